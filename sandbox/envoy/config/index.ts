@@ -1,0 +1,18 @@
+/** Envoy v3 configuration as data: types only, in protobuf's JSON names, plus `origin` on what istiod generated. */
+import type { Cluster, ClusterLoadAssignment } from './cluster';
+import type { Listener } from './listener';
+import type { RouteConfiguration } from './route';
+
+export type * from './cluster';
+export type * from './http-filter';
+export type * from './listener';
+export type * from './route';
+export type * from './transport-socket';
+
+/** Everything one proxy holds: what LDS, RDS, CDS and EDS delivered. */
+export interface ProxyConfig {
+  readonly listeners: readonly Listener[];
+  readonly routeConfigurations: readonly RouteConfiguration[];
+  readonly clusters: readonly Cluster[];
+  readonly loadAssignments: readonly ClusterLoadAssignment[];
+}

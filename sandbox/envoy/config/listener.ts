@@ -1,0 +1,73 @@
+import type { Origin } from '../../lib/origin';
+import type { HttpFilter } from './http-filter';
+import type { RouteConfiguration } from './route';
+import type { TransportSocket } from './transport-socket';
+
+/** envoy.config.listener.v3.Listener, the part we read. https://www.envoyproxy.io/docs/envoy/latest/api-v3/config/listener/v3/listener.proto */
+export interface Listener {
+  readonly name: string;
+  readonly address: Address;
+  readonly trafficDirection?: 'INBOUND' | 'OUTBOUND';
+  readonly listenerFilters?: readonly { readonly name: string }[];
+  readonly filterChains: readonly FilterChain[];
+  readonly defaultFilterChain?: FilterChain;
+  /** virtualOutbound and virtualInbound hand the connection to the listener of its original destination. */
+  readonly useOriginalDst?: boolean;
+  readonly bindToPort?: boolean;
+  readonly origin?: Origin;
+}
+
+export interface Address {
+  readonly socketAddress: { readonly address: string; readonly portValue: number };
+}
+
+export interface FilterChain {
+  readonly name?: string;
+  readonly filterChainMatch?: FilterChainMatch;
+  readonly transportSocket?: TransportSocket;
+  readonly filters: readonly NetworkFilter[];
+  readonly origin?: Origin;
+}
+
+export interface FilterChainMatch {
+  readonly destinationPort?: number;
+  readonly prefixRanges?: readonly CidrRange[];
+  readonly serverNames?: readonly string[];
+  readonly transportProtocol?: 'raw_buffer' | 'tls';
+  readonly applicationProtocols?: readonly string[];
+}
+
+export interface CidrRange {
+  readonly addressPrefix: string;
+  readonly prefixLen: number;
+}
+
+export type NetworkFilter =
+  | {
+      readonly name: 'envoy.filters.network.http_connection_manager';
+      readonly typedConfig: HttpConnectionManager;
+    }
+  | { readonly name: 'envoy.filters.network.tcp_proxy'; readonly typedConfig: TcpProxy };
+
+/** envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager */
+export interface HttpConnectionManager {
+  readonly statPrefix: string;
+  /** Either routes fetched by name, or inline. */
+  readonly rds?: { readonly routeConfigName: string };
+  readonly routeConfig?: RouteConfiguration;
+  readonly httpFilters: readonly HttpFilter[];
+  /** True at gateways: the peer address is trusted and appended to x-forwarded-for. */
+  readonly useRemoteAddress?: boolean;
+  readonly serverName?: string;
+  readonly forwardClientCertDetails?: 'APPEND_FORWARD' | 'SANITIZE_SET';
+  readonly normalizePath?: boolean;
+}
+
+/** envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy */
+export interface TcpProxy {
+  readonly statPrefix: string;
+  readonly cluster?: string;
+  readonly weightedClusters?: {
+    readonly clusters: readonly { readonly name: string; readonly weight: number }[];
+  };
+}

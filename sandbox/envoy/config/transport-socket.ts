@@ -1,0 +1,16 @@
+/** Downstream: what a filter chain demands. Upstream: what a cluster presents. */
+export interface TransportSocket {
+  readonly name: 'envoy.transport_sockets.tls' | 'envoy.transport_sockets.raw_buffer';
+  readonly typedConfig?: {
+    /** Downstream only: a client certificate is demanded. */
+    readonly requireClientCertificate?: boolean;
+    readonly sni?: string;
+    readonly commonTlsContext?: {
+      readonly alpnProtocols?: readonly string[];
+      /** SDS name of the own certificate: `default` is the workload's identity. */
+      readonly tlsCertificateSdsSecretConfigs?: readonly { readonly name: string }[];
+      /** Accepted SPIFFE ids or DNS names of the peer. */
+      readonly matchSubjectAltNames?: readonly { readonly exact: string }[];
+    };
+  };
+}

@@ -1,0 +1,44 @@
+import type { Connection, ConnectionFailure, ConnectRequest, Dialer, RequestTrace } from '../net/index';
+import type { Kernel, Process, RandomSource } from '../sim/index';
+import type { ProxyConfig } from './config/index';
+
+/** Who a proxy is. */
+export interface ProxyNode {
+  /** `staff-service-7d4b9c-x2x9p.default`: the pod and its namespace, as `istioctl proxy-status` prints it. */
+  readonly id: string;
+  readonly pod: string;
+  readonly namespace: string;
+  readonly workload: string;
+  readonly role: 'sidecar' | 'gateway';
+  readonly ip: string;
+  /** `spiffe://cluster.local/ns/default/sa/default`. */
+  readonly identity: string;
+}
+
+export interface ProxyOptions {
+  readonly node: ProxyNode;
+  readonly kernel: Kernel;
+  readonly random: RandomSource;
+  /** How the proxy reaches upstream hosts (and, for inbound, its own application). */
+  readonly dialer: Dialer;
+  /** Called when a request's work in this proxy is over: metrics and access logs are made from it. */
+  readonly onHop?: (trace: RequestTrace, hopIndex: number) => void;
+}
+
+/** An Envoy. Knows neither Kubernetes nor Istio: it executes the configuration it was given. */
+export interface Proxy {
+  readonly node: ProxyNode;
+  /** The configuration in force. */
+  readonly config: ProxyConfig;
+  /** Replaces the configuration; compiled once, here. Requests under way finish with the old one. */
+  applyConfig(config: ProxyConfig): void;
+  /**
+   * Accepts a connection.
+   * @param direction `outbound`: intercepted from the pod's application (15001); `inbound`: arriving at the pod (15006);
+   *   `gateway`: dialled at a listener's own port.
+   */
+  accept(
+    direction: 'outbound' | 'inbound' | 'gateway',
+    request: ConnectRequest,
+  ): Process<Connection | ConnectionFailure>;
+}

@@ -1,0 +1,66 @@
+import type { Range } from '../lib/position';
+import type { KindDeclaration } from './kind';
+import type { KubeObject, ObjectKey } from './object';
+
+/** Where an object's manifest stands: kept beside the object so that every derived thing can name its line. */
+export interface ManifestSource {
+  readonly file: string;
+  /** The range of the value at a path such as `spec.http[0].route[1]`; the nearest existing parent when absent. */
+  rangeOf(path: string): Range | undefined;
+}
+
+/** What a write answers besides the stored object. */
+export interface WriteResult {
+  readonly object: KubeObject;
+  readonly outcome: 'created' | 'configured' | 'unchanged';
+  /** Printed by kubectl as `Warning: …`. */
+  readonly warnings: readonly string[];
+}
+
+export interface WriteOptions {
+  readonly source?: ManifestSource;
+  /** `Strict` is what kubectl asks for; controllers use `Ignore`. */
+  readonly fieldValidation?: 'Strict' | 'Warn' | 'Ignore';
+  readonly dryRun?: boolean;
+}
+
+export interface WatchEvent {
+  readonly type: 'ADDED' | 'MODIFIED' | 'DELETED';
+  readonly object: KubeObject;
+  readonly old?: KubeObject;
+}
+
+/** Declares which kinds are served and finds them by any of their names. */
+export interface KindRegistry {
+  readonly all: readonly KindDeclaration[];
+  /** By plural, singular, short name, or `plural.group`, `plural.version.group`; case-insensitive. */
+  byResource(name: string): KindDeclaration | undefined;
+  byKind(apiVersion: string, kind: string): KindDeclaration | undefined;
+  /** The kind with this name whatever its version; the first served group wins. */
+  named(kind: string): KindDeclaration | undefined;
+}
+
+/**
+ * The API server: admission (decode, default, validate, webhooks), store, watch.
+ * Every method is one API call; failures throw {@link ApiError}. Objects are stored and answered frozen.
+ * Objects of every served version of a kind are one: versions convert without loss.
+ */
+export interface ApiServer {
+  readonly kinds: KindRegistry;
+  get(key: ObjectKey): KubeObject | undefined;
+  /** Sorted by namespace, then name. @param namespace undefined = all namespaces */
+  list(kind: string, namespace?: string): readonly KubeObject[];
+  create(object: KubeObject, options?: WriteOptions): WriteResult;
+  /** Replaces an object (metadata.resourceVersion, when given, must match). */
+  update(object: KubeObject, options?: WriteOptions): WriteResult;
+  /** A status write: changes `status` only, leaves generation alone. */
+  updateStatus(key: ObjectKey, status: unknown): void;
+  /** JSON merge patch (RFC 7386). */
+  patch(key: ObjectKey, patch: unknown, options?: WriteOptions): WriteResult;
+  delete(key: ObjectKey): KubeObject;
+  sourceOf(key: ObjectKey): ManifestSource | undefined;
+  /** Calls back synchronously after each write, in write order. Answers how to unsubscribe. */
+  watch(listener: (event: WatchEvent) => void): () => void;
+  /** Grows with every write. */
+  readonly resourceVersion: number;
+}

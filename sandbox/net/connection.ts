@@ -1,0 +1,68 @@
+import type { Process } from '../sim/index';
+import type { HttpRequest, HttpResponse } from './http';
+import type { RequestTrace } from './trace';
+
+/** An IPv4 or IPv6 address with a port. */
+export interface SocketAddress {
+  readonly ip: string;
+  readonly port: number;
+}
+
+/** What the first bytes of a connection say: plaintext, or a TLS ClientHello. */
+export interface TransportHello {
+  readonly protocol: 'raw_buffer' | 'tls';
+  /** SNI, TLS only. */
+  readonly serverName?: string;
+  /** ALPN offers, TLS only: `istio-http/1.1`, `istio`, `h2`, `http/1.1`. */
+  readonly alpn?: readonly string[];
+  /** The SPIFFE id in the certificate that the client presents, if any. */
+  readonly clientIdentity?: string;
+}
+
+/** How a connection is opened. */
+export interface ConnectRequest {
+  readonly source: SocketAddress;
+  /** Where the client dialled, before any translation. */
+  readonly destination: SocketAddress;
+  readonly hello: TransportHello;
+  /** `http/1.1` and `h2` carry requests; `tcp` carries text both ways. */
+  readonly application: 'http/1.1' | 'h2' | 'tcp';
+}
+
+/**
+ * Why nothing came back. A bad HTTP status is not a failure; these are what curl reports with an exit code:
+ * refused 7, timeout 28, tls 35 or 60, empty 52, reset 56, dns 6.
+ */
+export interface ConnectionFailure {
+  readonly failure: 'refused' | 'reset' | 'timeout' | 'tls' | 'empty' | 'dns' | 'unreachable';
+  /** The detail a proxy logs, such as `delayed_connect_error:_Connection_refused`. */
+  readonly detail?: string;
+}
+
+export type HttpOutcome = HttpResponse | ConnectionFailure;
+
+export function isFailure(outcome: object): outcome is ConnectionFailure {
+  return 'failure' in outcome;
+}
+
+/** What travels with a request but not on the wire: the trace being recorded and who asked. */
+export interface Exchange {
+  readonly trace: RequestTrace;
+  /** Index of the hop that sent this request in the trace; undefined at the origin. */
+  readonly parentHop?: number;
+}
+
+/** An accepted connection. One exchange at a time for HTTP/1.1. */
+export interface Connection {
+  /** SPIFFE id of the server's certificate, for TLS. */
+  readonly serverIdentity?: string;
+  exchange(request: HttpRequest, context: Exchange): Process<HttpOutcome>;
+  /** TCP: sends text and answers what came back until the other side closed. */
+  transfer?(text: string, context: Exchange): Process<{ readonly text: string } | ConnectionFailure>;
+  close(): void;
+}
+
+/** Anything that can be dialled: a pod's network, a ClusterIP, the outside world. */
+export interface Dialer {
+  connect(request: ConnectRequest): Process<Connection | ConnectionFailure>;
+}

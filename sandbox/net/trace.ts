@@ -1,0 +1,89 @@
+import type { Origin } from '../lib/origin';
+import type { ConnectionFailure } from './connection';
+import type { HttpRequest, HttpResponse } from './http';
+
+/**
+ * The decision record. While a request runs only references and drawn numbers are kept ({@link Hop});
+ * the full story, with every rejected route and its reason, is derived from them when someone looks
+ * (the config they point to is immutable), so nobody pays for what nobody reads.
+ */
+export interface RequestTrace {
+  /** Unique in a world, in order of arrival. */
+  readonly id: number;
+  readonly startUs: number;
+  /** Who asked: `external`, `default/curl-5b5bc8c7b-x2x9p`, `terminal`. */
+  readonly client: string;
+  readonly hops: Hop[];
+  endUs?: number;
+  /** What the client got. */
+  outcome?: HttpResponse | ConnectionFailure;
+}
+
+/** What one proxy (or one application) did with the request. */
+export interface Hop {
+  /** Position of the hop that called this one; undefined for the first. */
+  readonly parent?: number;
+  /** `istio-ingressgateway-…`, `api-gateway-…`: the pod. */
+  readonly pod: string;
+  readonly namespace: string;
+  /** Labels of interest to graphs: app, version, workload name. */
+  readonly workload: string;
+  readonly direction: 'gateway' | 'outbound' | 'inbound' | 'application';
+  readonly startUs: number;
+  endUs: number;
+  /** The request as this hop received it. */
+  readonly request: HttpRequest;
+  status?: number;
+  /** Envoy's response flags in logging order: `NR`, `NC`, `UH`, `URX,UF`. Empty when none. */
+  flags: string;
+  /** %RESPONSE_CODE_DETAILS%: `via_upstream`, `route_not_found`. */
+  details: string;
+  /** The proxy's decision; absent for applications. */
+  decision?: ProxyDecision;
+}
+
+/**
+ * A proxy's decision as references into its configuration. `explain` (given by the proxy) derives the full record.
+ */
+export interface ProxyDecision {
+  readonly routeName?: string;
+  readonly cluster?: string;
+  readonly upstream?: { readonly ip: string; readonly port: number; readonly pod?: string };
+  readonly attempts: number;
+  explain(): DecisionRecord;
+}
+
+/** One step of the story, as inspectors and `drydock trace` show it. */
+export interface DecisionStep {
+  readonly step:
+    | 'listener'
+    | 'filterChain'
+    | 'filter'
+    | 'virtualHost'
+    | 'route'
+    | 'weightedCluster'
+    | 'cluster'
+    | 'endpoint'
+    | 'attempt'
+    | 'response';
+  /** The chosen thing's name, as Envoy knows it. */
+  readonly name: string;
+  /** One plain sentence: what was decided and why. */
+  readonly summary: string;
+  readonly origin?: Origin;
+  /** The ones passed over, in order tried, each with the reason. */
+  readonly rejected?: readonly RejectedChoice[];
+  /** Numbers behind the choice: `{draw: 937, total: 1000}`. */
+  readonly values?: Readonly<Record<string, string | number>>;
+}
+
+export interface RejectedChoice {
+  readonly name: string;
+  readonly reason: string;
+  readonly origin?: Origin;
+}
+
+/** The full record of one hop. */
+export interface DecisionRecord {
+  readonly steps: readonly DecisionStep[];
+}

@@ -1,0 +1,54 @@
+import type { ApiServer } from '../kube/index';
+import type { ConnectionFailure, HttpRequest, HttpResponse, RequestTrace } from '../net/index';
+import type { Kernel, Process, RandomStream } from '../sim/index';
+import type { VirtualFiles } from './files';
+
+/** The world as the shell sees it; world.ts hands it in. */
+export interface ShellWorld {
+  readonly kernel: Kernel;
+  readonly api: ApiServer;
+  readonly files: VirtualFiles;
+  readonly random: RandomStream;
+  /** Simulated wall clock, epoch milliseconds. */
+  now(): number;
+  readonly network: ShellNetwork;
+  /** Lines a container wrote, oldest first; undefined when there is no such container. */
+  logs(namespace: string, pod: string, container: string): readonly LogLine[] | undefined;
+  /** Tells the hosts something happened that is neither an API write nor a request (a file to open, `clear`). */
+  notify(event: ShellEvent): void;
+}
+
+export type ShellEvent = { readonly type: 'open'; readonly path: string };
+
+export interface LogLine {
+  readonly atMs: number;
+  readonly text: string;
+}
+
+/** How a shell, on the learner's machine or inside a pod, reaches the network. */
+export interface ShellNetwork {
+  /** Resolves a host name from where the shell runs; undefined when there is no such name. */
+  resolve(host: string, from: NetworkLocation): string | undefined;
+  /** Sends one request over a connection of its own. Cancelling closes the connection. */
+  send(request: ClientRequest): Process<ClientResult>;
+}
+
+/** `external`: the learner's machine; otherwise inside a pod, through its sidecar if it has one. */
+export type NetworkLocation = 'external' | { readonly namespace: string; readonly pod: string };
+
+export interface ClientRequest {
+  readonly from: NetworkLocation;
+  readonly ip: string;
+  readonly port: number;
+  readonly tls?: { readonly serverName: string; readonly insecure: boolean; readonly caFile?: string };
+  readonly http2?: boolean;
+  readonly request: HttpRequest;
+}
+
+export interface ClientResult {
+  readonly outcome: HttpResponse | ConnectionFailure;
+  readonly trace: RequestTrace;
+  /** Virtual milliseconds from dialling until connected, and until the answer was complete. */
+  readonly connectMs: number;
+  readonly totalMs: number;
+}

@@ -1,0 +1,30 @@
+/** The virtual home: a small tree of text files. `~` is `/home/learner`. */
+export interface VirtualFiles {
+  /** Absolute, normalised path for a path typed in `cwd`; `~` expands. */
+  resolve(path: string, cwd: string): string;
+  /** undefined when there is no such file. */
+  read(path: string): string | undefined;
+  /** Creates parents; throws {@link FileError} when a directory stands there or the quota is spent. */
+  write(path: string, text: string): void;
+  remove(path: string): void;
+  makeDirectory(path: string): void;
+  isDirectory(path: string): boolean;
+  /** Names directly inside a directory, sorted; directories end in `/`. */
+  list(path: string): readonly string[];
+  /** Every file path, sorted. */
+  all(): readonly string[];
+  watch(listener: (path: string) => void): () => void;
+}
+
+export const HOME = '/home/learner';
+
+/** `errno` names: ENOENT, EISDIR, ENOTDIR, ENOSPC, EEXIST, ENOTEMPTY. */
+export class FileError extends Error {
+  override readonly name = 'FileError';
+  constructor(
+    readonly errno: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}

@@ -1,0 +1,11 @@
+/** L0: processes, virtual time, channels, seeded randomness. */
+export { Kernel, DeadlockError, RunawayError, MAX_EVENTS_PER_INSTANT } from './kernel';
+export type { RunLimits, RunOutcome } from './kernel';
+export { Task, CancelledError } from './task';
+export type { Process, Suspension } from './task';
+export { sleep, currentTask, join, withTimeout, all, isCancelled } from './process';
+export type { TimeoutResult } from './process';
+export { Channel, CLOSED, send, receive } from './channel';
+export type { Closed } from './channel';
+export { RandomSource, RandomStream, hash32 } from './random';
+export type { Timer } from './timer-queue';
