@@ -1,5 +1,6 @@
 import type { Process } from '../sim/index';
-import type { HttpRequest, HttpResponse } from './http';
+import type { HttpRequest } from './http';
+import type { ConnectionFailure, HttpOutcome } from './outcome';
 import type { RequestTrace } from './trace';
 
 /** An IPv4 or IPv6 address with a port. */
@@ -27,22 +28,6 @@ export interface ConnectRequest {
   readonly hello: TransportHello;
   /** `http/1.1` and `h2` carry requests; `tcp` carries text both ways. */
   readonly application: 'http/1.1' | 'h2' | 'tcp';
-}
-
-/**
- * Why nothing came back. A bad HTTP status is not a failure; these are what curl reports with an exit code:
- * refused 7, timeout 28, tls 35 or 60, empty 52, reset 56, dns 6.
- */
-export interface ConnectionFailure {
-  readonly failure: 'refused' | 'reset' | 'timeout' | 'tls' | 'empty' | 'dns' | 'unreachable';
-  /** The detail a proxy logs, such as `delayed_connect_error:_Connection_refused`. */
-  readonly detail?: string;
-}
-
-export type HttpOutcome = HttpResponse | ConnectionFailure;
-
-export function isFailure(outcome: object): outcome is ConnectionFailure {
-  return 'failure' in outcome;
 }
 
 /** What travels with a request but not on the wire: the trace being recorded and who asked. */

@@ -1,14 +1,13 @@
 /** L1: what travels between pods, and the record of what was decided on the way. */
 export { HttpHeaders, httpResponse } from './http';
 export type { HttpRequest, HttpResponse } from './http';
-export { isFailure } from './connection';
+export { isFailure } from './outcome';
+export type { ConnectionFailure, HttpOutcome } from './outcome';
 export type {
   Connection,
-  ConnectionFailure,
   ConnectRequest,
   Dialer,
   Exchange,
-  HttpOutcome,
   SocketAddress,
   TransportHello,
 } from './connection';

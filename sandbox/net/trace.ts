@@ -1,6 +1,6 @@
 import type { Origin } from '../lib/origin';
-import type { ConnectionFailure } from './connection';
 import type { HttpRequest, HttpResponse } from './http';
+import type { ConnectionFailure } from './outcome';
 
 /**
  * The decision record. While a request runs only references and drawn numbers are kept ({@link Hop});

@@ -1,5 +1,5 @@
 import { TimerQueue, type Timer } from './timer-queue';
-import { Task, type Process } from './task';
+import { Task, type Process, type Scheduler } from './task';
 
 /** Events at one virtual instant before the kernel calls it a runaway (a process that loops without sleeping). */
 export const MAX_EVENTS_PER_INSTANT = 2_000_000;
@@ -27,7 +27,7 @@ export interface RunLimits {
  * A discrete-event kernel: virtual time in integer microseconds, events in the order (time, scheduling order).
  * Nothing here knows wall time; hosts pace it with {@link Kernel.runUntil}.
  */
-export class Kernel {
+export class Kernel implements Scheduler {
   #nowUs = 0;
   #sequence = 0;
   #eventsThisInstant = 0;

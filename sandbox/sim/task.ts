@@ -1,5 +1,14 @@
-import type { Kernel } from './kernel';
 import { invariant } from '../lib/invariant';
+import type { Timer } from './timer-queue';
+
+/** The kernel as tasks and processes see it. */
+export interface Scheduler {
+  /** Virtual time in microseconds. */
+  readonly nowUs: number;
+  schedule(delayUs: number, callback: () => void): Timer;
+  spawn<T>(name: string, process: Process<T>): Task<T>;
+  onFailure: (task: Task<unknown>, error: unknown) => void;
+}
 
 /**
  * What a process yields: a function that parks the task and arranges for `task.wake(value)` later.
@@ -35,7 +44,7 @@ export class Task<T> {
   #waiters: (() => void)[] | undefined;
 
   constructor(
-    readonly kernel: Kernel,
+    readonly kernel: Scheduler,
     readonly name: string,
     private readonly process: Process<T>,
   ) {}

@@ -1,0 +1,61 @@
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { createWorld, type World } from '../../index';
+import { UsageError, type Arguments } from './arguments';
+import { appManifests, labFolders, loadLab } from './lab-bundles';
+
+/** Builds the world that `--lab`, `--app`, `--seed`, `-f` and `--mount` describe, settled. */
+export function openWorld(input: Arguments, root: string): World {
+  const labId = input.value('lab');
+  const world = labId === undefined ? appWorld(input, root) : labWorld(input, root, labId);
+  for (const mount of input.values('mount')) mountDirectory(world, mount);
+  world.settle();
+  for (const file of input.values('f')) applyFile(world, file);
+  return world;
+}
+
+function labWorld(input: Arguments, root: string, id: string): World {
+  const folders = labFolders(root);
+  const folder = folders.get(id);
+  if (folder === undefined) {
+    throw new UsageError(`no such lab: ${id}; there are: ${[...folders.keys()].join(', ')}`);
+  }
+  const bundle = loadLab(root, folder);
+  return createWorld({
+    seed: input.integer('seed', bundle.lab.seed),
+    manifests: bundle.manifests,
+    files: bundle.files,
+    applied: bundle.lab.applied ?? [],
+  });
+}
+
+function appWorld(input: Arguments, root: string): World {
+  try {
+    return createWorld({
+      seed: input.integer('seed', 1),
+      manifests: appManifests(root, input.values('app')),
+    });
+  } catch (error) {
+    if (error instanceof Error && error.message.startsWith('no such app'))
+      throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+/** `HOSTDIR[:PATH]`: copies a folder's text files into the virtual home (default: the home itself). */
+function mountDirectory(world: World, mount: string): void {
+  const colon = mount.lastIndexOf(':');
+  const [from, to] = colon > 0 ? [mount.slice(0, colon), mount.slice(colon + 1)] : [mount, '~'];
+  for (const entry of readdirSync(from, { recursive: true, encoding: 'utf8' }).sort()) {
+    const path = join(from, entry);
+    if (!statSync(path).isFile()) continue;
+    world.files.write(world.files.resolve(`${to}/${entry}`, '/'), readFileSync(path, 'utf8'));
+  }
+}
+
+function applyFile(world: World, file: string): void {
+  const text = readFileSync(file === '-' ? 0 : file, 'utf8');
+  const result = world.apply(text, { file: basename(file) });
+  if (result.exitCode !== 0) throw new UsageError(`${file} was refused:\n${result.stderr}`);
+  world.settle();
+}

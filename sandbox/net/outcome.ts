@@ -1,0 +1,17 @@
+import type { HttpResponse } from './http';
+
+/**
+ * Why nothing came back. A bad HTTP status is not a failure; these are what curl reports with an exit code:
+ * refused 7, timeout 28, tls 35 or 60, empty 52, reset 56, dns 6.
+ */
+export interface ConnectionFailure {
+  readonly failure: 'refused' | 'reset' | 'timeout' | 'tls' | 'empty' | 'dns' | 'unreachable';
+  /** The detail a proxy logs, such as `delayed_connect_error:_Connection_refused`. */
+  readonly detail?: string;
+}
+
+export type HttpOutcome = HttpResponse | ConnectionFailure;
+
+export function isFailure(outcome: object): outcome is ConnectionFailure {
+  return 'failure' in outcome;
+}
