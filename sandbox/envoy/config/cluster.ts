@@ -20,6 +20,13 @@ export interface Cluster {
   /** Auto mTLS: per endpoint by its metadata. */
   readonly transportSocketMatches?: readonly TransportSocketMatch[];
   readonly http2?: boolean;
+  /** Upstream speaks the HTTP version the downstream spoke: ports without a declared protocol. */
+  readonly useDownstreamProtocol?: boolean;
+  /** TLS origination without an explicit SNI or SAN takes them from the request's authority. */
+  readonly upstreamHttpProtocolOptions?: {
+    readonly autoSni?: boolean;
+    readonly autoSanValidation?: boolean;
+  };
   readonly origin?: Origin;
 }
 

@@ -8,13 +8,31 @@ export interface Listener {
   readonly name: string;
   readonly address: Address;
   readonly trafficDirection?: 'INBOUND' | 'OUTBOUND';
-  readonly listenerFilters?: readonly { readonly name: string }[];
+  readonly listenerFilters?: readonly ListenerFilter[];
   readonly filterChains: readonly FilterChain[];
   readonly defaultFilterChain?: FilterChain;
   /** virtualOutbound and virtualInbound hand the connection to the listener of its original destination. */
   readonly useOriginalDst?: boolean;
   readonly bindToPort?: boolean;
   readonly origin?: Origin;
+}
+
+export interface ListenerFilter {
+  readonly name:
+    | 'envoy.filters.listener.original_dst'
+    | 'envoy.filters.listener.tls_inspector'
+    | 'envoy.filters.listener.http_inspector'
+    | 'envoy.filters.listener.proxy_protocol';
+  /** The filter does not run for connections this matches. */
+  readonly filterDisabled?: ListenerFilterPredicate;
+}
+
+/** envoy.config.listener.v3.ListenerFilterChainMatchPredicate; exactly one field is set. */
+export interface ListenerFilterPredicate {
+  /** `end` is exclusive. */
+  readonly destinationPortRange?: { readonly start: number; readonly end: number };
+  readonly orMatch?: { readonly rules: readonly ListenerFilterPredicate[] };
+  readonly notMatch?: ListenerFilterPredicate;
 }
 
 export interface Address {
@@ -59,8 +77,10 @@ export interface HttpConnectionManager {
   /** True at gateways: the peer address is trusted and appended to x-forwarded-for. */
   readonly useRemoteAddress?: boolean;
   readonly serverName?: string;
-  readonly forwardClientCertDetails?: 'APPEND_FORWARD' | 'SANITIZE_SET';
+  readonly forwardClientCertDetails?: 'APPEND_FORWARD' | 'SANITIZE_SET' | 'SANITIZE';
   readonly normalizePath?: boolean;
+  readonly mergeSlashes?: boolean;
+  readonly pathWithEscapedSlashesAction?: 'KEEP_UNCHANGED' | 'UNESCAPE_AND_FORWARD';
 }
 
 /** envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy */
@@ -68,6 +88,12 @@ export interface TcpProxy {
   readonly statPrefix: string;
   readonly cluster?: string;
   readonly weightedClusters?: {
-    readonly clusters: readonly { readonly name: string; readonly weight: number }[];
+    readonly clusters: readonly {
+      readonly name: string;
+      readonly weight: number;
+      readonly origin?: Origin;
+    }[];
   };
+  /** Where the single `cluster` was written. */
+  readonly origin?: Origin;
 }

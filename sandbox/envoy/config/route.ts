@@ -5,6 +5,7 @@ export interface RouteConfiguration {
   readonly name: string;
   readonly virtualHosts: readonly VirtualHost[];
   readonly ignorePortInHostMatching?: boolean;
+  readonly origin?: Origin;
 }
 
 export interface VirtualHost {
@@ -83,6 +84,8 @@ export interface RouteAction {
   readonly hashPolicy?: readonly HashPolicy[];
   readonly requestMirrorPolicies?: readonly RequestMirrorPolicy[];
   readonly maxGrpcTimeout?: string;
+  /** Where the single `cluster` was written; weighted clusters carry their own. */
+  readonly origin?: Origin;
 }
 
 export interface WeightedCluster {

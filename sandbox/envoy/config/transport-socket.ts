@@ -9,6 +9,8 @@ export interface TransportSocket {
       readonly alpnProtocols?: readonly string[];
       /** SDS name of the own certificate: `default` is the workload's identity. */
       readonly tlsCertificateSdsSecretConfigs?: readonly { readonly name: string }[];
+      /** SDS name of the trust anchors the peer is checked against; absent = the peer is not checked. */
+      readonly validationContextSdsSecretConfig?: { readonly name: string };
       /** Accepted SPIFFE ids or DNS names of the peer. */
       readonly matchSubjectAltNames?: readonly { readonly exact: string }[];
     };
