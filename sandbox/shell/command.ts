@@ -1,5 +1,8 @@
 import type { Process } from '../sim/index';
-import type { ShellWorld } from './context';
+import type { NetworkLocation, ShellWorld } from './context';
+
+/** Whose words a parsing error uses: the wording, the exit code and the syntax of flags differ. */
+export type CommandFamily = 'gnu' | 'bash' | 'kubectl' | 'istioctl' | 'curl';
 
 /**
  * A command, declared once: parsing, `--help`, unknown-flag errors and Tab completion all derive from it.
@@ -12,6 +15,18 @@ export interface Command {
   /** `kubectl get TYPE [NAME]`; printed by --help. */
   readonly usage: string;
   readonly flags: readonly Flag[];
+  /** Default `gnu`. */
+  readonly family?: CommandFamily;
+  /** Other names of the last element of `path`: `pc` for `proxy-config`. */
+  readonly aliases?: readonly string[];
+  /** Flags that every verb below this path accepts too, before or after the verb (`kubectl -n`). */
+  readonly persistentFlags?: readonly Flag[];
+  /** The first positional argument ends the flags (xargs, timeout, env). */
+  readonly stopAtOperand?: boolean;
+  /** What `-5` means: a value of that flag (`head -5`), or an operand (`seq 5 -1 1`). */
+  readonly dashNumber?: 'operand' | { readonly flag: string };
+  /** Exit code of a wrong invocation; default: the family's. */
+  readonly misuseExitCode?: number;
   /** What positional arguments are, for completion. */
   readonly arguments?: readonly Argument[];
   /** Lines that work in the default world; the tests run them. */
@@ -54,8 +69,11 @@ export interface CommandInput {
   readonly positional: readonly string[];
   /** Words after `--`. */
   readonly rest?: readonly string[];
+  /** The last value given for a flag (long name, or short when it has no long one), else its default. */
   flag(name: string): string | undefined;
+  /** True when the flag was given (and, for a switch, not as `=false`). */
   has(name: string): boolean;
+  /** Every value given, in order; `[]` when none was. */
   list(name: string): readonly string[];
 }
 
@@ -64,6 +82,8 @@ export interface CommandContext {
   readonly world: ShellWorld;
   readonly env: ReadonlyMap<string, string>;
   readonly cwd: string;
+  /** Where the command runs: the learner's machine, or a container (`kubectl exec`). */
+  readonly location: NetworkLocation;
   /** True when standard output is the terminal. */
   readonly isTerminal: boolean;
   /** Columns of the terminal. */
@@ -74,8 +94,23 @@ export interface CommandContext {
   error(text: string): Process<boolean>;
   /** The next piece of standard input; undefined at its end. */
   read(): Process<string | undefined>;
-  /** Runs another command line in a subshell of this one with its output captured (watch, timeout, xargs). */
-  spawn(words: readonly string[]): Process<number>;
+  /**
+   * Runs another command in a subshell of this one and answers its exit code (watch, timeout, xargs, kubectl exec).
+   * Cancelling it is safe: wrap it in `withTimeout`.
+   */
+  spawn(words: readonly string[], options?: SpawnOptions): Process<number>;
+}
+
+export interface SpawnOptions {
+  /** Gets what the command writes to standard output instead of this command's output. */
+  readonly capture?: (text: string) => void;
+  /** Whole standard input; default: this command's own. */
+  readonly stdin?: string;
+  /** Variables on top of the environment. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Starts from an empty environment. */
+  readonly clearEnv?: boolean;
+  readonly location?: NetworkLocation;
 }
 
 /** An identity function that gives the declaration its type. */

@@ -11,6 +11,8 @@ export interface VirtualFiles {
   isDirectory(path: string): boolean;
   /** Names directly inside a directory, sorted; directories end in `/`. */
   list(path: string): readonly string[];
+  /** True for a file, a directory or a device. */
+  exists(path: string): boolean;
   /** Every file path, sorted. */
   all(): readonly string[];
   watch(listener: (path: string) => void): () => void;
