@@ -18,6 +18,8 @@ export interface App {
 export interface AppInstance {
   /** Ports the process listens on, besides those the container declares. */
   readonly ports?: readonly number[];
+  /** True when the process listens on nothing at all, whatever the container declares. */
+  readonly closed?: boolean;
   /** Answers one HTTP request; absent for pure clients. Time is taken with `sleep`. */
   handle?(request: HttpRequest, call: Call): Process<HttpResponse>;
   /** TCP: answers the text to send back, then the connection closes. */
@@ -35,6 +37,9 @@ export interface Container {
   readonly env: Readonly<Record<string, string>>;
   /** The pod's name, as `hostname` prints it. */
   readonly hostname: string;
+  /** The pod's namespace and labels, as the downward API gives them. */
+  readonly namespace: string;
+  readonly labels: Readonly<Record<string, string>>;
   readonly podIP: string;
   readonly random: RandomStream;
   /** Wall-clock time of the simulated world, epoch milliseconds. */

@@ -1,0 +1,106 @@
+import { httpDate, isoMillis } from '../lib/calendar';
+import { httpResponse, isFailure, type HttpRequest, type HttpResponse } from '../net/index';
+import type { HttpOutcome } from '../net/index';
+import type { Container } from './app';
+
+/** What the Java services of the delivery-tracking app share: Spring Boot 2.1's answers and Feign's errors. */
+
+const JSON_TYPE = 'application/json;charset=UTF-8';
+
+/** Thrown inside a handler where the Java code lets an exception escape; becomes an error answer. */
+export class ServerError extends Error {
+  override readonly name = 'ServerError';
+}
+
+/** A JSON answer. `body` is already text because BigDecimals keep their digits. */
+export function json(container: Container, body: string, status = 200): HttpResponse {
+  return httpResponse(status, body, [['content-type', JSON_TYPE], dateHeader(container)]);
+}
+
+export function text(container: Container, body: string, type = 'text/plain;charset=UTF-8'): HttpResponse {
+  return httpResponse(200, body, [
+    ['content-type', type],
+    ['content-length', String(body.length)],
+    dateHeader(container),
+  ]);
+}
+
+export function empty(container: Container, status = 200): HttpResponse {
+  return httpResponse(status, '', [['content-length', '0'], dateHeader(container)]);
+}
+
+/** Spring Boot's default error attributes, in its field order. */
+export function errorAttributes(
+  container: Container,
+  request: HttpRequest,
+  status: number,
+  error: string,
+  message: string,
+): HttpResponse {
+  const path = pathOf(request);
+  const attributes = { timestamp: springTimestamp(container.now()), status, error, message, path };
+  return json(container, JSON.stringify(attributes), status);
+}
+
+export function notFound(container: Container, request: HttpRequest): HttpResponse {
+  return errorAttributes(container, request, 404, 'Not Found', 'No message available');
+}
+
+/** `2023-11-13T05:31:33.279+0000`. */
+export function springTimestamp(epochMs: number): string {
+  return isoMillis(epochMs).replace('Z', '+0000');
+}
+
+/** The path without its query, as received. */
+export function pathOf(request: HttpRequest): string {
+  const query = request.path.indexOf('?');
+  return query < 0 ? request.path : request.path.slice(0, query);
+}
+
+/** Decoded path segments; repeated slashes count as one, as Spring's matcher has it. */
+export function segmentsOf(request: HttpRequest): string[] {
+  return pathOf(request)
+    .split('/')
+    .filter((segment) => segment !== '')
+    .map(decodeSegment);
+}
+
+/** Every header that starts with `x-`: what the services copy onto the calls they make for a request. */
+export function propagatedHeaders(request: HttpRequest): (readonly [string, string])[] {
+  return request.headers.entries().filter(([name]) => name.toLowerCase().startsWith('x-'));
+}
+
+/**
+ * The body of a successful answer to a Feign call.
+ * @throws ServerError in Feign's words: a refused connection, or a status of 300 and above
+ */
+export function feignBody(outcome: HttpOutcome, method: string, call: string, url: string): string {
+  if (isFailure(outcome)) throw new ServerError(`${socketError(outcome.failure)} executing ${method} ${url}`);
+  if (outcome.status >= 300) throw new ServerError(`status ${String(outcome.status)} reading ${call}`);
+  return outcome.body;
+}
+
+/** True where Feign raises RetryableException: nothing came back at all. */
+export function isUnreachable(outcome: HttpOutcome): boolean {
+  return isFailure(outcome);
+}
+
+function socketError(failure: string): string {
+  if (failure === 'refused') return 'Connection refused (Connection refused)';
+  if (failure === 'timeout') return 'Read timed out';
+  if (failure === 'dns') return 'Name or service not known';
+  if (failure === 'empty') return 'Unexpected end of file from server';
+  return 'Connection reset';
+}
+
+function dateHeader(container: Container): readonly [string, string] {
+  return ['date', httpDate(container.now())];
+}
+
+function decodeSegment(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
