@@ -22,6 +22,8 @@ export interface KindDeclaration {
   readonly schema: Schema;
   /** Columns of `kubectl get` between NAME and AGE. */
   readonly columns: readonly Column[];
+  /** AGE stands before the columns instead of behind them. */
+  readonly ageFirst?: boolean;
   /** Fills defaults that the schema cannot express; pure. */
   readonly default?: (object: KubeObject) => KubeObject;
   /** Semantic checks of the API server or of an admission webhook; runs after the schema. */

@@ -20,9 +20,13 @@ export interface Schema {
   readonly maxLength?: number;
   readonly minItems?: number;
   readonly maxItems?: number;
+  readonly minProperties?: number;
   readonly maxProperties?: number;
+  /** Items of this list are told apart by these fields (`x-kubernetes-list-type: map`): duplicates are refused. */
+  readonly listMapKeys?: readonly string[];
   readonly oneOf?: readonly SchemaAlternative[];
   readonly anyOf?: readonly SchemaAlternative[];
+  readonly allOf?: readonly SchemaAlternative[];
   readonly not?: SchemaAlternative;
   /** CEL rules of the CRD. */
   readonly rules?: readonly CelRule[];

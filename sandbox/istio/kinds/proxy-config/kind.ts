@@ -1,0 +1,10 @@
+import { customKind } from '../custom-kind';
+import { proxyConfigSpec } from './schema';
+
+export const proxyConfig = customKind({
+  group: 'networking.istio.io',
+  versions: ['v1beta1'],
+  kind: 'ProxyConfig',
+  plural: 'proxyconfigs',
+  spec: proxyConfigSpec,
+});

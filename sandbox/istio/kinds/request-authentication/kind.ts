@@ -1,0 +1,11 @@
+import { customKind } from '../custom-kind';
+import { requestAuthenticationSpec } from './schema';
+
+export const requestAuthentication = customKind({
+  group: 'security.istio.io',
+  versions: ['v1', 'v1beta1'],
+  kind: 'RequestAuthentication',
+  plural: 'requestauthentications',
+  shortName: 'ra',
+  spec: requestAuthenticationSpec,
+});

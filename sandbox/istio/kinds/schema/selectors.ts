@@ -1,0 +1,64 @@
+// data table
+import type { Schema } from '../../../kube/index';
+
+/** Pods by labels, as `matchLabels`. */
+export const workloadSelector: Schema = {
+  type: 'object',
+  properties: {
+    matchLabels: {
+      type: 'object',
+      description: 'A pod is chosen when it carries all of these labels.',
+      maxProperties: 4096,
+      rules: [
+        { rule: 'self.all(key, !key.contains("*"))', message: 'wildcard not allowed in label key match' },
+        { rule: 'self.all(key, key.size() != 0)', message: 'key must not be empty' },
+      ],
+      additionalProperties: {
+        type: 'string',
+        maxLength: 63,
+        rules: [{ rule: '!self.contains("*")', message: 'wildcard not allowed in label value match' }],
+      },
+    },
+  },
+};
+
+/** Pods by labels, as `labels`. */
+export const labelSelector: Schema = {
+  type: 'object',
+  properties: {
+    labels: {
+      type: 'object',
+      description: 'A pod is chosen when it carries all of these labels.',
+      maxProperties: 256,
+      additionalProperties: {
+        type: 'string',
+        maxLength: 63,
+        rules: [{ rule: '!self.contains("*")', message: 'wildcard is not supported in selector' }],
+      },
+    },
+  },
+};
+
+/** An object that a policy is attached to. */
+export const targetRef: Schema = {
+  type: 'object',
+  required: ['kind', 'name'],
+  properties: {
+    group: {
+      type: 'string',
+      maxLength: 253,
+      pattern: '^$|^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
+    },
+    kind: { type: 'string', maxLength: 63, minLength: 1, pattern: '^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$' },
+    name: { type: 'string', maxLength: 253, minLength: 1 },
+    namespace: {
+      type: 'string',
+      rules: [
+        { rule: 'self.size() == 0', message: 'cross namespace referencing is not currently supported' },
+      ],
+    },
+  },
+};
+
+/** Objects that a policy is attached to. */
+export const targetRefs: Schema = { type: 'array', maxItems: 16, items: targetRef };

@@ -1,0 +1,45 @@
+// data table
+import type { Schema } from '../../../kube/index';
+import { portNumber } from './scalars';
+
+/** An endpoint outside Kubernetes. */
+export const workloadEntry: Schema = {
+  type: 'object',
+  description: 'One endpoint outside Kubernetes, such as a virtual machine.',
+  rules: [
+    { rule: 'has(self.address) || has(self.network)', message: 'Address is required' },
+    {
+      rule: '(has(self.address) ? self.address : "").startsWith("unix://") ? !has(self.ports) : true',
+      message: 'UDS may not include ports',
+    },
+  ],
+  properties: {
+    address: {
+      type: 'string',
+      maxLength: 256,
+      rules: [
+        {
+          rule: 'self.startsWith("unix://") ? (self.substring(7, 8) == "/" || self.substring(7, 8) == "@") : true',
+          message: 'UDS must be an absolute path or abstract socket',
+        },
+        { rule: 'self.startsWith("unix://") ? !self.endsWith("/") : true', message: 'UDS may not be a dir' },
+      ],
+    },
+    labels: { type: 'object', maxProperties: 256, additionalProperties: { type: 'string' } },
+    locality: { type: 'string', maxLength: 2048 },
+    network: { type: 'string', maxLength: 2048 },
+    ports: {
+      type: 'object',
+      maxProperties: 128,
+      rules: [
+        {
+          rule: 'self.all(key, size(key) < 63 && key.matches("^[a-zA-Z0-9](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?$"))',
+          message: 'port name must be valid',
+        },
+      ],
+      additionalProperties: portNumber,
+    },
+    serviceAccount: { type: 'string', maxLength: 253 },
+    weight: { type: 'integer', maximum: 4294967295, minimum: 0 },
+  },
+};

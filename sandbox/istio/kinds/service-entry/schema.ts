@@ -1,0 +1,81 @@
+// data table
+import type { Schema } from '../../../kube/index';
+import { portNumber } from '../schema/scalars';
+import { labelSelector } from '../schema/selectors';
+import { workloadEntry } from '../schema/workload-entry';
+
+/** What a ServiceEntry holds. */
+export const serviceEntrySpec: Schema = {
+  type: 'object',
+  description: 'Adds hosts outside the cluster, or workloads, to the services that the mesh knows.',
+  required: ['hosts'],
+  rules: [
+    {
+      rule: '(has(self.workloadSelector) ? 1 : 0) + (has(self.endpoints) ? 1 : 0) <= 1',
+      message: 'only one of WorkloadSelector or Endpoints can be set',
+    },
+    {
+      rule: '!((has(self.addresses) ? self.addresses : []).exists(k, k.contains("/")) && !((has(self.resolution) ? self.resolution : "NONE") in ["STATIC", "NONE"]))',
+      message: 'CIDR addresses are allowed only for NONE/STATIC resolution types',
+    },
+    {
+      rule: '((has(self.resolution) ? self.resolution : "NONE") == "NONE") ? !has(self.endpoints) : true',
+      message: 'NONE mode cannot set endpoints',
+    },
+    {
+      rule: '((has(self.resolution) ? self.resolution : "") == "DNS_ROUND_ROBIN") ? ((has(self.endpoints) ? self.endpoints : []).size() <= 1) : true',
+      message: 'DNS_ROUND_ROBIN mode cannot have multiple endpoints',
+    },
+  ],
+  properties: {
+    addresses: { type: 'array', maxItems: 256, items: { type: 'string', maxLength: 64 } },
+    endpoints: {
+      type: 'array',
+      description: 'Addresses of the service.',
+      maxItems: 4096,
+      items: workloadEntry,
+    },
+    exportTo: { type: 'array', items: { type: 'string' } },
+    hosts: {
+      type: 'array',
+      description: 'Names under which clients call.',
+      maxItems: 256,
+      minItems: 1,
+      items: { type: 'string', rules: [{ rule: 'self != "*"', message: 'hostname cannot be wildcard' }] },
+    },
+    location: {
+      type: 'string',
+      description: 'Whether the service is part of the mesh (mutual TLS) or outside.',
+      enum: ['MESH_EXTERNAL', 'MESH_INTERNAL'],
+    },
+    ports: {
+      type: 'array',
+      description: 'Ports of the service.',
+      maxItems: 256,
+      listMapKeys: ['name'],
+      rules: [
+        {
+          rule: 'self.all(l1, self.exists_one(l2, l1.number == l2.number))',
+          message: 'port number cannot be duplicated',
+        },
+      ],
+      items: {
+        type: 'object',
+        required: ['number', 'name'],
+        properties: {
+          name: { type: 'string', maxLength: 256 },
+          number: portNumber,
+          protocol: { type: 'string', maxLength: 256 },
+          targetPort: portNumber,
+        },
+      },
+    },
+    resolution: {
+      type: 'string',
+      description: "How the proxy finds addresses: NONE keeps the caller's, STATIC uses endpoints, DNS asks.",
+      enum: ['NONE', 'STATIC', 'DNS', 'DNS_ROUND_ROBIN', 'DYNAMIC_DNS'],
+    },
+    subjectAltNames: { type: 'array', items: { type: 'string' } },
+    workloadSelector: labelSelector,
+  },
+};

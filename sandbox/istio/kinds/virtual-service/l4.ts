@@ -1,0 +1,13 @@
+// data table
+import type { Schema } from '../../../kube/index';
+import { destination } from '../schema/destination';
+
+/** Weighted destinations of connections. */
+export const l4Destinations: Schema = {
+  type: 'array',
+  items: {
+    type: 'object',
+    required: ['destination'],
+    properties: { destination: destination, weight: { type: 'integer', format: 'int32' } },
+  },
+};

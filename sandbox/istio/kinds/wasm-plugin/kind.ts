@@ -1,0 +1,11 @@
+import { customKind } from '../custom-kind';
+import { wasmPluginSpec } from './schema';
+
+export const wasmPlugin = customKind({
+  group: 'extensions.istio.io',
+  versions: ['v1alpha1'],
+  kind: 'WasmPlugin',
+  plural: 'wasmplugins',
+  spec: wasmPluginSpec,
+  specRequired: true,
+});
