@@ -1,0 +1,96 @@
+import type * as Search from '@easyops-cn/docusaurus-search-local';
+import type * as Docs from '@docusaurus/plugin-content-docs';
+import type * as Pwa from '@docusaurus/plugin-pwa';
+import type { Options as ThemeOptions } from '@docusaurus/theme-classic';
+import type { ThemeConfig } from '@docusaurus/theme-common';
+import type { Config } from '@docusaurus/types';
+import { bundlerPlugin } from './src/site/bundler-plugin';
+import { prismTheme } from './src/site/prism-theme';
+import { labsPlugin } from './src/site/labs-plugin';
+
+const docs: Docs.Options = { sidebarPath: './sidebars.ts', routeBasePath: 'docs', breadcrumbs: true };
+
+/** The largest chunk is the editor; without the higher limit it would be missing offline. */
+const pwa: Omit<Pwa.Options, 'injectManifestConfig'> & { injectManifestConfig: object } = {
+  offlineModeActivationStrategies: ['always'],
+  injectManifestConfig: { maximumFileSizeToCacheInBytes: 8_000_000 },
+  pwaHead: [
+    { tagName: 'link', rel: 'manifest', href: '/manifest.json' },
+    { tagName: 'meta', name: 'theme-color', content: '#0D1720' },
+    { tagName: 'link', rel: 'apple-touch-icon', href: '/img/logo-192.png' },
+  ],
+};
+
+const search: Partial<Search.PluginOptions> = {
+  hashed: true,
+  language: ['en', 'ko', 'ja'],
+  docsRouteBasePath: 'docs',
+  indexBlog: false,
+  highlightSearchTermsOnTargetPage: false,
+};
+
+const theme: ThemeOptions = {
+  customCss: [
+    './src/css/fonts.css',
+    './src/css/tokens.css',
+    './src/css/type.css',
+    './src/css/chrome.css',
+    './src/css/prose.css',
+    './src/css/search.css',
+  ],
+};
+
+const themeConfig: ThemeConfig = {
+  colorMode: { respectPrefersColorScheme: true },
+  docs: { sidebar: { hideable: false, autoCollapseCategories: false } },
+  navbar: {
+    title: 'Drydock',
+    logo: { alt: '', src: 'img/logo.svg', srcDark: 'img/logo-dark.svg', width: 26, height: 26 },
+    items: [
+      { type: 'doc', docId: 'index', label: 'Lessons', position: 'left' },
+      { type: 'doc', docId: 'glossary', label: 'Glossary', position: 'left' },
+      { type: 'doc', docId: 'limits', label: 'Limits', position: 'left' },
+      { type: 'search', position: 'right' },
+      { type: 'localeDropdown', position: 'right' },
+    ],
+  },
+  prism: { theme: prismTheme, darkTheme: prismTheme, additionalLanguages: ['bash', 'json', 'yaml'] },
+};
+
+const config: Config = {
+  title: 'Drydock',
+  tagline: 'Learn Istio without a cluster',
+  favicon: 'img/favicon.svg',
+  url: process.env.DRYDOCK_URL ?? 'http://localhost:3000',
+  baseUrl: process.env.DRYDOCK_BASE_URL ?? '/',
+  trailingSlash: false,
+  onBrokenLinks: 'throw',
+  onBrokenAnchors: 'throw',
+  onDuplicateRoutes: 'throw',
+  markdown: { hooks: { onBrokenMarkdownLinks: 'throw', onBrokenMarkdownImages: 'throw' } },
+  future: { v4: true, faster: true },
+  i18n: {
+    defaultLocale: 'en',
+    locales: ['en', 'ko', 'ja'],
+    localeConfigs: {
+      en: { label: 'English', htmlLang: 'en' },
+      ko: { label: '한국어', htmlLang: 'ko' },
+      ja: { label: '日本語', htmlLang: 'ja' },
+    },
+  },
+  plugins: [
+    bundlerPlugin,
+    labsPlugin,
+    ['@docusaurus/plugin-content-docs', docs],
+    '@docusaurus/plugin-content-pages',
+    '@docusaurus/plugin-sitemap',
+    ['@docusaurus/plugin-pwa', pwa],
+  ],
+  themes: [
+    ['@docusaurus/theme-classic', theme],
+    ['@easyops-cn/docusaurus-search-local', search],
+  ],
+  themeConfig,
+};
+
+export default config;
