@@ -1,5 +1,7 @@
 /** L1: what travels between pods, and the record of what was decided on the way. */
-export { HttpHeaders, httpResponse } from './http';
+export { httpResponse } from './http';
+export { HttpHeaders } from './http-headers';
+export { utf8Bytes, utf8Length } from './utf8';
 export type { HttpRequest, HttpResponse } from './http';
 export { isFailure } from './outcome';
 export type { ConnectionFailure, HttpOutcome } from './outcome';

@@ -9,6 +9,12 @@ interface Sender<T> {
   readonly value: T;
 }
 
+/** A waiting receiver; `handed` holds the value from its hand-over until the receiver runs again. */
+interface Receiver<T> {
+  task?: Task<unknown>;
+  handed?: { readonly value: T };
+}
+
 /**
  * A bounded queue between processes. Either end may close: the writer's close lets readers drain what is left,
  * the reader's close makes every send answer false (a broken pipe).
@@ -16,7 +22,7 @@ interface Sender<T> {
 export class Channel<T> {
   readonly #queue: T[] = [];
   readonly #senders: Sender<T>[] = [];
-  readonly #receivers: Task<unknown>[] = [];
+  readonly #receivers: Receiver<T>[] = [];
   #writerClosed = false;
   #readerClosed = false;
 
@@ -37,7 +43,8 @@ export class Channel<T> {
     if (this.closed) return 'closed';
     const receiver = this.#receivers.shift();
     if (receiver) {
-      receiver.wake(value);
+      receiver.handed = { value };
+      receiver.task?.wake();
       return 'sent';
     }
     if (this.#queue.length >= this.capacity) return 'full';
@@ -56,13 +63,18 @@ export class Channel<T> {
       }
       return value;
     }
+    const sender = this.#senders.shift();
+    if (sender) {
+      sender.task.wake(true);
+      return sender.value;
+    }
     return this.closed ? CLOSED : undefined;
   }
 
   /** No more values will be sent; waiting receivers learn that the channel is closed. */
   close(): void {
     this.#writerClosed = true;
-    for (const receiver of this.#receivers.splice(0)) receiver.wake(CLOSED);
+    for (const receiver of this.#receivers.splice(0)) receiver.task?.wake();
   }
 
   /** Nobody will receive any more: what is queued is dropped, waiting senders get false. */
@@ -82,11 +94,23 @@ export class Channel<T> {
   }
 
   /** Registers a waiting receiver; answers how to withdraw it. */
-  enqueueReceiver(task: Task<unknown>): () => void {
-    this.#receivers.push(task);
+  enqueueReceiver(receiver: Receiver<T>): () => void {
+    this.#receivers.push(receiver);
     return () => {
-      remove(this.#receivers, task);
+      remove(this.#receivers, receiver);
     };
+  }
+
+  /** Gives back a value whose receiver was cancelled before it could run: the next receiver gets it, in order. */
+  giveBack(value: T): void {
+    if (this.#readerClosed) return;
+    const receiver = this.#receivers.shift();
+    if (!receiver) {
+      this.#queue.unshift(value);
+      return;
+    }
+    receiver.handed = { value };
+    receiver.task?.wake();
   }
 }
 
@@ -101,7 +125,18 @@ export function* send<T>(channel: Channel<T>, value: T): Process<boolean> {
 export function* receive<T>(channel: Channel<T>): Process<T | Closed> {
   const value = channel.poll();
   if (value !== undefined) return value;
-  return (yield (task) => channel.enqueueReceiver(task)) as T | Closed;
+  const receiver: Receiver<T> = {};
+  try {
+    yield (task) => {
+      receiver.task = task;
+      return channel.enqueueReceiver(receiver);
+    };
+    const { handed } = receiver;
+    delete receiver.handed;
+    return handed ? handed.value : CLOSED;
+  } finally {
+    if (receiver.handed) channel.giveBack(receiver.handed.value);
+  }
 }
 
 function remove<E>(list: E[], item: E): void {

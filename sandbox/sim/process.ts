@@ -3,12 +3,7 @@ import { CancelledError, OWN_TASK, type Process, type Task } from './task';
 /** Suspends for `ms` milliseconds of virtual time (microsecond resolution). */
 export function* sleep(ms: number): Process<void> {
   yield (task) => {
-    const timer = task.kernel.schedule(ms * 1000, () => {
-      task.wake();
-    });
-    return () => {
-      timer.cancel();
-    };
+    task.resumeAfter(ms * 1000);
   };
 }
 
@@ -60,6 +55,7 @@ export function* withTimeout<T>(ms: number, name: string, process: Process<T>): 
 export function* all<T>(name: string, processes: readonly Process<T>[]): Process<T[]> {
   const { kernel } = yield* currentTask();
   const children = processes.map((process, index) => kernel.spawn(`${name}[${String(index)}]`, process));
+  for (const child of children) child.onDone(awaited);
   try {
     const results: T[] = [];
     for (const child of children) results.push(yield* join(child));
@@ -67,6 +63,10 @@ export function* all<T>(name: string, processes: readonly Process<T>[]): Process
   } finally {
     for (const child of children) child.cancel();
   }
+}
+
+function awaited(): void {
+  // a child that fails before its turn to be joined is not unattended
 }
 
 /** True for the error that cancellation raises in joiners. */

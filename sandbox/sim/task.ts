@@ -12,7 +12,7 @@ export interface Scheduler {
 
 /**
  * What a process yields: a function that parks the task and arranges for `task.wake(value)` later.
- * It may answer a function that undoes the arrangement; cancellation calls it.
+ * It may answer a function that undoes the arrangement; cancellation calls it, even when the wake is already under way.
  */
 export type Suspension = (task: Task<unknown>) => (() => void) | void;
 
@@ -35,13 +35,30 @@ type State<T> =
   | { readonly is: 'failed'; readonly error: unknown }
   | { readonly is: 'cancelled' };
 
+interface Waiter {
+  readonly listener: () => void;
+  timer?: Timer;
+}
+
 /** A running process. Cancelling runs the `finally` blocks; these must not suspend. */
 export class Task<T> {
   #state: State<T> = { is: 'running' };
+  /** Undoes what the suspension arranged; only while parked. */
   #undoSuspension: (() => void) | undefined;
+  /** The event that resumes the process, once it is due. */
+  #resumption: Timer | undefined;
+  #resumeValue: unknown;
+  #parked = false;
   #stepping = false;
   #cancelRequested = false;
-  #waiters: (() => void)[] | undefined;
+  #waiters: Waiter[] | undefined;
+  readonly #resume = (): void => {
+    const value = this.#resumeValue;
+    this.#parked = false;
+    this.#resumption = undefined;
+    this.#resumeValue = undefined;
+    this.#step(value);
+  };
 
   constructor(
     readonly kernel: Scheduler,
@@ -68,28 +85,32 @@ export class Task<T> {
 
   /** Schedules the first step. Called once, by the kernel. */
   start(): void {
-    this.#resumeLater(undefined);
+    this.#resumption = this.kernel.schedule(0, this.#resume);
   }
 
-  /** Resumes the parked process with a value; called by whoever the suspension registered with. */
+  /**
+   * Resumes the parked process with a value, as an event of the present instant; called by whoever the suspension
+   * registered with. A suspension is answered once: later calls are ignored.
+   */
   wake(value?: unknown): void {
-    if (this.done) return;
-    this.#undoSuspension = undefined;
-    this.#resumeLater(value);
+    if (!this.#parked || this.#resumption !== undefined) return;
+    this.#resumeValue = value;
+    this.#resumption = this.kernel.schedule(0, this.#resume);
+  }
+
+  /** What a suspension calls when only time has to pass: one event, after `delayUs` microseconds. */
+  resumeAfter(delayUs: number): void {
+    this.#resumption = this.kernel.schedule(delayUs, this.#resume);
   }
 
   /** Calls `listener` (as an event of its own) when the task is over; answers how to unsubscribe. */
   onDone(listener: () => void): () => void {
-    if (this.done) {
-      const timer = this.kernel.schedule(0, listener);
-      return () => {
-        timer.cancel();
-      };
-    }
-    this.#waiters ??= [];
-    this.#waiters.push(listener);
+    const waiter: Waiter = { listener };
+    if (this.done) waiter.timer = this.kernel.schedule(0, listener);
+    else (this.#waiters ??= []).push(waiter);
     return () => {
-      this.#waiters = this.#waiters?.filter((waiter) => waiter !== listener);
+      waiter.timer?.cancel();
+      this.#waiters = this.#waiters?.filter((other) => other !== waiter);
     };
   }
 
@@ -100,25 +121,21 @@ export class Task<T> {
       this.#cancelRequested = true; // a process may cancel itself; it ends at its next suspension
       return;
     }
+    this.#resumption?.cancel();
+    this.#resumption = undefined;
     this.#undoSuspension?.();
     this.#undoSuspension = undefined;
     this.#state = { is: 'cancelled' };
-    const last = this.process.return(undefined as T);
-    invariant(last.done === true, `task "${this.name}" suspended while being cancelled`);
-    this.#announce();
-  }
-
-  #resumeLater(value: unknown): void {
-    const timer = this.kernel.schedule(0, () => {
-      this.#undoSuspension = undefined;
-      this.#step(value);
-    });
-    this.#undoSuspension = () => {
-      timer.cancel();
-    };
+    try {
+      const last = this.process.return(undefined as T);
+      invariant(last.done === true, `task "${this.name}" suspended while being cancelled`);
+    } finally {
+      this.#announce();
+    }
   }
 
   #step(value: unknown): void {
+    this.#undoSuspension = undefined;
     this.#stepping = true;
     let next: IteratorResult<Suspension, T>;
     try {
@@ -135,21 +152,21 @@ export class Task<T> {
       this.#announce();
       return;
     }
-    this.#undoSuspension = next.value(this as Task<unknown>) ?? this.#undoSuspension;
+    this.#parked = true;
+    this.#undoSuspension = next.value(this as Task<unknown>) ?? undefined;
     if (this.#cancelRequested) this.cancel();
   }
 
   #fail(error: unknown): void {
     this.#state = { is: 'failed', error };
-    if (this.#waiters === undefined || this.#waiters.length === 0) {
-      this.kernel.onFailure(this as Task<unknown>, error);
-    }
+    const awaited = this.#waiters !== undefined && this.#waiters.length > 0;
     this.#announce();
+    if (!awaited) this.kernel.onFailure(this as Task<unknown>, error);
   }
 
   #announce(): void {
     const waiters = this.#waiters;
     this.#waiters = undefined;
-    for (const waiter of waiters ?? []) this.kernel.schedule(0, waiter);
+    for (const waiter of waiters ?? []) waiter.timer = this.kernel.schedule(0, waiter.listener);
   }
 }
