@@ -12,3 +12,5 @@ export type {
 export type { ApiServer, KindRegistry, ManifestSource, WatchEvent, WriteOptions, WriteResult } from './api';
 export type { KubeObject, ObjectKey, ObjectMeta, OwnerReference } from './object';
 export type { CelRule, Schema, SchemaAlternative } from './schema';
+export { schemaToJsonSchema } from './json-schema';
+export type { JsonSchema } from './json-schema';

@@ -8,6 +8,13 @@ export const l4Destinations: Schema = {
   items: {
     type: 'object',
     required: ['destination'],
-    properties: { destination: destination, weight: { type: 'integer', format: 'int32' } },
+    properties: {
+      destination: destination,
+      weight: {
+        type: 'integer',
+        description: "This entry's share, relative to the sum of all.",
+        format: 'int32',
+      },
+    },
   },
 };
