@@ -1,0 +1,224 @@
+import { createWorld, detectWrongEdit, editorKinds, evaluateCheck } from '../../index';
+import type { LabBundle, Terminal, World, WorldSnapshot } from '../../index';
+import { ChangeLog } from './change-log';
+import { OutputGate } from './output-gate';
+import { Pacer } from './pacer';
+import { HEARTBEAT_MS, type LabSession, type SessionUpdate } from './protocol';
+import { homePath, homeRelative, readHome } from './home';
+
+/** Real milliseconds between two updates while something happens. */
+const UPDATE_MS = 30;
+/** Real milliseconds between two slices when nothing is due. */
+const TICK_MS = 16;
+/** Quiet time after a change before the world is saved. */
+const SAVE_AFTER_MS = 400;
+/** Ctrl-C. */
+const INTERRUPT = '\x03';
+
+/** What a session needs from its platform. */
+export interface SessionPlatform {
+  /** Monotonic real milliseconds. */
+  now(): number;
+  later(callback: () => void, delayMs: number): void;
+}
+
+/** A lab's world, paced in real time. One per worker. */
+export function createSession(platform: SessionPlatform): LabSession {
+  const gate = new OutputGate();
+  let lab: LabBundle;
+  let world: World;
+  let pacer: Pacer;
+  let terminal: Terminal;
+  let changes: ChangeLog;
+  let unsubscribe = (): void => undefined;
+  let listener: (update: SessionUpdate) => void;
+  let size = { columns: 80, rows: 24 };
+  let speed = 1;
+  let paused = false;
+
+  let objectChanges = 0;
+  let requestCount = 0;
+  let changedFiles = new Set<string>();
+  let replaced = false;
+  let bug: string | undefined;
+  let unsavedSince: number | undefined;
+  let lastUpdateMs = 0;
+  let slow = false;
+
+  function fresh(): World {
+    return createWorld({
+      seed: lab.lab.seed,
+      manifests: lab.manifests,
+      files: lab.files,
+      applied: lab.lab.applied ?? [],
+    });
+  }
+
+  function inhabit(next: World): void {
+    unsubscribe();
+    world = next;
+    pacer = new Pacer(world, () => platform.now());
+    pacer.speed = speed;
+    pacer.paused = paused;
+    gate.clear();
+    terminal = world.openTerminal({
+      ...size,
+      write: (text) => {
+        gate.write(text);
+      },
+    });
+    unsubscribe = world.subscribe((fact) => {
+      switch (fact.type) {
+        case 'object':
+          objectChanges++;
+          unsavedSince = platform.now();
+          break;
+        case 'file':
+          changedFiles.add(fact.path);
+          unsavedSince = platform.now();
+          break;
+        case 'request':
+          requestCount++;
+          break;
+        case 'push':
+          break;
+      }
+    });
+  }
+
+  function replace(next: World): void {
+    const before = readHome(world).map((file) => file.path);
+    terminal.close();
+    inhabit(next);
+    for (const path of [...before, ...readHome(world).map((file) => file.path)]) {
+      changedFiles.add(homePath(path));
+    }
+    replaced = true;
+    objectChanges++;
+  }
+
+  function loop(): void {
+    let behind = false;
+    try {
+      behind = pacer.slice(() => gate.open) === 'behind';
+    } catch (error) {
+      bug = error instanceof Error ? error.message : String(error);
+      terminal.input(INTERRUPT);
+    }
+    slow = behind;
+    report();
+    platform.later(loop, behind ? 0 : TICK_MS);
+  }
+
+  function report(): void {
+    const now = platform.now();
+    const sinceUpdate = now - lastUpdateMs;
+    if (sinceUpdate < UPDATE_MS) return;
+    const snapshot = saveIfQuiet(now);
+    const output = gate.take();
+    const news =
+      output !== '' || changedFiles.size > 0 || snapshot !== undefined || replaced || bug !== undefined;
+    if (!news && sinceUpdate < HEARTBEAT_MS / 2) return;
+    lastUpdateMs = now;
+    listener({
+      nowMs: world.nowMs(),
+      output,
+      busy: terminal.busy,
+      slow,
+      objectChanges,
+      requestCount,
+      files: [...changedFiles].flatMap((path) => {
+        const relative = homeRelative(path);
+        return relative === undefined ? [] : [{ path: relative, text: world.files.read(path) }];
+      }),
+      undoable: changes.undoable,
+      replaced,
+      ...(snapshot === undefined ? {} : { snapshot }),
+      ...(bug === undefined ? {} : { bug }),
+    });
+    changedFiles = new Set();
+    replaced = false;
+    bug = undefined;
+  }
+
+  function saveIfQuiet(now: number): WorldSnapshot | undefined {
+    if (unsavedSince === undefined || now - unsavedSince < SAVE_AFTER_MS) return undefined;
+    return save();
+  }
+
+  function save(): WorldSnapshot | undefined {
+    unsavedSince = undefined;
+    const snapshot = world.snapshot();
+    return changes.record(snapshot) ? snapshot : undefined;
+  }
+
+  return {
+    open(bundle, options, onUpdate) {
+      lab = bundle;
+      listener = onUpdate;
+      size = { columns: options.columns, rows: options.rows };
+      inhabit(
+        options.snapshot === undefined
+          ? fresh()
+          : createWorld({ seed: lab.lab.seed, snapshot: options.snapshot }),
+      );
+      changes = new ChangeLog(world.snapshot());
+      unsavedSince = platform.now();
+      platform.later(loop, 0);
+      return Promise.resolve({ nowMs: world.nowMs(), files: readHome(world) });
+    },
+    input(data) {
+      terminal.input(data);
+    },
+    resize(columns, rows) {
+      size = { columns, rows };
+      terminal.resize(columns, rows);
+    },
+    runLine(line) {
+      if (terminal.busy) terminal.input(INTERRUPT);
+      terminal.runLine(line);
+    },
+    acknowledge(characters) {
+      gate.acknowledge(characters);
+    },
+    setSpeed(factor) {
+      speed = factor;
+      pacer.speed = factor;
+    },
+    setPaused(next) {
+      paused = next;
+      pacer.paused = next;
+    },
+    apply(path) {
+      const text = world.files.read(homePath(path)) ?? '';
+      return world.apply(text, { file: path });
+    },
+    check: (text, path) => world.check(text, { file: path }),
+    graph: (windowMs, type) => world.graph(windowMs, type),
+    requests: (limit) => world.requests().slice(-limit),
+    explain: (id) => world.explain(id),
+    files: () => readHome(world),
+    writeFile(path, text) {
+      world.files.write(homePath(path), text);
+    },
+    runCheck: (check) => evaluateCheck(world, check),
+    detectMistakes: () =>
+      lab.lab.wrong.filter((wrong) => detectWrongEdit(world, wrong)).map((wrong) => wrong.feedback),
+    kinds: () => editorKinds(),
+    undo() {
+      save();
+      const earlier = changes.back();
+      if (earlier === undefined) return false;
+      replace(createWorld({ seed: lab.lab.seed, snapshot: earlier }));
+      unsavedSince = platform.now();
+      return true;
+    },
+    reset() {
+      save();
+      replace(fresh());
+      changes.record(world.snapshot());
+      changes.settle();
+      unsavedSince = platform.now();
+    },
+  };
+}

@@ -1,0 +1,22 @@
+/** The public door of the simulator: the only file that docs/, src/ and the hosts import. */
+export { createWorld } from './world';
+export { formatRequest } from './format-request';
+export { editorKinds } from './editor-kinds';
+export { defineLab } from './lab';
+export { evaluateCheck, detectWrongEdit } from './lab-checks';
+export { openLab, playLab } from './lab-play';
+export { formatOrigin } from './lib/origin';
+export { isFailure } from './net/index';
+export { HOME } from './shell/files';
+export type * from './world-api';
+export type { Check, Lab, LabBundle, ShellProbe, TrafficProbe, WrongEdit, WrongEditDetector } from './lab';
+export type { CheckGroup, CheckResult } from './lab-checks';
+export type { PlayOutcome } from './lab-play';
+export type { EditorKind } from './editor-kinds';
+export type { Diagnostic, Severity } from './lib/diagnostic';
+export type { Origin } from './lib/origin';
+export type { Position, Range } from './lib/position';
+export type { DecisionRecord, DecisionStep, RejectedChoice } from './net/index';
+export type { GraphEdge, GraphNode, GraphType, MeshGraph } from './telemetry/graph';
+export type { RunLimits, RunOutcome } from './sim/index';
+export type { VirtualFiles } from './shell/files';

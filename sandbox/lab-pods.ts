@@ -1,0 +1,41 @@
+import type { World } from './world-api';
+
+/** Where pods are and what labels they carry, read once through the API as a learner would. */
+export interface PodIndex {
+  labelsOf(namespace: string, pod: string): Readonly<Record<string, string>>;
+  /** The first running pod of `namespace/deployment`; undefined when there is none. */
+  firstOf(workload: string): { readonly namespace: string; readonly pod: string } | undefined;
+}
+
+interface ListedPod {
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace: string;
+    readonly labels?: Readonly<Record<string, string>>;
+  };
+  readonly status?: { readonly phase?: string };
+}
+
+export function createPodIndex(world: World): PodIndex {
+  const { stdout, exitCode } = world.run('kubectl get pods --all-namespaces --output json');
+  const pods = exitCode === 0 ? (JSON.parse(stdout) as { items: readonly ListedPod[] }).items : [];
+  const byName = new Map(pods.map((pod) => [`${pod.metadata.namespace}/${pod.metadata.name}`, pod]));
+  return {
+    labelsOf: (namespace, pod) => byName.get(`${namespace}/${pod}`)?.metadata.labels ?? {},
+    firstOf(workload) {
+      const [namespace = '', deployment = ''] = workload.split('/');
+      const found = pods.find(
+        ({ metadata, status }) =>
+          metadata.namespace === namespace &&
+          status?.phase === 'Running' &&
+          deploymentOf(metadata.name) === deployment,
+      );
+      return found && { namespace, pod: found.metadata.name };
+    },
+  };
+}
+
+/** `staff-service-549787d74-g9qzp` → `staff-service`: a pod of a deployment ends in its replica set's hash and its own suffix. */
+function deploymentOf(pod: string): string {
+  return pod.replace(/-[a-z0-9]+-[a-z0-9]{5}$/, '');
+}
