@@ -1,0 +1,55 @@
+import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
+import type { LabBundle } from '@site/sandbox/index';
+import { createProgress, type ProgressStore } from '../progress/progress';
+import { openLab } from './open-lab';
+import { createSelection, type SelectionStore } from './selection';
+import { useStore } from './use-store';
+import { WorldClient } from './client';
+import type { WorldState } from './world-state';
+
+/** A lab's world and what panes share about it. */
+export interface LabWorld {
+  readonly client: WorldClient;
+  readonly selection: SelectionStore;
+  readonly progress: ProgressStore;
+}
+
+const Context = createContext<LabWorld | undefined>(undefined);
+
+interface WorldProviderProps {
+  readonly bundle: LabBundle;
+  readonly children: ReactNode;
+}
+
+/** Opens the lab's world when mounted and closes it when left. Browser only. */
+export function WorldProvider({ bundle, children }: WorldProviderProps): ReactNode {
+  const [lab, setLab] = useState<LabWorld>();
+  const id = bundle.lab.id;
+  useEffect(() => {
+    const opened: LabWorld = {
+      client: new WorldClient(bundle),
+      selection: createSelection(),
+      progress: createProgress(),
+    };
+    setLab(opened);
+    return openLab(id, opened);
+  }, [bundle, id]);
+  return <Context value={lab}>{children}</Context>;
+}
+
+/** The lab around this component. @throws outside of a lab's workbench */
+export function useLab(): LabWorld {
+  const lab = useContext(Context);
+  if (!lab) throw new Error('not inside a lab');
+  return lab;
+}
+
+/** The lab around this component, or undefined (prose is rendered before its lab is there). */
+export function useMaybeLab(): LabWorld | undefined {
+  return useContext(Context);
+}
+
+/** A part of the world's state. */
+export function useWorld<S>(select: (state: WorldState) => S): S {
+  return useStore(useLab().client.state, select);
+}

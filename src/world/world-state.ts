@@ -1,0 +1,44 @@
+import type { HomeFile } from '@site/sandbox/hosts/worker/protocol';
+import type { StorageProblem } from './storage';
+
+/** What panes know about the world without asking the worker. */
+export interface WorldState {
+  readonly phase: 'starting' | 'ready' | 'restarting' | 'failed';
+  readonly nowMs: number;
+  /** A command runs in the terminal. */
+  readonly busy: boolean;
+  /** The world cannot keep up with the chosen speed. */
+  readonly slow: boolean;
+  readonly paused: boolean;
+  readonly speed: number;
+  readonly requestCount: number;
+  /** Grows when an object changed, by whatever hand. */
+  readonly objectChanges: number;
+  readonly undoable: number;
+  readonly files: readonly HomeFile[];
+  /** Texts as last applied: path → text. */
+  readonly applied: Readonly<Record<string, string>>;
+  readonly notices: readonly Notice[];
+}
+
+/** Something the learner must know; shown until dismissed. */
+export type Notice =
+  | { readonly kind: 'storage'; readonly problem: StorageProblem }
+  | { readonly kind: 'restarted' }
+  | { readonly kind: 'recovered' }
+  | { readonly kind: 'bug'; readonly message: string };
+
+export const INITIAL_STATE: WorldState = {
+  phase: 'starting',
+  nowMs: 0,
+  busy: false,
+  slow: false,
+  paused: false,
+  speed: 1,
+  requestCount: 0,
+  objectChanges: 0,
+  undoable: 0,
+  files: [],
+  applied: {},
+  notices: [],
+};
