@@ -2,11 +2,7 @@
 import type {} from '@docusaurus/theme-classic';
 import type {} from '@docusaurus/plugin-content-docs';
 
-declare module '@generated/drydock-labs/default/labs.js' {
-  import type { Lab, LabBundle } from '@site/sandbox/lab';
-
-  /** Every lab's data, by id; small, part of the page. */
-  export const labs: Readonly<Record<string, Lab>>;
-  /** Loads a lab with the texts of its files and manifests, as a chunk of its own. */
-  export const loadLabBundle: Readonly<Record<string, () => Promise<{ default: LabBundle }>>>;
+declare module '@generated/labs/default/lessons.json' {
+  const lessons: readonly import('./site/lessons').Lesson[];
+  export default lessons;
 }

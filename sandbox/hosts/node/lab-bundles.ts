@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { transformSync } from 'esbuild';
-import { defineLab, type Lab, type LabBundle } from '../../index';
+import { defineLab, type Lab, type LabBundle } from '../../lab';
 
 /** Every lab below docs/, by id, in the order of its folders. */
 export function labFolders(root: string): ReadonlyMap<string, string> {

@@ -1,4 +1,4 @@
-import { defineLab } from '../../../../sandbox/lab';
+import { defineLab } from '../../../../sandbox/index';
 
 const url = 'http://fleetman.example.com/api/vehicles/driver/City%20Truck';
 const ninetyTen = { safe: { percent: 90, tolerance: 3 }, risky: { percent: 10, tolerance: 3 } };

@@ -1,0 +1,20 @@
+import MDXComponents from '@theme-original/MDXComponents';
+import { Binomial, Choice, Predict, Reveal, Solution, Try, Why } from '@site/src/site/lab-stand-in';
+import { Check, Hints, Mistakes } from '@site/src/site/lesson/parts';
+import { VersionPill } from '@site/src/ui/VersionPill';
+
+/** What a lesson may use without importing it. */
+export default {
+  ...MDXComponents,
+  Binomial,
+  Check,
+  Choice,
+  Hints,
+  Mistakes,
+  Predict,
+  Reveal,
+  Solution,
+  Try,
+  VersionPill,
+  Why,
+};
