@@ -20,6 +20,8 @@ export interface AppInstance {
   readonly ports?: readonly number[];
   /** True when the process listens on nothing at all, whatever the container declares. */
   readonly closed?: boolean;
+  /** The process ends by itself right after its start, with this exit code. */
+  readonly exitCode?: number;
   /** Answers one HTTP request; absent for pure clients. Time is taken with `sleep`. */
   handle?(request: HttpRequest, call: Call): Process<HttpResponse>;
   /** TCP: answers the text to send back, then the connection closes. */

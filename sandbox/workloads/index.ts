@@ -1,5 +1,6 @@
 import type { App } from './app';
 import { apiGateway } from './api-gateway/app';
+import { crash } from './crash/app';
 import { curl } from './curl/app';
 import { echo } from './echo/app';
 import { positionSimulator } from './position-simulator/app';
@@ -16,6 +17,7 @@ export { echo };
 /** Every image the sandbox can run. */
 export const apps: readonly App[] = [
   apiGateway,
+  crash,
   curl,
   echo,
   positionSimulator,

@@ -65,9 +65,16 @@ export function segmentsOf(request: HttpRequest): string[] {
     .map(decodeSegment);
 }
 
-/** Every header that starts with `x-`: what the services copy onto the calls they make for a request. */
+/** What Java's own HTTP client, which Feign uses here, says about itself. */
+const CLIENT_HEADERS = [
+  ['accept', '*/*'],
+  ['user-agent', 'Java/1.8.0_212'],
+] as const;
+
+/** Headers of a call made for a request: every header of it that starts with `x-` travels on. */
 export function propagatedHeaders(request: HttpRequest): (readonly [string, string])[] {
-  return request.headers.entries().filter(([name]) => name.toLowerCase().startsWith('x-'));
+  const own = request.headers.entries().filter(([name]) => name.toLowerCase().startsWith('x-'));
+  return [...CLIENT_HEADERS, ...own];
 }
 
 /**

@@ -1,0 +1,64 @@
+import type { ProxyConfig } from '../envoy/config/index';
+import type { Proxy, ProxyNode } from '../envoy/proxy';
+import type { Process, Task } from '../sim/index';
+
+/** What a proxy's agent says about itself when it connects. */
+export interface ProxyHello extends ProxyNode {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly serviceAccount: string;
+}
+
+/** What the runtime needs of a control plane: someone who pushes configuration to connected proxies. */
+export interface ControlPlane {
+  connect(proxy: ProxyHello): void;
+  disconnect(proxyId: string): void;
+}
+
+/** The xDS clients of all proxies: hands pushed configuration to the right Envoy and tells who waits for the first. */
+export class Agents {
+  readonly #proxies = new Map<string, Proxy>();
+  readonly #configured = new Set<string>();
+  readonly #waiting = new Map<string, Task<unknown>[]>();
+
+  constructor(private readonly controlPlane: ControlPlane | undefined) {}
+
+  /** Starts the agent of a proxy; its configuration arrives by {@link deliver}. */
+  connect(proxy: Proxy, hello: ProxyHello): void {
+    this.#proxies.set(hello.id, proxy);
+    this.controlPlane?.connect(hello);
+  }
+
+  disconnect(proxyId: string): void {
+    if (!this.#proxies.delete(proxyId)) return;
+    this.#configured.delete(proxyId);
+    this.#waiting.delete(proxyId);
+    this.controlPlane?.disconnect(proxyId);
+  }
+
+  /** Applies a push. Unknown proxies (already gone) are ignored, as a closed stream would. */
+  deliver(proxyId: string, config: ProxyConfig): void {
+    const proxy = this.#proxies.get(proxyId);
+    if (proxy === undefined) return;
+    proxy.applyConfig(config);
+    this.#configured.add(proxyId);
+    for (const task of this.#waiting.get(proxyId) ?? []) task.wake();
+    this.#waiting.delete(proxyId);
+  }
+
+  /** Suspends until the proxy holds its first configuration: what `/healthz/ready` answers from then on. */
+  *ready(proxyId: string): Process<void> {
+    if (this.#configured.has(proxyId)) return;
+    yield (task) => {
+      this.#waiting.set(proxyId, [...(this.#waiting.get(proxyId) ?? []), task]);
+    };
+  }
+
+  byId(proxyId: string): Proxy | undefined {
+    return this.#proxies.get(proxyId);
+  }
+
+  /** Sorted by id. */
+  ids(): readonly string[] {
+    return [...this.#proxies.keys()].sort();
+  }
+}

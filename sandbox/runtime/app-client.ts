@@ -1,0 +1,81 @@
+import { parseHttpUrl } from '../lib/url';
+import {
+  HttpHeaders,
+  isFailure,
+  type ConnectionFailure,
+  type Connection,
+  type ConnectRequest,
+  type Exchange,
+  type HttpOutcome,
+  type HttpRequest,
+  type SocketAddress,
+} from '../net/index';
+import { withTimeout, type Process } from '../sim/index';
+import type { OutgoingRequest } from '../workloads/index';
+
+/** Sends a request of an application as part of a trace. */
+export type Fetch = (outgoing: OutgoingRequest, context: Exchange) => Process<HttpOutcome>;
+
+/** The network as a process inside a pod finds it. */
+export interface ClientNetwork {
+  resolve(host: string): string | undefined;
+  connect(request: ConnectRequest): Process<Connection | ConnectionFailure>;
+  nextSource(): SocketAddress;
+}
+
+/** An HTTP client library: resolves, connects, asks once, closes. */
+export function createFetch(network: ClientNetwork): Fetch {
+  return function* fetch(outgoing, context) {
+    if (outgoing.timeoutMs === undefined) return yield* fetchOnce(network, outgoing, context);
+    const result = yield* withTimeout(outgoing.timeoutMs, 'fetch', fetchOnce(network, outgoing, context));
+    return result.timedOut ? { failure: 'timeout' } : result.value;
+  };
+}
+
+function* fetchOnce(
+  network: ClientNetwork,
+  outgoing: OutgoingRequest,
+  context: Exchange,
+): Process<HttpOutcome> {
+  const url = parseHttpUrl(outgoing.url);
+  const ip = url && network.resolve(url.host);
+  if (url === undefined || ip === undefined) return { failure: 'dns' };
+  const headers = new HttpHeaders(outgoing.headers);
+  const authority = headers.get('host') ?? url.authority;
+  headers.delete('host');
+  const body = outgoing.body ?? '';
+  if (body !== '') headers.set('content-length', String(byteLength(body)));
+  const request: HttpRequest = {
+    method: outgoing.method ?? 'GET',
+    scheme: url.scheme,
+    authority,
+    path: url.path,
+    headers,
+    body,
+  };
+  const connection = yield* network.connect({
+    source: network.nextSource(),
+    destination: { ip, port: url.port },
+    hello:
+      url.scheme === 'https'
+        ? { protocol: 'tls', serverName: url.host, alpn: ['h2', 'http/1.1'] }
+        : { protocol: 'raw_buffer' },
+    application: 'http/1.1',
+  });
+  if (isFailure(connection)) return connection;
+  try {
+    return yield* connection.exchange(request, context);
+  } finally {
+    connection.close();
+  }
+}
+
+/** Bytes of the UTF-8 form. */
+export function byteLength(text: string): number {
+  let bytes = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x1_0000 ? 3 : 4;
+  }
+  return bytes;
+}

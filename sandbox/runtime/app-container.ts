@@ -1,0 +1,61 @@
+import type { Kernel, Process, RandomSource } from '../sim/index';
+import type { Container } from '../workloads/index';
+import { parseImage, type Program } from './image';
+import type { ContainerSpec } from './objects';
+import type { PodSandbox } from './pod-sandbox';
+import type { TraceIds } from './trace-ids';
+
+interface Surroundings {
+  readonly kernel: Kernel;
+  readonly random: RandomSource;
+  readonly traces: TraceIds;
+  now(): number;
+}
+
+export interface StartedApp {
+  readonly background?: Process<void>;
+  readonly exitCode?: number;
+}
+
+/** Starts a container's application and opens its ports. */
+export function startApp(
+  around: Surroundings,
+  sandbox: PodSandbox,
+  spec: ContainerSpec,
+  program: Exclude<Program, { is: 'infrastructure' }>,
+): StartedApp {
+  const instance = program.app.start(containerOf(around, sandbox, spec));
+  const declared = (spec.ports ?? []).map(({ containerPort }) => containerPort);
+  const ports = new Set([...declared, ...(instance.ports ?? [])]);
+  // Nobody can know the ports of an unknown image that declares none, so its stand-in answers on all of them.
+  const everyPort = program.is === 'stand-in' && ports.size === 0;
+  sandbox.server.add({ instance, ports: everyPort ? undefined : ports });
+  return {
+    ...(instance.background === undefined ? {} : { background: instance.background() }),
+    ...(instance.exitCode === undefined ? {} : { exitCode: instance.exitCode }),
+  };
+}
+
+function containerOf(around: Surroundings, sandbox: PodSandbox, spec: ContainerSpec): Container {
+  const { identity, object } = sandbox;
+  const log = sandbox.logs.get(spec.name);
+  return {
+    image: spec.image,
+    tag: parseImage(spec.image).tag,
+    args: [...(spec.command ?? []), ...(spec.args ?? [])],
+    env: Object.fromEntries((spec.env ?? []).map(({ name, value = '' }) => [name, value])),
+    hostname: identity.name,
+    namespace: identity.namespace,
+    labels: object.metadata.labels ?? {},
+    podIP: identity.ip,
+    random: around.random.stream(`app/${identity.key}/${spec.name}`),
+    now: () => around.now(),
+    log: (line) => log?.write(line),
+    *fetch(outgoing) {
+      const trace = around.traces.start(identity.key, 'background');
+      const outcome = yield* sandbox.fetch(outgoing, { trace });
+      around.traces.finish(trace, outcome);
+      return outcome;
+    },
+  };
+}

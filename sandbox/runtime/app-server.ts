@@ -1,0 +1,116 @@
+import {
+  isFailure,
+  type Connection,
+  type ConnectionFailure,
+  type ConnectRequest,
+  type Exchange,
+  type HttpRequest,
+  type HttpResponse,
+} from '../net/index';
+import type { Process } from '../sim/index';
+import type { AppInstance } from '../workloads/index';
+import type { PodIdentity } from './pod-identity';
+import type { Fetch } from './app-client';
+
+/** What OpenSSL says when the other side does not speak TLS; proxies log it. */
+const NOT_TLS = 'TLS_error:|268435703:SSL_routines:OPENSSL_internal:WRONG_VERSION_NUMBER:TLS_error_end';
+
+/** A process listening inside a pod. */
+export interface Listening {
+  readonly instance: AppInstance;
+  /** Ports it answers on; undefined = every port. */
+  readonly ports: ReadonlySet<number> | undefined;
+}
+
+/** The sockets of a pod's applications: what a connection meets once it is past the sidecar. */
+export class AppServer {
+  readonly #listening: Listening[] = [];
+
+  constructor(
+    private readonly pod: PodIdentity,
+    private readonly nowUs: () => number,
+    private readonly fetch: Fetch,
+  ) {}
+
+  add(listening: Listening): void {
+    this.#listening.push(listening);
+  }
+
+  clear(): void {
+    this.#listening.length = 0;
+  }
+
+  accept(request: ConnectRequest): Connection | ConnectionFailure {
+    const { port } = request.destination;
+    const found = this.#listening.find(
+      ({ instance, ports }) => instance.closed !== true && (ports === undefined || ports.has(port)),
+    );
+    if (found === undefined)
+      return { failure: 'refused', detail: 'delayed_connect_error:_Connection_refused' };
+    if (request.hello.protocol === 'tls') return { failure: 'tls', detail: NOT_TLS };
+    return new AppConnection(this, found.instance, request);
+  }
+
+  /** Runs the application for one request and records it as a hop. */
+  *serve(
+    instance: AppInstance,
+    request: HttpRequest,
+    connect: ConnectRequest,
+    { trace, parentHop }: Exchange,
+  ): Process<HttpResponse | ConnectionFailure> {
+    if (instance.handle === undefined) return { failure: 'reset', detail: 'connection_termination' };
+    const hopIndex = trace.hops.length;
+    const hop = {
+      ...(parentHop === undefined ? {} : { parent: parentHop }),
+      pod: this.pod.name,
+      namespace: this.pod.namespace,
+      workload: this.pod.workload,
+      direction: 'application' as const,
+      startUs: this.nowUs(),
+      endUs: this.nowUs(),
+      request,
+      status: 0,
+      flags: '',
+      details: '',
+    };
+    trace.hops.push(hop);
+    const child: Exchange = { trace, parentHop: hopIndex };
+    const response = yield* instance.handle(request, {
+      port: connect.destination.port,
+      peerIP: connect.source.ip,
+      fetch: (outgoing) => this.fetch(outgoing, child),
+    });
+    hop.status = response.status;
+    hop.endUs = this.nowUs();
+    return request.method === 'HEAD' && response.body !== '' ? { ...response, body: '' } : response;
+  }
+}
+
+class AppConnection implements Connection {
+  #closed = false;
+
+  constructor(
+    private readonly server: AppServer,
+    private readonly instance: AppInstance,
+    private readonly request: ConnectRequest,
+  ) {}
+
+  *exchange(request: HttpRequest, context: Exchange): Process<HttpResponse | ConnectionFailure> {
+    if (this.#closed) return { failure: 'reset' };
+    return yield* this.server.serve(this.instance, request, this.request, context);
+  }
+
+  *transfer(text: string): Process<{ readonly text: string } | ConnectionFailure> {
+    if (this.#closed || this.instance.tcp === undefined) return { failure: 'reset' };
+    return { text: yield* this.instance.tcp(text) };
+  }
+
+  close(): void {
+    this.#closed = true;
+  }
+}
+
+/** True for the answers that mean a connection stands. */
+export function isConnection(outcome: Connection | ConnectionFailure): outcome is Connection {
+  return !isFailure(outcome);
+}

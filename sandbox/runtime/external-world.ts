@@ -1,0 +1,67 @@
+import type { Connection, ConnectionFailure, ConnectRequest, Exchange, HttpOutcome } from '../net/index';
+import type { Process } from '../sim/index';
+import type { AppInstance, OutgoingRequest } from '../workloads/index';
+import { AppServer } from './app-server';
+import type { PodIdentity } from './pod-identity';
+
+/** A server on the internet. */
+export interface ExternalServer {
+  /** The name records give it. */
+  readonly name: string;
+  readonly hosts: readonly string[];
+  /** Default: the next free address of 198.51.100.0/24. */
+  readonly ip?: string;
+  /** Plaintext HTTP ports and TLS ports. */
+  readonly ports: readonly number[];
+  readonly tlsPorts?: readonly number[];
+  readonly instance: AppInstance;
+}
+
+interface Reachable {
+  readonly server: ExternalServer;
+  readonly sockets: AppServer;
+}
+
+/** What lies outside the cluster: names, addresses and the servers behind them. A world without entries is offline. */
+export class ExternalWorld {
+  readonly #byIP = new Map<string, Reachable>();
+  readonly #byHost = new Map<string, string>();
+
+  constructor(private readonly nowUs: () => number) {}
+
+  add(server: ExternalServer): string {
+    const ip = server.ip ?? `198.51.100.${String(this.#byIP.size + 1)}`;
+    const sockets = new AppServer(identityOf(server, ip), this.nowUs, offline);
+    sockets.add({ instance: server.instance, ports: new Set([...server.ports, ...(server.tlsPorts ?? [])]) });
+    this.#byIP.set(ip, { server, sockets });
+    for (const host of server.hosts) this.#byHost.set(host.toLowerCase(), ip);
+    return ip;
+  }
+
+  has(ip: string): boolean {
+    return this.#byIP.has(ip);
+  }
+
+  resolve(host: string): string | undefined {
+    return this.#byHost.get(host.toLowerCase());
+  }
+
+  accept(request: ConnectRequest): Connection | ConnectionFailure {
+    const found = this.#byIP.get(request.destination.ip);
+    const tlsPort = found?.server.tlsPorts?.includes(request.destination.port) ?? false;
+    const isTls = request.hello.protocol === 'tls';
+    if (found === undefined) return { failure: 'refused' };
+    if (tlsPort && isTls) return found.sockets.accept({ ...request, hello: { protocol: 'raw_buffer' } });
+    if (tlsPort) return { failure: 'reset', detail: 'plain HTTP sent to a TLS port' };
+    return found.sockets.accept(request);
+  }
+}
+
+function identityOf({ name }: ExternalServer, ip: string): PodIdentity {
+  return { key: name, name, namespace: '', workload: name, serviceAccount: '', ip };
+}
+
+// eslint-disable-next-line require-yield -- servers outside call nobody
+function* offline(_outgoing: OutgoingRequest, _context: Exchange): Process<HttpOutcome> {
+  return { failure: 'dns' };
+}

@@ -1,0 +1,9 @@
+/** L4: pods alive. Kubelet, cluster network and DNS, the ingress address, the learner's way in. */
+export { createRuntime } from './runtime';
+export type { Runtime, RuntimeOptions, TelemetrySink } from './runtime';
+export type { ControlPlane, ProxyHello } from './agent';
+export type { ExternalServer } from './external-world';
+export type { Location, SendRequest, SendResult } from './shell-network';
+export type { TraceKind, TraceSink } from './trace-ids';
+export { defaultProfile, ingressGateway } from './default-profile';
+export { NODE_IP, NODE_NAME } from './node';

@@ -1,0 +1,114 @@
+import type { Connection, ConnectionFailure, ConnectRequest } from '../net/index';
+import { sleep, type Process, type RandomStream } from '../sim/index';
+import type { ClusterDns } from './dns';
+import type { ExternalWorld } from './external-world';
+import type { KubeProxy } from './kube-proxy';
+import type { PodSandbox } from './pod-sandbox';
+import type { ServiceTable } from './service-table';
+
+/** Mean time to set up a connection between two pods, and across the cluster's edge. */
+const POD_LINK_MS = 0.15;
+const EDGE_LINK_MS = 0.5;
+/** Linux gives up a connection that nobody answers after six SYN retries. */
+const SYN_TIMEOUT_MS = 134_000;
+/** A node answers "no route to host" for an unused pod address after its ARP retries. */
+const ARP_TIMEOUT_MS = 3000;
+
+export interface NetworkParts {
+  readonly services: ServiceTable;
+  readonly kubeProxy: KubeProxy;
+  readonly dns: ClusterDns;
+  readonly external: ExternalWorld;
+  /** Jitter of link times. */
+  readonly random: RandomStream;
+  readonly nodeIP: string;
+}
+
+/** The wires: pods by address, services' addresses, the world outside. */
+export class Network {
+  readonly #pods = new Map<string, PodSandbox>();
+
+  constructor(private readonly parts: NetworkParts) {}
+
+  get services(): ServiceTable {
+    return this.parts.services;
+  }
+
+  get kubeProxy(): KubeProxy {
+    return this.parts.kubeProxy;
+  }
+
+  attach(pod: PodSandbox): void {
+    this.#pods.set(pod.identity.ip, pod);
+  }
+
+  detach(pod: PodSandbox): void {
+    if (this.#pods.get(pod.identity.ip) === pod) this.#pods.delete(pod.identity.ip);
+  }
+
+  podAt(ip: string): PodSandbox | undefined {
+    return this.#pods.get(ip);
+  }
+
+  pods(): Iterable<PodSandbox> {
+    return this.#pods.values();
+  }
+
+  /** A name as a pod of the namespace resolves it. */
+  resolve(host: string, namespace: string): string | undefined {
+    return this.parts.dns.resolve(host, namespace);
+  }
+
+  /** Dials from inside the cluster. */
+  *connect(request: ConnectRequest): Process<Connection | ConnectionFailure> {
+    const translation = this.parts.kubeProxy.translate(request.destination);
+    if (translation === 'refused') return yield* this.#refuse(POD_LINK_MS);
+    const arrived = translation === undefined ? request : { ...request, destination: translation.to };
+    return yield* this.#deliver(arrived, POD_LINK_MS);
+  }
+
+  /** Dials from outside: only load balancers, node ports and outside servers answer there. */
+  *connectFromOutside(request: ConnectRequest): Process<Connection | ConnectionFailure> {
+    const { ip } = request.destination;
+    if (this.parts.external.has(ip)) return yield* this.#deliver(request, EDGE_LINK_MS);
+    const reachable = ip === this.parts.nodeIP || this.#isLoadBalancer(ip);
+    if (!reachable) return yield* this.#unanswered(SYN_TIMEOUT_MS, 'timeout');
+    const translation = this.parts.kubeProxy.translate(request.destination);
+    if (translation === undefined || translation === 'refused') return yield* this.#refuse(EDGE_LINK_MS);
+    const source = translation.masquerade
+      ? { ip: this.parts.nodeIP, port: request.source.port }
+      : request.source;
+    return yield* this.#deliver({ ...request, source, destination: translation.to }, EDGE_LINK_MS);
+  }
+
+  #isLoadBalancer(ip: string): boolean {
+    for (const service of this.parts.services.all()) {
+      if (service.loadBalancerIPs.includes(ip)) return true;
+    }
+    return false;
+  }
+
+  *#deliver(request: ConnectRequest, linkMs: number): Process<Connection | ConnectionFailure> {
+    yield* this.#travel(linkMs);
+    const { ip } = request.destination;
+    const pod = this.#pods.get(ip);
+    if (pod !== undefined) return yield* pod.accept(request);
+    if (this.parts.external.has(ip)) return this.parts.external.accept(request);
+    if (ip.startsWith('10.')) return yield* this.#unanswered(ARP_TIMEOUT_MS, 'unreachable');
+    return yield* this.#unanswered(SYN_TIMEOUT_MS, 'timeout');
+  }
+
+  *#refuse(linkMs: number): Process<ConnectionFailure> {
+    yield* this.#travel(linkMs);
+    return { failure: 'refused', detail: 'delayed_connect_error:_Connection_refused' };
+  }
+
+  *#unanswered(ms: number, failure: 'timeout' | 'unreachable'): Process<ConnectionFailure> {
+    yield* sleep(ms);
+    return { failure };
+  }
+
+  *#travel(meanMs: number): Process<void> {
+    yield* sleep(meanMs * this.parts.random.between(0.7, 1.3));
+  }
+}

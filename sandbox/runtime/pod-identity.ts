@@ -1,0 +1,41 @@
+import { nameOf, type PodObject } from './objects';
+import { CLUSTER_DOMAIN } from './dns';
+
+/** Who a pod is, as records and proxies name it. */
+export interface PodIdentity {
+  /** `default/web-7d4b9c-x2x9p`. */
+  readonly key: string;
+  readonly name: string;
+  readonly namespace: string;
+  /** The Deployment (or whatever made the pod) by name. */
+  readonly workload: string;
+  readonly serviceAccount: string;
+  readonly ip: string;
+}
+
+export function identifyPod(pod: PodObject, ip: string): PodIdentity {
+  return {
+    key: nameOf(pod),
+    name: pod.metadata.name,
+    namespace: pod.metadata.namespace ?? 'default',
+    workload: workloadOf(pod),
+    serviceAccount: pod.spec?.serviceAccountName ?? 'default',
+    ip,
+  };
+}
+
+/** `spiffe://cluster.local/ns/default/sa/curl`. */
+export function spiffeId({ namespace, serviceAccount }: PodIdentity): string {
+  return `spiffe://${CLUSTER_DOMAIN}/ns/${namespace}/sa/${serviceAccount}`;
+}
+
+/** The owner's name; a ReplicaSet's without the hash that its Deployment gave it. */
+function workloadOf(pod: PodObject): string {
+  const owner = pod.metadata.ownerReferences?.find(({ controller }) => controller === true);
+  if (owner === undefined) return pod.metadata.name;
+  const hash = pod.metadata.labels?.['pod-template-hash'];
+  const suffix = `-${hash ?? ''}`;
+  if (owner.kind === 'ReplicaSet' && hash !== undefined && owner.name.endsWith(suffix))
+    return owner.name.slice(0, -suffix.length);
+  return owner.name;
+}

@@ -1,0 +1,131 @@
+import type { ProxyConfig } from '../envoy/config/index';
+import type { Proxy, ProxyOptions } from '../envoy/proxy';
+import type { ApiServer } from '../kube/index';
+import type { RequestTrace } from '../net/index';
+import type { Kernel, RandomSource } from '../sim/index';
+import type { App } from '../workloads/index';
+import { Agents, type ControlPlane } from './agent';
+import type { LoggedLine } from './container-log';
+import { ClusterDns } from './dns';
+import { ExternalWorld } from './external-world';
+import { KubeProxy } from './kube-proxy';
+import { Kubelet } from './kubelet';
+import { Network } from './network';
+import { NODE_IP, NODE_NAME, registerNode } from './node';
+import { OutsideNames } from './outside-names';
+import { warnOnPod } from './pod-events';
+import { PROXY_CONTAINER } from './pod-life';
+import type { PodSandbox } from './pod-sandbox';
+import { ServiceTable } from './service-table';
+import { RuntimeShellNetwork } from './shell-network';
+import { TraceIds, type TraceSink } from './trace-ids';
+
+/** The learner's machine as the cluster sees it (a documentation address). */
+const CLIENT_IP = '203.0.113.10';
+
+/** What telemetry is told. */
+export interface TelemetrySink {
+  onTrace: TraceSink;
+  onHop(trace: RequestTrace, hopIndex: number): void;
+  /** The line that the proxy's access log writes for a hop; undefined when it is not logged. */
+  accessLogLine?(trace: RequestTrace, hopIndex: number): (() => string) | undefined;
+}
+
+export interface RuntimeOptions {
+  readonly kernel: Kernel;
+  readonly api: ApiServer;
+  readonly random: RandomSource;
+  readonly apps: readonly App[];
+  /** Makes an Envoy; without it pods run without sidecars. */
+  readonly createProxy: (options: ProxyOptions) => Proxy;
+  /** Who configures proxies; pushes come back through {@link Runtime.deliver}. */
+  readonly controlPlane?: ControlPlane;
+  /** Simulated wall clock, epoch milliseconds. */
+  readonly now: () => number;
+  readonly telemetry?: TelemetrySink;
+}
+
+/** The running cluster: pods alive on one node, the network between them, and the way in from outside. */
+export interface Runtime {
+  readonly network: RuntimeShellNetwork;
+  readonly external: ExternalWorld;
+  /** Applies a push of the control plane to a proxy. */
+  deliver(proxyId: string, config: ProxyConfig): void;
+  /** Lines of a container, oldest first; undefined when there is no such container. */
+  logs(namespace: string, pod: string, container: string): readonly LoggedLine[] | undefined;
+  /** `pod.namespace` of every proxy, sorted. */
+  proxies(): readonly string[];
+  proxy(id: string): Proxy | undefined;
+  configDump(id: string): ProxyConfig | undefined;
+  /** A pod's network namespace, once it has one. */
+  sandbox(namespace: string, pod: string): PodSandbox | undefined;
+  /** Address of the ingress gateway's load balancer. */
+  ingressIP(): string | undefined;
+  readonly nodeIP: string;
+}
+
+/** Starts the node. Pods that the API already holds are adopted at once, later ones as they are created. */
+export function createRuntime(options: RuntimeOptions): Runtime {
+  const { kernel, api, random, apps, now, telemetry } = options;
+  registerNode(api, now());
+  const services = new ServiceTable(api, NODE_IP);
+  const external = new ExternalWorld(() => kernel.nowUs);
+  const dns = new ClusterDns(services, (host) => external.resolve(host), random.stream('runtime/dns'));
+  const kubeProxy = new KubeProxy(services, random.stream('runtime/kube-proxy'), NODE_IP);
+  const linkTimes = random.stream('runtime/network');
+  const network = new Network({ services, kubeProxy, dns, external, random: linkTimes, nodeIP: NODE_IP });
+  const names = new OutsideNames(api, services);
+  const agents = new Agents(options.controlPlane);
+  const traces = new TraceIds(kernel, (trace, kind) => telemetry?.onTrace(trace, kind));
+
+  const kubelet = new Kubelet({
+    kernel,
+    api,
+    random,
+    apps,
+    network,
+    agents,
+    traces,
+    nodeName: NODE_NAME,
+    nodeIP: NODE_IP,
+    now,
+    warn: (pod, reason, message) => {
+      warnOnPod(api, now(), pod, reason, message);
+    },
+    createProxy: (sandbox, node) =>
+      options.createProxy({
+        node,
+        kernel,
+        random,
+        dialer: sandbox.proxyDialer,
+        onHop: (trace, hopIndex) => {
+          telemetry?.onHop(trace, hopIndex);
+          const line = telemetry?.accessLogLine?.(trace, hopIndex);
+          if (line !== undefined) sandbox.logs.get(PROXY_CONTAINER)?.write(line);
+        },
+      }),
+    pulled: new Set(),
+  });
+
+  return {
+    network: new RuntimeShellNetwork({
+      kernel,
+      network,
+      kubelet,
+      traces,
+      clientIP: CLIENT_IP,
+      resolveOutside: (host) => external.resolve(host) ?? names.resolve(host),
+    }),
+    external,
+    deliver: (proxyId, config) => {
+      agents.deliver(proxyId, config);
+    },
+    logs: (namespace, pod, container) => kubelet.sandbox(namespace, pod)?.logs.get(container)?.read(),
+    proxies: () => agents.ids(),
+    proxy: (id) => agents.byId(id),
+    configDump: (id) => agents.byId(id)?.config,
+    sandbox: (namespace, pod) => kubelet.sandbox(namespace, pod),
+    ingressIP: () => names.ingressIP(),
+    nodeIP: NODE_IP,
+  };
+}
