@@ -1,0 +1,93 @@
+/** networking.istio.io DestinationRule, the fields translation reads. https://istio.io/latest/docs/reference/config/networking/destination-rule/ */
+export interface DestinationRuleSpec {
+  readonly host: string;
+  readonly trafficPolicy?: TrafficPolicy;
+  readonly subsets?: readonly Subset[];
+  readonly exportTo?: readonly string[];
+  readonly workloadSelector?: { readonly matchLabels?: Readonly<Record<string, string>> };
+}
+
+export interface Subset {
+  readonly name: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly trafficPolicy?: TrafficPolicy;
+}
+
+/** The four blocks that are merged and replaced as wholes. */
+export interface PolicyBlocks {
+  readonly loadBalancer?: LoadBalancerSettings;
+  readonly connectionPool?: ConnectionPoolSettings;
+  readonly outlierDetection?: OutlierDetection;
+  readonly tls?: ClientTlsSettings;
+}
+
+export interface TrafficPolicy extends PolicyBlocks {
+  readonly portLevelSettings?: readonly PortTrafficPolicy[];
+  readonly retryBudget?: { readonly percent?: number; readonly minRetryConcurrency?: number };
+}
+
+export interface PortTrafficPolicy extends PolicyBlocks {
+  readonly port?: { readonly number?: number };
+}
+
+export interface LoadBalancerSettings {
+  readonly simple?: 'UNSPECIFIED' | 'LEAST_CONN' | 'RANDOM' | 'PASSTHROUGH' | 'ROUND_ROBIN' | 'LEAST_REQUEST';
+  readonly consistentHash?: ConsistentHash;
+  readonly localityLbSetting?: { readonly enabled?: boolean };
+}
+
+export interface ConsistentHash {
+  readonly httpHeaderName?: string;
+  readonly httpCookie?: {
+    readonly name: string;
+    readonly path?: string;
+    readonly ttl?: string;
+    readonly attributes?: readonly { readonly name: string; readonly value?: string }[];
+  };
+  readonly useSourceIp?: boolean;
+  readonly httpQueryParameterName?: string;
+  readonly ringHash?: { readonly minimumRingSize?: number };
+  readonly maglev?: { readonly tableSize?: number };
+  readonly minimumRingSize?: number;
+}
+
+export interface ConnectionPoolSettings {
+  readonly tcp?: {
+    readonly maxConnections?: number;
+    readonly connectTimeout?: string;
+    readonly idleTimeout?: string;
+    readonly maxConnectionDuration?: string;
+  };
+  readonly http?: {
+    readonly http1MaxPendingRequests?: number;
+    readonly http2MaxRequests?: number;
+    readonly maxRequestsPerConnection?: number;
+    readonly maxRetries?: number;
+    readonly idleTimeout?: string;
+    readonly h2UpgradePolicy?: 'DEFAULT' | 'DO_NOT_UPGRADE' | 'UPGRADE';
+    readonly useClientProtocol?: boolean;
+  };
+}
+
+export interface OutlierDetection {
+  readonly consecutiveErrors?: number;
+  readonly consecutive5xxErrors?: number;
+  readonly consecutiveGatewayErrors?: number;
+  readonly splitExternalLocalOriginErrors?: boolean;
+  readonly consecutiveLocalOriginFailures?: number;
+  readonly interval?: string;
+  readonly baseEjectionTime?: string;
+  readonly maxEjectionPercent?: number;
+  readonly minHealthPercent?: number;
+}
+
+export interface ClientTlsSettings {
+  readonly mode?: 'DISABLE' | 'SIMPLE' | 'MUTUAL' | 'ISTIO_MUTUAL';
+  readonly clientCertificate?: string;
+  readonly privateKey?: string;
+  readonly caCertificates?: string;
+  readonly credentialName?: string;
+  readonly subjectAltNames?: readonly string[];
+  readonly sni?: string;
+  readonly insecureSkipVerify?: boolean;
+}

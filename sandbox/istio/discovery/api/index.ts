@@ -1,0 +1,8 @@
+/** The specs of the objects istiod reads, as the API server stores them. */
+export type * from './destination-rule';
+export type * from './gateway';
+export type * from './kubernetes';
+export type * from './peer-authentication';
+export type * from './service-entry';
+export type * from './sidecar';
+export type * from './virtual-service';

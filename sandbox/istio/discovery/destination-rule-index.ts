@@ -1,0 +1,103 @@
+import { compareByCreationTime } from './config';
+import { mergeDestinationRules, type DestinationRule } from './destination-rule';
+import { HostIndex } from './host';
+import { selects, type Labels } from './labels';
+import type { Service } from './service';
+
+type Rules = HostIndex<DestinationRule[]>;
+
+/** Finds the DestinationRule of a service for a client (pilot/pkg/model/push_context.go destinationRule). */
+export class DestinationRuleIndex {
+  readonly #local = new Map<string, Rules>();
+  readonly #exported = new Map<string, Rules>();
+  readonly #rootLocal: Rules = new HostIndex();
+
+  constructor(
+    rules: readonly DestinationRule[],
+    readonly rootNamespace: string,
+    defaultExportTo: readonly string[],
+  ) {
+    for (const rule of [...rules].sort(compareRules)) {
+      const { exportTo, namespace } = rule;
+      const own = exportTo.has('.') || exportTo.has(namespace);
+      if (exportTo.size === 0 || exportTo.has('*') || own) addRule(indexOf(this.#local, namespace), rule);
+      const privateOnly = exportTo.size === 0 ? defaultExportTo.includes('.') : exportTo.size === 1 && own;
+      if (!privateOnly) addRule(indexOf(this.#exported, namespace), rule);
+      else if (namespace === rootNamespace) addRule(this.#rootLocal, rule);
+    }
+  }
+
+  /**
+   * The first non-empty level wins, nothing is merged across levels: the client's namespace, the service's, the root.
+   * @param labels of the client, for rules with a workload selector
+   */
+  lookup(clientNamespace: string, service: Service, labels: Labels): DestinationRule | undefined {
+    const rules = this.#rulesFor(clientNamespace, service.hostname, service.namespace);
+    const selected = rules.find(
+      (rule) =>
+        rule.workloadSelector !== undefined &&
+        rule.namespace === clientNamespace &&
+        selects(rule.workloadSelector, labels),
+    );
+    return selected ?? rules.findLast((rule) => rule.workloadSelector === undefined);
+  }
+
+  #rulesFor(client: string, hostname: string, serviceNamespace: string): readonly DestinationRule[] {
+    const own = client === this.rootNamespace ? this.#rootLocal : this.#local.get(client);
+    const local = own?.mostSpecific(hostname);
+    if (local !== undefined) return local;
+    const owner = this.#exportedFrom(serviceNamespace, hostname, client);
+    return owner.length > 0 ? owner : this.#exportedFrom(this.rootNamespace, hostname, client);
+  }
+
+  #exportedFrom(namespace: string, hostname: string, client: string): readonly DestinationRule[] {
+    const rules = this.#exported.get(namespace)?.mostSpecific(hostname) ?? [];
+    return rules.filter(({ exportTo }) => exportTo.size === 0 || exportTo.has('*') || exportTo.has(client));
+  }
+}
+
+/** With a workload selector first, then by age. */
+function compareRules(a: DestinationRule, b: DestinationRule): number {
+  const bySelector = Number(a.workloadSelector === undefined) - Number(b.workloadSelector === undefined);
+  return bySelector || compareByCreationTime(a.config, b.config);
+}
+
+function indexOf(indexes: Map<string, Rules>, namespace: string): Rules {
+  const known = indexes.get(namespace);
+  if (known) return known;
+  const created: Rules = new HostIndex();
+  indexes.set(namespace, created);
+  return created;
+}
+
+function addRule(index: Rules, rule: DestinationRule): void {
+  const rules = index.get(rule.host);
+  if (rules === undefined) {
+    index.set(rule.host, [rule]);
+    return;
+  }
+  let separate = true;
+  rules.forEach((existing, position) => {
+    const same = equalSets(existing.exportTo, rule.exportTo);
+    const wider = existing.exportTo.size > 0 && isSuperset(rule.exportTo, existing.exportTo);
+    if (!same && !wider) return;
+    if (!sameSelector(existing.workloadSelector, rule.workloadSelector)) return;
+    if (same || existing.workloadSelector !== undefined) separate = false;
+    rules[position] = mergeDestinationRules(existing, rule);
+  });
+  if (separate) rules.push(rule);
+}
+
+function sameSelector(a: Labels | undefined, b: Labels | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  return Object.keys(a).length === Object.keys(b).length && selects(a, b);
+}
+
+function equalSets(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  return a.size === b.size && isSuperset(a, b);
+}
+
+function isSuperset(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  for (const value of b) if (!a.has(value)) return false;
+  return true;
+}

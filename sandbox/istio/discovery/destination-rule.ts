@@ -1,0 +1,60 @@
+import type { DestinationRuleSpec, Subset, TrafficPolicy } from './api/index';
+import type { Config } from './config';
+import { resolveShortName } from './short-name';
+
+/** The DestinationRules of one host in one namespace, merged; each subset remembers its object. */
+export interface DestinationRule {
+  readonly host: string;
+  readonly namespace: string;
+  readonly exportTo: ReadonlySet<string>;
+  readonly workloadSelector?: Readonly<Record<string, string>>;
+  readonly trafficPolicy?: TrafficPolicy;
+  /** Where the traffic policy (or, without one, the rule) was written. */
+  readonly config: Config<DestinationRuleSpec>;
+  readonly subsets: readonly SubsetRule[];
+}
+
+export interface SubsetRule {
+  readonly subset: Subset;
+  readonly config: Config<DestinationRuleSpec>;
+  /** `spec.subsets[0]`. */
+  readonly path: string;
+}
+
+/** Reads one DestinationRule; one with a workload selector never leaves its namespace. */
+export function fromDestinationRule(
+  config: Config<DestinationRuleSpec>,
+  clusterDomain: string,
+): DestinationRule {
+  const { spec } = config;
+  const selector = spec.workloadSelector;
+  return {
+    host: resolveShortName(spec.host, config.namespace, clusterDomain),
+    namespace: config.namespace,
+    exportTo: new Set(selector === undefined ? (spec.exportTo ?? []) : ['.']),
+    ...(selector === undefined ? {} : { workloadSelector: selector.matchLabels ?? {} }),
+    ...(spec.trafficPolicy === undefined ? {} : { trafficPolicy: spec.trafficPolicy }),
+    config,
+    subsets: (spec.subsets ?? []).map((subset, index) => ({
+      subset,
+      config,
+      path: `spec.subsets[${String(index)}]`,
+    })),
+  };
+}
+
+/**
+ * Adds a younger rule for the same host: its subsets are appended unless the name is taken, its traffic policy
+ * counts only when the older has none. Not field-wise.
+ */
+export function mergeDestinationRules(older: DestinationRule, younger: DestinationRule): DestinationRule {
+  const names = new Set(older.subsets.map((rule) => rule.subset.name));
+  const added = younger.subsets.filter((rule) => !names.has(rule.subset.name));
+  const policy = older.trafficPolicy ?? younger.trafficPolicy;
+  return {
+    ...older,
+    subsets: [...older.subsets, ...added],
+    ...(policy === undefined ? {} : { trafficPolicy: policy }),
+    config: older.trafficPolicy === undefined && younger.trafficPolicy ? younger.config : older.config,
+  };
+}

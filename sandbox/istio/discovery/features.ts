@@ -1,0 +1,7 @@
+/** Environment switches of istiod that change translation (pilot/pkg/features). */
+export interface Features {
+  /** ENABLE_TLS_ON_SIDECAR_INGRESS: `Sidecar.ingress[].tls` is honoured on ports whose mTLS mode is DISABLE. */
+  readonly tlsOnSidecarIngress: boolean;
+}
+
+export const DEFAULT_FEATURES: Features = { tlsOnSidecarIngress: false };

@@ -1,0 +1,46 @@
+/** Service and config discovery: API objects → an immutable snapshot of the mesh. */
+export { compareByCreationTime, compareText, keyOf, originOf } from './config';
+export type { Config } from './config';
+export type { DestinationRule, SubsetRule } from './destination-rule';
+export type { EgressListener } from './egress-listener';
+export type { Endpoint } from './endpoint';
+export {
+  compareSpecificity,
+  hostsForNamespace,
+  hostsMatch,
+  intersectHosts,
+  isSubsetOf,
+  isWildcard,
+} from './host';
+export { isSelective, selects } from './labels';
+export type { Labels } from './labels';
+export { DEFAULT_MESH_CONFIG } from './mesh-config';
+export type { MeshConfig } from './mesh-config';
+export { ObjectReader } from './object-reader';
+export { modeForPort } from './peer-authentication';
+export type { EffectivePeerAuthentication } from './peer-authentication';
+export {
+  afterTlsTermination,
+  isGrpc,
+  isHttp,
+  isHttp2,
+  isHttpOrSniffed,
+  isTcp,
+  isTls,
+  listenerProtocol,
+  parseProtocol,
+} from './protocol';
+export type { ListenerProtocol, Protocol } from './protocol';
+export { portOf, serviceKey, UNSPECIFIED_IP } from './service';
+export type { Service, ServicePortModel } from './service';
+export { serviceTargets } from './service-target';
+export type { ServiceTarget } from './service-target';
+export { isIpAddress } from './short-name';
+export type { SidecarScope } from './sidecar-scope';
+export { takeSnapshot } from './snapshot';
+export type { Snapshot } from './snapshot';
+export type { SnapshotInput } from './snapshot-input';
+export type { MeshObjects } from './mesh-objects';
+export type { Features } from './features';
+export type { HttpRule, L4Rule, VirtualService } from './virtual-service';
+export { workloadName } from './pod';

@@ -1,0 +1,53 @@
+import type { KubeServiceSpec } from './api/index';
+import type { Config } from './config';
+import { kubePortProtocol } from './protocol';
+import { UNSPECIFIED_IP, type Resolution, type Service } from './service';
+import { serviceHostname } from './short-name';
+import { visibilityOf } from './visibility';
+
+const EXPORT_TO = 'networking.istio.io/exportTo';
+
+/** Reads a Kubernetes Service (pilot/pkg/serviceregistry/kube/conversion.go). */
+export function fromKubeService(
+  config: Config<KubeServiceSpec>,
+  clusterDomain: string,
+  defaultExportTo: readonly string[],
+): Service {
+  const { spec } = config;
+  const headless = spec.clusterIP === 'None';
+  const external = spec.type === 'ExternalName' && spec.externalName !== undefined;
+  const clusterIP = spec.clusterIP ?? '';
+  const exportTo = config.annotations[EXPORT_TO];
+  return {
+    hostname: serviceHostname(config.name, config.namespace, clusterDomain),
+    namespace: config.namespace,
+    name: config.name,
+    registry: 'Kubernetes',
+    creationTimestamp: config.creationTimestamp,
+    address: headless || external || clusterIP === '' ? UNSPECIFIED_IP : clusterIP,
+    ports: (spec.ports ?? []).map((port, index) => ({
+      name: port.name ?? '',
+      port: port.port,
+      protocol: kubePortProtocol(port),
+      ...(port.targetPort === undefined ? {} : { targetPort: port.targetPort }),
+      path: `spec.ports[${String(index)}]`,
+    })),
+    resolution: resolutionOf(external, headless),
+    meshExternal: false,
+    exportTo: visibilityOf(
+      exportTo === undefined ? defaultExportTo : exportTo.split(',').map((entry) => entry.trim()),
+      config.namespace,
+    ),
+    labels: config.labels,
+    ...(spec.selector === undefined ? {} : { selector: spec.selector }),
+    ...(external && spec.externalName !== undefined ? { externalName: spec.externalName } : {}),
+    aliases: [],
+    subjectAltNames: [],
+    config,
+  };
+}
+
+function resolutionOf(external: boolean, headless: boolean): Resolution {
+  if (external) return 'alias';
+  return headless ? 'passthrough' : 'clientSideLB';
+}

@@ -1,0 +1,42 @@
+import type { ConnectionPoolSettings, HttpRetry, OutboundTrafficPolicy, OutlierDetection } from './api/index';
+
+/** The part of MeshConfig that is simulated. https://istio.io/latest/docs/reference/config/istio.mesh.v1alpha1/ */
+export interface MeshConfig {
+  readonly rootNamespace: string;
+  readonly trustDomain: string;
+  readonly enableAutoMtls: boolean;
+  readonly outboundTrafficPolicy: OutboundTrafficPolicy;
+  readonly inboundTrafficPolicy: { readonly mode: 'PASSTHROUGH' | 'LOCALHOST' };
+  readonly connectTimeout: string;
+  readonly pathNormalization: { readonly normalization: PathNormalization };
+  readonly h2UpgradePolicy: 'DO_NOT_UPGRADE' | 'UPGRADE';
+  readonly defaultHttpRetryPolicy?: HttpRetry;
+  readonly defaultTrafficPolicy?: {
+    readonly connectionPool?: ConnectionPoolSettings;
+    readonly outlierDetection?: OutlierDetection;
+  };
+  readonly defaultServiceExportTo: readonly string[];
+  readonly defaultVirtualServiceExportTo: readonly string[];
+  readonly defaultDestinationRuleExportTo: readonly string[];
+  readonly proxyListenPort: number;
+  readonly proxyInboundListenPort: number;
+}
+
+export type PathNormalization = 'DEFAULT' | 'NONE' | 'BASE' | 'MERGE_SLASHES' | 'DECODE_AND_MERGE_SLASHES';
+
+/** Istio's defaults (pkg/config/mesh/mesh.go). */
+export const DEFAULT_MESH_CONFIG: MeshConfig = {
+  rootNamespace: 'istio-system',
+  trustDomain: 'cluster.local',
+  enableAutoMtls: true,
+  outboundTrafficPolicy: { mode: 'ALLOW_ANY' },
+  inboundTrafficPolicy: { mode: 'PASSTHROUGH' },
+  connectTimeout: '10s',
+  pathNormalization: { normalization: 'DEFAULT' },
+  h2UpgradePolicy: 'DO_NOT_UPGRADE',
+  defaultServiceExportTo: ['*'],
+  defaultVirtualServiceExportTo: ['*'],
+  defaultDestinationRuleExportTo: ['*'],
+  proxyListenPort: 15001,
+  proxyInboundListenPort: 15006,
+};

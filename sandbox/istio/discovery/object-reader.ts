@@ -1,0 +1,94 @@
+import type { KubeObject, ManifestSource } from '../../kube/index';
+import type { KubeServiceSpec, ServiceEntrySpec } from './api/index';
+import { toConfig, type Config } from './config';
+import { fromDestinationRule, type DestinationRule } from './destination-rule';
+import { fromKubeService } from './kube-service';
+import { ObjectMemo } from './memo';
+import type { MeshConfig } from './mesh-config';
+import { fromPod, type PodModel } from './pod';
+import type { Service } from './service';
+import type { MeshObjects } from './mesh-objects';
+import { fromServiceEntry } from './service-entry';
+import { fromVirtualService, type VirtualService } from './virtual-service';
+
+/** Turns API objects into the model, each object once. Belongs to one cluster domain and mesh config. */
+export class ObjectReader {
+  readonly #configs = new ObjectMemo<Config<unknown>>();
+  readonly #services = new ObjectMemo<readonly Service[]>();
+  readonly #virtualServices = new ObjectMemo<VirtualService>();
+  readonly #destinationRules = new ObjectMemo<DestinationRule>();
+  readonly #pods = new ObjectMemo<PodModel | undefined>();
+
+  constructor(
+    readonly clusterDomain: string,
+    readonly mesh: MeshConfig,
+  ) {}
+
+  /** @param group API group; other groups may have a kind of the same name */
+  configs<Spec>(objects: MeshObjects, kind: string, group: string): Config<Spec>[] {
+    return ofGroup(objects, kind, group).map((object) =>
+      this.#config<Spec>(object, sourceOf(objects, object)),
+    );
+  }
+
+  virtualServices(objects: MeshObjects): VirtualService[] {
+    return ofGroup(objects, 'VirtualService', 'networking.istio.io').map((object) => {
+      const source = sourceOf(objects, object);
+      return this.#virtualServices.get(object, source, () =>
+        fromVirtualService(toConfig(object, source), this.clusterDomain),
+      );
+    });
+  }
+
+  destinationRules(objects: MeshObjects): DestinationRule[] {
+    return ofGroup(objects, 'DestinationRule', 'networking.istio.io').map((object) => {
+      const source = sourceOf(objects, object);
+      return this.#destinationRules.get(object, source, () =>
+        fromDestinationRule(toConfig(object, source), this.clusterDomain),
+      );
+    });
+  }
+
+  kubeServices(objects: MeshObjects): Service[] {
+    return objects.list('Service').flatMap((object) => {
+      const source = sourceOf(objects, object);
+      return this.#services.get(object, source, () => [
+        fromKubeService(
+          toConfig<KubeServiceSpec>(object, source),
+          this.clusterDomain,
+          this.mesh.defaultServiceExportTo,
+        ),
+      ]);
+    });
+  }
+
+  serviceEntries(objects: MeshObjects): Service[] {
+    return ofGroup(objects, 'ServiceEntry', 'networking.istio.io').flatMap((object) => {
+      const source = sourceOf(objects, object);
+      return this.#services.get(object, source, () =>
+        fromServiceEntry(toConfig<ServiceEntrySpec>(object, source), this.mesh.defaultServiceExportTo),
+      );
+    });
+  }
+
+  /** Pods that have an address. */
+  pods(objects: MeshObjects): PodModel[] {
+    return objects.list('Pod').flatMap((object) => {
+      const pod = this.#pods.get(object, undefined, () => fromPod(object, this.mesh.trustDomain));
+      return pod === undefined ? [] : [pod];
+    });
+  }
+
+  #config<Spec>(object: KubeObject, source: ManifestSource | undefined): Config<Spec> {
+    return this.#configs.get(object, source, () => toConfig<Spec>(object, source)) as Config<Spec>;
+  }
+}
+
+function ofGroup(objects: MeshObjects, kind: string, group: string): KubeObject[] {
+  return objects.list(kind).filter((object) => object.apiVersion.startsWith(`${group}/`));
+}
+
+function sourceOf(objects: MeshObjects, object: KubeObject): ManifestSource | undefined {
+  const { namespace = '', name } = object.metadata;
+  return objects.sourceOf?.({ kind: object.kind, namespace, name });
+}

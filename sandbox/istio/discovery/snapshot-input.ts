@@ -1,0 +1,14 @@
+import type { Features } from './features';
+import type { MeshConfig } from './mesh-config';
+import type { MeshObjects } from './mesh-objects';
+import type { ObjectReader } from './object-reader';
+
+/** What a snapshot is taken from. */
+export interface SnapshotInput extends MeshObjects {
+  readonly meshConfig?: Partial<MeshConfig>;
+  readonly features?: Partial<Features>;
+  /** Default `cluster.local`; empty = short names become `name.namespace`. */
+  readonly clusterDomain?: string;
+  /** Carries results from snapshot to snapshot, so that an edit costs only what changed. */
+  readonly reader?: ObjectReader;
+}

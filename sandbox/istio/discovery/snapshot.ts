@@ -1,0 +1,70 @@
+import type { GatewaySpec, PeerAuthenticationSpec } from './api/index';
+import { compareByCreationTime, type Config } from './config';
+import { mergeDelegates } from './delegate';
+import { DestinationRuleIndex } from './destination-rule-index';
+import { DEFAULT_FEATURES, type Features } from './features';
+import { DEFAULT_MESH_CONFIG, type MeshConfig } from './mesh-config';
+import { ObjectReader } from './object-reader';
+import { PeerAuthenticationIndex } from './peer-authentication';
+import type { PodModel } from './pod';
+import { readServices } from './read-services';
+import { ServiceRegistry } from './service-registry';
+import { SidecarScopes } from './sidecar-scope';
+import type { SnapshotInput } from './snapshot-input';
+import { VirtualServiceIndex } from './virtual-service-index';
+
+/** Everything translation may look at, frozen in time (istiod's PushContext). */
+export interface Snapshot {
+  readonly mesh: MeshConfig;
+  readonly clusterDomain: string;
+  readonly registry: ServiceRegistry;
+  readonly virtualServices: VirtualServiceIndex;
+  readonly destinationRules: DestinationRuleIndex;
+  /** Oldest first. */
+  readonly gateways: readonly Config<GatewaySpec>[];
+  readonly peerAuthentications: PeerAuthenticationIndex;
+  readonly scopes: SidecarScopes;
+  readonly podsByIp: ReadonlyMap<string, PodModel>;
+  readonly features: Features;
+}
+
+/** Reads the cluster's objects into an immutable snapshot. */
+export function takeSnapshot(input: SnapshotInput): Snapshot {
+  const mesh: MeshConfig = { ...DEFAULT_MESH_CONFIG, ...input.meshConfig };
+  const reader = input.reader ?? new ObjectReader(input.clusterDomain ?? 'cluster.local', mesh);
+  const { clusterDomain } = reader;
+  const { services, endpoints, podsByIp } = readServices(input, reader, mesh);
+  const registry = new ServiceRegistry(services, endpoints);
+  const virtualServices = new VirtualServiceIndex(
+    mergeDelegates(
+      [...reader.virtualServices(input)].sort((a, b) => compareByCreationTime(a.config, b.config)),
+      mesh.defaultVirtualServiceExportTo,
+    ),
+    mesh.defaultVirtualServiceExportTo,
+  );
+  return {
+    mesh,
+    clusterDomain,
+    registry,
+    virtualServices,
+    destinationRules: new DestinationRuleIndex(
+      reader.destinationRules(input),
+      mesh.rootNamespace,
+      mesh.defaultDestinationRuleExportTo,
+    ),
+    gateways: [...reader.configs<GatewaySpec>(input, 'Gateway', 'networking.istio.io')].sort(
+      compareByCreationTime,
+    ),
+    peerAuthentications: new PeerAuthenticationIndex(
+      reader.configs<PeerAuthenticationSpec>(input, 'PeerAuthentication', 'security.istio.io'),
+      mesh.rootNamespace,
+    ),
+    scopes: new SidecarScopes(reader.configs(input, 'Sidecar', 'networking.istio.io'), {
+      registry,
+      virtualServices,
+      mesh,
+    }),
+    podsByIp,
+    features: { ...DEFAULT_FEATURES, ...input.features },
+  };
+}

@@ -1,0 +1,52 @@
+import type { VirtualService } from './virtual-service';
+import { visibilityOf } from './visibility';
+
+/** VirtualServices by the gateway they name and by who may see them (pilot/pkg/model/push_context.go initVirtualServices). */
+export class VirtualServiceIndex {
+  readonly #private = new Map<string, VirtualService[]>();
+  readonly #exported = new Map<string, VirtualService[]>();
+  readonly #public = new Map<string, VirtualService[]>();
+
+  /** @param virtualServices oldest first, delegates merged */
+  constructor(virtualServices: readonly VirtualService[], defaultExportTo: readonly string[]) {
+    for (const service of virtualServices) {
+      const exportTo = service.config.spec.exportTo ?? [];
+      this.#add(service, exportTo.length === 0 ? defaultExportTo : exportTo);
+    }
+  }
+
+  /** What a proxy of `namespace` sees for a gateway (`mesh` or `namespace/name`): private, then exported, then public ones. */
+  forGateway(namespace: string, gateway: string): readonly VirtualService[] {
+    const key = `${namespace}|${gateway}`;
+    const own = this.#private.get(key) ?? [];
+    const exported = this.#exported.get(key) ?? [];
+    const shared = this.#public.get(gateway) ?? [];
+    const consumer = shared.filter(
+      (service) => service.semantics === 'gateway' && service.namespace === namespace,
+    );
+    if (own.length + exported.length + consumer.length === 0) return shared;
+    const producers = shared.filter((service) => !consumer.includes(service));
+    return [...own, ...exported, ...consumer, ...producers];
+  }
+
+  #add(service: VirtualService, exportTo: readonly string[]): void {
+    const visibility = visibilityOf(exportTo, service.namespace);
+    if (visibility === 'none') return;
+    for (const gateway of new Set(service.gateways)) {
+      if (visibility === 'public') {
+        append(this.#public, gateway, service);
+        continue;
+      }
+      for (const namespace of visibility) {
+        const index = namespace === service.namespace ? this.#private : this.#exported;
+        append(index, `${namespace}|${gateway}`, service);
+      }
+    }
+  }
+}
+
+function append<Value>(index: Map<string, Value[]>, key: string, value: Value): void {
+  const list = index.get(key);
+  if (list) list.push(value);
+  else index.set(key, [value]);
+}
