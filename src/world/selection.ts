@@ -2,6 +2,8 @@ import { createStore, type Store } from './store';
 
 /** What is chosen now; every pane lights it. */
 export interface Selection {
+  /** The file in the editor. */
+  readonly file?: string;
   /** A request of the list. */
   readonly request?: number;
   /** A line of a file: where a decision came from. */
@@ -11,6 +13,11 @@ export interface Selection {
 }
 
 export type SelectionStore = Store<Selection>;
+
+/** Lights a line and brings its file into the editor. */
+export function selectOrigin(store: SelectionStore, file: string, line: number): void {
+  store.patch({ file, origin: { file, line } });
+}
 
 export function createSelection(): SelectionStore {
   return createStore<Selection>({});

@@ -1,0 +1,127 @@
+import { useColorMode } from '@docusaurus/theme-common';
+import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
+import type { ApplyResult, EditorKind } from '@site/sandbox/index';
+import { Button } from '../ui/Button';
+import { VisuallyHidden } from '../ui/VisuallyHidden';
+import { useStore } from '../world/use-store';
+import { useLab, useWorld } from '../world/WorldProvider';
+import { ApplyOutcome } from './ApplyOutcome';
+import styles from './Editor.module.css';
+import { FileTabs } from './FileTabs';
+import type { MountedEditor } from './mount';
+import { Problems } from './Problems';
+import { useDiagnostics } from './use-diagnostics';
+import { words } from './words';
+
+/** The files of the home: tabs, Monaco (loaded when the terminal is up), findings and the Apply button. */
+export default function Editor(): ReactNode {
+  const { client, selection } = useLab();
+  const dark = useColorMode().colorMode === 'dark';
+  const ready = useWorld((state) => state.phase === 'ready');
+  const files = useWorld((state) => state.files);
+  const active = useStore(selection, (state) => state.file) ?? files[0]?.path;
+  const origin = useStore(selection, (state) => state.origin);
+  const text = files.find((file) => file.path === active)?.text ?? '';
+  const [outcome, setOutcome] = useState<{ readonly path: string; readonly result: ApplyResult }>();
+  const [mounted, setMounted] = useState<MountedEditor>();
+  const [working, setWorking] = useState(false);
+  const element = useRef<HTMLDivElement>(null);
+  const kinds = useRef<readonly EditorKind[]>([]);
+  const diagnostics = useDiagnostics(active);
+
+  const apply = useCallback(async (): Promise<void> => {
+    if (active === undefined) return;
+    setWorking(true);
+    const result = await client.apply(active);
+    setWorking(false);
+    if (result) setOutcome({ path: active, result });
+  }, [client, active]);
+  const applyNow = useRef(apply);
+  useEffect(() => {
+    applyNow.current = apply;
+  }, [apply]);
+
+  useEffect(() => {
+    const place = element.current;
+    if (!ready || place === null) return undefined;
+    let left = false;
+    let editor: MountedEditor | undefined;
+    void Promise.all([import('./mount'), client.kinds()]).then(([{ mountEditor }, found]) => {
+      if (left) return;
+      kinds.current = found ?? [];
+      editor = mountEditor(place, {
+        label: words.label,
+        dark: document.documentElement.dataset['theme'] === 'dark',
+        kinds: () => kinds.current,
+        onChange: (path, value) => {
+          client.write(path, value);
+        },
+        onApply: () => void applyNow.current(),
+      });
+      setMounted(editor);
+    });
+    return () => {
+      left = true;
+      setMounted(undefined);
+      editor?.dispose();
+    };
+  }, [client, ready]);
+
+  useEffect(() => {
+    mounted?.setDark(dark);
+  }, [mounted, dark]);
+  useEffect(() => {
+    if (active === undefined) return;
+    mounted?.show(active, text);
+    mounted?.replaceText(active, text);
+  }, [mounted, active, text]);
+  useEffect(() => {
+    if (active !== undefined) mounted?.mark(active, diagnostics);
+  }, [mounted, active, diagnostics]);
+  useEffect(() => {
+    mounted?.light(origin?.file === active ? origin?.line : undefined);
+  }, [mounted, origin, active]);
+
+  return (
+    <section className={styles.editor} aria-label={words.label}>
+      <div className={styles.bar}>
+        <FileTabs
+          active={active}
+          onOpen={(path) => {
+            selection.patch({ file: path });
+          }}
+        />
+        <Button
+          look="primary"
+          className={styles.apply}
+          disabled={!ready || working || active === undefined}
+          onClick={() => void apply()}
+        >
+          {words.apply}
+          <kbd className={styles.key} aria-hidden="true">
+            {navigator.platform.startsWith('Mac') ? '⌘S' : 'Ctrl S'}
+          </kbd>
+        </Button>
+      </div>
+      <div id="dd-editor-panel" role="tabpanel" aria-label={active ?? words.label} className={styles.panel}>
+        <div ref={element} className={styles.monaco} />
+        {!mounted && (
+          <pre className={styles.plain} tabIndex={0} aria-label={active ?? words.label}>
+            {text}
+            <VisuallyHidden>{words.loading}</VisuallyHidden>
+          </pre>
+        )}
+      </div>
+      <Problems diagnostics={diagnostics} onGoTo={(line, column) => mounted?.goTo(line, column)} />
+      {outcome && (
+        <ApplyOutcome
+          path={outcome.path}
+          result={outcome.result}
+          onDismiss={() => {
+            setOutcome(undefined);
+          }}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,128 @@
+import type { Diagnostic, EditorKind } from '@site/sandbox/index';
+import { EscapeThenTab } from './escape-then-tab';
+import { editor, KeyCode, KeyMod, Range, Uri } from './monaco';
+import { applyTokens } from './monaco-theme';
+import { toMarkers } from './markers';
+import { registerProviders } from './providers';
+
+/** What the pane does with a mounted Monaco. */
+export interface MountedEditor {
+  /** Shows a file; its model is made when first shown. */
+  show(path: string, text: string): void;
+  /** A change made elsewhere (the terminal, undo). Keeps the cursor. */
+  replaceText(path: string, text: string): void;
+  mark(path: string, diagnostics: readonly Diagnostic[]): void;
+  /** Lights a line and scrolls to it; undefined puts the light out. */
+  light(line: number | undefined): void;
+  goTo(line: number, column: number): void;
+  setDark(dark: boolean): void;
+  dispose(): void;
+}
+
+interface MountOptions {
+  readonly label: string;
+  readonly dark: boolean;
+  readonly kinds: () => readonly EditorKind[];
+  readonly onChange: (path: string, text: string) => void;
+  readonly onApply: () => void;
+}
+
+export function mountEditor(element: HTMLElement, options: MountOptions): MountedEditor {
+  const stopProviders = registerProviders(options.kinds);
+  applyTokens(element, options.dark);
+  const monaco = editor.create(element, {
+    model: null,
+    ariaLabel: options.label,
+    automaticLayout: true,
+    fixedOverflowWidgets: true,
+    fontFamily: getComputedStyle(element).getPropertyValue('--dd-mono'),
+    fontLigatures: false,
+    fontSize: 13.5,
+    lineHeight: 20,
+    folding: true,
+    glyphMargin: false,
+    lineDecorationsWidth: 8,
+    lineNumbersMinChars: 3,
+    links: false,
+    minimap: { enabled: false },
+    occurrencesHighlight: 'off',
+    overviewRulerBorder: false,
+    padding: { top: 8, bottom: 8 },
+    quickSuggestions: { other: true, comments: false, strings: true },
+    renderLineHighlight: 'line',
+    renderWhitespace: 'none',
+    scrollBeyondLastLine: false,
+    scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10 },
+    suggest: { showWords: false },
+    tabSize: 2,
+    unicodeHighlight: { ambiguousCharacters: false },
+    wordBasedSuggestions: 'off',
+  });
+  const lit = monaco.createDecorationsCollection();
+  const escape = new EscapeThenTab((leaves) => {
+    monaco.updateOptions({ tabFocusMode: leaves });
+  });
+  monaco.onKeyDown((event) => {
+    escape.key(event.keyCode === KeyCode.Escape ? 'escape' : event.keyCode === KeyCode.Tab ? 'tab' : 'other');
+  });
+  monaco.onDidBlurEditorText(() => {
+    escape.key('other');
+  });
+  monaco.addCommand(KeyMod.CtrlCmd | KeyCode.KeyS, options.onApply);
+  void document.fonts.ready.then(() => {
+    editor.remeasureFonts();
+  });
+
+  const models = new Map<string, editor.ITextModel>();
+  let fromOutside = false;
+  const modelOf = (path: string, text: string): editor.ITextModel => {
+    const known = models.get(path);
+    if (known) return known;
+    const language = /\.ya?ml$/.test(path) ? 'yaml' : 'plaintext';
+    const model = editor.createModel(text, language, Uri.parse(`inmemory://home/${path}`));
+    model.updateOptions({ tabSize: 2, insertSpaces: true });
+    model.onDidChangeContent(() => {
+      if (!fromOutside) options.onChange(path, model.getValue());
+    });
+    models.set(path, model);
+    return model;
+  };
+
+  return {
+    show(path, text) {
+      monaco.setModel(modelOf(path, text));
+    },
+    replaceText(path, text) {
+      const model = models.get(path);
+      if (model === undefined || model.getValue() === text) return;
+      fromOutside = true;
+      model.pushEditOperations([], [{ range: model.getFullModelRange(), text }], () => null);
+      fromOutside = false;
+    },
+    mark(path, diagnostics) {
+      const model = models.get(path);
+      if (model) editor.setModelMarkers(model, 'drydock', toMarkers(diagnostics));
+    },
+    light(line) {
+      if (line === undefined) {
+        lit.clear();
+        return;
+      }
+      lit.set([{ range: new Range(line, 1, line, 1), options: { isWholeLine: true, className: 'dd-lit-line' } }]);
+      monaco.revealLineInCenterIfOutsideViewport(line);
+    },
+    goTo(line, column) {
+      monaco.setPosition({ lineNumber: line, column });
+      monaco.revealLineInCenterIfOutsideViewport(line);
+      monaco.focus();
+    },
+    setDark(dark) {
+      applyTokens(element, dark);
+    },
+    dispose() {
+      stopProviders();
+      for (const model of models.values()) model.dispose();
+      monaco.dispose();
+    },
+  };
+}

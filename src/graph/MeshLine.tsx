@@ -1,0 +1,68 @@
+import { BaseEdge, EdgeLabelRenderer, getBezierPath, type EdgeProps } from '@xyflow/react';
+import clsx from 'clsx';
+import { useState, type ReactNode } from 'react';
+import { formatPercent, formatRate } from '../ui/format';
+import { Icon } from '../ui/Icon';
+import { edgeLook } from './edge-look';
+import styles from './Graph.module.css';
+import type { MeshEdge } from './to-flow';
+
+/** Traffic between two nodes: width is rate, colour and mark are health, dots move while requests do. */
+export function MeshLine(props: EdgeProps<MeshEdge>): ReactNode {
+  const { id, data, style, markerEnd, selected } = props;
+  const [touched, setTouched] = useState(false);
+  const [path, labelX, labelY] = getBezierPath(props);
+  if (data === undefined) return null;
+  const { edge, still } = data;
+  const look = edgeLook(edge);
+  const explicit = touched || selected === true;
+  const failing = look.health === 'bad' || look.health === 'warn';
+  const texts = [
+    ...(look.isSplit ? [formatPercent(edge.share)] : []),
+    ...(explicit && edge.rate > 0 ? [formatRate(edge.rate)] : []),
+  ];
+  return (
+    <>
+      <g
+        onPointerEnter={() => {
+          setTouched(true);
+        }}
+        onPointerLeave={() => {
+          setTouched(false);
+        }}
+      >
+        <BaseEdge id={id} path={path} style={style} markerEnd={markerEnd} interactionWidth={16} />
+      </g>
+      {!still &&
+        Array.from({ length: look.dots }, (_, index) => (
+          <circle key={index} r={3} className={clsx(styles.dot, styles[`dot_${look.health}`])}>
+            <animateMotion
+              path={path}
+              dur={`${look.travelSeconds.toFixed(1)}s`}
+              begin={`${((index * look.travelSeconds) / look.dots).toFixed(2)}s`}
+              repeatCount="indefinite"
+            />
+          </circle>
+        ))}
+      {(texts.length > 0 || failing || look.encrypted) && (
+        <EdgeLabelRenderer>
+          <div
+            className={clsx(styles.label, failing && styles[`label_${look.health}`])}
+            style={{ transform: `translate(-50%, -50%) translate(${String(labelX)}px, ${String(labelY)}px)` }}
+            data-edge={id}
+          >
+            {look.encrypted && <Icon name="lock" size={12} />}
+            {texts.join(' · ')}
+            {failing && (
+              <span className={styles.failing}>
+                <Icon name={look.health === 'bad' ? 'error' : 'warn'} size={13} />
+                {formatPercent(edge.errorPercent)}
+                {Object.keys(edge.flags).length > 0 && <code>{Object.keys(edge.flags).join(' ')}</code>}
+              </span>
+            )}
+          </div>
+        </EdgeLabelRenderer>
+      )}
+    </>
+  );
+}

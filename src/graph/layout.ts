@@ -1,0 +1,108 @@
+import dagre from '@dagrejs/dagre';
+import type { GraphNode, MeshGraph } from '@site/sandbox/index';
+
+/** A place in the picture; x and y are the upper left corner, relative to the box for nodes that stand in one. */
+export interface Placed {
+  readonly id: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** An app with its versions inside. */
+export interface PlacedBox extends Placed {
+  readonly app: string;
+  readonly nodes: readonly PlacedNode[];
+}
+
+export interface PlacedNode extends Placed {
+  readonly node: GraphNode;
+}
+
+export interface Layout {
+  readonly boxes: readonly PlacedBox[];
+  /** Nodes that stand in no box. */
+  readonly nodes: readonly PlacedNode[];
+}
+
+export const NODE_HEIGHT = 36;
+const PADDING = 10;
+const BOX_TITLE = 24;
+const GAP = 8;
+
+/** Left to right by call depth; boxes hold their versions one below the other. Same graph, same layout. */
+export function layoutMesh(graph: MeshGraph): Layout {
+  const groups = groupByBox(graph.nodes);
+  const dag = new dagre.graphlib.Graph();
+  dag.setGraph({ rankdir: 'LR', nodesep: 24, ranksep: 84, marginx: 12, marginy: 12 });
+  dag.setDefaultEdgeLabel(() => ({}));
+  for (const [id, nodes] of groups) dag.setNode(id, sizeOf(nodes));
+  const groupOf = new Map(graph.nodes.map((node) => [node.id, groupId(node)]));
+  for (const edge of graph.edges) {
+    const source = groupOf.get(edge.source);
+    const target = groupOf.get(edge.target);
+    if (source !== undefined && target !== undefined && source !== target) dag.setEdge(source, target);
+  }
+  dagre.layout(dag);
+  const boxes: PlacedBox[] = [];
+  const nodes: PlacedNode[] = [];
+  for (const [id, members] of groups) {
+    const { x, y, width, height } = dag.node(id) as { x: number; y: number; width: number; height: number };
+    const place = { id, x: x - width / 2, y: y - height / 2, width, height };
+    const [only] = members;
+    if (only !== undefined && only.box === undefined) nodes.push({ ...place, node: only });
+    else boxes.push({ ...place, app: only?.app ?? id, nodes: stack(members, width) });
+  }
+  return { boxes, nodes };
+}
+
+/** What must change for the layout to change. */
+export function shapeOf(graph: MeshGraph): string {
+  return [
+    ...graph.nodes.map((node) => `${node.box ?? ''}/${node.id}`),
+    ...graph.edges.map((edge) => `${edge.source}>${edge.target}`),
+  ]
+    .sort()
+    .join(' ');
+}
+
+function groupId(node: GraphNode): string {
+  return node.box === undefined ? node.id : `box:${node.box}`;
+}
+
+function groupByBox(nodes: readonly GraphNode[]): Map<string, GraphNode[]> {
+  const groups = new Map<string, GraphNode[]>();
+  for (const node of [...nodes].sort((a, b) => a.id.localeCompare(b.id))) {
+    const id = groupId(node);
+    groups.set(id, [...(groups.get(id) ?? []), node]);
+  }
+  return groups;
+}
+
+function sizeOf(nodes: readonly GraphNode[]): { width: number; height: number } {
+  const widest = Math.max(...nodes.map(widthOf));
+  if (nodes[0]?.box === undefined) return { width: widest, height: NODE_HEIGHT };
+  const title = (nodes[0].app.length + 2) * 7.4;
+  return {
+    width: Math.max(widest, title) + 2 * PADDING,
+    height: BOX_TITLE + nodes.length * (NODE_HEIGHT + GAP) - GAP + PADDING,
+  };
+}
+
+/** Room for the icon, the label in the mono face and a badge. */
+function widthOf(node: GraphNode): number {
+  const label = node.box === undefined ? node.label : (node.version ?? node.label);
+  return Math.max(84, label.length * 7.6 + 44);
+}
+
+function stack(nodes: readonly GraphNode[], width: number): PlacedNode[] {
+  return nodes.map((node, index) => ({
+    id: node.id,
+    node,
+    x: PADDING,
+    y: BOX_TITLE + index * (NODE_HEIGHT + GAP),
+    width: width - 2 * PADDING,
+    height: NODE_HEIGHT,
+  }));
+}

@@ -1,0 +1,36 @@
+import { Handle, Position, type NodeProps } from '@xyflow/react';
+import clsx from 'clsx';
+import type { ReactNode } from 'react';
+import { VersionPill } from '../ui/VersionPill';
+import { describeNode, isWorkload } from './describe';
+import styles from './Graph.module.css';
+import type { BoxNode, MeshNode } from './to-flow';
+import { words } from './words';
+
+/** An app: the frame around its versions. */
+export function BoxFrame({ data }: NodeProps<BoxNode>): ReactNode {
+  return (
+    <div className={styles.box}>
+      <span className={styles.boxTitle}>{data.app}</span>
+    </div>
+  );
+}
+
+/** A workload, service, gateway or something outside: shape says which. */
+export function MeshFigure({ data: { node, inBox }, selected }: NodeProps<MeshNode>): ReactNode {
+  const down = isWorkload(node) && node.ready === 0;
+  return (
+    <div
+      className={clsx(styles.figure, styles[node.kind], selected && styles.selected, down && styles.down)}
+      title={describeNode(node)}
+    >
+      <Handle type="target" position={Position.Left} isConnectable={false} className={styles.handle} />
+      {!inBox && <span className={styles.name}>{node.label}</span>}
+      {node.version !== undefined && <VersionPill version={node.version} />}
+      {inBox && node.version === undefined && <span className={styles.name}>{node.label}</span>}
+      {down && <span className={styles.badge}>{words.noPods}</span>}
+      {!down && isWorkload(node) && !node.hasSidecar && <span className={styles.badge}>{words.noSidecar}</span>}
+      <Handle type="source" position={Position.Right} isConnectable={false} className={styles.handle} />
+    </div>
+  );
+}

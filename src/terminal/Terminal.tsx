@@ -1,0 +1,67 @@
+import '@xterm/xterm/css/xterm.css';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { Button } from '../ui/Button';
+import { useLab, useWorld } from '../world/WorldProvider';
+import styles from './Terminal.module.css';
+import { words } from './words';
+
+const INTERRUPT = '\x03';
+const CLEAR_SCREEN = '\x0c';
+
+/** The lab's terminal. The line editor lives in the world; this only shows text and hands over keys. */
+export default function Terminal(): ReactNode {
+  const { client } = useLab();
+  const ready = useWorld((state) => state.phase === 'ready');
+  const busy = useWorld((state) => state.busy);
+  const screen = useRef<HTMLDivElement>(null);
+  const [shown, setShown] = useState(false);
+
+  useEffect(() => {
+    const element = screen.current;
+    if (element === null) return undefined;
+    let stop: (() => void) | undefined;
+    let left = false;
+    void import('./mount').then(({ mountTerminal }) => {
+      if (left) return;
+      stop = mountTerminal(element, client);
+      setShown(true);
+    });
+    return () => {
+      left = true;
+      stop?.();
+    };
+  }, [client]);
+
+  return (
+    <section className={styles.terminal} aria-label={words.label}>
+      <div className={styles.bar}>
+        <h2 className={styles.title}>{words.label}</h2>
+        <span className={styles.hint}>{words.leave}</span>
+        <Button
+          look="quiet"
+          icon="stop"
+          className={styles.button}
+          disabled={!busy}
+          title={words.stopHelp}
+          onClick={() => {
+            client.input(INTERRUPT);
+          }}
+        >
+          {words.stop}
+        </Button>
+        <Button
+          look="quiet"
+          className={styles.button}
+          disabled={busy || !ready}
+          onClick={() => {
+            client.input(CLEAR_SCREEN);
+          }}
+        >
+          {words.clear}
+        </Button>
+      </div>
+      <div ref={screen} className={styles.screen} />
+      {!(shown && ready) && <p className={styles.starting}>{words.starting}</p>}
+    </section>
+  );
+}

@@ -1,0 +1,69 @@
+import { FitAddon } from '@xterm/addon-fit';
+import { Unicode11Addon } from '@xterm/addon-unicode11';
+import { Terminal } from '@xterm/xterm';
+import type { WorldClient } from '../world/client';
+import { KeyRouter } from './keys';
+import { terminalTheme } from './theme';
+import { words } from './words';
+
+/** Puts an xterm into `element` and connects it with the world. Answers how to take it away. */
+export function mountTerminal(element: HTMLElement, client: WorldClient): () => void {
+  const terminal = new Terminal({
+    allowProposedApi: true, // the unicode addon needs it
+    convertEol: true,
+    cursorBlink: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
+    fontFamily: getComputedStyle(element).getPropertyValue('--dd-mono'),
+    fontSize: 13.5,
+    lineHeight: 1.3,
+    minimumContrastRatio: 4.5,
+    screenReaderMode: true,
+    scrollback: 5000,
+    theme: terminalTheme(element),
+  });
+  const fit = new FitAddon();
+  terminal.loadAddon(fit);
+  terminal.loadAddon(new Unicode11Addon());
+  terminal.unicode.activeVersion = '11'; // wide Korean and Japanese
+  terminal.open(element);
+  terminal.textarea?.setAttribute('aria-label', words.label);
+
+  const router = new KeyRouter();
+  terminal.attachCustomKeyEventHandler((event) => {
+    const verdict = router.route(event, terminal.hasSelection());
+    if (verdict === 'copy') {
+      void navigator.clipboard.writeText(terminal.getSelection());
+      terminal.clearSelection();
+      event.preventDefault();
+    }
+    return verdict === 'shell';
+  });
+  const typed = terminal.onData((data) => {
+    client.input(data);
+  });
+  const resized = terminal.onResize(({ cols, rows }) => {
+    client.resize(cols, rows);
+  });
+  // A hidden pane has no size; fitting it would fold every line.
+  const observer = new ResizeObserver(() => {
+    if (element.clientWidth > 0 && element.clientHeight > 0) fit.fit();
+  });
+  observer.observe(element);
+  fit.fit();
+  client.resize(terminal.cols, terminal.rows);
+
+  const detach = client.terminal.attach({
+    write: (text, done) => {
+      terminal.write(text, done);
+    },
+    begin: () => {
+      terminal.write('\x1b[0m\x1b[?25h\r\n');
+    },
+  });
+  return () => {
+    detach();
+    observer.disconnect();
+    typed.dispose();
+    resized.dispose();
+    terminal.dispose();
+  };
+}
