@@ -2,7 +2,7 @@ import type * as Search from '@easyops-cn/docusaurus-search-local';
 import type * as Docs from '@docusaurus/plugin-content-docs';
 import type * as Pwa from '@docusaurus/plugin-pwa';
 import type { Options as ThemeOptions } from '@docusaurus/theme-classic';
-import type { ThemeConfig } from '@docusaurus/theme-common';
+import type { UserThemeConfig } from '@docusaurus/theme-common';
 import type { Config } from '@docusaurus/types';
 import { bundlerPlugin } from './src/site/bundler-plugin';
 import { prismTheme } from './src/site/prism-theme';
@@ -27,6 +27,8 @@ const search: Partial<Search.PluginOptions> = {
   docsRouteBasePath: 'docs',
   indexBlog: false,
   highlightSearchTermsOnTargetPage: false,
+  // Its default, Ctrl+K, belongs to the terminal.
+  searchBarShortcut: false,
 };
 
 const theme: ThemeOptions = {
@@ -37,19 +39,20 @@ const theme: ThemeOptions = {
     './src/css/chrome.css',
     './src/css/prose.css',
     './src/css/search.css',
+    './src/css/lab-page.css',
   ],
 };
 
-const themeConfig: ThemeConfig = {
+const themeConfig: UserThemeConfig = {
   colorMode: { respectPrefersColorScheme: true },
   docs: { sidebar: { hideable: false, autoCollapseCategories: false } },
   navbar: {
     title: 'Drydock',
     logo: { alt: '', src: 'img/logo.svg', srcDark: 'img/logo-dark.svg', width: 26, height: 26 },
     items: [
-      { type: 'doc', docId: 'index', label: 'Lessons', position: 'left' },
-      { type: 'doc', docId: 'glossary', label: 'Glossary', position: 'left' },
-      { type: 'doc', docId: 'limits', label: 'Limits', position: 'left' },
+      { to: '/docs', label: 'Lessons', position: 'left', activeBaseRegex: 'docs(/traffic/.*)?$' },
+      { to: '/docs/glossary', label: 'Glossary', position: 'left' },
+      { to: '/docs/limits', label: 'Limits', position: 'left' },
       { type: 'search', position: 'right' },
       { type: 'localeDropdown', position: 'right' },
     ],
@@ -61,6 +64,9 @@ const config: Config = {
   title: 'Drydock',
   tagline: 'Learn Istio without a cluster',
   favicon: 'img/favicon.svg',
+  headTags: [
+    { tagName: 'link', attributes: { rel: 'alternate icon', type: 'image/png', href: '/img/favicon.png' } },
+  ],
   url: process.env.DRYDOCK_URL ?? 'http://localhost:3000',
   baseUrl: process.env.DRYDOCK_BASE_URL ?? '/',
   trailingSlash: false,

@@ -1,8 +1,3 @@
 // The theme's and the docs plugin's module types arrive with their packages, not through a preset.
 import type {} from '@docusaurus/theme-classic';
 import type {} from '@docusaurus/plugin-content-docs';
-
-declare module '@generated/labs/default/lessons.json' {
-  const lessons: readonly import('./site/lessons').Lesson[];
-  export default lessons;
-}

@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react';
+import Translate from '@docusaurus/Translate';
+import { figures } from '../figures';
+import styles from './sections.module.css';
+
+/** Three claims, each with the number a command prints. Left out until the numbers have been measured. */
+export function Proofs(): ReactNode {
+  if (!figures) return null;
+  return (
+    <section className={styles.section}>
+      <dl className={styles.proofs}>
+        <div>
+          <dt>
+            {figures.conformance.pass} / {figures.conformance.total}
+          </dt>
+          <dd>
+            <Translate
+              id="home.proofs.faithful"
+              description="Explains the number of passed conformance cases"
+            >
+              expectations taken from Istio, Envoy and Kubernetes themselves that the simulator meets today
+            </Translate>
+            <code>npm run -s drydock -- conformance</code>
+          </dd>
+        </div>
+        <div>
+          <dt>{figures.startUpMs} ms</dt>
+          <dd>
+            <Translate id="home.proofs.start" description="Explains the start-up time">
+              from nothing to the first answer: cluster, control plane, proxies and apps
+            </Translate>
+            <code>npm run -s drydock -- bench</code>
+          </dd>
+        </div>
+        <div>
+          <dt>{figures.simulatorKb} KB</dt>
+          <dd>
+            <Translate id="home.proofs.size" description="Explains the size of the simulator">
+              is the whole simulator, compressed; nothing else is fetched while you learn
+            </Translate>
+            <code>npm run size</code>
+          </dd>
+        </div>
+      </dl>
+    </section>
+  );
+}
