@@ -5,6 +5,9 @@ import type { KubeObject, ObjectKey } from './object';
 /** Where an object's manifest stands: kept beside the object so that every derived thing can name its line. */
 export interface ManifestSource {
   readonly file: string;
+  /** The whole text, and which of its documents (from 0) the object is: enough to find the places again. */
+  readonly text: string;
+  readonly document: number;
   /** The range of the value at a path such as `spec.http[0].route[1]`; the nearest existing parent when absent. */
   rangeOf(path: string): Range | undefined;
 }
@@ -36,8 +39,28 @@ export interface KindRegistry {
   /** By plural, singular, short name, or `plural.group`, `plural.version.group`; case-insensitive. */
   byResource(name: string): KindDeclaration | undefined;
   byKind(apiVersion: string, kind: string): KindDeclaration | undefined;
-  /** The kind with this name whatever its version; the first served group wins. */
+  /** The kind with this name whatever its version, or `Kind.group`; of equal names the first served group wins. */
   named(kind: string): KindDeclaration | undefined;
+  /** The name {@link ObjectKey} uses for a kind: its own, or `Kind.group` when an earlier group serves the same word. */
+  keyOf(kind: KindDeclaration): string;
+}
+
+/** An object together with where its manifest stands. */
+export interface StoredObject {
+  readonly object: KubeObject;
+  readonly source?: ManifestSource;
+}
+
+/** Changes objects on their way in, such as sidecar injection; runs before validation. */
+export interface Mutator {
+  readonly name: string;
+  mutate(object: KubeObject, request: MutationRequest): KubeObject;
+}
+
+export interface MutationRequest {
+  readonly operation: 'CREATE' | 'UPDATE';
+  readonly old?: KubeObject;
+  readonly api: ApiServer;
 }
 
 /**
@@ -61,6 +84,8 @@ export interface ApiServer {
   sourceOf(key: ObjectKey): ManifestSource | undefined;
   /** Calls back synchronously after each write, in write order. Answers how to unsubscribe. */
   watch(listener: (event: WatchEvent) => void): () => void;
+  /** Everything in the store, for snapshots. */
+  stored(): readonly StoredObject[];
   /** Grows with every write. */
   readonly resourceVersion: number;
 }

@@ -1,16 +1,57 @@
 /** L2: an API server and its controllers; knows neither Istio nor Envoy. */
 export { ApiError } from './api-error';
-export { apiVersionOf, defineKind } from './kind';
+export type { ErrorCause, ErrorSubject } from './api-error';
+export { ageColumn, apiVersionOf, defineKind } from './kind';
 export type {
   Column,
   ColumnContext,
+  DescribeContext,
   FieldError,
   KindDeclaration,
   ValidationContext,
   ValidationResult,
 } from './kind';
-export type { ApiServer, KindRegistry, ManifestSource, WatchEvent, WriteOptions, WriteResult } from './api';
+export type {
+  ApiServer,
+  KindRegistry,
+  ManifestSource,
+  MutationRequest,
+  Mutator,
+  StoredObject,
+  WatchEvent,
+  WriteOptions,
+  WriteResult,
+} from './api';
 export type { KubeObject, ObjectKey, ObjectMeta, OwnerReference } from './object';
 export type { CelRule, Schema, SchemaAlternative } from './schema';
-export { schemaToJsonSchema } from './json-schema';
-export type { JsonSchema } from './json-schema';
+export { createKindRegistry } from './registry';
+export { createApiServer } from './server/server';
+export type { ApiServerOptions } from './server/server';
+export { qualifiedResource } from './server/errors';
+export { kubeKinds } from './kinds/index';
+export {
+  admissionFailure,
+  admit,
+  causeText,
+  fieldSchema,
+  metadataDecodeError,
+  objectSchema,
+} from './admission/index';
+export type {
+  Admission,
+  AdmissionError,
+  AdmissionStage,
+  AdmissionWarning,
+  AdmitOptions,
+  CelEvaluator,
+  CelVerdict,
+} from './admission/index';
+export { isPodReady, podIp, podPhase, readContainerStatuses, readPodSpec } from './kinds/pod/reader';
+export type { ContainerStateView, ContainerStatusView, ContainerView, PodSpecView } from './kinds/pod/reader';
+export { summarizePod } from './kinds/pod/status';
+export type { PodSummary } from './kinds/pod/status';
+export { matchesLabels, matchesSelector, meets, parseSelector } from './label-selector';
+export type { Requirement } from './label-selector';
+export { deepFreeze, isRecord, sameJson } from './freeze';
+export { applyMergePatch } from './merge-patch';
+export { formatAge, formatTimestamp, parseTimestamp } from './timestamp';

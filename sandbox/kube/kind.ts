@@ -20,16 +20,35 @@ export interface KindDeclaration {
   readonly custom?: boolean;
   /** Structural schema of the whole object below `metadata`: properties `spec`, `status`, `data` ... */
   readonly schema: Schema;
-  /** Columns of `kubectl get` between NAME and AGE. */
+  /**
+   * Columns of `kubectl get` between NAME and AGE; wide ones of core kinds follow AGE.
+   * A kind that has its AGE elsewhere lists {@link ageColumn} itself.
+   */
   readonly columns: readonly Column[];
   /** AGE stands before the columns instead of behind them. */
   readonly ageFirst?: boolean;
+  /** What names look like; default `subdomain`. */
+  readonly nameFormat?: 'subdomain' | 'label' | 'service-label';
+  /** True when `metadata.generation` counts changes of what the learner declared; default: kinds with a `spec`. */
+  readonly generation?: boolean;
+  /** The webhook that speaks {@link validate}'s errors, such as `validation.istio.io`; core kinds have none. */
+  readonly webhook?: string;
+  /** Printed as a warning by every call that names the kind. */
+  readonly deprecation?: string;
+  /** Words of their own for `kubectl explain`, one paragraph. */
+  readonly description?: string;
   /** Fills defaults that the schema cannot express; pure. */
   readonly default?: (object: KubeObject) => KubeObject;
   /** Semantic checks of the API server or of an admission webhook; runs after the schema. */
   readonly validate?: (object: KubeObject, context: ValidationContext) => ValidationResult;
   /** Body of `kubectl describe` below the metadata; the generic one prints the spec. */
-  readonly describe?: (object: KubeObject) => string;
+  readonly describe?: (object: KubeObject, context: DescribeContext) => string;
+}
+
+/** What a description may look up besides the object itself. */
+export interface DescribeContext extends ColumnContext {
+  /** Objects of a kind in a namespace, or everywhere. */
+  list(kind: string, namespace?: string): readonly KubeObject[];
 }
 
 export interface Column {
@@ -38,6 +57,9 @@ export interface Column {
   readonly priority?: number;
   readonly value: (object: KubeObject, context: ColumnContext) => string;
 }
+
+/** Stands where AGE is to be printed; its value comes from the creation time. */
+export const ageColumn: Column = { name: 'AGE', value: () => '' };
 
 export interface ColumnContext {
   /** Virtual time as epoch milliseconds, for ages. */
@@ -54,6 +76,8 @@ export interface ValidationResult {
   readonly errors: readonly FieldError[];
   /** Printed as `Warning: …`; the write succeeds. */
   readonly warnings: readonly FieldError[];
+  /** The webhook's whole text, when it is more than its errors one after the other. */
+  readonly text?: string;
 }
 
 export interface FieldError {

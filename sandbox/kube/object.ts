@@ -35,6 +35,7 @@ export interface OwnerReference {
 
 /** Names an object of a kind; `namespace` is empty for cluster-scoped kinds. */
 export interface ObjectKey {
+  /** `VirtualService`; `Gateway.gateway.networking.k8s.io` where two groups serve the same word. */
   readonly kind: string;
   readonly namespace: string;
   readonly name: string;

@@ -30,6 +30,10 @@ export interface Schema {
   readonly not?: SchemaAlternative;
   /** CEL rules of the CRD. */
   readonly rules?: readonly CelRule[];
+  /** The Go struct a core object is decoded into; decoding errors name it (`ServicePort`). */
+  readonly struct?: string;
+  /** List of maps merged by this key in a strategic merge patch (`name`, `containerPort`). */
+  readonly mergeKey?: string;
   /** Unknown fields below are kept without a warning. */
   readonly preserveUnknownFields?: boolean;
   /** Accepted and stored, but the sandbox does not simulate it: an UNSUPPORTED warning names the field. */

@@ -68,7 +68,7 @@ export function parseYaml(text: string, options: { readonly file: string }): Par
       documents.push({
         value: outcome.value,
         startLine: chunk.startLine,
-        source: new SourceIndex(options.file, text, outcome.spans),
+        source: new SourceIndex(options.file, text, documents.length, outcome.spans),
       });
   }
   if (badSeparator)

@@ -12,10 +12,14 @@ export interface Span {
 export class SourceIndex {
   #lineStarts: readonly number[] | undefined;
 
-  /** @param text the whole stream; offsets of `spans` count in it */
+  /**
+   * @param text the whole stream; offsets of `spans` count in it
+   * @param document which of its documents this is, from 0
+   */
   constructor(
     readonly file: string,
-    private readonly text: string,
+    readonly text: string,
+    readonly document: number,
     private readonly spans: ReadonlyMap<string, Span>,
   ) {}
 

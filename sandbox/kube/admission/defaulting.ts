@@ -1,0 +1,39 @@
+import { isRecord } from '../freeze';
+import type { Schema } from '../schema';
+import { fieldSchema } from './unknown-fields';
+
+/**
+ * Fills the schema's defaults into fields of objects that are there, and drops null from fields that may not be null.
+ * Answers the same value when nothing changes.
+ */
+export function fillDefaults(value: unknown, schema: Schema): unknown {
+  if (Array.isArray(value)) return schema.items ? mapChanged(value, schema.items) : value;
+  if (!isRecord(value)) return value;
+  let result: Record<string, unknown> | undefined;
+  for (const [name, member] of Object.entries(value)) {
+    const known = fieldSchema(schema, name);
+    if (!known) continue;
+    if (member === null && known.nullable !== true && known.type !== 'any') {
+      result ??= { ...value };
+      Reflect.deleteProperty(result, name);
+      continue;
+    }
+    const filled = fillDefaults(member, known);
+    if (filled !== member) (result ??= { ...value })[name] = filled;
+  }
+  for (const [name, known] of Object.entries(schema.properties ?? {})) {
+    if (known.default === undefined || (result ?? value)[name] !== undefined) continue;
+    (result ??= { ...value })[name] = fillDefaults(known.default, known);
+  }
+  return result ?? value;
+}
+
+function mapChanged(items: readonly unknown[], schema: Schema): readonly unknown[] {
+  let changed = false;
+  const filled = items.map((item) => {
+    const next = fillDefaults(item, schema);
+    changed ||= next !== item;
+    return next;
+  });
+  return changed ? filled : items;
+}

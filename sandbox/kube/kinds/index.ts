@@ -1,0 +1,27 @@
+import type { KindDeclaration } from '../kind';
+import { configMap } from './config-map/config-map';
+import { deployment } from './deployment/deployment';
+import { endpointSlice } from './endpoint-slice/endpoint-slice';
+import { endpoints } from './endpoints/endpoints';
+import { namespace } from './namespace/namespace';
+import { node } from './node/node';
+import { pod } from './pod/pod';
+import { replicaSet } from './replica-set/replica-set';
+import { secret } from './secret/secret';
+import { serviceAccount } from './service-account/service-account';
+import { service } from './service/service';
+
+/** Kubernetes' own kinds, in the order `kubectl api-resources` lists them; `all` prints in this order too. */
+export const kubeKinds: readonly KindDeclaration[] = [
+  configMap,
+  endpoints,
+  namespace,
+  node,
+  pod,
+  secret,
+  serviceAccount,
+  service,
+  deployment,
+  replicaSet,
+  endpointSlice,
+];

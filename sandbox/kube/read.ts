@@ -1,0 +1,33 @@
+import { isRecord } from './freeze';
+
+/** Reads JSON of unknown shape without trusting it: what is not there reads as empty. */
+export function record(value: unknown): Readonly<Record<string, unknown>> {
+  return isRecord(value) ? value : {};
+}
+
+export function records(value: unknown): readonly Readonly<Record<string, unknown>>[] {
+  return Array.isArray(value) ? (value as readonly unknown[]).filter(isRecord) : [];
+}
+
+export function string(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+export function number(value: unknown): number {
+  return typeof value === 'number' ? value : 0;
+}
+
+/** The object's member at a path of field names; undefined when any is missing. */
+export function at(value: unknown, ...names: readonly string[]): unknown {
+  let current = value;
+  for (const name of names) current = record(current)[name];
+  return current;
+}
+
+/** String members of a map such as labels. */
+export function stringMap(value: unknown): Readonly<Record<string, string>> {
+  const entries = Object.entries(record(value)).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  );
+  return Object.fromEntries(entries);
+}
