@@ -2,6 +2,7 @@ import { parseHttpUrl } from '../lib/url';
 import {
   HttpHeaders,
   isFailure,
+  utf8Length,
   type ConnectionFailure,
   type Connection,
   type ConnectRequest,
@@ -44,7 +45,7 @@ function* fetchOnce(
   const authority = headers.get('host') ?? url.authority;
   headers.delete('host');
   const body = outgoing.body ?? '';
-  if (body !== '') headers.set('content-length', String(byteLength(body)));
+  if (body !== '') headers.set('content-length', String(utf8Length(body)));
   const request: HttpRequest = {
     method: outgoing.method ?? 'GET',
     scheme: url.scheme,
@@ -68,14 +69,4 @@ function* fetchOnce(
   } finally {
     connection.close();
   }
-}
-
-/** Bytes of the UTF-8 form. */
-export function byteLength(text: string): number {
-  let bytes = 0;
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x1_0000 ? 3 : 4;
-  }
-  return bytes;
 }

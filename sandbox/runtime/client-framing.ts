@@ -1,5 +1,4 @@
-import { byteLength } from './app-client';
-import type { HttpResponse } from '../net/index';
+import { utf8Length, type HttpResponse } from '../net/index';
 
 /**
  * What an HTTP/1.1 codec puts on the wire besides the headers it was given: a body of unknown length is chunked,
@@ -13,7 +12,7 @@ export function frame(response: HttpResponse, method: string): HttpResponse {
   if (method === 'HEAD') framed.append('transfer-encoding', 'chunked');
   else if (body === '') framed.append('content-length', '0');
   else if (headers.get('content-type') === 'text/plain')
-    framed.append('content-length', String(byteLength(body)));
+    framed.append('content-length', String(utf8Length(body)));
   else framed.append('transfer-encoding', 'chunked');
   return { ...response, headers: framed };
 }

@@ -3,7 +3,6 @@ import { sleep, type Process, type RandomStream } from '../sim/index';
 import type { ClusterDns } from './dns';
 import type { ExternalWorld } from './external-world';
 import type { KubeProxy } from './kube-proxy';
-import type { PodSandbox } from './pod-sandbox';
 import type { ServiceTable } from './service-table';
 
 /** Mean time to set up a connection between two pods, and across the cluster's edge. */
@@ -24,9 +23,16 @@ export interface NetworkParts {
   readonly nodeIP: string;
 }
 
+/** What stands at a pod's address. */
+export interface AttachedPod {
+  readonly identity: { readonly ip: string };
+  /** A connection arrives. */
+  accept(request: ConnectRequest): Process<Connection | ConnectionFailure>;
+}
+
 /** The wires: pods by address, services' addresses, the world outside. */
 export class Network {
-  readonly #pods = new Map<string, PodSandbox>();
+  readonly #pods = new Map<string, AttachedPod>();
 
   constructor(private readonly parts: NetworkParts) {}
 
@@ -38,20 +44,16 @@ export class Network {
     return this.parts.kubeProxy;
   }
 
-  attach(pod: PodSandbox): void {
+  attach(pod: AttachedPod): void {
     this.#pods.set(pod.identity.ip, pod);
   }
 
-  detach(pod: PodSandbox): void {
+  detach(pod: AttachedPod): void {
     if (this.#pods.get(pod.identity.ip) === pod) this.#pods.delete(pod.identity.ip);
   }
 
-  podAt(ip: string): PodSandbox | undefined {
+  podAt(ip: string): AttachedPod | undefined {
     return this.#pods.get(ip);
-  }
-
-  pods(): Iterable<PodSandbox> {
-    return this.#pods.values();
   }
 
   /** A name as a pod of the namespace resolves it. */

@@ -4,14 +4,20 @@ import {
   type ConnectionFailure,
   type ConnectRequest,
   type HttpOutcome,
+  type HttpRequest,
   type RequestTrace,
   type SocketAddress,
 } from '../net/index';
-import type { Kernel, Process } from '../sim/index';
+import { withTimeout, type Kernel, type Process } from '../sim/index';
 import { frame } from './client-framing';
 import type { Kubelet } from './kubelet';
 import type { Network } from './network';
 import type { TraceIds } from './trace-ids';
+
+const FIRST_CLIENT_PORT = 40_000;
+const LAST_CLIENT_PORT = 60_999;
+/** No certificate authority of the simulated clusters is known to the learner's machine. */
+export const CERTIFICATE_NOT_TRUSTED = 'certificate_not_trusted';
 
 /** `external`: the learner's machine; otherwise inside a pod. */
 export type Location = 'external' | { readonly namespace: string; readonly pod: string };
@@ -21,9 +27,11 @@ export interface SendRequest {
   readonly from: Location;
   readonly ip: string;
   readonly port: number;
-  readonly tls?: { readonly serverName: string; readonly insecure: boolean };
+  readonly tls?: { readonly serverName: string; readonly insecure: boolean; readonly caFile?: string };
   readonly http2?: boolean;
-  readonly request: Parameters<Connection['exchange']>[0];
+  readonly request: HttpRequest;
+  readonly connectTimeoutMs?: number;
+  readonly maxTimeMs?: number;
 }
 
 export interface SendResult {
@@ -31,6 +39,8 @@ export interface SendResult {
   readonly trace: RequestTrace;
   readonly connectMs: number;
   readonly totalMs: number;
+  readonly connected: boolean;
+  readonly local: SocketAddress;
 }
 
 /** What the shell network is made from. */
@@ -47,7 +57,7 @@ export interface ShellNetworkParts {
 
 /** How commands reach the network: from the learner's machine, or from inside a pod through its sidecar. */
 export class RuntimeShellNetwork {
-  #clientPort = 40_000;
+  #clientPort = FIRST_CLIENT_PORT;
 
   constructor(private readonly parts: ShellNetworkParts) {}
 
@@ -60,26 +70,41 @@ export class RuntimeShellNetwork {
   /** Sends one request; cancelling closes the connection and still records the request. */
   *send(send: SendRequest): Process<SendResult> {
     const { kernel, traces } = this.parts;
-    const startMs = kernel.nowMs;
-    const trace = traces.start(clientName(send.from), 'learner');
+    const transfer = new Transfer(
+      kernel.nowMs,
+      this.#nextSource(send.from),
+      traces.start(clientName(send.from), 'learner'),
+    );
     let finished = false;
-    let connection: Connection | undefined;
     try {
-      const connected = yield* this.#connect(send, send.http2 === true ? 'h2' : 'http/1.1');
-      const connectMs = kernel.nowMs - startMs;
-      let outcome: HttpOutcome;
-      if (isFailure(connected)) outcome = connected;
-      else {
-        connection = connected;
-        outcome = yield* connected.exchange(send.request, { trace });
-      }
-      if (!isFailure(outcome)) outcome = frame(outcome, send.request.method);
+      const outcome = yield* limited(send.maxTimeMs, this.#exchange(send, transfer));
       finished = true;
-      traces.finish(trace, outcome);
-      return { outcome, trace, connectMs, totalMs: kernel.nowMs - startMs };
+      traces.finish(transfer.trace, outcome);
+      return {
+        outcome: isFailure(outcome) ? outcome : frame(outcome, send.request.method),
+        trace: transfer.trace,
+        connectMs: (transfer.connectedMs ?? kernel.nowMs) - transfer.startMs,
+        totalMs: kernel.nowMs - transfer.startMs,
+        connected: transfer.connectedMs !== undefined,
+        local: transfer.source,
+      };
     } finally {
-      connection?.close();
-      if (!finished) traces.finish(trace);
+      if (!finished) traces.finish(transfer.trace);
+    }
+  }
+
+  *#exchange(send: SendRequest, transfer: Transfer): Process<HttpOutcome> {
+    const application = send.http2 === true ? 'h2' : 'http/1.1';
+    const connecting = this.#connect(send, application, transfer.source);
+    const connection = yield* limited<Connection | ConnectionFailure>(send.connectTimeoutMs, connecting);
+    if (isFailure(connection)) return connection;
+    try {
+      if (send.tls && !send.tls.insecure && send.tls.caFile === undefined)
+        return { failure: 'tls', detail: CERTIFICATE_NOT_TRUSTED };
+      transfer.connectedMs = this.parts.kernel.nowMs;
+      return yield* connection.exchange(send.request, { trace: transfer.trace });
+    } finally {
+      connection.close();
     }
   }
 
@@ -93,7 +118,8 @@ export class RuntimeShellNetwork {
     readonly trace: RequestTrace;
   }> {
     const trace = this.parts.traces.start(clientName(from), 'learner');
-    const connected = yield* this.#connect({ from, ip: destination.ip, port: destination.port }, 'tcp');
+    const target = { from, ip: destination.ip, port: destination.port };
+    const connected = yield* this.#connect(target, 'tcp', this.#nextSource(from));
     if (isFailure(connected)) return { outcome: connected, trace };
     try {
       if (connected.transfer === undefined) return { outcome: { failure: 'reset' }, trace };
@@ -107,24 +133,48 @@ export class RuntimeShellNetwork {
   *#connect(
     target: Pick<SendRequest, 'from' | 'ip' | 'port' | 'tls'>,
     application: ConnectRequest['application'],
+    source: SocketAddress,
   ): Process<Connection | ConnectionFailure> {
-    const { network, kubelet, clientIP } = this.parts;
+    const { network, kubelet } = this.parts;
     const { from, ip, port, tls } = target;
     const alpn = application === 'h2' ? ['h2'] : ['h2', 'http/1.1'];
-    const request = (source: SocketAddress): ConnectRequest => ({
+    const request: ConnectRequest = {
       source,
       destination: { ip, port },
       hello: tls ? { protocol: 'tls', serverName: tls.serverName, alpn } : { protocol: 'raw_buffer' },
       application,
-    });
-    if (from === 'external') {
-      this.#clientPort = this.#clientPort >= 60_999 ? 40_000 : this.#clientPort + 1;
-      return yield* network.connectFromOutside(request({ ip: clientIP, port: this.#clientPort }));
-    }
+    };
+    if (from === 'external') return yield* network.connectFromOutside(request);
     const sandbox = kubelet.sandbox(from.namespace, from.pod);
     if (sandbox === undefined) return { failure: 'unreachable' };
-    return yield* sandbox.connectFromApp(request(sandbox.nextSource()));
+    return yield* sandbox.connectFromApp(request);
   }
+
+  #nextSource(from: Location): SocketAddress {
+    const { clientIP, kubelet } = this.parts;
+    if (from !== 'external')
+      return kubelet.sandbox(from.namespace, from.pod)?.nextSource() ?? { ip: '127.0.0.1', port: 0 };
+    this.#clientPort = this.#clientPort >= LAST_CLIENT_PORT ? FIRST_CLIENT_PORT : this.#clientPort + 1;
+    return { ip: clientIP, port: this.#clientPort };
+  }
+}
+
+/** What is known of a transfer so far, also when a time limit ends it. */
+class Transfer {
+  connectedMs: number | undefined;
+
+  constructor(
+    readonly startMs: number,
+    readonly source: SocketAddress,
+    readonly trace: RequestTrace,
+  ) {}
+}
+
+/** Runs a process under a time limit; past it the outcome is a timeout. */
+function* limited<T>(ms: number | undefined, process: Process<T>): Process<T | ConnectionFailure> {
+  if (ms === undefined) return yield* process;
+  const result = yield* withTimeout(ms, 'transfer', process);
+  return result.timedOut ? { failure: 'timeout' } : result.value;
 }
 
 function clientName(from: Location): string {

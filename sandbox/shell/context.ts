@@ -43,6 +43,9 @@ export interface ClientRequest {
   readonly tls?: { readonly serverName: string; readonly insecure: boolean; readonly caFile?: string };
   readonly http2?: boolean;
   readonly request: HttpRequest;
+  /** Give up connecting, or the whole exchange, after so long; the outcome is then a `timeout`. */
+  readonly connectTimeoutMs?: number;
+  readonly maxTimeMs?: number;
 }
 
 export interface ClientResult {
@@ -51,4 +54,8 @@ export interface ClientResult {
   /** Virtual milliseconds from dialling until connected, and until the answer was complete. */
   readonly connectMs: number;
   readonly totalMs: number;
+  /** False when the connection never stood. */
+  readonly connected: boolean;
+  /** The client's own end of the connection. */
+  readonly local: { readonly ip: string; readonly port: number };
 }
