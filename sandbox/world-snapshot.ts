@@ -1,0 +1,33 @@
+import type { ApiServer, KubeObject, StoredObject } from './kube/index';
+import { parseYaml } from './lib/yaml/index';
+import type { WorldSnapshot } from './world-api';
+
+/** An object with the text it was applied from, as plain JSON. */
+interface SavedObject {
+  readonly object: KubeObject;
+  readonly source?: SavedSource;
+}
+
+interface SavedSource {
+  readonly file: string;
+  readonly text: string;
+  /** Which document of the text, from 0. */
+  readonly document: number;
+}
+
+/** Every object as JSON, in an order that a new API server can take them. */
+export function saveObjects(api: ApiServer): readonly unknown[] {
+  return api.stored().map(({ object, source }): SavedObject => {
+    if (source === undefined) return { object };
+    return { object, source: { file: source.file, text: source.text, document: source.document } };
+  });
+}
+
+/** The objects of a snapshot with the places of their fields found again. */
+export function restoreObjects(snapshot: WorldSnapshot): readonly StoredObject[] {
+  return (snapshot.objects as readonly SavedObject[]).map(({ object, source }) => {
+    if (source === undefined) return { object };
+    const document = parseYaml(source.text, { file: source.file }).documents[source.document];
+    return document === undefined ? { object } : { object, source: document.source };
+  });
+}

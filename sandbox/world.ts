@@ -1,0 +1,117 @@
+import { createProxy } from './envoy/index';
+import { createControlPlane, injector, istioKinds } from './istio/index';
+import {
+  createApiServer,
+  createKindRegistry,
+  kubeKinds,
+  startControllers,
+  type ApiServer,
+} from './kube/index';
+import { Kernel, RandomSource } from './sim/index';
+import { createRuntime, defaultProfile } from './runtime/index';
+import { allCommands, createShell, createVirtualFiles, type ShellWorld } from './shell/index';
+import { createTelemetry } from './telemetry/index';
+import { apps } from './workloads/index';
+import type { Fact, World, WorldOptions } from './world-api';
+import type { WorldParts } from './world-parts';
+import { restoreObjects } from './world-snapshot';
+import { SimulatedWorld } from './world-verbs';
+
+/** 2026-11-21T10:00:00Z: the wall clock of a world that is not told otherwise. */
+const START_EPOCH_MS = 1_795_255_200_000;
+/** Longest that a new world may take to settle before it is handed out. */
+const START_LIMIT_MS = 120_000;
+
+/**
+ * Builds a world: an API server with its controllers, istiod, a node with living pods, and a shell in front.
+ * The same options make the same world, event for event. Time has not passed yet when it is handed out.
+ */
+export function createWorld(options: WorldOptions): World {
+  const parts = assemble(options);
+  const world = new SimulatedWorld(parts, createWorld);
+  if (options.snapshot === undefined) furnish(world, options);
+  return world;
+}
+
+function assemble(options: WorldOptions): WorldParts {
+  const { seed, snapshot } = options;
+  const kernel = new Kernel();
+  const startEpochMs = (options.startEpochMs ?? START_EPOCH_MS) + (snapshot?.nowMs ?? 0);
+  const now = (): number => startEpochMs + Math.floor(kernel.nowMs);
+  const random = new RandomSource(seed);
+  const facts = new Set<(fact: Fact) => void>();
+  const tell = (fact: Fact): void => {
+    for (const listener of facts) listener(fact);
+  };
+  const files = createVirtualFiles(snapshot?.files ?? homeFiles(options));
+  const kinds = createKindRegistry([...kubeKinds, ...istioKinds]);
+  const api: ApiServer = createApiServer({
+    kinds,
+    now,
+    random,
+    mutators: [injector],
+    ...(snapshot === undefined ? {} : { objects: restoreObjects(snapshot) }),
+  });
+  const telemetry = createTelemetry({ kernel, api });
+  const controlPlane = createControlPlane({
+    api,
+    kernel,
+    deliver: (proxyId, config, version) => {
+      runtime.deliver(proxyId, config);
+      tell({ type: 'push', proxy: proxyId, version });
+    },
+  });
+  startControllers({ api, kernel, random, now });
+  const runtime = createRuntime({ kernel, api, random, apps, createProxy, controlPlane, now, telemetry });
+  const shellWorld: ShellWorld = {
+    kernel,
+    api,
+    files,
+    random: random.stream('shell'),
+    now,
+    network: runtime.network,
+    logs: (namespace, pod, container) => runtime.logs(namespace, pod, container),
+    notify: () => undefined,
+  };
+  api.watch(({ type, object }) => {
+    const { namespace = '', name } = object.metadata;
+    tell({ type: 'object', event: type, kind: object.kind, namespace, name });
+  });
+  files.watch((path) => {
+    tell({ type: 'file', path });
+  });
+  telemetry.onRequest((id) => {
+    tell({ type: 'request', id });
+  });
+  return {
+    seed,
+    startEpochMs,
+    kernel,
+    api,
+    files,
+    runtime,
+    controlPlane,
+    telemetry,
+    shellWorld,
+    newShell: () => createShell({ world: shellWorld, commands: allCommands }),
+    facts,
+    elapsedMs: () => (snapshot?.nowMs ?? 0) + kernel.nowMs,
+  };
+}
+
+/** A new home: the lab's files, and below `samples/` the manifests that were applied before the learner came. */
+function homeFiles({ files = {}, manifests = {} }: WorldOptions): Record<string, string> {
+  const samples = Object.entries(manifests).map(([name, text]) => [`samples/${name}`, text] as const);
+  return { ...Object.fromEntries(samples), ...files };
+}
+
+/** Installs Istio, the app and what the lab has applied already, and lets everything start. */
+function furnish(world: SimulatedWorld, { manifests = {}, applied = [] }: WorldOptions): void {
+  for (const object of defaultProfile) world.parts.api.create(object);
+  const paths = [...Object.keys(manifests).map((name) => `samples/${name}`), ...applied];
+  for (const path of paths) {
+    const { exitCode, stderr } = world.run(`kubectl apply -f ${path}`);
+    if (exitCode !== 0) throw new Error(`${path} was refused:\n${stderr}`);
+  }
+  world.settle(START_LIMIT_MS);
+}

@@ -1,0 +1,32 @@
+import type { Arguments } from '../../sandbox/hosts/node/arguments';
+import type { Benchmark, Measurement } from './benchmark';
+import { benchmarks } from './index';
+
+/** `drydock bench [NAME...]`: runs the benchmarks and prints a table, or JSON. */
+export async function benchCommand(input: Arguments, root: string): Promise<number> {
+  const wanted = benchmarks(root).filter(
+    (benchmark) => input.words.length === 0 || input.words.includes(benchmark.name),
+  );
+  const report: Record<string, readonly Measurement[]> = {};
+  for (const benchmark of wanted) {
+    const measurements = await benchmark.run();
+    report[benchmark.name] = measurements;
+    if (!input.has('json')) process.stdout.write(section(benchmark, measurements));
+  }
+  if (input.has('json')) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+  return 0;
+}
+
+function section(benchmark: Benchmark, measurements: readonly Measurement[]): string {
+  return `${benchmark.name}: ${benchmark.summary}\n${measurements.map(row).join('')}`;
+}
+
+function row({ what, value, unit, target }: Measurement): string {
+  const wanted =
+    target === undefined ? '' : `  (target ${unit === 'requests/s' ? '>=' : '<='} ${String(target)})`;
+  return `  ${what.padEnd(52)} ${format(value).padStart(10)} ${unit}${wanted}\n`;
+}
+
+function format(value: number): string {
+  return value >= 100 ? Math.round(value).toLocaleString('en-US') : value.toFixed(2);
+}

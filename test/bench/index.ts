@@ -1,0 +1,10 @@
+import type { Benchmark } from './benchmark';
+import { canaryRequests } from './canary-requests';
+import { diagnosticsLatency } from './diagnostics-latency';
+import { startUp } from './start-up';
+import { translateLesson } from './translate-lesson';
+
+/** Every benchmark, in the order of the report. @param root the project's folder */
+export function benchmarks(root: string): readonly Benchmark[] {
+  return [canaryRequests(root), diagnosticsLatency(root), translateLesson(root), startUp(root)];
+}
