@@ -29,6 +29,9 @@ export { createApiServer } from './server/server';
 export type { ApiServerOptions } from './server/server';
 export { qualifiedResource } from './server/errors';
 export { kubeKinds } from './kinds/index';
+export { startControllers } from './controllers/start';
+export type { ControllersOptions } from './controllers/start';
+export { REVISION, revisionOf } from './controllers/deployment/deployment';
 export {
   admissionFailure,
   admit,

@@ -25,8 +25,6 @@ export interface KindDeclaration {
    * A kind that has its AGE elsewhere lists {@link ageColumn} itself.
    */
   readonly columns: readonly Column[];
-  /** AGE stands before the columns instead of behind them. */
-  readonly ageFirst?: boolean;
   /** What names look like; default `subdomain`. */
   readonly nameFormat?: 'subdomain' | 'label' | 'service-label';
   /** True when `metadata.generation` counts changes of what the learner declared; default: kinds with a `spec`. */

@@ -31,6 +31,7 @@ export interface OwnerReference {
   readonly name: string;
   readonly uid: string;
   readonly controller?: boolean;
+  readonly blockOwnerDeletion?: boolean;
 }
 
 /** Names an object of a kind; `namespace` is empty for cluster-scoped kinds. */

@@ -1,4 +1,4 @@
-import { defineKind } from '../../kube/index';
+import { ageColumn, defineKind } from '../../kube/index';
 import type { Column, KindDeclaration, KubeObject, Schema } from '../../kube/index';
 import { status } from './schema/status';
 
@@ -15,7 +15,7 @@ export interface CustomKind {
   /** Printer columns as the CRD declares them: title and JSON path. */
   readonly columns?: Readonly<Record<string, string>>;
   readonly ageFirst?: boolean;
-  readonly validate?: KindDeclaration['validate'];
+  readonly validate: NonNullable<KindDeclaration['validate']>;
 }
 
 /** Declares a kind that one of Istio's CRDs serves. */
@@ -30,6 +30,7 @@ export function customKind(custom: CustomKind): KindDeclaration {
     categories: ['istio-io', custom.group.replaceAll('.', '-')],
     namespaced: true,
     custom: true,
+    webhook: 'validation.istio.io',
     schema: {
       type: 'object',
       properties: { spec: custom.spec, status },
@@ -37,7 +38,7 @@ export function customKind(custom: CustomKind): KindDeclaration {
     },
     columns: Object.entries(custom.columns ?? {}).map(([name, path]) => printerColumn(name, path)),
     ...(custom.ageFirst === true && { ageFirst: true }),
-    ...(custom.validate && { validate: custom.validate }),
+    validate: custom.validate,
   });
 }
 

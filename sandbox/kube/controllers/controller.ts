@@ -1,0 +1,20 @@
+import type { RandomSource } from '../../sim/index';
+import type { ApiServer, WatchEvent } from '../api';
+import type { ObjectKey } from '../object';
+
+/** What every controller may use. */
+export interface ControllerContext {
+  readonly api: ApiServer;
+  readonly random: RandomSource;
+  /** Virtual wall clock, epoch milliseconds. */
+  now(): number;
+}
+
+/** Brings the cluster closer to what one object wants, whenever something it depends on changes. */
+export interface Controller {
+  readonly name: string;
+  /** Objects to look at again because of a change. */
+  affected(event: WatchEvent, api: ApiServer): readonly ObjectKey[];
+  /** One step towards what the object wants; runs again after the changes it makes. */
+  reconcile(key: ObjectKey, context: ControllerContext): void;
+}

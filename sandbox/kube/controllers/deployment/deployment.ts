@@ -1,0 +1,198 @@
+import { isRecord, sameJson } from '../../freeze';
+import { desiredReplicas, statusCount } from '../../kinds/workload-columns';
+import { formatTimestamp } from '../../timestamp';
+import type { KubeObject } from '../../object';
+import { at, record, records, stringMap } from '../../read';
+import { hash32 } from '../../../sim/index';
+import { NAME_ALPHABET } from '../../server/identity';
+import type { Controller, ControllerContext } from '../controller';
+import { controllerReference, keyOfObject, ownedBy, ownerKey } from '../owned';
+import { nextScales, rolloutBudget } from './rollout';
+
+const HASH_LABEL = 'pod-template-hash';
+export const REVISION = 'deployment.kubernetes.io/revision';
+
+/** Makes a ReplicaSet per template of a Deployment and moves the replicas to the newest. */
+export const deploymentController: Controller = {
+  name: 'deployment',
+  affected: ({ object }) => {
+    if (object.kind === 'Deployment') return [keyOfObject(object)];
+    const owner = object.kind === 'ReplicaSet' ? ownerKey(object, 'Deployment') : undefined;
+    return owner ? [owner] : [];
+  },
+  reconcile: (key, context) => {
+    const { api } = context;
+    const deployment = api.get(key);
+    if (!deployment) return;
+    const sets = ownedBy(deployment, 'ReplicaSet', api);
+    const paused = at(deployment.spec, 'paused') === true;
+    const found = sets.find((set) => usesTemplate(set, deployment));
+    const newest = found ?? (paused ? undefined : createSet(deployment, sets, context));
+    if (newest) {
+      const old = sets.filter((set) => set !== newest).sort(byRevision);
+      markRevision(deployment, newest, old, context);
+      for (const { set, replicas } of nextScales(deployment, newest, old))
+        api.patch(keyOfObject(set), { spec: { replicas } }, { fieldValidation: 'Ignore' });
+      dropHistory(deployment, old, context);
+    }
+    writeStatus(deployment, newest?.metadata.name, context);
+  },
+};
+
+/** The revision number a ReplicaSet or Deployment carries. */
+export function revisionOf(object: KubeObject): number {
+  return Number(object.metadata.annotations?.[REVISION] ?? 0);
+}
+
+function byRevision(a: KubeObject, b: KubeObject): number {
+  return revisionOf(a) - revisionOf(b);
+}
+
+function usesTemplate(set: KubeObject, deployment: KubeObject): boolean {
+  const template = record(at(set.spec, 'template'));
+  const metadata = record(template['metadata']);
+  const { [HASH_LABEL]: _hash, ...labels } = record(metadata['labels']);
+  return sameJson({ ...template, metadata: { ...metadata, labels } }, at(deployment.spec, 'template'));
+}
+
+/** Names like `68c6c7b9f5`: the template's hash in decimal, digit by digit in the alphabet of names. */
+function templateHash(deployment: KubeObject, attempt: number): string {
+  const digits = String(hash32(JSON.stringify(at(deployment.spec, 'template')), attempt));
+  return [...digits]
+    .map((digit) => NAME_ALPHABET.charAt(digit.charCodeAt(0) % NAME_ALPHABET.length))
+    .join('');
+}
+
+function createSet(
+  deployment: KubeObject,
+  sets: readonly KubeObject[],
+  context: ControllerContext,
+): KubeObject {
+  const { api } = context;
+  const { name, namespace = '' } = deployment.metadata;
+  let attempt = 0;
+  let hash = templateHash(deployment, attempt);
+  while (api.get({ kind: 'ReplicaSet', namespace, name: `${name}-${hash}` }))
+    hash = templateHash(deployment, ++attempt);
+  const template = record(at(deployment.spec, 'template'));
+  const metadata = record(template['metadata']);
+  const labels = { ...stringMap(metadata['labels']), [HASH_LABEL]: hash };
+  const selector = record(at(deployment.spec, 'selector'));
+  const oldTotal = sets.reduce((total, set) => total + desiredReplicas(set), 0);
+  const replicas = Math.max(
+    0,
+    Math.min(
+      desiredReplicas(deployment),
+      desiredReplicas(deployment) + rolloutBudget(deployment).surge - oldTotal,
+    ),
+  );
+  const recreating = at(deployment.spec, 'strategy', 'type') === 'Recreate' && oldTotal > 0;
+  return api.create(
+    {
+      apiVersion: 'apps/v1',
+      kind: 'ReplicaSet',
+      metadata: {
+        name: `${name}-${hash}`,
+        namespace,
+        labels,
+        annotations: {
+          'deployment.kubernetes.io/desired-replicas': String(desiredReplicas(deployment)),
+          'deployment.kubernetes.io/max-replicas': String(
+            desiredReplicas(deployment) + rolloutBudget(deployment).surge,
+          ),
+          [REVISION]: String(Math.max(0, ...sets.map(revisionOf)) + 1),
+        },
+        ownerReferences: [controllerReference(deployment, api)],
+      },
+      spec: {
+        replicas: recreating ? 0 : replicas,
+        selector: { ...selector, matchLabels: { ...stringMap(selector['matchLabels']), [HASH_LABEL]: hash } },
+        template: { ...template, metadata: { ...metadata, labels } },
+      },
+    },
+    { fieldValidation: 'Ignore' },
+  ).object;
+}
+
+/** Going back to an old template makes its set the newest revision. */
+function markRevision(
+  deployment: KubeObject,
+  newest: KubeObject,
+  old: readonly KubeObject[],
+  { api }: ControllerContext,
+): void {
+  const highest = Math.max(0, ...old.map(revisionOf));
+  const revision = revisionOf(newest) > highest ? revisionOf(newest) : highest + 1;
+  for (const object of [newest, deployment])
+    if (revisionOf(object) !== revision)
+      api.patch(
+        keyOfObject(object),
+        { metadata: { annotations: { [REVISION]: String(revision) } } },
+        { fieldValidation: 'Ignore' },
+      );
+}
+
+function dropHistory(deployment: KubeObject, old: readonly KubeObject[], { api }: ControllerContext): void {
+  const limit = at(deployment.spec, 'revisionHistoryLimit');
+  const empty = old.filter((set) => desiredReplicas(set) === 0 && statusCount(set, 'replicas') === 0);
+  const surplus = empty.length - (typeof limit === 'number' ? limit : 10);
+  for (const set of empty.slice(0, Math.max(0, surplus))) api.delete(keyOfObject(set));
+}
+
+function writeStatus(
+  deployment: KubeObject,
+  newestName: string | undefined,
+  context: ControllerContext,
+): void {
+  const { api } = context;
+  const sets = ownedBy(deployment, 'ReplicaSet', api);
+  const newest = sets.find((set) => set.metadata.name === newestName);
+  const total = (field: string): number => sets.reduce((sum, set) => sum + statusCount(set, field), 0);
+  const wanted = desiredReplicas(deployment);
+  const available = total('availableReplicas');
+  const updated = newest ? statusCount(newest, 'replicas') : 0;
+  const counts = {
+    replicas: total('replicas'),
+    updatedReplicas: updated,
+    readyReplicas: total('readyReplicas'),
+    availableReplicas: available,
+    unavailableReplicas: Math.max(0, wanted - available),
+  };
+  const complete = updated === wanted && counts.replicas === wanted && available === wanted;
+  const enough = available >= wanted - rolloutBudget(deployment).unavailable;
+  api.updateStatus(keyOfObject(deployment), {
+    observedGeneration: deployment.metadata.generation ?? 1,
+    ...Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0)),
+    conditions: [
+      condition(
+        deployment,
+        'Available',
+        enough,
+        enough ? 'MinimumReplicasAvailable' : 'MinimumReplicasUnavailable',
+        context,
+      ),
+      condition(
+        deployment,
+        'Progressing',
+        true,
+        complete ? 'NewReplicaSetAvailable' : 'ReplicaSetUpdated',
+        context,
+      ),
+    ],
+  });
+}
+
+function condition(
+  deployment: KubeObject,
+  type: string,
+  holds: boolean,
+  reason: string,
+  { now }: ControllerContext,
+): unknown {
+  const status = holds ? 'True' : 'False';
+  const before = records(at(deployment.status, 'conditions')).find((entry) => entry['type'] === type);
+  if (isRecord(before) && before['status'] === status && before['reason'] === reason) return before;
+  const time = formatTimestamp(now());
+  const lastTransitionTime = before?.['status'] === status ? before['lastTransitionTime'] : time;
+  return { type, status, reason, lastUpdateTime: time, lastTransitionTime };
+}

@@ -1,0 +1,106 @@
+import type { KubeObject } from '../../object';
+import { isPodReady, podIp, podPhase, readPodSpec } from '../../kinds/pod/reader';
+import { at, records, string } from '../../read';
+
+export interface SlicePort {
+  readonly name: string;
+  readonly port: number;
+  readonly protocol: string;
+  readonly appProtocol?: string;
+}
+
+export interface SliceEndpoint {
+  readonly addresses: readonly string[];
+  readonly conditions: { readonly ready: boolean; readonly serving: boolean; readonly terminating: boolean };
+  readonly nodeName?: string;
+  readonly targetRef: {
+    readonly kind: string;
+    readonly name: string;
+    readonly namespace: string;
+    readonly uid: string;
+  };
+}
+
+/** Endpoints that answer on the same ports. */
+export interface SliceGroup {
+  readonly ports: readonly SlicePort[];
+  readonly endpoints: readonly SliceEndpoint[];
+}
+
+/** Pods with an address, grouped by what the service's named target ports mean in them; at least one group. */
+export function sliceGroups(service: KubeObject, pods: readonly KubeObject[]): readonly SliceGroup[] {
+  const groups = new Map<string, { ports: readonly SlicePort[]; endpoints: SliceEndpoint[] }>();
+  const evenUnready = at(service.spec, 'publishNotReadyAddresses') === true;
+  for (const pod of pods) {
+    if (podIp(pod) === '' || podPhase(pod) === 'Succeeded' || podPhase(pod) === 'Failed') continue;
+    const ports = portsIn(service, pod);
+    const id = JSON.stringify(ports);
+    let group = groups.get(id);
+    if (!group) groups.set(id, (group = { ports, endpoints: [] }));
+    group.endpoints.push(endpointOf(pod, evenUnready));
+  }
+  return groups.size > 0 ? [...groups.values()] : [{ ports: [], endpoints: [] }];
+}
+
+/** The same as the subsets of an Endpoints object. */
+export function endpointsSubsets(groups: readonly SliceGroup[]): readonly unknown[] {
+  return groups
+    .filter((group) => group.endpoints.length > 0)
+    .map(({ ports, endpoints }) => {
+      const address = ({ addresses: [ip], nodeName, targetRef }: SliceEndpoint): unknown => ({
+        ip,
+        nodeName,
+        targetRef,
+      });
+      const ready = endpoints.filter((endpoint) => endpoint.conditions.ready).map(address);
+      const unready = endpoints.filter((endpoint) => !endpoint.conditions.ready).map(address);
+      return {
+        ...(ready.length > 0 ? { addresses: ready } : {}),
+        ...(unready.length > 0 ? { notReadyAddresses: unready } : {}),
+        ports,
+      };
+    });
+}
+
+function endpointOf(pod: KubeObject, evenUnready: boolean): SliceEndpoint {
+  const terminating = pod.metadata.deletionTimestamp !== undefined;
+  const serving = evenUnready || isPodReady(pod);
+  const { nodeName } = readPodSpec(pod);
+  return {
+    addresses: [podIp(pod)],
+    conditions: { ready: serving && !terminating, serving, terminating },
+    ...(nodeName === '' ? {} : { nodeName }),
+    targetRef: {
+      kind: 'Pod',
+      name: pod.metadata.name,
+      namespace: pod.metadata.namespace ?? '',
+      uid: pod.metadata.uid ?? '',
+    },
+  };
+}
+
+function portsIn(service: KubeObject, pod: KubeObject): readonly SlicePort[] {
+  return records(at(service.spec, 'ports')).flatMap((port) => {
+    const number = targetPort(port, pod);
+    if (number === undefined) return [];
+    const appProtocol = string(port['appProtocol']);
+    return [
+      {
+        name: string(port['name']),
+        port: number,
+        protocol: string(port['protocol']) || 'TCP',
+        ...(appProtocol === '' ? {} : { appProtocol }),
+      },
+    ];
+  });
+}
+
+function targetPort(port: Readonly<Record<string, unknown>>, pod: KubeObject): number | undefined {
+  const target = port['targetPort'] ?? port['port'];
+  if (typeof target === 'number') return target;
+  const { containers, initContainers } = readPodSpec(pod);
+  const named = [...containers, ...initContainers]
+    .flatMap((container) => container.ports)
+    .find((candidate) => candidate.name === target);
+  return named?.containerPort;
+}

@@ -1,0 +1,39 @@
+import { apiVersionOf } from '../kind';
+import type { ApiServer } from '../api';
+import type { KubeObject, ObjectKey, OwnerReference } from '../object';
+
+/** The reference by which a controller marks an object as its own. */
+export function controllerReference(owner: KubeObject, api: ApiServer): OwnerReference {
+  const kind = api.kinds.byKind(owner.apiVersion, owner.kind);
+  return {
+    apiVersion: kind ? apiVersionOf(kind) : owner.apiVersion,
+    blockOwnerDeletion: true,
+    controller: true,
+    kind: owner.kind,
+    name: owner.metadata.name,
+    uid: owner.metadata.uid ?? '',
+  };
+}
+
+/** The controller of an object, if it is of the given kind. */
+export function ownerKey(object: KubeObject, kind: string): ObjectKey | undefined {
+  const owner = object.metadata.ownerReferences?.find(
+    (reference) => reference.controller === true && reference.kind === kind,
+  );
+  return owner && { kind, namespace: object.metadata.namespace ?? '', name: owner.name };
+}
+
+/** Objects of a kind that an object controls. */
+export function ownedBy(owner: KubeObject, kind: string, api: ApiServer): readonly KubeObject[] {
+  return api
+    .list(kind, owner.metadata.namespace)
+    .filter((object) =>
+      object.metadata.ownerReferences?.some(
+        (reference) => reference.controller === true && reference.uid === owner.metadata.uid,
+      ),
+    );
+}
+
+export function keyOfObject(object: KubeObject): ObjectKey {
+  return { kind: object.kind, namespace: object.metadata.namespace ?? '', name: object.metadata.name };
+}

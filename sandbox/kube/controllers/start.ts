@@ -1,0 +1,97 @@
+import {
+  Channel,
+  CLOSED,
+  receive,
+  sleep,
+  type Kernel,
+  type Process,
+  type RandomSource,
+} from '../../sim/index';
+import { ApiError } from '../api-error';
+import type { ApiServer } from '../api';
+import type { ObjectKey } from '../object';
+import type { Controller, ControllerContext } from './controller';
+import { deploymentController } from './deployment/deployment';
+import { endpointsController } from './endpoints/endpoints';
+import { collectOrphans } from './garbage/garbage';
+import { loadBalancerController } from './load-balancer/load-balancer';
+import { namespaceController } from './namespace/namespace';
+import { replicaSetController } from './replica-set/replica-set';
+
+const CONTROLLERS: readonly Controller[] = [
+  namespaceController,
+  deploymentController,
+  replicaSetController,
+  endpointsController,
+  loadBalancerController,
+];
+
+/** Virtual milliseconds between a change and the controller's answer to it. */
+const REACTION_MS = 5;
+
+export interface ControllersOptions {
+  readonly api: ApiServer;
+  readonly kernel: Kernel;
+  readonly random: RandomSource;
+  /** Virtual wall clock, epoch milliseconds. */
+  now(): number;
+}
+
+/** Starts the controllers as processes; what is in the cluster already is looked at first. Answers how to stop them. */
+export function startControllers(options: ControllersOptions): () => void {
+  const stops = CONTROLLERS.map((controller) => startController(controller, options));
+  const stopGarbage = options.api.watch((event) => {
+    if (event.type === 'DELETED') collectOrphans(event.object, options.api);
+  });
+  return () => {
+    stopGarbage();
+    for (const stop of stops) stop();
+  };
+}
+
+function startController(controller: Controller, options: ControllersOptions): () => void {
+  const { api, kernel } = options;
+  const queue = new WorkQueue();
+  const stopWatching = api.watch((event) => {
+    for (const key of controller.affected(event, api)) queue.add(key);
+  });
+  for (const { object } of api.stored())
+    for (const key of controller.affected({ type: 'ADDED', object }, api)) queue.add(key);
+  const task = kernel.spawn(`controller/${controller.name}`, work(controller, queue, options));
+  return () => {
+    stopWatching();
+    task.cancel();
+  };
+}
+
+function* work(controller: Controller, queue: WorkQueue, context: ControllerContext): Process<void> {
+  for (;;) {
+    const key = yield* receive(queue.channel);
+    if (key === CLOSED) return;
+    yield* sleep(REACTION_MS);
+    queue.taken(key);
+    try {
+      controller.reconcile(key, context);
+    } catch (error) {
+      // A refused write is the object's problem; the next change of it tries again.
+      if (!(error instanceof ApiError)) throw error;
+    }
+  }
+}
+
+/** Keys waiting for their controller; a key that waits already is not queued twice. */
+class WorkQueue {
+  readonly channel = new Channel<ObjectKey>();
+  readonly #waiting = new Set<string>();
+
+  add(key: ObjectKey): void {
+    const id = `${key.kind}/${key.namespace}/${key.name}`;
+    if (this.#waiting.has(id)) return;
+    this.#waiting.add(id);
+    this.channel.offer(key);
+  }
+
+  taken(key: ObjectKey): void {
+    this.#waiting.delete(`${key.kind}/${key.namespace}/${key.name}`);
+  }
+}
