@@ -1,3 +1,5 @@
+import { webhook } from '../../validation/webhook';
+import { validateAuthorizationPolicy } from '../../validation/authorization-policy/validate';
 import { customKind } from '../custom-kind';
 import { authorizationPolicySpec } from './schema';
 
@@ -9,4 +11,5 @@ export const authorizationPolicy = customKind({
   shortName: 'ap',
   spec: authorizationPolicySpec,
   columns: { Action: '.spec.action' },
+  validate: webhook(validateAuthorizationPolicy),
 });

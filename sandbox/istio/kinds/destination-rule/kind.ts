@@ -1,3 +1,5 @@
+import { webhook } from '../../validation/webhook';
+import { validateDestinationRule } from '../../validation/destination-rule/validate';
 import { customKind } from '../custom-kind';
 import { destinationRuleSpec } from './schema';
 
@@ -9,4 +11,5 @@ export const destinationRule = customKind({
   shortName: 'dr',
   spec: destinationRuleSpec,
   columns: { Host: '.spec.host' },
+  validate: webhook(validateDestinationRule),
 });

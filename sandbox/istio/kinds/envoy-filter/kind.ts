@@ -1,3 +1,5 @@
+import { webhook } from '../../validation/webhook';
+import { validateEnvoyFilter } from '../../validation/envoy-filter/validate';
 import { customKind } from '../custom-kind';
 import { envoyFilterSpec } from './schema';
 
@@ -7,4 +9,5 @@ export const envoyFilter = customKind({
   kind: 'EnvoyFilter',
   plural: 'envoyfilters',
   spec: envoyFilterSpec,
+  validate: webhook(validateEnvoyFilter),
 });

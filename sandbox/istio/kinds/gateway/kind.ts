@@ -1,3 +1,5 @@
+import { webhook } from '../../validation/webhook';
+import { validateGateway } from '../../validation/gateway/validate';
 import { customKind } from '../custom-kind';
 import { gatewaySpec } from './schema';
 
@@ -8,4 +10,5 @@ export const gateway = customKind({
   plural: 'gateways',
   shortName: 'gw',
   spec: gatewaySpec,
+  validate: webhook(validateGateway),
 });

@@ -1,3 +1,5 @@
+import { webhook } from '../../validation/webhook';
+import { validatePeerAuthentication } from '../../validation/peer-authentication/validate';
 import { customKind } from '../custom-kind';
 import { peerAuthenticationSpec } from './schema';
 
@@ -9,4 +11,5 @@ export const peerAuthentication = customKind({
   shortName: 'pa',
   spec: peerAuthenticationSpec,
   columns: { Mode: '.spec.mtls.mode' },
+  validate: webhook(validatePeerAuthentication),
 });

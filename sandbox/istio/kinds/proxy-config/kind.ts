@@ -1,3 +1,5 @@
+import { webhook } from '../../validation/webhook';
+import { validateProxyConfig } from '../../validation/proxy-config/validate';
 import { customKind } from '../custom-kind';
 import { proxyConfigSpec } from './schema';
 
@@ -7,4 +9,5 @@ export const proxyConfig = customKind({
   kind: 'ProxyConfig',
   plural: 'proxyconfigs',
   spec: proxyConfigSpec,
+  validate: webhook(validateProxyConfig),
 });

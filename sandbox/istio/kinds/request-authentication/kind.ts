@@ -1,3 +1,5 @@
+import { webhook } from '../../validation/webhook';
+import { validateRequestAuthentication } from '../../validation/request-authentication/validate';
 import { customKind } from '../custom-kind';
 import { requestAuthenticationSpec } from './schema';
 
@@ -8,4 +10,5 @@ export const requestAuthentication = customKind({
   plural: 'requestauthentications',
   shortName: 'ra',
   spec: requestAuthenticationSpec,
+  validate: webhook(validateRequestAuthentication),
 });

@@ -1,3 +1,5 @@
+import { webhook } from '../../validation/webhook';
+import { validateServiceEntry } from '../../validation/service-entry/validate';
 import { customKind } from '../custom-kind';
 import { serviceEntrySpec } from './schema';
 
@@ -10,4 +12,5 @@ export const serviceEntry = customKind({
   spec: serviceEntrySpec,
   specRequired: true,
   columns: { Hosts: '.spec.hosts', Location: '.spec.location', Resolution: '.spec.resolution' },
+  validate: webhook(validateServiceEntry),
 });

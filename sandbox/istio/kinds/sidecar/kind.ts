@@ -1,3 +1,5 @@
+import { webhook } from '../../validation/webhook';
+import { validateSidecar } from '../../validation/sidecar/validate';
 import { customKind } from '../custom-kind';
 import { sidecarSpec } from './schema';
 
@@ -7,4 +9,5 @@ export const sidecar = customKind({
   kind: 'Sidecar',
   plural: 'sidecars',
   spec: sidecarSpec,
+  validate: webhook(validateSidecar),
 });

@@ -1,3 +1,5 @@
+import { webhook } from '../../validation/webhook';
+import { validateTelemetry } from '../../validation/telemetry/validate';
 import { customKind } from '../custom-kind';
 import { telemetrySpec } from './schema';
 
@@ -8,4 +10,5 @@ export const telemetry = customKind({
   plural: 'telemetries',
   shortName: 'telemetry',
   spec: telemetrySpec,
+  validate: webhook(validateTelemetry),
 });

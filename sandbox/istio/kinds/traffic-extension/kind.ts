@@ -1,3 +1,5 @@
+import { webhook } from '../../validation/webhook';
+import { validateTrafficExtension } from '../../validation/traffic-extension/validate';
 import { customKind } from '../custom-kind';
 import { trafficExtensionSpec } from './schema';
 
@@ -8,4 +10,5 @@ export const trafficExtension = customKind({
   plural: 'trafficextensions',
   spec: trafficExtensionSpec,
   specRequired: true,
+  validate: webhook(validateTrafficExtension),
 });

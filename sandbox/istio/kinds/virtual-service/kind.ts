@@ -1,3 +1,5 @@
+import { webhook } from '../../validation/webhook';
+import { validateVirtualService } from '../../validation/virtual-service/validate';
 import { customKind } from '../custom-kind';
 import { virtualServiceSpec } from './schema';
 
@@ -9,4 +11,5 @@ export const virtualService = customKind({
   shortName: 'vs',
   spec: virtualServiceSpec,
   columns: { Gateways: '.spec.gateways', Hosts: '.spec.hosts' },
+  validate: webhook(validateVirtualService),
 });

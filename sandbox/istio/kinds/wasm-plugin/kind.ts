@@ -1,3 +1,5 @@
+import { webhook } from '../../validation/webhook';
+import { validateWasmPlugin } from '../../validation/wasm-plugin/validate';
 import { customKind } from '../custom-kind';
 import { wasmPluginSpec } from './schema';
 
@@ -8,4 +10,5 @@ export const wasmPlugin = customKind({
   plural: 'wasmplugins',
   spec: wasmPluginSpec,
   specRequired: true,
+  validate: webhook(validateWasmPlugin),
 });

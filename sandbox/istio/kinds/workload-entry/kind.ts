@@ -1,3 +1,5 @@
+import { webhook } from '../../validation/webhook';
+import { validateWorkloadEntry } from '../../validation/workload-entry/validate';
 import { customKind } from '../custom-kind';
 import { workloadEntrySpec } from './schema';
 
@@ -11,4 +13,5 @@ export const workloadEntry = customKind({
   specRequired: true,
   columns: { Address: '.spec.address' },
   ageFirst: true,
+  validate: webhook(validateWorkloadEntry),
 });

@@ -1,3 +1,5 @@
+import { webhook } from '../../validation/webhook';
+import { validateWorkloadGroup } from '../../validation/workload-group/validate';
 import { customKind } from '../custom-kind';
 import { workloadGroupSpec } from './schema';
 
@@ -9,4 +11,5 @@ export const workloadGroup = customKind({
   shortName: 'wg',
   spec: workloadGroupSpec,
   specRequired: true,
+  validate: webhook(validateWorkloadGroup),
 });

@@ -1,0 +1,66 @@
+/**
+ * A value inside a manifest, read leniently: what is absent, null or of another type reads as the empty value,
+ * as it does once decoded into Istio's protobuf messages. Every field knows its path, so findings can point at it.
+ */
+export class Field {
+  constructor(
+    readonly value: unknown,
+    /** `spec.http[0].route[1]`. */
+    readonly path: string,
+  ) {}
+
+  /** Whether something is written here; null counts as nothing. */
+  get isSet(): boolean {
+    return this.value !== undefined && this.value !== null;
+  }
+
+  /** A field of an object. */
+  at(name: string): Field {
+    const record = asRecord(this.value);
+    const own = record !== undefined && Object.hasOwn(record, name) ? record[name] : undefined;
+    return new Field(own, this.path === '' ? name : `${this.path}.${name}`);
+  }
+
+  has(name: string): boolean {
+    return this.at(name).isSet;
+  }
+
+  get text(): string {
+    return typeof this.value === 'string' ? this.value : '';
+  }
+
+  get number(): number {
+    return typeof this.value === 'number' ? this.value : 0;
+  }
+
+  get isTrue(): boolean {
+    return this.value === true;
+  }
+
+  /** The items of a list; nulls stay, as fields that are not set. */
+  get items(): readonly Field[] {
+    if (!Array.isArray(this.value)) return [];
+    return this.value.map((item: unknown, index) => new Field(item, `${this.path}[${String(index)}]`));
+  }
+
+  get texts(): readonly string[] {
+    return this.items.map((item) => item.text);
+  }
+
+  /** The entries of a map, in the order they are written. */
+  get entries(): readonly (readonly [string, Field])[] {
+    const record = asRecord(this.value);
+    if (record === undefined) return [];
+    return Object.entries(record).map(([key, value]) => [key, new Field(value, `${this.path}.${key}`)]);
+  }
+
+  /** A map of texts, such as labels. */
+  get textMap(): Readonly<Record<string, string>> {
+    return Object.fromEntries(this.entries.map(([key, field]) => [key, field.text]));
+  }
+}
+
+function asRecord(value: unknown): Readonly<Record<string, unknown>> | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  return value as Readonly<Record<string, unknown>>;
+}

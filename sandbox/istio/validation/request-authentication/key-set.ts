@@ -1,0 +1,25 @@
+/** Keys of a JSON Web Key Set, as far as validation looks: which of them are secret. */
+export type KeySet = { readonly privateKeys: readonly number[] } | { readonly problem: string };
+
+/** Reads a key set or a single key (RFC 7517). */
+export function parseKeySet(text: string): KeySet {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return { problem: 'failed to unmarshal JWK set: invalid JSON' };
+  }
+  if (typeof value !== 'object' || value === null) {
+    return { problem: 'failed to unmarshal JWK set: not a JSON object' };
+  }
+  const keys: unknown = 'keys' in value ? value.keys : [value];
+  if (!Array.isArray(keys)) return { problem: 'failed to unmarshal JWK set: keys is not a list' };
+  const privateKeys: number[] = [];
+  for (const [index, key] of (keys as readonly unknown[]).entries()) {
+    if (typeof key !== 'object' || key === null || !('kty' in key)) {
+      return { problem: 'failed to unmarshal JWK set: a key has no kty' };
+    }
+    if (key.kty === 'oct' || 'd' in key) privateKeys.push(index);
+  }
+  return { privateKeys };
+}
