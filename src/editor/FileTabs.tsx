@@ -45,7 +45,13 @@ export function FileTabs({ active, onOpen }: FileTabsProps): ReactNode {
   };
   return (
     <>
-      <Tabs label={words.files} tabs={tabs} selected={active ?? ''} onSelect={onOpen} className={styles.tabs} />
+      <Tabs
+        label={words.files}
+        tabs={tabs}
+        selected={active ?? ''}
+        onSelect={onOpen}
+        className={styles.tabs}
+      />
       {naming ? (
         <input
           className={styles.name}

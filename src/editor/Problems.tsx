@@ -32,7 +32,9 @@ export function Problems({ diagnostics, onGoTo }: ProblemsProps): ReactNode {
             </span>
             <code>{diagnostic.code}</code>
             <span className={styles.message}>{diagnostic.message}</span>
-            {diagnostic.range && <span className={styles.place}>{words.line(diagnostic.range.start.line)}</span>}
+            {diagnostic.range && (
+              <span className={styles.place}>{words.line(diagnostic.range.start.line)}</span>
+            )}
           </button>
         </li>
       ))}

@@ -108,7 +108,9 @@ export function mountEditor(element: HTMLElement, options: MountOptions): Mounte
         lit.clear();
         return;
       }
-      lit.set([{ range: new Range(line, 1, line, 1), options: { isWholeLine: true, className: 'dd-lit-line' } }]);
+      lit.set([
+        { range: new Range(line, 1, line, 1), options: { isWholeLine: true, className: 'dd-lit-line' } },
+      ]);
       monaco.revealLineInCenterIfOutsideViewport(line);
     },
     goTo(line, column) {

@@ -21,7 +21,8 @@ export function registerProviders(kinds: () => readonly EditorKind[]): () => voi
         return {
           suggestions: suggest(kinds(), context).map((item, index) => ({
             label: item.label,
-            kind: item.what === 'field' ? languages.CompletionItemKind.Field : languages.CompletionItemKind.Value,
+            kind:
+              item.what === 'field' ? languages.CompletionItemKind.Field : languages.CompletionItemKind.Value,
             insertText: item.insert.replaceAll('\n', `\n${indent}`),
             insertTextRules: languages.CompletionItemInsertTextRule.KeepWhitespace,
             detail: item.detail,

@@ -47,7 +47,11 @@ export function describeField(
   if (field === undefined) return undefined;
   const allowed = field.enum === undefined ? '' : ` (${field.enum.join(' | ')})`;
   const notes = [field.description, field.unsupported].filter((note) => note !== undefined);
-  return { path: steps.join('.').replaceAll('.[]', '[]'), type: typeOf(field) + allowed, text: notes.join('\n\n') };
+  return {
+    path: steps.join('.').replaceAll('.[]', '[]'),
+    type: typeOf(field) + allowed,
+    text: notes.join('\n\n'),
+  };
 }
 
 function valuesOf(field: FieldSchema): Suggestion[] {

@@ -10,7 +10,7 @@ export function useDiagnostics(path: string | undefined): readonly Diagnostic[] 
   const { client } = useLab();
   const text = useWorld((state) => state.files.find((file) => file.path === path)?.text);
   const ready = useWorld((state) => state.phase === 'ready');
-  const changes = useWorld((state) => state.objectChanges);
+  const changes = useWorld((state) => state.revision);
   const [diagnostics, setDiagnostics] = useState<readonly Diagnostic[]>([]);
   useEffect(() => {
     if (!ready || text === undefined || path === undefined || !/\.ya?ml$/.test(path)) {

@@ -14,7 +14,8 @@ export const words = {
   dismiss: translate({ id: 'editor.dismiss', message: 'Dismiss' }),
   problems: (count: number): string =>
     translate({ id: 'editor.problems', message: '{count} problems' }, { count: String(count) }),
-  line: (line: number): string => translate({ id: 'editor.line', message: 'line {line}' }, { line: String(line) }),
+  line: (line: number): string =>
+    translate({ id: 'editor.line', message: 'line {line}' }, { line: String(line) }),
   severity: {
     error: translate({ id: 'editor.severity.error', message: 'Error' }),
     warning: translate({ id: 'editor.severity.warning', message: 'Warning' }),

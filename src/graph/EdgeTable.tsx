@@ -14,11 +14,13 @@ export function EdgeTable({ graph }: { readonly graph: MeshGraph }): ReactNode {
       <table className={styles.table}>
         <thead>
           <tr>
-            {[words.from, words.to, words.share, words.rate, words.errors, words.slow, words.mtls].map((name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
+            {[words.from, words.to, words.share, words.rate, words.errors, words.slow, words.mtls].map(
+              (name) => (
+                <th key={name} scope="col">
+                  {name}
+                </th>
+              ),
+            )}
           </tr>
         </thead>
         <tbody>
@@ -32,7 +34,13 @@ export function EdgeTable({ graph }: { readonly graph: MeshGraph }): ReactNode {
                 {formatPercent(edge.errorPercent)} {Object.keys(edge.flags).join(' ')}
               </td>
               <td>{edge.rate > 0 ? formatDuration(edge.p95Ms) : ''}</td>
-              <td>{edge.rate > 0 ? (edge.mtlsPercent > 99.95 ? words.yes : formatPercent(edge.mtlsPercent)) : ''}</td>
+              <td>
+                {edge.rate > 0
+                  ? edge.mtlsPercent > 99.95
+                    ? words.yes
+                    : formatPercent(edge.mtlsPercent)
+                  : ''}
+              </td>
             </tr>
           ))}
         </tbody>

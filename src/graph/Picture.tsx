@@ -1,5 +1,12 @@
 import '@xyflow/react/dist/base.css';
-import { Panel, ReactFlow, ReactFlowProvider, useNodesInitialized, useReactFlow, useStore as useFlow } from '@xyflow/react';
+import {
+  Panel,
+  ReactFlow,
+  ReactFlowProvider,
+  useNodesInitialized,
+  useReactFlow,
+  useStore as useFlow,
+} from '@xyflow/react';
 import { useEffect, useMemo, type ReactNode } from 'react';
 import type { MeshGraph } from '@site/sandbox/index';
 import { Button } from '../ui/Button';

@@ -5,7 +5,9 @@ import { words } from './words';
 /** `staff-service safe`. */
 export function nameOf(node: GraphNode | undefined): string {
   if (node === undefined) return '?';
-  return node.version === undefined || node.label.includes(node.version) ? node.label : `${node.label} ${node.version}`;
+  return node.version === undefined || node.label.includes(node.version)
+    ? node.label
+    : `${node.label} ${node.version}`;
 }
 
 /** A node in words: for listeners and for the tooltip. */

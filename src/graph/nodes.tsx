@@ -29,7 +29,9 @@ export function MeshFigure({ data: { node, inBox }, selected }: NodeProps<MeshNo
       {node.version !== undefined && <VersionPill version={node.version} />}
       {inBox && node.version === undefined && <span className={styles.name}>{node.label}</span>}
       {down && <span className={styles.badge}>{words.noPods}</span>}
-      {!down && isWorkload(node) && !node.hasSidecar && <span className={styles.badge}>{words.noSidecar}</span>}
+      {!down && isWorkload(node) && !node.hasSidecar && (
+        <span className={styles.badge}>{words.noSidecar}</span>
+      )}
       <Handle type="source" position={Position.Right} isConnectable={false} className={styles.handle} />
     </div>
   );

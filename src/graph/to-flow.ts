@@ -25,19 +25,17 @@ export function flowNodes(layout: Layout, graph: MeshGraph): (BoxNode | MeshNode
       ...(parent === undefined ? {} : { parentId: parent }),
     };
   };
-  const boxes = layout.boxes.map(
-    (box): BoxNode => ({
-      id: box.id,
-      type: 'box',
-      position: { x: box.x, y: box.y },
-      width: box.width,
-      height: box.height,
-      data: { app: box.app },
-      selectable: false,
-      focusable: false,
-      draggable: false,
-    }),
-  );
+  const boxes = layout.boxes.map((box): BoxNode => ({
+    id: box.id,
+    type: 'box',
+    position: { x: box.x, y: box.y },
+    width: box.width,
+    height: box.height,
+    data: { app: box.app },
+    selectable: false,
+    focusable: false,
+    draggable: false,
+  }));
   return [
     ...boxes,
     ...layout.nodes.map((placed) => mesh(placed)),

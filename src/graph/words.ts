@@ -15,7 +15,10 @@ export const words = {
     workload: translate({ id: 'graph.type.workload', message: 'Workload' }),
     service: translate({ id: 'graph.type.service', message: 'Service' }),
   },
-  none: translate({ id: 'graph.none', message: 'No traffic yet. Run a curl in the terminal and it appears here.' }),
+  none: translate({
+    id: 'graph.none',
+    message: 'No traffic yet. Run a curl in the terminal and it appears here.',
+  }),
   from: translate({ id: 'graph.from', message: 'From' }),
   to: translate({ id: 'graph.to', message: 'To' }),
   share: translate({ id: 'graph.share', message: 'Share' }),

@@ -22,7 +22,9 @@ export function HopStory({ hop, depth }: HopStoryProps): ReactNode {
     <li className={styles.hop} style={{ '--depth': Math.min(depth, 4) } as CSSProperties}>
       <h3 className={styles.who}>
         <strong>{hop.workload}</strong> <span className={styles.role}>{words.direction[hop.direction]}</span>
-        <span className={clsx(styles.status, failed ? styles.bad : styles.ok)}>{hop.status ?? words.noAnswer}</span>
+        <span className={clsx(styles.status, failed ? styles.bad : styles.ok)}>
+          {hop.status ?? words.noAnswer}
+        </span>
         <FlagBadge flags={hop.flags} />
         <span className={styles.duration}>{formatDuration(hop.durationMs)}</span>
       </h3>

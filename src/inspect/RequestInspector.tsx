@@ -21,7 +21,8 @@ export function RequestInspector({ id }: { readonly id: number }): ReactNode {
       if (outdated) return;
       setStory(found ?? 'gone');
       const origin = found && decidingOrigin(found, (file) => client.text(file) !== undefined);
-      if (origin?.file !== undefined && origin.line !== undefined) selectOrigin(selection, origin.file, origin.line);
+      if (origin?.file !== undefined && origin.line !== undefined)
+        selectOrigin(selection, origin.file, origin.line);
     });
     return () => {
       outdated = true;

@@ -18,7 +18,9 @@ export function RequestList(): ReactNode {
   const ask = useCallback(() => client.requests(REMEMBERED), [client]);
   const requests = usePoll(ask, 500) ?? [];
   const shown = filterRequests(requests, { outsideOnly, text }).slice(0, SHOWN);
-  const nothing = requests.some((request) => !outsideOnly || request.client === 'external') ? words.noMatch : words.none;
+  const nothing = requests.some((request) => !outsideOnly || request.client === 'external')
+    ? words.noMatch
+    : words.none;
   return (
     <>
       <div className={styles.bar}>

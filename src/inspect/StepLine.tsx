@@ -15,7 +15,9 @@ export function StepLine({ step }: { readonly step: DecisionStep }): ReactNode {
           {step.summary} {step.origin && <OriginLink origin={step.origin} />}
         </p>
         {values.length > 0 && (
-          <p className={styles.values}>{values.map(([name, value]) => `${name} ${String(value)}`).join(' · ')}</p>
+          <p className={styles.values}>
+            {values.map(([name, value]) => `${name} ${String(value)}`).join(' · ')}
+          </p>
         )}
         {(step.rejected?.length ?? 0) > 0 && (
           <details className={styles.rejected}>

@@ -10,9 +10,14 @@ export interface RequestFilter {
 
 /** The requests to show, newest first. */
 export function filterRequests(requests: readonly RequestSummary[], filter: RequestFilter): RequestSummary[] {
-  const words = filter.text.toLowerCase().split(/\s+/).filter((word) => word !== '');
+  const words = filter.text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
   return requests
-    .filter((request) => !filter.outsideOnly || request.client === 'external' || request.client === 'terminal')
+    .filter(
+      (request) => !filter.outsideOnly || request.client === 'external' || request.client === 'terminal',
+    )
     .filter((request) => {
       const line = lineOf(request);
       return words.every((word) => line.includes(word));
@@ -20,6 +25,15 @@ export function filterRequests(requests: readonly RequestSummary[], filter: Requ
     .reverse();
 }
 
-function lineOf({ method, authority, path, status, failure, flags, version, client }: RequestSummary): string {
+function lineOf({
+  method,
+  authority,
+  path,
+  status,
+  failure,
+  flags,
+  version,
+  client,
+}: RequestSummary): string {
   return [method, authority, path, status, failure, flags, version, client].join(' ').toLowerCase();
 }

@@ -2,15 +2,27 @@ import { translate } from '@docusaurus/Translate';
 
 /** Envoy's response flags in plain words. */
 const WORDS: Readonly<Record<string, string>> = {
-  NR: translate({ id: 'inspect.flag.NR', message: 'no route: no rule of the gateway or sidecar takes this request' }),
+  NR: translate({
+    id: 'inspect.flag.NR',
+    message: 'no route: no rule of the gateway or sidecar takes this request',
+  }),
   NC: translate({
     id: 'inspect.flag.NC',
     message: 'no cluster: the route points to a subset or host that no DestinationRule or Service defines',
   }),
-  UH: translate({ id: 'inspect.flag.UH', message: 'no healthy upstream: no ready pod stands behind the destination' }),
-  UF: translate({ id: 'inspect.flag.UF', message: 'upstream connection failure: the pod could not be reached' }),
+  UH: translate({
+    id: 'inspect.flag.UH',
+    message: 'no healthy upstream: no ready pod stands behind the destination',
+  }),
+  UF: translate({
+    id: 'inspect.flag.UF',
+    message: 'upstream connection failure: the pod could not be reached',
+  }),
   UO: translate({ id: 'inspect.flag.UO', message: 'upstream overflow: a connection pool limit was reached' }),
-  UT: translate({ id: 'inspect.flag.UT', message: 'upstream timeout: the answer took longer than the route allows' }),
+  UT: translate({
+    id: 'inspect.flag.UT',
+    message: 'upstream timeout: the answer took longer than the route allows',
+  }),
   URX: translate({ id: 'inspect.flag.URX', message: 'retries exhausted: every attempt failed' }),
   UC: translate({ id: 'inspect.flag.UC', message: 'upstream closed the connection before it answered' }),
   UR: translate({ id: 'inspect.flag.UR', message: 'upstream reset the request' }),

@@ -8,18 +8,25 @@ const MOST_SENTENCES = 3;
 export function tellingSteps(hop: ExplainedHop): readonly DecisionStep[] {
   const steps = (hop.record?.steps ?? []).filter((step) => TELLING.has(step.step));
   const caused = steps.filter((step) => step.origin !== undefined || (step.rejected?.length ?? 0) > 0);
-  const chosen = new Set([...caused, ...steps.filter((step) => !caused.includes(step))].slice(0, MOST_SENTENCES));
+  const chosen = new Set(
+    [...caused, ...steps.filter((step) => !caused.includes(step))].slice(0, MOST_SENTENCES),
+  );
   return steps.filter((step) => chosen.has(step));
 }
 
 /** The line that decided most: the last one named by the hop where it went wrong, else by any hop. */
-export function decidingOrigin(request: ExplainedRequest, isOpenable: (file: string) => boolean): Origin | undefined {
+export function decidingOrigin(
+  request: ExplainedRequest,
+  isOpenable: (file: string) => boolean,
+): Origin | undefined {
   const originsOf = (hops: readonly ExplainedHop[]): Origin[] =>
     hops
       .flatMap((hop) => hop.record?.steps ?? [])
       .flatMap((step) => step.origin ?? [])
       .filter((origin) => origin.file !== undefined && origin.line !== undefined && isOpenable(origin.file));
-  const failed = request.hops.filter((hop) => hop.flags !== '' && hop.flags !== '-' && hop.flags !== 'via_upstream');
+  const failed = request.hops.filter(
+    (hop) => hop.flags !== '' && hop.flags !== '-' && hop.flags !== 'via_upstream',
+  );
   return originsOf(failed).at(-1) ?? originsOf(request.hops).at(-1);
 }
 

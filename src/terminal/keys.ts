@@ -27,7 +27,8 @@ export class KeyRouter {
     if (event.key !== 'Shift') this.#escaped = event.key === 'Escape';
     if (event.key === 'Tab' && (event.shiftKey || escaped)) return 'browser';
     const key = event.key.toLowerCase();
-    if (event.ctrlKey && key === 'c' && (event.shiftKey || hasSelection)) return hasSelection ? 'copy' : 'browser';
+    if (event.ctrlKey && key === 'c' && (event.shiftKey || hasSelection))
+      return hasSelection ? 'copy' : 'browser';
     if (event.ctrlKey && key === 'v') return 'browser'; // the browser pastes into xterm's own field
     return 'shell';
   }

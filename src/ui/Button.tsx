@@ -12,7 +12,14 @@ interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   readonly iconOnly?: boolean;
 }
 
-export function Button({ icon, look = 'plain', iconOnly = false, children, className, ...rest }: ButtonProps): ReactNode {
+export function Button({
+  icon,
+  look = 'plain',
+  iconOnly = false,
+  children,
+  className,
+  ...rest
+}: ButtonProps): ReactNode {
   return (
     <button
       type="button"

@@ -25,7 +25,9 @@ export function Separator(props: SeparatorProps): ReactNode {
     const box = within();
     if (box === undefined) return;
     const share =
-      orientation === 'vertical' ? (event.clientX - box.left) / box.width : (event.clientY - box.top) / box.height;
+      orientation === 'vertical'
+        ? (event.clientX - box.left) / box.width
+        : (event.clientY - box.top) / box.height;
     onChange(clamp(100 * share));
   };
   const onKeyDown = (event: KeyboardEvent): void => {

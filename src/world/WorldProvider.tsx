@@ -17,23 +17,24 @@ export interface LabWorld {
 const Context = createContext<LabWorld | undefined>(undefined);
 
 interface WorldProviderProps {
-  readonly bundle: LabBundle;
+  /** undefined while it is loading. */
+  readonly bundle: LabBundle | undefined;
   readonly children: ReactNode;
 }
 
 /** Opens the lab's world when mounted and closes it when left. Browser only. */
 export function WorldProvider({ bundle, children }: WorldProviderProps): ReactNode {
   const [lab, setLab] = useState<LabWorld>();
-  const id = bundle.lab.id;
   useEffect(() => {
+    if (bundle === undefined) return undefined;
     const opened: LabWorld = {
       client: new WorldClient(bundle),
       selection: createSelection(),
       progress: createProgress(),
     };
     setLab(opened);
-    return openLab(id, opened);
-  }, [bundle, id]);
+    return openLab(bundle.lab.id, opened);
+  }, [bundle]);
   return <Context value={lab}>{children}</Context>;
 }
 

@@ -68,12 +68,11 @@ export class WorldClient {
 
   /** What to keep for the next visit. */
   saved(): SavedSession {
-    const { files, applied } = this.state.get();
     return {
       version: 1,
       savedAtMs: Date.now(),
-      texts: Object.fromEntries(files.map((file) => [file.path, file.text])),
-      applied,
+      texts: this.#texts(),
+      applied: this.state.get().applied,
       transcript: this.terminal.transcript(),
       ...(this.#snapshot === undefined ? {} : { snapshot: this.#snapshot }),
     };
@@ -88,9 +87,10 @@ export class WorldClient {
     void this.#call((session) => session.resize(columns, rows));
   }
 
-  async runLine(line: string): Promise<void> {
+  /** Types lines into the terminal and runs them; a running command is interrupted first. */
+  async runLine(...lines: string[]): Promise<void> {
     await this.#flushWrites();
-    await this.#call((session) => session.runLine(line));
+    await this.#call((session) => session.runLines(lines));
   }
 
   setSpeed(speed: number): void {
@@ -191,8 +191,18 @@ export class WorldClient {
     this.stop();
     this.state.patch({ phase: 'restarting' });
     this.notify({ kind: 'restarted' });
-    const { files } = this.state.get();
-    void this.#open(Object.fromEntries(files.map((file) => [file.path, file.text])));
+    void this.#open(this.#texts());
+  }
+
+  /** Tries again after giving up. */
+  retry(): void {
+    this.#restarts = 0;
+    this.state.patch({ phase: 'restarting' });
+    void this.#open(this.#texts());
+  }
+
+  #texts(): Record<string, string> {
+    return Object.fromEntries(this.state.get().files.map((file) => [file.path, file.text]));
   }
 
   async #open(texts: Readonly<Record<string, string>>): Promise<void> {
@@ -248,8 +258,8 @@ export class WorldClient {
       if (this.#echo.isOwn(path, text) || (this.#echo.awaits(path) && !update.replaced)) continue;
       this.#setFile(path, text);
     }
-    const { nowMs, busy, slow, objectChanges, requestCount, undoable } = update;
-    this.state.patch({ nowMs, busy, slow, objectChanges, requestCount, undoable });
+    const { nowMs, busy, slow, revision, requestCount, undoable } = update;
+    this.state.patch({ nowMs, busy, slow, revision, requestCount, undoable });
     if (update.bug !== undefined) this.notify({ kind: 'bug', message: update.bug });
     if (update.snapshot !== undefined) this.#snapshot = update.snapshot;
     if (update.snapshot !== undefined || update.files.length > 0) this.onSave();

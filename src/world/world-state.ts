@@ -12,8 +12,8 @@ export interface WorldState {
   readonly paused: boolean;
   readonly speed: number;
   readonly requestCount: number;
-  /** Grows when an object changed, by whatever hand. */
-  readonly objectChanges: number;
+  /** Grows when somebody changed an object of the cluster. */
+  readonly revision: number;
   readonly undoable: number;
   readonly files: readonly HomeFile[];
   /** Texts as last applied: path → text. */
@@ -36,7 +36,7 @@ export const INITIAL_STATE: WorldState = {
   paused: false,
   speed: 1,
   requestCount: 0,
-  objectChanges: 0,
+  revision: 0,
   undoable: 0,
   files: [],
   applied: {},

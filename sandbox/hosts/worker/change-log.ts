@@ -17,10 +17,16 @@ export class ChangeLog {
   #latest: WorldSnapshot;
   #fingerprint: string;
   #settling = true;
+  #revision = 0;
 
   constructor(first: WorldSnapshot) {
     this.#latest = first;
     this.#fingerprint = objectsOf(first);
+  }
+
+  /** Grows when somebody changed an object. */
+  get revision(): number {
+    return this.#revision;
   }
 
   get undoable(): number {
@@ -39,6 +45,7 @@ export class ChangeLog {
     this.#settling = false;
     const objectsChanged = fingerprint !== this.#fingerprint && !settled;
     const filesChanged = JSON.stringify(snapshot.files) !== JSON.stringify(this.#latest.files);
+    if (objectsChanged || settled) this.#revision++;
     if (objectsChanged) {
       this.#earlier.push(this.#latest);
       if (this.#earlier.length > DEPTH) this.#earlier.shift();

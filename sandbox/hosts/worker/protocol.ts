@@ -23,8 +23,8 @@ export interface LabSession {
   /** Raw key data, as xterm's onData gives it. */
   input(data: string): void;
   resize(columns: number, rows: number): void;
-  /** Types a line and runs it; a running command is interrupted first. */
-  runLine(line: string): void;
+  /** Types lines and runs them one after the other; a running command is interrupted first. */
+  runLines(lines: readonly string[]): void;
   /** The page has written this many characters of output; lets the world go on when it waited for that. */
   acknowledge(characters: number): void;
   setSpeed(factor: number): void;
@@ -53,7 +53,6 @@ export interface LabSession {
 
 export interface OpenOptions {
   readonly snapshot?: WorldSnapshot;
-  /** Earlier states for undo, oldest first. */
   readonly columns: number;
   readonly rows: number;
 }
@@ -79,8 +78,8 @@ export interface SessionUpdate {
   readonly busy: boolean;
   /** The world cannot keep up with the chosen speed. */
   readonly slow: boolean;
-  /** Changes of objects since the session opened, those of controllers included. */
-  readonly objectChanges: number;
+  /** Grows when somebody changed an object; the doings of controllers do not count. */
+  readonly revision: number;
   /** Requests answered since the session opened. */
   readonly requestCount: number;
   /** Files of the home that changed, with their new text; undefined text when removed. */

@@ -10,8 +10,9 @@ import { homePath, homeRelative, readHome } from './home';
 const UPDATE_MS = 30;
 /** Real milliseconds between two slices when nothing is due. */
 const TICK_MS = 16;
-/** Quiet time after a change before the world is saved. */
+/** Quiet time after a change before the world is saved, and the longest it waits for quiet. */
 const SAVE_AFTER_MS = 400;
+const SAVE_AT_LEAST_MS = 2000;
 /** Ctrl-C. */
 const INTERRUPT = '\x03';
 
@@ -36,12 +37,11 @@ export function createSession(platform: SessionPlatform): LabSession {
   let speed = 1;
   let paused = false;
 
-  let objectChanges = 0;
   let requestCount = 0;
   let changedFiles = new Set<string>();
   let replaced = false;
   let bug: string | undefined;
-  let unsavedSince: number | undefined;
+  let unsaved: { readonly since: number; last: number } | undefined;
   let lastUpdateMs = 0;
   let slow = false;
 
@@ -70,12 +70,11 @@ export function createSession(platform: SessionPlatform): LabSession {
     unsubscribe = world.subscribe((fact) => {
       switch (fact.type) {
         case 'object':
-          objectChanges++;
-          unsavedSince = platform.now();
+          touch();
           break;
         case 'file':
           changedFiles.add(fact.path);
-          unsavedSince = platform.now();
+          touch();
           break;
         case 'request':
           requestCount++;
@@ -86,6 +85,12 @@ export function createSession(platform: SessionPlatform): LabSession {
     });
   }
 
+  function touch(): void {
+    const now = platform.now();
+    unsaved ??= { since: now, last: now };
+    unsaved.last = now;
+  }
+
   function replace(next: World): void {
     const before = readHome(world).map((file) => file.path);
     terminal.close();
@@ -94,7 +99,7 @@ export function createSession(platform: SessionPlatform): LabSession {
       changedFiles.add(homePath(path));
     }
     replaced = true;
-    objectChanges++;
+    touch();
   }
 
   function loop(): void {
@@ -125,7 +130,7 @@ export function createSession(platform: SessionPlatform): LabSession {
       output,
       busy: terminal.busy,
       slow,
-      objectChanges,
+      revision: changes.revision,
       requestCount,
       files: [...changedFiles].flatMap((path) => {
         const relative = homeRelative(path);
@@ -142,12 +147,13 @@ export function createSession(platform: SessionPlatform): LabSession {
   }
 
   function saveIfQuiet(now: number): WorldSnapshot | undefined {
-    if (unsavedSince === undefined || now - unsavedSince < SAVE_AFTER_MS) return undefined;
-    return save();
+    if (unsaved === undefined) return undefined;
+    const quiet = now - unsaved.last >= SAVE_AFTER_MS;
+    return quiet || now - unsaved.since >= SAVE_AT_LEAST_MS ? save() : undefined;
   }
 
   function save(): WorldSnapshot | undefined {
-    unsavedSince = undefined;
+    unsaved = undefined;
     const snapshot = world.snapshot();
     return changes.record(snapshot) ? snapshot : undefined;
   }
@@ -163,7 +169,7 @@ export function createSession(platform: SessionPlatform): LabSession {
           : createWorld({ seed: lab.lab.seed, snapshot: options.snapshot }),
       );
       changes = new ChangeLog(world.snapshot());
-      unsavedSince = platform.now();
+      touch();
       platform.later(loop, 0);
       return Promise.resolve({ nowMs: world.nowMs(), files: readHome(world) });
     },
@@ -174,9 +180,9 @@ export function createSession(platform: SessionPlatform): LabSession {
       size = { columns, rows };
       terminal.resize(columns, rows);
     },
-    runLine(line) {
+    runLines(lines) {
       if (terminal.busy) terminal.input(INTERRUPT);
-      terminal.runLine(line);
+      for (const line of lines) terminal.runLine(line);
     },
     acknowledge(characters) {
       gate.acknowledge(characters);
@@ -210,7 +216,6 @@ export function createSession(platform: SessionPlatform): LabSession {
       const earlier = changes.back();
       if (earlier === undefined) return false;
       replace(createWorld({ seed: lab.lab.seed, snapshot: earlier }));
-      unsavedSince = platform.now();
       return true;
     },
     reset() {
@@ -218,7 +223,6 @@ export function createSession(platform: SessionPlatform): LabSession {
       replace(fresh());
       changes.record(world.snapshot());
       changes.settle();
-      unsavedSince = platform.now();
     },
   };
 }

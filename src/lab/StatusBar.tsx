@@ -1,0 +1,110 @@
+import { useState, type ReactNode } from 'react';
+import { Button } from '../ui/Button';
+import { formatClock } from '../ui/format';
+import { useLab, useWorld } from '../world/WorldProvider';
+import styles from './StatusBar.module.css';
+import { words } from './words';
+
+const SPEEDS = [1, 4, 16];
+/** The modelled release, as `istioctl version` prints it. */
+const ISTIO = 'Istio 1.32';
+
+/** Time, chance and the ways back. */
+export function StatusBar(): ReactNode {
+  const { client } = useLab();
+  const paused = useWorld((state) => state.paused);
+  const speed = useWorld((state) => state.speed);
+  const slow = useWorld((state) => state.slow);
+  const ready = useWorld((state) => state.phase === 'ready');
+  const undoable = useWorld((state) => state.undoable);
+  return (
+    <div className={styles.bar} role="group" aria-label={words.clock}>
+      <Button
+        look="quiet"
+        icon={paused ? 'play' : 'pause'}
+        iconOnly
+        disabled={!ready}
+        onClick={() => {
+          client.setPaused(!paused);
+        }}
+      >
+        {paused ? words.play : words.pause}
+      </Button>
+      <div role="group" aria-label={words.speed} className={styles.speeds}>
+        {SPEEDS.map((factor) => (
+          <Button
+            key={factor}
+            look="quiet"
+            className={styles.speed}
+            aria-pressed={factor === speed}
+            disabled={!ready}
+            onClick={() => {
+              client.setSpeed(factor);
+            }}
+          >
+            {`${String(factor)}×`}
+          </Button>
+        ))}
+      </div>
+      <Clock />
+      {slow && <span className={styles.slow}>{words.slow}</span>}
+      <span className={styles.quiet}>{words.seed(client.bundle.lab.seed)}</span>
+      <span className={styles.space} />
+      <Button look="quiet" icon="undo" disabled={undoable === 0} onClick={() => void client.undo()}>
+        {words.undo(undoable)}
+      </Button>
+      <Reset />
+      <span className={styles.quiet}>{ISTIO}</span>
+    </div>
+  );
+}
+
+function Clock(): ReactNode {
+  const seconds = useWorld((state) => Math.floor(state.nowMs / 1000));
+  return (
+    <span className={styles.clock} title={words.clock}>
+      {formatClock(seconds * 1000)}
+    </span>
+  );
+}
+
+/** Asks once more; undo takes it back anyway. */
+function Reset(): ReactNode {
+  const { client } = useLab();
+  const [asking, setAsking] = useState(false);
+  if (!asking) {
+    return (
+      <Button
+        look="quiet"
+        icon="reset"
+        title={words.resetHelp}
+        onClick={() => {
+          setAsking(true);
+        }}
+      >
+        {words.reset}
+      </Button>
+    );
+  }
+  return (
+    <span role="alertdialog" aria-label={words.resetSure} className={styles.asking}>
+      <Button
+        look="primary"
+        autoFocus
+        onClick={() => {
+          setAsking(false);
+          void client.reset();
+        }}
+      >
+        {words.resetYes}
+      </Button>
+      <Button
+        onClick={() => {
+          setAsking(false);
+        }}
+      >
+        {words.resetNo}
+      </Button>
+    </span>
+  );
+}

@@ -1,0 +1,106 @@
+import { lazy, Suspense, useRef, type CSSProperties, type ReactNode } from 'react';
+import { Separator } from '../ui/Separator';
+import { Tabs } from '../ui/Tabs';
+import { useStore } from '../world/use-store';
+import { useMaybeLab, useWorld } from '../world/WorldProvider';
+import { Notices } from './Notices';
+import { PaneTabs } from './PaneTabs';
+import { StatusBar } from './StatusBar';
+import { useLabView } from './view';
+import styles from './Workbench.module.css';
+import { words } from './words';
+
+const Terminal = lazy(() => import('../terminal/Terminal'));
+const Editor = lazy(() => import('../editor/Editor'));
+const Graph = lazy(() => import('../graph/Graph'));
+const Inspect = lazy(() => import('../inspect/Inspect'));
+
+/** Editor, terminal and pictures. One tree for every width; the style sheet decides what stands where. */
+export function Workbench(): ReactNode {
+  return useMaybeLab() === undefined ? null : <Bench />;
+}
+
+function Bench(): ReactNode {
+  const view = useLabView();
+  const { tab, side, editor, upper } = useStore(view, (state) => state);
+  const ready = useWorld((state) => state.phase === 'ready');
+  const panes = useRef<HTMLDivElement>(null);
+  const within = (): DOMRect | undefined => panes.current?.getBoundingClientRect();
+  return (
+    <div className={styles.workbench}>
+      <PaneTabs />
+      <Notices />
+      <div
+        ref={panes}
+        className={styles.panes}
+        data-tab={tab}
+        data-side={side}
+        style={{ '--editor': `${String(editor)}%`, '--upper': `${String(upper)}%` } as CSSProperties}
+      >
+        <div className={styles.edit} data-pane="edit">
+          <Suspense>
+            <Editor />
+          </Suspense>
+        </div>
+        <Separator
+          className={styles.editorSeparator}
+          label={words.resizeEditor}
+          orientation="vertical"
+          value={editor}
+          min={20}
+          max={80}
+          within={within}
+          onChange={(value) => {
+            view.patch({ editor: value });
+          }}
+        />
+        <div className={styles.side}>
+          <Tabs
+            className={styles.sideTabs}
+            label={words.beside}
+            selected={side}
+            tabs={[
+              { id: 'mesh', label: words.mesh, panel: 'dd-mesh' },
+              { id: 'requests', label: words.requests, panel: 'dd-requests' },
+            ]}
+            onSelect={(id) => {
+              view.patch({ side: id, tab: tab === 'read' ? tab : id });
+            }}
+          />
+          <div id="dd-mesh" className={styles.mesh} data-pane="mesh">
+            {ready && (
+              <Suspense>
+                <Graph />
+              </Suspense>
+            )}
+          </div>
+          <div id="dd-requests" className={styles.requests} data-pane="requests">
+            {ready && side === 'requests' && (
+              <Suspense>
+                <Inspect />
+              </Suspense>
+            )}
+          </div>
+        </div>
+        <Separator
+          className={styles.upperSeparator}
+          label={words.resizeUpper}
+          orientation="horizontal"
+          value={upper}
+          min={15}
+          max={85}
+          within={within}
+          onChange={(value) => {
+            view.patch({ upper: value });
+          }}
+        />
+        <div className={styles.terminal} data-pane="terminal">
+          <Suspense>
+            <Terminal />
+          </Suspense>
+        </div>
+      </div>
+      <StatusBar />
+    </div>
+  );
+}
