@@ -13,6 +13,10 @@ import {
 } from '../net/index';
 import { withTimeout, type Process } from '../sim/index';
 import type { OutgoingRequest } from '../workloads/index';
+import { endure } from './patience';
+
+/** How long an application waits for an answer when it sets no limit of its own (Feign's read time-out). */
+const READ_TIMEOUT_MS = 60_000;
 
 /** Sends a request of an application as part of a trace. */
 export type Fetch = (outgoing: OutgoingRequest, context: Exchange) => Process<HttpOutcome>;
@@ -63,9 +67,9 @@ function* fetchOnce(
         : { protocol: 'raw_buffer' },
     application: 'http/1.1',
   });
-  if (isFailure(connection)) return connection;
+  if (isFailure(connection)) return yield* endure(connection, READ_TIMEOUT_MS);
   try {
-    return yield* connection.exchange(request, context);
+    return yield* endure(yield* connection.exchange(request, context), READ_TIMEOUT_MS);
   } finally {
     connection.close();
   }

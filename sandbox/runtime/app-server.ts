@@ -1,5 +1,4 @@
 import {
-  isFailure,
   type Connection,
   type ConnectionFailure,
   type ConnectRequest,
@@ -38,6 +37,10 @@ export class AppServer {
 
   clear(): void {
     this.#listening.length = 0;
+  }
+
+  isListening(instance: AppInstance): boolean {
+    return this.#listening.some((each) => each.instance === instance);
   }
 
   accept(request: ConnectRequest): Connection | ConnectionFailure {
@@ -95,22 +98,21 @@ class AppConnection implements Connection {
     private readonly request: ConnectRequest,
   ) {}
 
+  get closed(): boolean {
+    return this.#closed || !this.server.isListening(this.instance);
+  }
+
   *exchange(request: HttpRequest, context: Exchange): Process<HttpResponse | ConnectionFailure> {
-    if (this.#closed) return { failure: 'reset' };
+    if (this.closed) return { failure: 'reset' };
     return yield* this.server.serve(this.instance, request, this.request, context);
   }
 
   *transfer(text: string): Process<{ readonly text: string } | ConnectionFailure> {
-    if (this.#closed || this.instance.tcp === undefined) return { failure: 'reset' };
+    if (this.closed || this.instance.tcp === undefined) return { failure: 'reset' };
     return { text: yield* this.instance.tcp(text) };
   }
 
   close(): void {
     this.#closed = true;
   }
-}
-
-/** True for the answers that mean a connection stands. */
-export function isConnection(outcome: Connection | ConnectionFailure): outcome is Connection {
-  return !isFailure(outcome);
 }

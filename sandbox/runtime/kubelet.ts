@@ -24,6 +24,11 @@ export class Kubelet {
     return this.#lives.get(`${namespace}/${pod}`)?.life.sandbox;
   }
 
+  /** True when no pod is on its way to Running any more. */
+  get settled(): boolean {
+    return [...this.#lives.values()].every(({ task }) => task.done);
+  }
+
   #handle(type: 'ADDED' | 'MODIFIED' | 'DELETED', pod: KubeObject): void {
     if (type === 'ADDED') this.#adopt(pod as PodObject);
     if (type === 'DELETED') this.#evict(nameOf(pod));

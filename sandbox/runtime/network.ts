@@ -8,11 +8,6 @@ import type { ServiceTable } from './service-table';
 /** Mean time to set up a connection between two pods, and across the cluster's edge. */
 const POD_LINK_MS = 0.15;
 const EDGE_LINK_MS = 0.5;
-/** Linux gives up a connection that nobody answers after six SYN retries. */
-const SYN_TIMEOUT_MS = 134_000;
-/** A node answers "no route to host" for an unused pod address after its ARP retries. */
-const ARP_TIMEOUT_MS = 3000;
-
 export interface NetworkParts {
   readonly services: ServiceTable;
   readonly kubeProxy: KubeProxy;
@@ -36,24 +31,12 @@ export class Network {
 
   constructor(private readonly parts: NetworkParts) {}
 
-  get services(): ServiceTable {
-    return this.parts.services;
-  }
-
-  get kubeProxy(): KubeProxy {
-    return this.parts.kubeProxy;
-  }
-
   attach(pod: AttachedPod): void {
     this.#pods.set(pod.identity.ip, pod);
   }
 
   detach(pod: AttachedPod): void {
     if (this.#pods.get(pod.identity.ip) === pod) this.#pods.delete(pod.identity.ip);
-  }
-
-  podAt(ip: string): AttachedPod | undefined {
-    return this.#pods.get(ip);
   }
 
   /** A name as a pod of the namespace resolves it. */
@@ -74,7 +57,7 @@ export class Network {
     const { ip } = request.destination;
     if (this.parts.external.has(ip)) return yield* this.#deliver(request, EDGE_LINK_MS);
     const reachable = ip === this.parts.nodeIP || this.#isLoadBalancer(ip);
-    if (!reachable) return yield* this.#unanswered(SYN_TIMEOUT_MS, 'timeout');
+    if (!reachable) return { failure: 'timeout' };
     const translation = this.parts.kubeProxy.translate(request.destination);
     if (translation === undefined || translation === 'refused') return yield* this.#refuse(EDGE_LINK_MS);
     const source = translation.masquerade
@@ -96,18 +79,12 @@ export class Network {
     const pod = this.#pods.get(ip);
     if (pod !== undefined) return yield* pod.accept(request);
     if (this.parts.external.has(ip)) return this.parts.external.accept(request);
-    if (ip.startsWith('10.')) return yield* this.#unanswered(ARP_TIMEOUT_MS, 'unreachable');
-    return yield* this.#unanswered(SYN_TIMEOUT_MS, 'timeout');
+    return { failure: ip.startsWith('10.') ? 'unreachable' : 'timeout' };
   }
 
   *#refuse(linkMs: number): Process<ConnectionFailure> {
     yield* this.#travel(linkMs);
     return { failure: 'refused', detail: 'delayed_connect_error:_Connection_refused' };
-  }
-
-  *#unanswered(ms: number, failure: 'timeout' | 'unreachable'): Process<ConnectionFailure> {
-    yield* sleep(ms);
-    return { failure };
   }
 
   *#travel(meanMs: number): Process<void> {

@@ -101,8 +101,7 @@ export class PodLife {
   stop(): void {
     for (const task of this.#background) task.cancel();
     if (this.#sandbox === undefined) return;
-    this.#sandbox.server.clear();
-    this.parts.network.detach(this.#sandbox);
+    this.#sandbox.stop();
     if (this.#sandbox.proxy) this.parts.agents.disconnect(this.#sandbox.proxy.node.id);
   }
 

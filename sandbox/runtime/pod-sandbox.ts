@@ -5,6 +5,9 @@ import {
   type ConnectionFailure,
   type ConnectRequest,
   type Dialer,
+  type Exchange,
+  type HttpOutcome,
+  type HttpRequest,
   type SocketAddress,
 } from '../net/index';
 import type { Process } from '../sim/index';
@@ -28,11 +31,10 @@ export class PodSandbox {
   readonly fetch: Fetch;
   readonly logs = new Map<string, ContainerLog>();
   readonly #redirection: Redirection;
-  /** PassthroughCluster's pooled connections: address dialled → the pod that answered first. */
-  readonly #pooledPassthrough = new Map<string, SocketAddress>();
   #ephemeralPort = FIRST_EPHEMERAL_PORT;
   /** The pod's Envoy, once its container runs. */
   proxy: Proxy | undefined;
+  stopped = false;
 
   constructor(
     readonly object: PodObject,
@@ -65,12 +67,21 @@ export class PodSandbox {
     return yield* this.network.connect(request);
   }
 
-  /** A connection arrives at the pod's address. */
+  /** A connection arrives at the pod's address. It dies with the pod. */
   *accept(request: ConnectRequest): Process<Connection | ConnectionFailure> {
     const { proxy } = this;
     if (proxy === undefined || !this.#redirection.inbound(request.destination.port))
       return this.server.accept(request);
-    return yield* proxy.accept(proxy.node.role === 'gateway' ? 'gateway' : 'inbound', request);
+    const direction = proxy.node.role === 'gateway' ? 'gateway' : 'inbound';
+    const connection = yield* proxy.accept(direction, request);
+    return isFailure(connection) ? connection : new MortalConnection(this, connection);
+  }
+
+  /** The pod is gone: nothing answers any more. */
+  stop(): void {
+    this.stopped = true;
+    this.server.clear();
+    this.network.detach(this);
   }
 
   /** How the pod's Envoy reaches upstreams: its own application directly, everything else over the network. */
@@ -83,31 +94,40 @@ export class PodSandbox {
     if (destination.ip.startsWith('127.') || source.ip === INBOUND_BIND_IP)
       return this.server.accept(request);
     if (destination.ip === this.identity.ip) return yield* this.accept(request);
-    const dialled = { ...request, source: this.nextSource() };
-    if (request.application === 'tcp') return yield* this.network.connect(dialled);
-    return yield* this.#connectPooled(dialled);
-  }
-
-  /**
-   * An Envoy dials a service's own address only from PassthroughCluster, and for HTTP it keeps that connection:
-   * the pod that kube-proxy chose first answers until it goes away.
-   */
-  *#connectPooled(request: ConnectRequest): Process<Connection | ConnectionFailure> {
-    const { destination } = request;
-    if (!this.network.services.isVirtual(destination.ip)) return yield* this.network.connect(request);
-    const name = `${destination.ip}:${String(destination.port)}`;
-    const known = this.#pooledPassthrough.get(name);
-    if (known !== undefined && this.network.podAt(known.ip) !== undefined)
-      return yield* this.network.connect({ ...request, destination: known });
-    const translation = this.network.kubeProxy.translate(destination);
-    if (translation === undefined || translation === 'refused') return yield* this.network.connect(request);
-    this.#pooledPassthrough.set(name, translation.to);
-    const connection = yield* this.network.connect({ ...request, destination: translation.to });
-    if (isFailure(connection)) this.#pooledPassthrough.delete(name);
-    return connection;
+    return yield* this.network.connect({ ...request, source: this.nextSource() });
   }
 
   #isOwn(ip: string): boolean {
     return ip === this.identity.ip || ip.startsWith('127.');
+  }
+}
+
+/** A connection into a pod, cut when the pod goes. */
+class MortalConnection implements Connection {
+  readonly transfer?: NonNullable<Connection['transfer']>;
+
+  constructor(
+    private readonly pod: PodSandbox,
+    private readonly inner: Connection,
+  ) {
+    const { transfer } = inner;
+    if (transfer) this.transfer = (text, context) => transfer.call(inner, text, context);
+  }
+
+  get closed(): boolean {
+    return this.pod.stopped || this.inner.closed === true;
+  }
+
+  get serverIdentity(): string | undefined {
+    return this.inner.serverIdentity;
+  }
+
+  *exchange(request: HttpRequest, context: Exchange): Process<HttpOutcome> {
+    if (this.pod.stopped) return { failure: 'reset' };
+    return yield* this.inner.exchange(request, context);
+  }
+
+  close(): void {
+    this.inner.close();
   }
 }

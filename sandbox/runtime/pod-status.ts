@@ -85,7 +85,7 @@ function condition(type: string, status: boolean, atMs: number, reason?: string)
 
 function containerStatus(container: ContainerRecord): object {
   const { spec, state, lastState, ready, restarts, id } = container;
-  const started = state.is === 'running';
+  const started = state.is === 'running' && (ready || !container.init);
   return {
     name: spec.name,
     image: spec.image,

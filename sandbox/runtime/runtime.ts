@@ -62,6 +62,8 @@ export interface Runtime {
   /** Address of the ingress gateway's load balancer. */
   ingressIP(): string | undefined;
   readonly nodeIP: string;
+  /** True when every pod has started, as far as it can. */
+  settled(): boolean;
 }
 
 /** Starts the node. Pods that the API already holds are adopted at once, later ones as they are created. */
@@ -127,5 +129,6 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     sandbox: (namespace, pod) => kubelet.sandbox(namespace, pod),
     ingressIP: () => names.ingressIP(),
     nodeIP: NODE_IP,
+    settled: () => kubelet.settled,
   };
 }

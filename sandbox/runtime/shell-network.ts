@@ -12,6 +12,7 @@ import { withTimeout, type Kernel, type Process } from '../sim/index';
 import { frame } from './client-framing';
 import type { Kubelet } from './kubelet';
 import type { Network } from './network';
+import { endure } from './patience';
 import type { TraceIds } from './trace-ids';
 
 const FIRST_CLIENT_PORT = 40_000;
@@ -95,14 +96,14 @@ export class RuntimeShellNetwork {
 
   *#exchange(send: SendRequest, transfer: Transfer): Process<HttpOutcome> {
     const application = send.http2 === true ? 'h2' : 'http/1.1';
-    const connecting = this.#connect(send, application, transfer.source);
+    const connecting = this.#dial(send, application, transfer.source);
     const connection = yield* limited<Connection | ConnectionFailure>(send.connectTimeoutMs, connecting);
     if (isFailure(connection)) return connection;
     try {
       if (send.tls && !send.tls.insecure && send.tls.caFile === undefined)
         return { failure: 'tls', detail: CERTIFICATE_NOT_TRUSTED };
       transfer.connectedMs = this.parts.kernel.nowMs;
-      return yield* connection.exchange(send.request, { trace: transfer.trace });
+      return yield* endure(yield* connection.exchange(send.request, { trace: transfer.trace }));
     } finally {
       connection.close();
     }
@@ -119,15 +120,23 @@ export class RuntimeShellNetwork {
   }> {
     const trace = this.parts.traces.start(clientName(from), 'learner');
     const target = { from, ip: destination.ip, port: destination.port };
-    const connected = yield* this.#connect(target, 'tcp', this.#nextSource(from));
+    const connected = yield* this.#dial(target, 'tcp', this.#nextSource(from));
     if (isFailure(connected)) return { outcome: connected, trace };
     try {
       if (connected.transfer === undefined) return { outcome: { failure: 'reset' }, trace };
-      return { outcome: yield* connected.transfer(text, { trace }), trace };
+      return { outcome: yield* endure(yield* connected.transfer(text, { trace })), trace };
     } finally {
       connected.close();
       this.parts.traces.finish(trace);
     }
+  }
+
+  *#dial(
+    target: Pick<SendRequest, 'from' | 'ip' | 'port' | 'tls'>,
+    application: ConnectRequest['application'],
+    source: SocketAddress,
+  ): Process<Connection | ConnectionFailure> {
+    return yield* endure(yield* this.#connect(target, application, source));
   }
 
   *#connect(
