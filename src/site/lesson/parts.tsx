@@ -1,27 +1,27 @@
 import type { ReactNode } from 'react';
-import * as workbench from '@site/src/site/lab-stand-in';
+import { Check as WorkbenchCheck, Feedback, Hint } from '@site/src/lab/index';
 import { useLabTexts } from './use-lab-texts';
 
 /** A check of this lesson's lab, with its sentence in the reader's language. */
 export function Check({ id }: { readonly id: string }): ReactNode {
-  return <workbench.Check id={id}>{useLabTexts().checks[id]}</workbench.Check>;
+  return <WorkbenchCheck id={id}>{useLabTexts().checks[id]}</WorkbenchCheck>;
 }
 
 /** The lab's hints, mildest first, each behind its own disclosure. */
 export function Hints(): ReactNode {
   const hints = Object.entries(useLabTexts().hints);
   return hints.map(([number, text]) => (
-    <workbench.Hint key={number} title={`${number} / ${hints.length}`}>
+    <Hint key={number} title={`${number} / ${hints.length}`}>
       {text}
-    </workbench.Hint>
+    </Hint>
   ));
 }
 
 /** What the lab has to say about each known mistake, shown while the mistake is there. */
 export function Mistakes(): ReactNode {
   return Object.entries(useLabTexts().wrong).map(([key, text]) => (
-    <workbench.Feedback key={key} id={key}>
+    <Feedback key={key} id={key}>
       {text}
-    </workbench.Feedback>
+    </Feedback>
   ));
 }

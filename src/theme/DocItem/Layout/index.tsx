@@ -6,7 +6,7 @@ import DocBreadcrumbs from '@theme/DocBreadcrumbs';
 import DocItemContent from '@theme/DocItem/Content';
 import DocItemPaginator from '@theme/DocItem/Paginator';
 import type { Props } from '@theme/DocItem/Layout';
-import { Lab } from '@site/src/site/lab-stand-in';
+import { Lab } from '@site/src/lab/index';
 
 /** A page whose front matter names a lab gets the workbench beside its prose and the whole width. */
 export default function Layout(props: Props): ReactNode {
