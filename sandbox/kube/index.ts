@@ -55,6 +55,7 @@ export { summarizePod } from './kinds/pod/status';
 export type { PodSummary } from './kinds/pod/status';
 export { matchesLabels, matchesSelector, meets, parseSelector } from './label-selector';
 export type { Requirement } from './label-selector';
+export { describeObject } from './describe';
 export { deepFreeze, isRecord, sameJson } from './freeze';
 export { applyMergePatch } from './merge-patch';
 export { formatAge, formatTimestamp, parseTimestamp } from './timestamp';

@@ -1,70 +1,66 @@
+import { alignTabs } from '../../lib/table';
 import { record } from '../read';
 
-/** Lines of a description in the making: `Name:` columns aligned per block, nested blocks indented by two. */
+/** A description in the making: `Key:` and value stand in columns that neighbouring lines share. */
 export class Description {
   readonly #lines: string[] = [];
-  readonly #block: (readonly [string, string])[] = [];
 
-  /** A `Key:   value` line; neighbours are aligned. Without a name the value continues the one above. */
-  field(name: string, value: string): this {
-    this.#block.push([name === '' ? '' : `${name}:`, value]);
+  /** A `Key:   value` line. @param level nesting, two columns each */
+  field(name: string, value: string, level = 0): this {
+    const lead = ' '.repeat(level * 2);
+    this.#lines.push(value === '' ? `${lead}${name}:` : `${lead}${name}:\t${value}`);
     return this;
   }
 
-  /** A line of its own, ending the aligned block. */
-  line(text: string): this {
-    this.#flush();
-    this.#lines.push(text);
+  /** A key with several values, one per line in the value's column; `<none>` when there are none. */
+  values(name: string, values: readonly string[], level = 0): this {
+    const [first = '<none>', ...rest] = values;
+    this.#lines.push(`${' '.repeat(level * 2)}${name}:\t${first}`);
+    for (const value of rest) this.#lines.push(`${' '.repeat(level * 2)}\t${value}`);
     return this;
   }
 
-  /** Lines of a block indented below a heading. */
-  section(heading: string, lines: readonly string[], none = '<none>'): this {
-    if (lines.length === 0) return this.field(heading, none);
-    this.line(`${heading}:`);
-    for (const line of lines) this.#lines.push(`  ${line}`);
+  /** Lines of their own. */
+  lines(lines: readonly string[], level = 0): this {
+    for (const line of lines) this.#lines.push(`${' '.repeat(level * 2)}${line}`);
     return this;
   }
 
-  lines(): readonly string[] {
-    this.#flush();
-    return this.#lines;
+  /** A heading with lines below it, or `<none>` beside it. */
+  section(name: string, lines: readonly string[], level = 0): this {
+    if (lines.length === 0) return this.field(name, '<none>', level);
+    return this.field(name, '', level).lines(lines, level + 1);
   }
 
   toString(): string {
-    return this.lines().join('\n');
-  }
-
-  #flush(): void {
-    const entries = this.#block.splice(0);
-    const width = Math.max(0, ...entries.map(([name]) => name.length)) + 2;
-    for (const [name, value] of entries) this.#lines.push(value === '' ? name : name.padEnd(width) + value);
+    return alignTabs(this.#lines.join('\n'), { minWidth: 0, padding: 2 });
   }
 }
 
-/** Rows under a heading with dashes, as describe prints conditions: cells separated by two spaces. */
-export function describeTable(
+/** Rows under a heading of dashes, as descriptions print conditions. */
+export function dashedTable(
   header: readonly string[],
   rows: readonly (readonly string[])[],
 ): readonly string[] {
-  const all = [header, header.map((name) => '-'.repeat(name.length)), ...rows];
-  const widths = header.map((_name, column) => Math.max(...all.map((row) => (row[column] ?? '').length)));
-  return all.map((row) =>
-    row
-      .map((cell, column) => (column === row.length - 1 ? cell : cell.padEnd((widths[column] ?? 0) + 2)))
-      .join('')
-      .trimEnd(),
-  );
+  return [header, header.map((name) => '-'.repeat(name.length)), ...rows].map((row) => row.join('\t'));
 }
 
-/** Labels or annotations as `key=value` lines, sorted. */
+/** Labels or annotations as `key=value` texts, sorted. */
 export function pairs(value: unknown, separator = '='): readonly string[] {
   return Object.entries(record(value))
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, entry]) => `${key}${separator}${String(entry)}`);
 }
 
+/** Annotations without what kubectl keeps for itself. */
+export function annotationPairs(value: unknown): readonly string[] {
+  const { [LAST_APPLIED]: _own, ...rest } = record(value);
+  return pairs(rest, ': ');
+}
+
 /** `a=1,b=2`, or `<none>`. */
 export function selectorText(value: unknown): string {
   return pairs(value).join(',') || '<none>';
 }
+
+const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';

@@ -1,7 +1,7 @@
 import { defineKind } from '../../kind';
 import { record, string } from '../../read';
 import { flag, struct, texts } from '../../schema/build';
-import { Description, pairs } from '../describe-text';
+import { annotationPairs, Description, pairs } from '../describe-text';
 
 /** Small plain data for programs to read. */
 export const configMap = defineKind({
@@ -28,11 +28,11 @@ export const configMap = defineKind({
   describe: (object) => {
     const text = new Description();
     text.field('Name', object.metadata.name).field('Namespace', object.metadata.namespace ?? '');
-    text.field('Labels', pairs(object.metadata.labels).join(',') || '<none>');
-    text.field('Annotations', pairs(object.metadata.annotations, ': ')[0] ?? '<none>');
-    text.line('').line('Data').line('====');
+    text.values('Labels', pairs(object.metadata.labels));
+    text.values('Annotations', annotationPairs(object.metadata.annotations));
+    text.lines(['', 'Data', '====']);
     for (const [key, value] of Object.entries(record(object.data)))
-      text.line(`${key}:`).line('----').line(string(value)).line('');
-    return text.line('').line('BinaryData').line('====').line('').line('Events:  <none>').toString();
+      text.lines([`${key}:`, '----', ...string(value).split('\n'), '']);
+    return text.lines(['', 'BinaryData', '====', '', 'Events:  <none>']).toString();
   },
 });

@@ -1,7 +1,7 @@
 import type { DescribeContext } from '../../kind';
 import type { KubeObject } from '../../object';
 import { at, record, records, string } from '../../read';
-import { Description, describeTable, pairs, selectorText } from '../describe-text';
+import { annotationPairs, dashedTable, Description, pairs, selectorText } from '../describe-text';
 import { describeTemplate } from '../pod/describe-template';
 import { desiredReplicas, statusCount } from '../workload-columns';
 
@@ -11,8 +11,8 @@ export function describeDeployment(object: KubeObject, context: DescribeContext)
   const text = new Description();
   text.field('Name', object.metadata.name).field('Namespace', object.metadata.namespace ?? '');
   text.field('CreationTimestamp', object.metadata.creationTimestamp ?? '');
-  text.field('Labels', pairs(object.metadata.labels).join('\n') || '<none>');
-  text.field('Annotations', pairs(object.metadata.annotations, ': ').join('\n') || '<none>');
+  text.values('Labels', pairs(object.metadata.labels));
+  text.values('Annotations', annotationPairs(object.metadata.annotations));
   text.field('Selector', selectorText(at(object.spec, 'selector', 'matchLabels')));
   text.field(
     'Replicas',
@@ -26,14 +26,14 @@ export function describeDeployment(object: KubeObject, context: DescribeContext)
       'RollingUpdateStrategy',
       `${String(rolling['maxUnavailable'])} max unavailable, ${String(rolling['maxSurge'])} max surge`,
     );
-  text.section('Pod Template', describeTemplate(record(at(object.spec, 'template'))));
+  describeTemplate(text, record(at(object.spec, 'template')));
   const conditions = records(at(object.status, 'conditions')).map((condition) => [
     string(condition['type']),
     string(condition['status']),
     string(condition['reason']),
   ]);
   if (conditions.length > 0)
-    text.section('Conditions', describeTable(['Type', 'Status', 'Reason'], conditions));
+    text.section('Conditions', dashedTable(['Type', 'Status', 'Reason'], conditions));
   const sets = replicaSets(object, context);
   const current = sets.filter((set) => desiredReplicas(set) > 0);
   const newest = current.at(-1);

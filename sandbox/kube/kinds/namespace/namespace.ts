@@ -2,7 +2,7 @@ import { defineKind } from '../../kind';
 import { withMetadata } from '../../freeze';
 import { at, string } from '../../read';
 import { list, opaque, struct, text } from '../../schema/build';
-import { Description, pairs } from '../describe-text';
+import { annotationPairs, Description, pairs } from '../describe-text';
 
 /** A room for names; also the unit of sidecar injection and mesh policy. */
 export const namespace = defineKind({
@@ -30,12 +30,10 @@ export const namespace = defineKind({
     };
   },
   describe: (object) => {
-    const described = new Description().field('Name', object.metadata.name);
-    const [label = '<none>', ...labels] = pairs(object.metadata.labels);
-    described.field('Labels', label);
-    for (const line of labels) described.field('', line);
-    described.field('Annotations', pairs(object.metadata.annotations, ': ')[0] ?? '<none>');
-    described.field('Status', string(at(object.status, 'phase')) || 'Active');
-    return described.line('').line('No resource quota.').line('').line('No LimitRange resource.').toString();
+    const text = new Description().field('Name', object.metadata.name);
+    text.values('Labels', pairs(object.metadata.labels));
+    text.values('Annotations', annotationPairs(object.metadata.annotations));
+    text.field('Status', string(at(object.status, 'phase')) || 'Active');
+    return text.lines(['', 'No resource quota.', '', 'No LimitRange resource.']).toString();
   },
 });

@@ -1,22 +1,17 @@
 import { at, record, records, string } from '../../read';
-import { Description, pairs } from '../describe-text';
+import { annotationPairs, pairs, type Description } from '../describe-text';
 import { describeContainer } from './describe-container';
 
-/** The pod template of a workload's description. */
-export function describeTemplate(template: Readonly<Record<string, unknown>>): readonly string[] {
+/** Writes the pod template of a workload's description. */
+export function describeTemplate(text: Description, template: Readonly<Record<string, unknown>>): void {
   const spec = record(template['spec']);
-  const text = new Description();
-  const [label = '<none>', ...labels] = pairs(at(template, 'metadata', 'labels'));
-  text.field('Labels', label);
-  for (const line of labels) text.field('', line);
-  const annotations = pairs(at(template, 'metadata', 'annotations'), ': ');
-  if (annotations[0] !== undefined) text.field('Annotations', annotations[0]);
-  for (const line of annotations.slice(1)) text.field('', line);
+  text.field('Pod Template', '');
+  text.values('Labels', pairs(at(template, 'metadata', 'labels')), 1);
+  const annotations = annotationPairs(at(template, 'metadata', 'annotations'));
+  if (annotations.length > 0) text.values('Annotations', annotations, 1);
   const account = string(spec['serviceAccountName']);
-  if (account !== '') text.field('Service Account', account);
-  text.line('Containers:');
-  for (const container of records(spec['containers']))
-    for (const line of describeContainer(container, undefined)) text.line(` ${line}`);
-  text.section('Volumes', []);
-  return text.lines();
+  if (account !== '') text.field('Service Account', account, 1);
+  text.field('Containers', '', 1);
+  for (const container of records(spec['containers'])) describeContainer(text, container, undefined, 1.5);
+  text.field('Volumes', '<none>', 1).field('Node-Selectors', '<none>', 1).field('Tolerations', '<none>', 1);
 }

@@ -1,7 +1,7 @@
 import { defineKind } from '../../kind';
 import { record, string } from '../../read';
 import { flag, struct, text, texts } from '../../schema/build';
-import { Description, pairs } from '../describe-text';
+import { annotationPairs, Description, pairs } from '../describe-text';
 import { byteLength, encodeBase64 } from '../../base64';
 
 /** Small confidential data, such as a certificate and its key. */
@@ -33,13 +33,13 @@ export const secret = defineKind({
     return { type: 'Opaque', ...object, ...(Object.keys(data).length > 0 ? { data } : {}) };
   },
   describe: (object) => {
-    const described = new Description();
-    described.field('Name', object.metadata.name).field('Namespace', object.metadata.namespace ?? '');
-    described.field('Labels', pairs(object.metadata.labels).join(',') || '<none>');
-    described.field('Annotations', pairs(object.metadata.annotations, ': ')[0] ?? '<none>');
-    described.line('').field('Type', string(object['type'])).line('').line('Data').line('====');
+    const text = new Description();
+    text.field('Name', object.metadata.name).field('Namespace', object.metadata.namespace ?? '');
+    text.values('Labels', pairs(object.metadata.labels));
+    text.values('Annotations', annotationPairs(object.metadata.annotations));
+    text.lines(['']).field('Type', string(object['type'])).lines(['', 'Data', '====']);
     for (const [key, value] of Object.entries(record(object.data)))
-      described.field(key, `${String(byteLength(string(value)))} bytes`);
-    return described.toString();
+      text.field(key, `${String(byteLength(string(value)))} bytes`);
+    return text.toString();
   },
 });

@@ -1,15 +1,15 @@
 import type { DescribeContext } from '../../kind';
 import type { KubeObject } from '../../object';
 import { at, records, string } from '../../read';
-import { Description, pairs, selectorText } from '../describe-text';
+import { annotationPairs, Description, pairs, selectorText } from '../describe-text';
 
 /** `kubectl describe service`. */
 export function describeService(object: KubeObject, context: DescribeContext): string {
   const spec = object.spec;
   const text = new Description();
   text.field('Name', object.metadata.name).field('Namespace', object.metadata.namespace ?? '');
-  lines(text, 'Labels', pairs(object.metadata.labels));
-  lines(text, 'Annotations', pairs(object.metadata.annotations, ': '));
+  text.values('Labels', pairs(object.metadata.labels));
+  text.values('Annotations', annotationPairs(object.metadata.annotations));
   text.field('Selector', selectorText(at(spec, 'selector'))).field('Type', string(at(spec, 'type')));
   text.field('IP Family Policy', 'SingleStack').field('IP Families', 'IPv4');
   text.field('IP', string(at(spec, 'clusterIP'))).field('IPs', string(at(spec, 'clusterIP')));
@@ -32,10 +32,10 @@ function describePort(
 ): void {
   const protocol = string(port['protocol']) || 'TCP';
   const name = string(port['name']) || '<unset>';
-  text.field('Port', `${name}  ${String(port['port'])}/${protocol}`);
+  text.field('Port', `${name}\t${String(port['port'])}/${protocol}`);
   text.field('TargetPort', `${String(port['targetPort'])}/${protocol}`);
   if (port['nodePort'] !== undefined)
-    text.field('NodePort', `${name}  ${String(port['nodePort'])}/${protocol}`);
+    text.field('NodePort', `${name}\t${String(port['nodePort'])}/${protocol}`);
   text.field('Endpoints', endpointText(object, string(port['name']), context));
 }
 
@@ -52,10 +52,4 @@ function endpointText(object: KubeObject, portName: string, context: DescribeCon
     });
   const shown = addresses.slice(0, 3).join(',');
   return addresses.length > 3 ? `${shown} + ${String(addresses.length - 3)} more...` : shown;
-}
-
-function lines(text: Description, heading: string, values: readonly string[]): void {
-  const [first = '<none>', ...rest] = values;
-  text.field(heading, first);
-  for (const line of rest) text.field('', line);
 }
