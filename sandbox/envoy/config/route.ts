@@ -42,6 +42,16 @@ export interface RouteMatch {
   readonly caseSensitive?: boolean;
   readonly headers?: readonly HeaderMatcher[];
   readonly queryParameters?: readonly QueryParameterMatcher[];
+  /** Conditions on what earlier filters found out, such as claims of a token. */
+  readonly dynamicMetadata?: readonly MetadataMatcher[];
+}
+
+/** envoy.type.matcher.v3.MetadataMatcher; a string value also matches an element of a list. */
+export interface MetadataMatcher {
+  readonly filter: string;
+  readonly path: readonly { readonly key: string }[];
+  readonly value: { readonly stringMatch?: StringMatch; readonly presentMatch?: boolean };
+  readonly invert?: boolean;
 }
 
 export interface StringMatch {

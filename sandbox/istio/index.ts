@@ -1,0 +1,10 @@
+/** L3: Istio. Its kinds and their validation, discovery, translation to Envoy, push, injection, analysis. */
+export { istioKinds } from './kinds/index';
+export { takeSnapshot } from './discovery/index';
+export type { MeshConfig, Snapshot, SnapshotInput } from './discovery/index';
+export { translate } from './translate/index';
+export type { ProxyNodeInfo } from './translate/index';
+export { createControlPlane } from './push/index';
+export type { ConnectedProxy, ControlPlane, ControlPlaneOptions, ProxyStatus, SyncState } from './push/index';
+export { addSidecar, injectSidecar, injector } from './inject/index';
+export { spiffeId } from './ca/identity';

@@ -1,0 +1,116 @@
+import type { ProxyConfig } from '../../envoy/config/index';
+import { sameJson, type ApiServer } from '../../kube/index';
+import type { Kernel } from '../../sim/index';
+import { ObjectReader, takeSnapshot, type MeshConfig, type Snapshot } from '../discovery/index';
+import { DEFAULT_MESH_CONFIG } from '../discovery/index';
+import { translate, type ProxyNodeInfo } from '../translate/index';
+import { Debounce } from './debounce';
+import { statusOf, type ProxyStatus } from './proxy-status';
+import { isRelevant } from './relevant';
+
+/** What a proxy tells istiod when it connects. */
+export interface ConnectedProxy {
+  /** `pod.namespace`. */
+  readonly id: string;
+  readonly role: 'sidecar' | 'gateway';
+  readonly namespace: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly ip: string;
+  readonly serviceAccount: string;
+}
+
+export interface ControlPlaneOptions {
+  readonly api: ApiServer;
+  readonly kernel: Kernel;
+  /** Hands a proxy its configuration. @param version grows with every push */
+  readonly deliver: (proxyId: string, config: ProxyConfig, version: string) => void;
+  readonly meshConfig?: Partial<MeshConfig>;
+}
+
+/** istiod: watches the API server and keeps every connected proxy's configuration up to date. */
+export interface ControlPlane {
+  /** The proxy gets its configuration as an event of the present instant. */
+  connect(proxy: ConnectedProxy): void;
+  disconnect(proxyId: string): void;
+  /** What `istioctl proxy-status` prints; sorted by proxy. */
+  status(): readonly ProxyStatus[];
+  /** What proxies were configured from last. */
+  snapshot(): Snapshot;
+  /** Changes were seen that have not been pushed yet. */
+  readonly pending: boolean;
+}
+
+interface Connection {
+  readonly node: ProxyNodeInfo;
+  config?: ProxyConfig;
+}
+
+const CLUSTER_DOMAIN = 'cluster.local';
+
+/** Starts istiod on an API server. */
+export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
+  const { api, kernel } = options;
+  const mesh: MeshConfig = { ...DEFAULT_MESH_CONFIG, ...options.meshConfig };
+  const reader = new ObjectReader(CLUSTER_DOMAIN, mesh);
+  const connections = new Map<string, Connection>();
+  let snapshot: Snapshot | undefined;
+  let version = 0;
+
+  const current = (): Snapshot => {
+    snapshot ??= takeSnapshot({
+      list: (kind) => api.list(kind),
+      sourceOf: (key) => api.sourceOf(key),
+      meshConfig: mesh,
+      reader,
+    });
+    return snapshot;
+  };
+  const push = (connection: Connection): void => {
+    const config = translate(current(), connection.node);
+    if (connection.config !== undefined && sameJson(connection.config, config)) return;
+    connection.config = config;
+    version += 1;
+    options.deliver(connection.node.id, config, String(version));
+  };
+  const debounce = new Debounce(kernel, () => {
+    for (const connection of [...connections.values()]) push(connection);
+  });
+  api.watch((event) => {
+    if (!isRelevant(event)) return;
+    snapshot = undefined;
+    debounce.trigger();
+  });
+
+  return {
+    connect(proxy) {
+      const connection: Connection = { node: toNode(proxy) };
+      connections.set(proxy.id, connection);
+      kernel.schedule(0, () => {
+        if (connections.get(proxy.id) === connection) push(connection);
+      });
+    },
+    disconnect(proxyId) {
+      connections.delete(proxyId);
+    },
+    status: () =>
+      [...connections.values()]
+        .map(({ node, config }) => statusOf(node.id, config))
+        .sort((a, b) => (a.proxy < b.proxy ? -1 : 1)),
+    snapshot: current,
+    get pending() {
+      return debounce.pending;
+    },
+  };
+}
+
+function toNode(proxy: ConnectedProxy): ProxyNodeInfo {
+  return {
+    id: proxy.id,
+    type: proxy.role === 'gateway' ? 'router' : 'sidecar',
+    namespace: proxy.namespace,
+    labels: proxy.labels,
+    ip: proxy.ip,
+    serviceAccount: proxy.serviceAccount,
+    dnsDomain: `${proxy.namespace}.svc.${CLUSTER_DOMAIN}`,
+  };
+}

@@ -1,0 +1,4 @@
+/** The running istiod: from changes in the API server to configuration at proxies. */
+export { createControlPlane } from './control-plane';
+export type { ConnectedProxy, ControlPlane, ControlPlaneOptions } from './control-plane';
+export type { ProxyStatus, SyncState } from './proxy-status';

@@ -1,0 +1,29 @@
+import { sameJson, type KubeObject, type WatchEvent } from '../../kube/index';
+
+/** Kinds whose changes may change a proxy's configuration. */
+const KINDS = new Set([
+  'Service',
+  'EndpointSlice',
+  'Pod',
+  'Gateway',
+  'VirtualService',
+  'DestinationRule',
+  'ServiceEntry',
+  'WorkloadEntry',
+  'Sidecar',
+  'PeerAuthentication',
+]);
+
+/** True when an event can change what proxies get; status writes and mere resource versions cannot. */
+export function isRelevant(event: WatchEvent): boolean {
+  if (!KINDS.has(event.object.kind)) return false;
+  if (event.type !== 'MODIFIED' || event.old === undefined) return true;
+  return !sameJson(inputsOf(event.object), inputsOf(event.old));
+}
+
+function inputsOf(object: KubeObject): unknown {
+  const { metadata, status, kind, ...rest } = object;
+  const { labels, annotations } = metadata;
+  if (kind === 'Pod') return { labels, ip: (status as { readonly podIP?: string } | undefined)?.podIP };
+  return { ...rest, labels, annotations };
+}

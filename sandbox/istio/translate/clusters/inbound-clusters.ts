@@ -1,0 +1,58 @@
+import type { Cluster } from '../../../envoy/config/index';
+import type { IstioIngressListener } from '../../discovery/api/index';
+import { isHttp2 } from '../../discovery/index';
+import type { Context } from '../context';
+import type { InboundPort } from '../filter-chains/inbound-chains';
+import { inboundPorts } from '../listeners/virtual-inbound';
+import { connectionPool } from './connection-pool';
+import { portPolicy } from './traffic-policy';
+
+/** One cluster per container port: the application itself. */
+export function inboundClusters(context: Context): Cluster[] {
+  return inboundPorts(context).map((port) => inboundCluster(context, port));
+}
+
+function inboundCluster(context: Context, port: InboundPort): Cluster {
+  const { mesh } = context.snapshot;
+  const listener = context.scope.sidecar?.spec.ingress?.find(
+    (candidate) => candidate.port.number === port.targetPort,
+  );
+  const address = localAddress(context, listener);
+  const service = context.targets.find((target) => target.targetPort === port.targetPort)?.service;
+  const rule = service && context.destinationRule(service);
+  const policy = portPolicy(rule?.trafficPolicy, port.servicePort, mesh);
+  const pool =
+    listener?.connectionPool ?? context.scope.sidecar?.spec.inboundConnectionPool ?? policy.connectionPool;
+  return {
+    name: port.cluster,
+    ...(address === undefined
+      ? { type: 'ORIGINAL_DST', lbPolicy: 'CLUSTER_PROVIDED' }
+      : {
+          type: 'STATIC',
+          lbPolicy: 'ROUND_ROBIN',
+          loadAssignment: {
+            clusterName: port.cluster,
+            endpoints: [{ lbEndpoints: [{ address: { socketAddress: address } }] }],
+          },
+        }),
+    ...connectionPool(pool, mesh.connectTimeout),
+    ...(isHttp2(port.protocol) ? { http2: true } : {}),
+    ...(port.protocol === 'Unsupported' ? { useDownstreamProtocol: true } : {}),
+    origin: port.origin,
+  };
+}
+
+/** Where a Sidecar's `defaultEndpoint` sends; undefined = the port the client asked for. */
+function localAddress(
+  context: Context,
+  listener: IstioIngressListener | undefined,
+): { readonly address: string; readonly portValue: number } | undefined {
+  const endpoint = listener?.defaultEndpoint;
+  if (!endpoint || endpoint.startsWith('unix://')) return undefined;
+  const colon = endpoint.lastIndexOf(':');
+  const address = endpoint.slice(0, colon);
+  const portValue = Number(endpoint.slice(colon + 1));
+  if (colon < 0 || !Number.isInteger(portValue)) return undefined;
+  const isInstance = address === '0.0.0.0' || address === '[::]';
+  return { address: isInstance ? context.proxy.ip : '127.0.0.1', portValue };
+}

@@ -1,0 +1,146 @@
+import type { Cluster } from '../../../envoy/config/index';
+import type { Origin } from '../../../lib/origin';
+import type { MutualTlsMode, PolicyBlocks } from '../../discovery/api/index';
+import {
+  isHttp,
+  isHttp2,
+  originOf,
+  type DestinationRule,
+  type Service,
+  type ServicePortModel,
+  type SubsetRule,
+} from '../../discovery/index';
+import { outboundCluster, outboundSni } from '../cluster-name';
+import type { Context } from '../context';
+import { endpointsFor } from '../load-assignments';
+import { connectionPool } from './connection-pool';
+import { loadBalancer } from './load-balancer';
+import { outlierDetection } from './outlier-detection';
+import { portPolicy, subsetPolicy } from './traffic-policy';
+import { upstreamTls } from './upstream-tls';
+
+/** The clusters of a service: one per port, and one per port and subset of its DestinationRule. */
+export function outboundClusters(context: Context, service: Service): Cluster[] {
+  if (service.resolution === 'alias') return [];
+  const rule = context.destinationRule(service);
+  const identities = subjectAltNames(context, service);
+  return service.ports
+    .filter((port) => port.protocol !== 'UDP')
+    .flatMap((port) => {
+      const policy = portPolicy(rule?.trafficPolicy, port.port, context.snapshot.mesh);
+      const shared = { context, service, port, rule, identities };
+      return [
+        buildCluster({ ...shared, policy, origin: defaultOrigin(service, port, rule) }),
+        ...(rule?.subsets ?? []).map((subset) =>
+          buildCluster({
+            ...shared,
+            policy: subsetPolicy(policy, subset.subset.trafficPolicy, port.port),
+            subset,
+            origin: originOf(subset.config, subset.path),
+          }),
+        ),
+      ];
+    });
+}
+
+interface ClusterInput {
+  readonly context: Context;
+  readonly service: Service;
+  readonly port: ServicePortModel;
+  readonly rule: DestinationRule | undefined;
+  readonly identities: readonly string[];
+  readonly policy: PolicyBlocks;
+  readonly subset?: SubsetRule;
+  readonly origin: Origin;
+}
+
+function buildCluster(input: ClusterInput): Cluster {
+  const { context, service, port, rule, policy } = input;
+  const subset = input.subset?.subset.name ?? '';
+  const name = outboundCluster(port.port, subset, service.hostname);
+  const balancer = loadBalancer(discoveryType(context, service), policy.loadBalancer);
+  const http2 = isHttp2(port.protocol) || upgradesToHttp2(context, port, policy);
+  const clientProtocol = policy.connectionPool?.http?.useClientProtocol ?? false;
+  const listed = balancer.type === 'STATIC' || balancer.type.endsWith('_DNS');
+  return {
+    name,
+    ...balancer,
+    ...connectionPool(policy.connectionPool, context.snapshot.mesh.connectTimeout),
+    ...outlierDetection(policy.outlierDetection),
+    ...(listed
+      ? {
+          loadAssignment: {
+            clusterName: name,
+            endpoints: endpointsFor(context, service, port, input.subset),
+          },
+        }
+      : {}),
+    ...upstreamTls(context, {
+      ...(policy.tls ? { tls: policy.tls } : {}),
+      type: balancer.type,
+      clusterSni: outboundSni(port.port, subset, service.hostname),
+      subjectAltNames: input.identities,
+      http2,
+      meshExternal: service.meshExternal,
+      serviceMode: serviceMode(context, service, port, policy),
+      selectedRule: rule?.workloadSelector !== undefined,
+    }),
+    ...(http2 && !clientProtocol ? { http2: true } : {}),
+    ...(clientProtocol || port.protocol === 'Unsupported' ? { useDownstreamProtocol: true } : {}),
+    origin: input.origin,
+  };
+}
+
+/** Where a cluster's hosts come from (pilot/pkg/networking/core/cluster.go convertResolution). */
+function discoveryType(context: Context, service: Service): Cluster['type'] {
+  switch (service.resolution) {
+    case 'dnsLB':
+      return 'STRICT_DNS';
+    case 'dnsRoundRobinLB':
+      return 'LOGICAL_DNS';
+    case 'passthrough':
+      // A gateway has no original destination to go to.
+      return context.proxy.type === 'router' && service.registry === 'Kubernetes' ? 'EDS' : 'ORIGINAL_DST';
+    case 'dynamicDNS':
+      return 'STRICT_DNS';
+    default:
+      return 'EDS';
+  }
+}
+
+function upgradesToHttp2(context: Context, port: ServicePortModel, policy: PolicyBlocks): boolean {
+  const override = policy.connectionPool?.http?.h2UpgradePolicy;
+  if (override === 'UPGRADE') return true;
+  if (override === 'DO_NOT_UPGRADE') return false;
+  return isHttp(port.protocol) && context.snapshot.mesh.h2UpgradePolicy === 'UPGRADE';
+}
+
+/** Where the client cannot choose per endpoint, one endpoint without sidecar switches mTLS off. */
+function serviceMode(
+  context: Context,
+  service: Service,
+  port: ServicePortModel,
+  policy: PolicyBlocks,
+): MutualTlsMode {
+  const { registry, peerAuthentications } = context.snapshot;
+  if (service.resolution === 'passthrough' || policy.loadBalancer?.simple === 'PASSTHROUGH') {
+    const endpoints = registry.endpoints(service, port.port);
+    const all = endpoints.length > 0 && endpoints.every((endpoint) => endpoint.tlsMode === 'istio');
+    if (!all) return 'DISABLE';
+  }
+  return peerAuthentications.namespaceMode(service.namespace) ?? 'PERMISSIVE';
+}
+
+function subjectAltNames(context: Context, service: Service): string[] {
+  const names = new Set(service.subjectAltNames);
+  for (const endpoint of context.snapshot.registry.allEndpoints(service)) {
+    if (endpoint.identity !== '') names.add(endpoint.identity);
+  }
+  return [...names].sort();
+}
+
+/** The rule that shaped the cluster, else the service's port. */
+function defaultOrigin(service: Service, port: ServicePortModel, rule: DestinationRule | undefined): Origin {
+  if (rule?.trafficPolicy) return originOf(rule.config, 'spec.trafficPolicy');
+  return originOf(service.config, port.path);
+}

@@ -1,0 +1,51 @@
+import type { Cluster } from '../../../envoy/config/index';
+import {
+  BLACK_HOLE_CLUSTER,
+  DYNAMIC_DNS_CLUSTER,
+  INBOUND_PASSTHROUGH_CLUSTER,
+  PASSTHROUGH_CLUSTER,
+} from '../cluster-name';
+import { meshOrigin, type Context } from '../context';
+import { connectionPool } from './connection-pool';
+
+/** A cluster without hosts: connections end here. */
+export function blackHoleCluster(context: Context): Cluster {
+  return {
+    name: BLACK_HOLE_CLUSTER,
+    type: 'STATIC',
+    connectTimeout: context.snapshot.mesh.connectTimeout,
+    lbPolicy: 'ROUND_ROBIN',
+    loadAssignment: { clusterName: BLACK_HOLE_CLUSTER, endpoints: [] },
+    origin: meshOrigin(context, 'outboundTrafficPolicy'),
+  };
+}
+
+/** To wherever the application wanted to go. */
+export function passthroughCluster(context: Context): Cluster {
+  return originalDestination(context, PASSTHROUGH_CLUSTER, 'outboundTrafficPolicy');
+}
+
+/** To the container port the client asked for. */
+export function inboundPassthroughCluster(context: Context): Cluster {
+  return originalDestination(context, INBOUND_PASSTHROUGH_CLUSTER, 'inboundTrafficPolicy');
+}
+
+/** To whatever the Host header names. */
+export function dynamicDnsCluster(context: Context): Cluster {
+  return {
+    ...originalDestination(context, DYNAMIC_DNS_CLUSTER, 'outboundTrafficPolicy'),
+    type: 'STRICT_DNS',
+  };
+}
+
+function originalDestination(context: Context, name: string, path: string): Cluster {
+  const { mesh } = context.snapshot;
+  return {
+    name,
+    type: 'ORIGINAL_DST',
+    lbPolicy: 'CLUSTER_PROVIDED',
+    ...connectionPool(mesh.defaultTrafficPolicy?.connectionPool, mesh.connectTimeout),
+    useDownstreamProtocol: true,
+    origin: meshOrigin(context, path),
+  };
+}

@@ -1,0 +1,48 @@
+import { invariant } from '../../lib/invariant';
+import type { Origin } from '../../lib/origin';
+import {
+  serviceTargets,
+  type DestinationRule,
+  type Service,
+  type ServiceTarget,
+  type SidecarScope,
+  type Snapshot,
+} from '../discovery/index';
+import type { ProxyNodeInfo } from './proxy-node';
+
+/** What every step of a translation looks at: the mesh, the proxy, and what the proxy may see. */
+export interface Context {
+  readonly snapshot: Snapshot;
+  readonly proxy: ProxyNodeInfo;
+  readonly scope: SidecarScope;
+  /** The services this proxy's workload is an instance of. */
+  readonly targets: readonly ServiceTarget[];
+  /** The DestinationRule that governs calls of this proxy to a service. */
+  destinationRule(service: Service): DestinationRule | undefined;
+}
+
+export function createContext(snapshot: Snapshot, proxy: ProxyNodeInfo): Context {
+  invariant(proxy.namespace !== '', `proxy ${proxy.id} has no namespace`);
+  const scope =
+    proxy.type === 'router'
+      ? snapshot.scopes.forGateway(proxy.namespace)
+      : snapshot.scopes.forWorkload(proxy.namespace, proxy.labels);
+  const rules = new Map<Service, DestinationRule | undefined>();
+  return {
+    snapshot,
+    proxy,
+    scope,
+    targets: serviceTargets(snapshot, proxy),
+    destinationRule(service) {
+      if (rules.has(service)) return rules.get(service);
+      const rule = snapshot.destinationRules.lookup(proxy.namespace, service, proxy.labels);
+      rules.set(service, rule);
+      return rule;
+    },
+  };
+}
+
+/** Origin of what no object asked for: the mesh-wide configuration. */
+export function meshOrigin(context: Context, path: string): Origin {
+  return { kind: 'MeshConfig', namespace: context.snapshot.mesh.rootNamespace, name: 'istio', path };
+}

@@ -1,0 +1,84 @@
+import type {
+  FilterChain,
+  FilterChainMatch,
+  NetworkFilter,
+  TransportSocket,
+} from '../../../envoy/config/index';
+import type { Origin } from '../../../lib/origin';
+import { parseCidr } from './cidr';
+
+/** A filter chain before its match is written down. */
+export interface Chain {
+  readonly name?: string;
+  readonly sniHosts?: readonly string[];
+  /** IP addresses or CIDR ranges. */
+  readonly destinationCidrs?: readonly string[];
+  readonly applicationProtocols?: readonly string[];
+  readonly transportProtocol?: 'raw_buffer' | 'tls';
+  readonly transportSocket?: TransportSocket;
+  readonly filters: readonly NetworkFilter[];
+  readonly origin: Origin;
+}
+
+/** ALPN values that the HTTP inspector finds in plaintext. */
+export const PLAINTEXT_HTTP_ALPNS = ['http/1.1', 'h2c'];
+
+/** True for a chain that asks nothing of a connection. */
+export function matchesAll(chain: Chain): boolean {
+  const anySni = !chain.sniHosts?.length || chain.sniHosts.includes('*');
+  return (
+    anySni &&
+    !chain.applicationProtocols?.length &&
+    chain.transportProtocol === undefined &&
+    !chain.destinationCidrs?.length
+  );
+}
+
+/** True when Envoy could not tell the two apart and would refuse the listener. */
+export function conflictsWith(a: Chain, b: Chain): boolean {
+  return (
+    a.transportProtocol === b.transportProtocol &&
+    (a.applicationProtocols ?? []).join() === (b.applicationProtocols ?? []).join() &&
+    sorted((a.sniHosts ?? []).filter((host) => host !== '*')) ===
+      sorted((b.sniHosts ?? []).filter((host) => host !== '*')) &&
+    sorted(ranges(a)) === sorted(ranges(b))
+  );
+}
+
+/** Writes the chain down. */
+export function toFilterChain(chain: Chain): FilterChain {
+  const match = toMatch(chain);
+  return {
+    ...(chain.name === undefined ? {} : { name: chain.name }),
+    ...(match ? { filterChainMatch: match } : {}),
+    ...(chain.transportSocket ? { transportSocket: chain.transportSocket } : {}),
+    filters: chain.filters,
+    origin: chain.origin,
+  };
+}
+
+function toMatch(chain: Chain): FilterChainMatch | undefined {
+  if (matchesAll(chain)) return undefined;
+  const serverNames = chain.sniHosts?.includes('*') ? [] : [...(chain.sniHosts ?? [])].sort();
+  const prefixRanges = [...(chain.destinationCidrs ?? [])].sort().flatMap((text) => {
+    const cidr = parseCidr(text);
+    return cidr && cidr.addressPrefix !== '0.0.0.0' ? [cidr] : [];
+  });
+  return {
+    ...(prefixRanges.length > 0 ? { prefixRanges } : {}),
+    ...(serverNames.length > 0 ? { serverNames } : {}),
+    ...(chain.transportProtocol ? { transportProtocol: chain.transportProtocol } : {}),
+    ...(chain.applicationProtocols?.length ? { applicationProtocols: chain.applicationProtocols } : {}),
+  };
+}
+
+function ranges(chain: Chain): string[] {
+  return (chain.destinationCidrs ?? []).flatMap((text) => {
+    const cidr = parseCidr(text);
+    return cidr ? [`${cidr.masked}/${String(cidr.prefixLen)}`] : [];
+  });
+}
+
+function sorted(texts: readonly string[]): string {
+  return [...texts].sort().join();
+}

@@ -1,0 +1,74 @@
+import type { FilterChain, NetworkFilter, TransportSocket } from '../../../envoy/config/index';
+import type { Origin } from '../../../lib/origin';
+import type { ServerTlsSettings } from '../../discovery/api/index';
+import type { Protocol } from '../../discovery/index';
+import type { Context } from '../context';
+import { httpConnectionManager } from '../http-connection-manager';
+import { inboundRouteConfiguration } from '../route-configurations/inbound-route-configuration';
+import { tcpProxy } from '../tcp-proxy';
+import { inboundMutualTls, serverTls } from '../tls-context';
+import type { MatchOption } from './inbound-match-options';
+
+/** A port of the workload (or, with port 0, all others) and what serves it. */
+export interface InboundPort {
+  /** Container port; 0 = every port without an entry of its own. */
+  readonly targetPort: number;
+  readonly servicePort: number;
+  readonly protocol: Protocol;
+  readonly cluster: string;
+  /** Names the chain: `0.0.0.0`, or where a Sidecar ingress listener binds. */
+  readonly bind: string;
+  /** Ports no service declares: fixed names. */
+  readonly passthrough: boolean;
+  /** For spans: the service's host. */
+  readonly hostname: string;
+  /** TLS settings of a Sidecar's ingress listener, in place of mTLS. */
+  readonly customTls?: ServerTlsSettings;
+  readonly origin: Origin;
+}
+
+/** The filter chains of one inbound port: one for each way a connection may arrive. */
+export function inboundChains(
+  context: Context,
+  port: InboundPort,
+  options: readonly MatchOption[],
+): FilterChain[] {
+  return options.map((option) => {
+    const socket = socketFor(port, option);
+    return {
+      name: chainName(port, option),
+      filterChainMatch: {
+        ...(port.targetPort > 0 ? { destinationPort: port.targetPort } : {}),
+        transportProtocol: option.transportProtocol,
+        ...(option.applicationProtocols ? { applicationProtocols: option.applicationProtocols } : {}),
+      },
+      ...(socket ? { transportSocket: socket } : {}),
+      filters: [option.protocol === 'HTTP' ? httpFilter(context, port) : tcpProxy(port.cluster, port.origin)],
+      origin: port.origin,
+    };
+  });
+}
+
+function socketFor(port: InboundPort, option: MatchOption): TransportSocket | undefined {
+  if (!option.tls) return undefined;
+  return port.customTls ? serverTls(port.customTls, true) : inboundMutualTls(option.protocol === 'HTTP');
+}
+
+function chainName(port: InboundPort, option: MatchOption): string {
+  if (!port.passthrough) return `${port.bind}_${String(port.targetPort)}`;
+  return option.protocol === 'HTTP' ? 'virtualInbound-catchall-http' : 'virtualInbound';
+}
+
+function httpFilter(context: Context, port: InboundPort): NetworkFilter {
+  return httpConnectionManager(context, {
+    listenerClass: 'inbound',
+    statPrefix: port.passthrough ? port.cluster : `inbound_${port.bind}_${String(port.targetPort)}`,
+    routeConfig: inboundRouteConfiguration({
+      cluster: port.cluster,
+      servicePort: port.servicePort,
+      protocol: port.protocol,
+      operation: `${port.hostname}:${String(port.servicePort)}/*`,
+      origin: port.origin,
+    }),
+  });
+}

@@ -1,0 +1,72 @@
+import type { MutualTlsMode } from '../../discovery/api/index';
+import type { ListenerProtocol } from '../../discovery/index';
+import { PLAINTEXT_HTTP_ALPNS } from './chain';
+
+/** One way a connection may arrive at an inbound port, and what it is taken for. */
+export interface MatchOption {
+  readonly applicationProtocols?: readonly string[];
+  readonly transportProtocol: 'raw_buffer' | 'tls';
+  readonly protocol: 'HTTP' | 'TCP';
+  /** TLS is terminated here. */
+  readonly tls: boolean;
+}
+
+/** ALPN values a client's sidecar offers for HTTP, for opaque TCP, and both. */
+const MTLS_HTTP = ['istio-http/1.0', 'istio-http/1.1', 'istio-h2'];
+const MTLS_TCP = ['istio-peer-exchange', 'istio'];
+const MTLS_ANY = ['istio', 'istio-peer-exchange', ...MTLS_HTTP];
+
+function mtls(protocol: 'HTTP' | 'TCP', applicationProtocols?: readonly string[]): MatchOption {
+  return {
+    protocol,
+    transportProtocol: 'tls',
+    tls: true,
+    ...(applicationProtocols ? { applicationProtocols } : {}),
+  };
+}
+
+function plain(protocol: 'HTTP' | 'TCP', applicationProtocols?: readonly string[]): MatchOption {
+  return {
+    protocol,
+    transportProtocol: 'raw_buffer',
+    tls: false,
+    ...(applicationProtocols ? { applicationProtocols } : {}),
+  };
+}
+
+/** TLS that is none of the mesh's business: handed to the application as bytes. */
+const OPAQUE_TLS: MatchOption = { protocol: 'TCP', transportProtocol: 'tls', tls: false };
+
+const OPTIONS: Readonly<Record<'HTTP' | 'TCP' | 'AUTO', Record<MutualTlsMode, readonly MatchOption[]>>> = {
+  HTTP: {
+    STRICT: [mtls('HTTP')],
+    PERMISSIVE: [mtls('HTTP', MTLS_ANY), plain('HTTP')],
+    DISABLE: [plain('HTTP')],
+  },
+  TCP: {
+    STRICT: [mtls('TCP')],
+    PERMISSIVE: [mtls('TCP', MTLS_ANY), OPAQUE_TLS, plain('TCP')],
+    DISABLE: [plain('TCP')],
+  },
+  AUTO: {
+    STRICT: [mtls('HTTP', MTLS_HTTP), mtls('TCP')],
+    PERMISSIVE: [
+      mtls('HTTP', MTLS_HTTP),
+      plain('HTTP', PLAINTEXT_HTTP_ALPNS),
+      mtls('TCP', MTLS_TCP),
+      plain('TCP'),
+      OPAQUE_TLS,
+    ],
+    DISABLE: [plain('HTTP', PLAINTEXT_HTTP_ALPNS), plain('TCP')],
+  },
+};
+
+/** The chains of an inbound port, by its mTLS mode and protocol (pilot/pkg/networking/core/filterchain_options.go). */
+export function matchOptions(mode: MutualTlsMode, protocol: ListenerProtocol): readonly MatchOption[] {
+  return OPTIONS[protocol === 'UDP' ? 'TCP' : protocol][mode];
+}
+
+/** The one chain of a port with TLS settings of its own. */
+export function customTlsOptions(protocol: ListenerProtocol): readonly MatchOption[] {
+  return [mtls(protocol === 'HTTP' ? 'HTTP' : 'TCP')];
+}

@@ -1,0 +1,75 @@
+import type { NetworkFilter } from '../../../envoy/config/index';
+import type { TcpRoute } from '../../discovery/api/index';
+import { isTls, originOf, type L4Rule, type VirtualService } from '../../discovery/index';
+import { outboundCluster } from '../cluster-name';
+import type { Context } from '../context';
+import { tcpProxy, tcpProxyToDestinations } from '../tcp-proxy';
+import type { Chain } from './chain';
+import { matchesMesh } from './l4-match';
+import type { L4Place } from './outbound-tls-chains';
+
+/** Chains of a plain TCP port: `tcp[]` rules in order up to the first without subnets, else the service itself. */
+export function outboundTcpChains(context: Context, place: L4Place): Chain[] {
+  if (isTls(place.port.protocol)) return [];
+  const chains: Chain[] = [];
+  for (const virtualService of place.virtualServices) {
+    for (const rule of virtualService.tcp) {
+      if (!rule.route.route?.length) continue;
+      const filters = [filterFor(context, place, virtualService, rule)];
+      const subnets = subnetsOf(context, place, rule);
+      if (subnets === undefined) continue;
+      if (subnets.length === 0) {
+        const origin = originOf(virtualService.config, rule.path);
+        return [...chains, { destinationCidrs: place.cidrs, filters, origin }];
+      }
+      chains.push({
+        destinationCidrs: subnets,
+        filters,
+        origin: originOf(virtualService.config, `${rule.path}.match`),
+      });
+    }
+  }
+  const shadowed = chains.some(
+    (chain) => [...(chain.destinationCidrs ?? [])].sort().join() === [...place.cidrs].sort().join(),
+  );
+  return shadowed ? chains : [...chains, ownChain(place)];
+}
+
+/** The rule's destination subnets: empty = any address, undefined = the rule is not for this proxy or port. */
+function subnetsOf(context: Context, place: L4Place, rule: L4Rule<TcpRoute>): string[] | undefined {
+  const matches = rule.route.match ?? [];
+  if (matches.length === 0) return [];
+  const subnets: string[] = [];
+  for (const match of matches) {
+    if (!matchesMesh(context, match, place.port.port)) continue;
+    if (!match.destinationSubnets?.length) return [];
+    subnets.push(...match.destinationSubnets);
+  }
+  return subnets.length > 0 ? subnets : undefined;
+}
+
+function filterFor(
+  context: Context,
+  place: L4Place,
+  virtualService: VirtualService,
+  rule: L4Rule<TcpRoute>,
+): NetworkFilter {
+  return tcpProxyToDestinations({
+    destinations: rule.route.route ?? [],
+    listenPort: place.port.port,
+    serviceFor: (host) => context.scope.servicesByHostname.get(host),
+    config: virtualService.config,
+    path: rule.path,
+  });
+}
+
+function ownChain(place: L4Place): Chain {
+  const { service, port } = place;
+  const only = service.ports.length === 1 ? (service.ports[0]?.port ?? port.port) : port.port;
+  const origin = originOf(service.config, port.path);
+  return {
+    destinationCidrs: place.cidrs,
+    filters: [tcpProxy(outboundCluster(only, '', service.hostname), origin)],
+    origin,
+  };
+}

@@ -1,0 +1,85 @@
+import {
+  isTls,
+  originOf,
+  UNSPECIFIED_IP,
+  type Service,
+  type ServicePortModel,
+  type VirtualService,
+} from '../../discovery/index';
+import { outboundCluster } from '../cluster-name';
+import type { Context } from '../context';
+import { alternativeNames } from '../route-configurations/virtual-host-domains';
+import { tcpProxy, tcpProxyToDestinations } from '../tcp-proxy';
+import type { Chain } from './chain';
+import { matchesMesh } from './l4-match';
+
+/** Where an L4 chain stands: its service and port, the listener's address, address ranges that select it. */
+export interface L4Place {
+  readonly service: Service;
+  readonly port: ServicePortModel;
+  readonly bind: string;
+  readonly cidrs: readonly string[];
+  /** The ranges are single pods of a headless service. */
+  readonly perPod: boolean;
+  readonly virtualServices: readonly VirtualService[];
+}
+
+/** Chains of a TLS port: `tls[]` rules by SNI, else the service itself (pilot/pkg/networking/core/tls.go). */
+export function outboundTlsChains(context: Context, place: L4Place): Chain[] {
+  if (!isTls(place.port.protocol)) return [];
+  const chains: Chain[] = [];
+  const handled = new Set<string>();
+  for (const virtualService of place.virtualServices) {
+    for (const rule of virtualService.tls) {
+      if (!rule.route.route?.length) continue;
+      (rule.route.match ?? []).forEach((match, index) => {
+        if (!matchesMesh(context, match, place.port.port)) return;
+        const subnets = match.destinationSubnets ?? [];
+        const key = `${(match.sniHosts ?? []).join()}|${subnets.join()}`;
+        if (handled.has(key)) return;
+        handled.add(key);
+        chains.push({
+          sniHosts: match.sniHosts ?? [],
+          destinationCidrs: subnets.length > 0 ? subnets : place.cidrs,
+          filters: [
+            tcpProxyToDestinations({
+              destinations: rule.route.route ?? [],
+              listenPort: place.port.port,
+              serviceFor: (host) => context.scope.servicesByHostname.get(host),
+              config: virtualService.config,
+              path: rule.path,
+            }),
+          ],
+          origin: originOf(virtualService.config, `${rule.path}.match[${String(index)}]`),
+        });
+      });
+    }
+  }
+  return chains.length > 0 ? chains : [ownChain(context, place)];
+}
+
+function ownChain(context: Context, place: L4Place): Chain {
+  const { service, port } = place;
+  const only = service.ports.length === 1 ? (service.ports[0]?.port ?? port.port) : port.port;
+  const origin = originOf(service.config, port.path);
+  return {
+    sniHosts: needsSni(place) ? sniHosts(context, service) : [],
+    destinationCidrs: place.cidrs,
+    filters: [tcpProxy(outboundCluster(only, '', service.hostname), origin)],
+    origin,
+  };
+}
+
+/** Without an address of its own only the SNI tells services on one port apart. */
+function needsSni(place: L4Place): boolean {
+  if (place.perPod) return false;
+  const onWildcard = place.service.address === UNSPECIFIED_IP && place.bind === UNSPECIFIED_IP;
+  return place.cidrs.length > 0 || onWildcard;
+}
+
+function sniHosts(context: Context, service: Service): string[] {
+  return [
+    service.hostname,
+    ...service.aliases.flatMap((alias) => [alias, ...alternativeNames(alias, context.proxy.dnsDomain)]),
+  ];
+}

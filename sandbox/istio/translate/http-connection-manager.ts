@@ -1,0 +1,70 @@
+import type {
+  HttpConnectionManager,
+  HttpFilter,
+  NetworkFilter,
+  RouteConfiguration,
+} from '../../envoy/config/index';
+import type { Context } from './context';
+
+/** Which side of a proxy a listener serves. */
+export type ListenerClass = 'outbound' | 'inbound' | 'gateway';
+
+const ENVOY_NAME = 'envoy.filters.network.http_connection_manager';
+
+/** Builds the filter that speaks HTTP on a chain. Exactly one of `rds` and `routeConfig` is given. */
+export function httpConnectionManager(
+  context: Context,
+  input: {
+    readonly listenerClass: ListenerClass;
+    readonly statPrefix: string;
+    readonly rds?: string;
+    readonly routeConfig?: RouteConfiguration;
+  },
+): NetworkFilter {
+  const { listenerClass } = input;
+  const typedConfig: HttpConnectionManager = {
+    statPrefix: input.statPrefix,
+    ...(input.rds === undefined ? {} : { rds: { routeConfigName: input.rds } }),
+    ...(input.routeConfig === undefined ? {} : { routeConfig: input.routeConfig }),
+    httpFilters: httpFilters(listenerClass),
+    useRemoteAddress: listenerClass === 'gateway',
+    serverName: 'istio-envoy',
+    ...clientCertDetails(listenerClass),
+    ...pathNormalization(context),
+  };
+  return { name: ENVOY_NAME, typedConfig };
+}
+
+/** Istio's order; the last one forwards (pilot/pkg/networking/core/listener_builder.go). */
+function httpFilters(listenerClass: ListenerClass): HttpFilter[] {
+  return [
+    { name: 'istio.metadata_exchange' },
+    { name: 'envoy.filters.http.grpc_stats' },
+    ...(listenerClass === 'inbound' ? [] : [{ name: 'istio.alpn' }]),
+    { name: 'envoy.filters.http.fault' },
+    { name: 'envoy.filters.http.cors' },
+    { name: 'istio.stats' },
+    { name: 'envoy.filters.http.router' },
+  ];
+}
+
+/** What becomes of x-forwarded-client-cert: servers append, gateways start it anew, clients drop it. */
+function clientCertDetails(
+  listenerClass: ListenerClass,
+): Pick<HttpConnectionManager, 'forwardClientCertDetails'> {
+  if (listenerClass === 'inbound') return { forwardClientCertDetails: 'APPEND_FORWARD' };
+  return listenerClass === 'gateway' ? { forwardClientCertDetails: 'SANITIZE_SET' } : {};
+}
+
+function pathNormalization(
+  context: Context,
+): Pick<HttpConnectionManager, 'normalizePath' | 'mergeSlashes' | 'pathWithEscapedSlashesAction'> {
+  const { normalization } = context.snapshot.mesh.pathNormalization;
+  const merge = normalization === 'MERGE_SLASHES' || normalization === 'DECODE_AND_MERGE_SLASHES';
+  return {
+    normalizePath: normalization !== 'NONE',
+    ...(merge ? { mergeSlashes: true } : {}),
+    pathWithEscapedSlashesAction:
+      normalization === 'DECODE_AND_MERGE_SLASHES' ? 'UNESCAPE_AND_FORWARD' : 'KEEP_UNCHANGED',
+  };
+}

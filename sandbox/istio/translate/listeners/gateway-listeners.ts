@@ -1,0 +1,51 @@
+import type { Listener } from '../../../envoy/config/index';
+import { isHttp, originOf, parseProtocol } from '../../discovery/index';
+import type { Context } from '../context';
+import { toFilterChain, type Chain } from '../filter-chains/chain';
+import {
+  gatewayHttpChain,
+  gatewayHttpsChain,
+  gatewayTcpChains,
+  type UsedSni,
+} from '../filter-chains/gateway-chains';
+import { isTerminatedHttps, type MergedGateway, type ServerGroup } from '../merged-gateway';
+
+/** One listener per port and bind address of the merged Gateways; none without chains. */
+export function gatewayListeners(context: Context, merged: MergedGateway): Listener[] {
+  const chainsByName = new Map<string, { group: ServerGroup; chains: Chain[] }>();
+  const usedSni: UsedSni = new Map();
+  for (const group of merged.groups) {
+    const name = `${group.bind || '0.0.0.0'}_${String(group.port)}`;
+    const entry = chainsByName.get(name) ?? { group, chains: [] };
+    chainsByName.set(name, entry);
+    entry.chains.push(...groupChains(context, group, usedSni));
+  }
+  return [...chainsByName.entries()].flatMap(([name, { group, chains }]) =>
+    chains.length === 0 ? [] : [toListener(name, group, chains)],
+  );
+}
+
+function groupChains(context: Context, group: ServerGroup, usedSni: UsedSni): Chain[] {
+  if (isHttp(parseProtocol(group.protocol))) return [gatewayHttpChain(context, group)];
+  return group.servers.flatMap((server) =>
+    isTerminatedHttps(server.server)
+      ? [gatewayHttpsChain(context, server, group)]
+      : gatewayTcpChains(context, server, group, usedSni),
+  );
+}
+
+function toListener(name: string, group: ServerGroup, chains: readonly Chain[]): Listener {
+  const needsTls = chains.some(
+    (chain) =>
+      chain.sniHosts?.length || chain.transportSocket?.typedConfig?.commonTlsContext?.alpnProtocols?.length,
+  );
+  const first = group.servers[0];
+  return {
+    name,
+    address: { socketAddress: { address: group.bind || '0.0.0.0', portValue: group.port } },
+    trafficDirection: 'OUTBOUND',
+    listenerFilters: needsTls ? [{ name: 'envoy.filters.listener.tls_inspector' }] : [],
+    filterChains: chains.map((chain) => toFilterChain(chain)),
+    ...(first ? { origin: originOf(first.config, first.path) } : {}),
+  };
+}

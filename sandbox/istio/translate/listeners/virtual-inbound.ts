@@ -1,0 +1,133 @@
+import type { FilterChain, Listener } from '../../../envoy/config/index';
+import type { IstioIngressListener } from '../../discovery/api/index';
+import {
+  afterTlsTermination,
+  listenerProtocol,
+  modeForPort,
+  originOf,
+  parseProtocol,
+  type EffectivePeerAuthentication,
+} from '../../discovery/index';
+import { BLACK_HOLE_CLUSTER, inboundCluster, INBOUND_PASSTHROUGH_CLUSTER } from '../cluster-name';
+import { meshOrigin, type Context } from '../context';
+import { inboundChains, type InboundPort } from '../filter-chains/inbound-chains';
+import { customTlsOptions, matchOptions } from '../filter-chains/inbound-match-options';
+import { inboundListenerFilters } from '../filter-chains/inspectors';
+import { tcpProxy } from '../tcp-proxy';
+
+const NAME = 'virtualInbound';
+
+/** Everything that arrives at the workload: chains for its service ports, and for all other ports. */
+export function virtualInboundListener(context: Context): Listener {
+  const port = context.snapshot.mesh.proxyInboundListenPort;
+  const policy = context.snapshot.peerAuthentications.effective(
+    context.proxy.namespace,
+    context.proxy.labels,
+  );
+  const ports = inboundPorts(context);
+  const filterChains: FilterChain[] = [
+    blackHoleChain(context, port),
+    ...passthroughChains(context, policy, new Set(ports.map((entry) => entry.targetPort))),
+    ...ports.flatMap((entry) => portChains(context, entry, policy)),
+  ];
+  return {
+    name: NAME,
+    address: { socketAddress: { address: '0.0.0.0', portValue: port } },
+    trafficDirection: 'INBOUND',
+    listenerFilters: inboundListenerFilters(filterChains, true),
+    filterChains,
+    useOriginalDst: true,
+    origin: meshOrigin(context, 'proxyInboundListenPort'),
+  };
+}
+
+/** The ports of the workload's services (the oldest service wins a port), or of its Sidecar's ingress listeners. */
+export function inboundPorts(context: Context): InboundPort[] {
+  const ingress = context.scope.sidecar?.spec.ingress ?? [];
+  const byPort = new Map<number, InboundPort>();
+  const found = ingress.length > 0 ? ingressPorts(context, ingress) : servicePorts(context);
+  for (const port of found) if (!byPort.has(port.targetPort)) byPort.set(port.targetPort, port);
+  return [...byPort.values()].sort((a, b) => a.targetPort - b.targetPort);
+}
+
+function servicePorts(context: Context): InboundPort[] {
+  return context.targets.map(({ service, port, targetPort }) => ({
+    targetPort,
+    servicePort: port.port,
+    protocol: port.protocol,
+    cluster: inboundCluster(targetPort),
+    bind: '0.0.0.0',
+    passthrough: false,
+    hostname: service.hostname,
+    origin: originOf(service.config, port.path),
+  }));
+}
+
+function ingressPorts(context: Context, ingress: readonly IstioIngressListener[]): InboundPort[] {
+  const { sidecar } = context.scope;
+  if (sidecar === undefined) return [];
+  return ingress.map((listener, index) => {
+    const protocol = parseProtocol(listener.port.protocol);
+    const tls = context.snapshot.features.tlsOnSidecarIngress ? listener.tls : undefined;
+    return {
+      targetPort: listener.port.number,
+      servicePort: listener.port.number,
+      protocol: tls ? afterTlsTermination(protocol) : protocol,
+      cluster: inboundCluster(listener.port.number),
+      bind: listener.bind || context.proxy.ip,
+      passthrough: false,
+      hostname: `${sidecar.name}.${sidecar.namespace}`,
+      ...(tls ? { customTls: tls } : {}),
+      origin: originOf(sidecar, `spec.ingress[${String(index)}]`),
+    };
+  });
+}
+
+/** A port's own TLS settings count only where mTLS is switched off. */
+function portChains(context: Context, port: InboundPort, policy: EffectivePeerAuthentication): FilterChain[] {
+  const mode = modeForPort(policy, port.targetPort);
+  if (port.customTls && mode === 'DISABLE') {
+    const protocol = afterTlsTermination(port.protocol);
+    return inboundChains(context, { ...port, protocol }, customTlsOptions(listenerProtocol(protocol)));
+  }
+  const { customTls: _customTls, ...meshPort } = port;
+  return inboundChains(context, meshPort, matchOptions(mode, listenerProtocol(port.protocol)));
+}
+
+/** Ports no service declares; those a policy names get chains of their own. */
+function passthroughChains(
+  context: Context,
+  policy: EffectivePeerAuthentication,
+  declared: ReadonlySet<number>,
+): FilterChain[] {
+  const extra = [...policy.portLevel.keys()].filter((port) => !declared.has(port)).sort((a, b) => a - b);
+  const decisive = policy.sources.at(-1);
+  const origin = decisive ? originOf(decisive, 'spec.mtls') : meshOrigin(context, 'inboundTrafficPolicy');
+  return [0, ...extra].flatMap((targetPort) =>
+    inboundChains(
+      context,
+      {
+        targetPort,
+        servicePort: 0,
+        protocol: 'Unsupported',
+        cluster: INBOUND_PASSTHROUGH_CLUSTER,
+        bind: '0.0.0.0',
+        passthrough: true,
+        hostname: '',
+        origin,
+      },
+      matchOptions(modeForPort(policy, targetPort), 'AUTO'),
+    ),
+  );
+}
+
+/** Traffic addressed to the listener's own port would loop. */
+function blackHoleChain(context: Context, port: number): FilterChain {
+  const origin = meshOrigin(context, 'proxyInboundListenPort');
+  return {
+    name: 'virtualInbound-blackhole',
+    filterChainMatch: { destinationPort: port },
+    filters: [tcpProxy(BLACK_HOLE_CLUSTER, origin)],
+    origin,
+  };
+}

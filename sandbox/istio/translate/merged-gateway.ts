@@ -1,0 +1,230 @@
+import type { GatewaySpec, Server } from '../discovery/api/index';
+import { hasSameNamespace, portsForServer } from './gateway-ports';
+import type { Config } from '../discovery/index';
+import { isHttp, parseProtocol, selects, type ServiceTarget } from '../discovery/index';
+import type { Context } from './context';
+
+/** One `servers[]` entry that takes effect, with hosts as `host` or `namespace/host`. */
+export interface GatewayServer {
+  readonly config: Config<GatewaySpec>;
+  /** `namespace/name` of the Gateway. */
+  readonly gateway: string;
+  readonly server: Server;
+  readonly hosts: readonly string[];
+  readonly path: string;
+  /** For HTTP and for HTTPS that is terminated here; else empty. */
+  readonly routeName: string;
+}
+
+/** The servers that share a port, a protocol and a bind address. */
+export interface ServerGroup {
+  readonly port: number;
+  readonly protocol: string;
+  readonly bind: string;
+  readonly servers: GatewayServer[];
+  /** HTTP servers share one route configuration. */
+  readonly routeName: string;
+}
+
+/** All Gateways of a proxy merged, server by server in order of age. */
+export interface MergedGateway {
+  readonly groups: readonly ServerGroup[];
+  readonly serversByRouteName: ReadonlyMap<string, readonly GatewayServer[]>;
+}
+
+const GATEWAY_SERVICE = 'internal.istio.io/gateway-service';
+const PARENT_NAMESPACE = 'internal.istio.io/parent-namespace';
+
+/** Merges the Gateways that select a proxy; conflicting servers are skipped (pilot/pkg/model/gateway.go mergeGateways). */
+export function mergeGateways(context: Context): MergedGateway {
+  const merge = new GatewayMerge();
+  for (const config of context.snapshot.gateways) {
+    const selected = selectTargets(config, context);
+    if (selected === undefined) continue;
+    (config.spec.servers ?? []).forEach((server, index) => {
+      if (server.port === undefined) return;
+      const number = server.port.number;
+      for (const port of portsForServer(number, selected.targets, selected.legacy)) {
+        merge.add(toServer(config, server, index, port), port);
+      }
+    });
+  }
+  return merge;
+}
+
+/** The service targets that translate a Gateway's ports; undefined when it does not select this proxy. */
+function selectTargets(
+  config: Config<GatewaySpec>,
+  context: Context,
+): { targets: readonly ServiceTarget[]; legacy: boolean } | undefined {
+  const named = config.annotations[GATEWAY_SERVICE];
+  if (named === undefined) {
+    const applies = selects(config.spec.selector, context.proxy.labels);
+    return applies ? { targets: context.targets, legacy: true } : undefined;
+  }
+  const known = new Set(named.split(','));
+  const namespace = config.annotations[PARENT_NAMESPACE] || config.namespace;
+  const targets = context.targets.filter(
+    (target) => known.has(target.service.hostname) && hasSameNamespace(target, namespace),
+  );
+  return targets.length > 0 ? { targets, legacy: false } : undefined;
+}
+
+function toServer(config: Config<GatewaySpec>, server: Server, index: number, port: number): GatewayServer {
+  return {
+    config,
+    gateway: `${config.namespace}/${config.name}`,
+    server,
+    hosts: sanitizeHosts(server.hosts ?? [], config.namespace),
+    path: `spec.servers[${String(index)}]`,
+    routeName: routeNameOf(server, port, config),
+  };
+}
+
+/** `./host` means the Gateway's namespace, `*\/host` any; `*\/*` swallows the list. */
+function sanitizeHosts(hosts: readonly string[], namespace: string): string[] {
+  if (hosts.includes('*/*')) return ['*'];
+  return hosts.map((host) => {
+    if (host.startsWith('./')) return `${namespace}/${host.slice(2)}`;
+    return host.startsWith('*/') ? host.slice(2) : host;
+  });
+}
+
+function routeNameOf(server: Server, port: number, config: Config<GatewaySpec>): string {
+  const protocol = parseProtocol(server.port?.protocol ?? '');
+  const bind = server.bind ? `.${server.bind}` : '';
+  if (isHttp(protocol)) return `http.${String(port)}${bind}`;
+  if (protocol !== 'HTTPS' || isPassthrough(server)) return '';
+  const { number = 0, name = '' } = server.port ?? {};
+  return `https.${String(number)}.${name}.${config.name}.${config.namespace}${bind}`;
+}
+
+/** TLS is forwarded unopened. */
+export function isPassthrough(server: Server): boolean {
+  if (server.tls === undefined) return false;
+  const mode = server.tls.mode ?? 'PASSTHROUGH';
+  return mode === 'PASSTHROUGH' || mode === 'AUTO_PASSTHROUGH';
+}
+
+/** TLS stands in front: everything with a `tls` block except a mere redirect on plain HTTP. */
+export function isTlsServer(server: Server): boolean {
+  return server.tls !== undefined && !isHttp(parseProtocol(server.port?.protocol ?? ''));
+}
+
+/** HTTP inside: plain HTTP, or HTTPS that is terminated here. */
+export function isHttpServer(server: Server): boolean {
+  const protocol = parseProtocol(server.port?.protocol ?? '');
+  return isHttp(protocol) || isTerminatedHttps(server);
+}
+
+export function isTerminatedHttps(server: Server): boolean {
+  return (
+    parseProtocol(server.port?.protocol ?? '') === 'HTTPS' &&
+    server.tls !== undefined &&
+    !isPassthrough(server)
+  );
+}
+
+class GatewayMerge implements MergedGateway {
+  readonly groups: ServerGroup[] = [];
+  readonly serversByRouteName = new Map<string, GatewayServer[]>();
+  readonly #groupByKey = new Map<string, ServerGroup>();
+  readonly #usedPorts = new Set<number>();
+  readonly #plaintext = new Map<number, ServerGroup>();
+  /** Host → bind of the TLS servers on a port. */
+  readonly #tlsHosts = new Map<number, Map<string, string>>();
+  readonly #tlsBinds = new Map<number, Set<string>>();
+
+  add(server: GatewayServer, port: number): void {
+    if (server.server.tls !== undefined && !this.#claimTlsHosts(server, port)) return;
+    if (!this.#usedPorts.has(port)) {
+      this.#usedPorts.add(port);
+      this.#open(server, port);
+      return;
+    }
+    const current = this.#plaintext.get(port);
+    if (current) this.#addBesidePlaintext(server, port, current);
+    else if (!isTlsServer(server.server)) this.#open(server, port);
+    else this.#addTls(server, port);
+  }
+
+  /** Two TLS servers may not share any host on one port and bind address; the later is skipped as a whole. */
+  #claimTlsHosts(server: GatewayServer, port: number): boolean {
+    const known = this.#tlsHosts.get(port) ?? new Map<string, string>();
+    this.#tlsHosts.set(port, known);
+    const bind = server.server.bind ?? '';
+    if (server.hosts.some((host) => known.get(host) === bind)) return false;
+    for (const host of server.hosts) known.set(host, bind);
+    return true;
+  }
+
+  #open(server: GatewayServer, port: number): void {
+    const group = this.#group(server, port);
+    if (!isTlsServer(server.server)) this.#plaintext.set(port, group);
+    if (isHttpServer(server.server)) this.serversByRouteName.set(server.routeName, [server]);
+  }
+
+  /** HTTP joins HTTP; another protocol class on the same bind address is skipped. */
+  #addBesidePlaintext(server: GatewayServer, port: number, current: ServerGroup): void {
+    const bind = server.server.bind ?? '';
+    const sameBind = current.bind === bind;
+    if (sameBind && (!mergeable(server, current) || server.routeName === '')) return;
+    if (sameBind) {
+      current.servers.push(server);
+      this.#append(server);
+      return;
+    }
+    if (this.#groupByKey.has(groupKey(server, port))) {
+      this.#group(server, port);
+      this.#append(server);
+    } else {
+      this.#open(server, port);
+    }
+  }
+
+  #addTls(server: GatewayServer, port: number): void {
+    if (isHttpServer(server.server)) {
+      if (server.routeName === '' || this.serversByRouteName.has(server.routeName)) return;
+      this.serversByRouteName.set(server.routeName, [server]);
+    }
+    const binds = this.#tlsBinds.get(port) ?? new Set<string>();
+    this.#tlsBinds.set(port, binds);
+    binds.add(server.server.bind ?? '');
+    this.#group(server, port);
+  }
+
+  #append(server: GatewayServer): void {
+    const servers = this.serversByRouteName.get(server.routeName) ?? [];
+    servers.push(server);
+    this.serversByRouteName.set(server.routeName, servers);
+  }
+
+  #group(server: GatewayServer, port: number): ServerGroup {
+    const key = groupKey(server, port);
+    const known = this.#groupByKey.get(key);
+    if (known) {
+      known.servers.push(server);
+      return known;
+    }
+    const group: ServerGroup = {
+      port,
+      protocol: server.server.port?.protocol ?? '',
+      bind: server.server.bind ?? '',
+      servers: [server],
+      routeName: server.routeName,
+    };
+    this.#groupByKey.set(key, group);
+    this.groups.push(group);
+    return group;
+  }
+}
+
+function groupKey(server: GatewayServer, port: number): string {
+  return `${String(port)}|${server.server.port?.protocol ?? ''}|${server.server.bind ?? ''}`;
+}
+
+function mergeable(server: GatewayServer, current: ServerGroup): boolean {
+  const own = parseProtocol(server.server.port?.protocol ?? '');
+  const other = parseProtocol(current.protocol);
+  return (isHttp(own) || own === other) && isHttp(other);
+}

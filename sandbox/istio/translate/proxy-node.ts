@@ -1,0 +1,14 @@
+import type { Labels } from '../discovery/index';
+
+/** Who a configuration is for. */
+export interface ProxyNodeInfo {
+  /** `pod.namespace`. */
+  readonly id: string;
+  readonly type: 'sidecar' | 'router';
+  readonly namespace: string;
+  readonly labels: Labels;
+  readonly ip: string;
+  readonly serviceAccount: string;
+  /** `default.svc.cluster.local`; decides which short names a service answers to. */
+  readonly dnsDomain: string;
+}

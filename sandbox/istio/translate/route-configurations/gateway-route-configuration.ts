@@ -1,0 +1,150 @@
+import type { Route, RouteConfiguration, VirtualHost } from '../../../envoy/config/index';
+import type { Origin } from '../../../lib/origin';
+import {
+  compareText,
+  hostsForNamespace,
+  intersectHosts,
+  isVisibleTo,
+  originOf,
+  type Service,
+  type VirtualService,
+} from '../../discovery/index';
+import type { Context } from '../context';
+import type { GatewayServer } from '../merged-gateway';
+import { translateHttpRoutes } from '../routes/http-routes';
+import { isCatchAll } from '../routes/route-match';
+
+/** A virtual host while servers and VirtualServices still add to it. */
+interface GrowingHost {
+  readonly name: string;
+  readonly routes: Route[];
+  readonly origin: Origin;
+  requireTls: boolean;
+}
+
+/**
+ * The routes of a gateway's listener or TLS server (pilot/pkg/networking/core/gateway.go buildGatewayHTTPRouteConfig):
+ * VirtualServices bound to the servers' Gateways, by host; the same host's routes are concatenated.
+ */
+export function gatewayRouteConfiguration(
+  context: Context,
+  name: string,
+  servers: readonly GatewayServer[],
+): RouteConfiguration {
+  const hosts = new Map<string, GrowingHost>();
+  const cache = new Map<string, readonly Route[]>();
+  for (const server of servers) {
+    for (const virtualService of context.snapshot.virtualServices.forGateway(
+      context.proxy.namespace,
+      server.gateway,
+    )) {
+      addVirtualService(context, server, virtualService, hosts, cache);
+    }
+    if (server.server.tls?.httpsRedirect) redirectAll(server, hosts);
+  }
+  return { name, virtualHosts: finish(hosts, servers), ignorePortInHostMatching: true };
+}
+
+function addVirtualService(
+  context: Context,
+  server: GatewayServer,
+  virtualService: VirtualService,
+  hosts: Map<string, GrowingHost>,
+  cache: Map<string, readonly Route[]>,
+): void {
+  const shared = intersectHosts(
+    hostsForNamespace(server.hosts, virtualService.namespace),
+    virtualService.hosts,
+  );
+  if (shared.length === 0) return;
+  const key = `${server.gateway}|${virtualService.namespace}/${virtualService.name}`;
+  const port = portOfServer(server);
+  const routes =
+    cache.get(key) ??
+    translateHttpRoutes({
+      context,
+      virtualService,
+      listenPort: port,
+      gateway: server.gateway,
+      isTls: server.server.tls !== undefined,
+      serviceFor: (host) => serviceFor(context, virtualService, host),
+    });
+  if (routes.length === 0) return;
+  cache.set(key, routes);
+  for (const host of shared) {
+    const domain = host.toLowerCase();
+    const known = hosts.get(domain);
+    const redirect = server.server.tls?.httpsRedirect ?? false;
+    if (known) {
+      known.routes.push(...routes);
+      known.requireTls ||= redirect;
+      continue;
+    }
+    hosts.set(domain, {
+      name: `${domain}:${String(port)}`,
+      routes: [...routes],
+      origin: originOf(virtualService.config, 'spec.hosts'),
+      requireTls: redirect,
+    });
+  }
+}
+
+/** `httpsRedirect` answers for every host of the server, with or without a VirtualService. */
+function redirectAll(server: GatewayServer, hosts: Map<string, GrowingHost>): void {
+  for (const host of server.hosts) {
+    const domain = host.toLowerCase();
+    const known = hosts.get(domain);
+    if (known) known.requireTls = true;
+    else {
+      hosts.set(domain, {
+        name: `${domain}:${String(portOfServer(server))}`,
+        routes: [],
+        origin: originOf(server.config, `${server.path}.tls.httpsRedirect`),
+        requireTls: true,
+      });
+    }
+  }
+}
+
+function finish(hosts: ReadonlyMap<string, GrowingHost>, servers: readonly GatewayServer[]): VirtualHost[] {
+  if (hosts.size === 0) return [blackHole(servers)];
+  return [...hosts.entries()]
+    .map(([domain, host]) => ({
+      name: host.name,
+      domains: [domain],
+      routes: catchAllLast(host.routes),
+      ...(host.requireTls ? { requireTls: 'ALL' as const } : {}),
+      includeRequestAttemptCount: true,
+      origin: host.origin,
+    }))
+    .sort((a, b) => compareText(a.name, b.name));
+}
+
+/** No route at all: every request is answered with 404. */
+function blackHole(servers: readonly GatewayServer[]): VirtualHost {
+  const first = servers[0];
+  return {
+    name: `blackhole:${String(first ? portOfServer(first) : 0)}`,
+    domains: ['*'],
+    routes: [],
+    ...(first ? { origin: originOf(first.config, first.path) } : {}),
+  };
+}
+
+/** Routes that swallow everything go behind the others, in their order; only the first of them is ever reached. */
+function catchAllLast(routes: readonly Route[]): Route[] {
+  const specific = routes.filter((route) => !isCatchAll(route.match));
+  if (specific.length === routes.length) return specific;
+  return [...specific, ...routes.filter((route) => isCatchAll(route.match))];
+}
+
+/** A destination's service: the one in the VirtualService's namespace when visible, else what the proxy sees. */
+function serviceFor(context: Context, virtualService: VirtualService, host: string): Service | undefined {
+  const own = context.snapshot.registry.named(host).get(virtualService.namespace);
+  if (own && isVisibleTo(own.exportTo, context.proxy.namespace)) return own;
+  return context.scope.servicesByHostname.get(host);
+}
+
+function portOfServer(server: GatewayServer): number {
+  return server.server.port?.number ?? 0;
+}

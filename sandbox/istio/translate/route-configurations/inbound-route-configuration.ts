@@ -1,0 +1,32 @@
+import type { RouteConfiguration } from '../../../envoy/config/index';
+import type { Origin } from '../../../lib/origin';
+import { isGrpc, type Protocol } from '../../discovery/index';
+import { defaultRoute } from '../routes/default-route';
+import { INBOUND_RETRY_POLICY } from '../routes/retry-policy';
+
+/** The one route of an inbound HTTP chain: everything to the application; gRPC is never retried. */
+export function inboundRouteConfiguration(input: {
+  readonly cluster: string;
+  readonly servicePort: number;
+  readonly protocol: Protocol;
+  readonly operation: string;
+  readonly origin: Origin;
+}): RouteConfiguration {
+  const route = defaultRoute({
+    cluster: input.cluster,
+    operation: input.operation,
+    ...(isGrpc(input.protocol) ? {} : { retryPolicy: INBOUND_RETRY_POLICY }),
+    origin: input.origin,
+  });
+  return {
+    name: input.cluster,
+    virtualHosts: [
+      {
+        name: `inbound|http|${String(input.servicePort)}`,
+        domains: ['*'],
+        routes: [route],
+        origin: input.origin,
+      },
+    ],
+  };
+}

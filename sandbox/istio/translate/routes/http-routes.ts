@@ -1,0 +1,130 @@
+import type { Route } from '../../../envoy/config/index';
+import type { HttpMatchRequest } from '../../discovery/api/index';
+import { originOf, selects, type HttpRule, type Service, type VirtualService } from '../../discovery/index';
+import type { Context } from '../context';
+import { translateCors } from './cors';
+import { translateFault } from './fault';
+import { headerFields, translateHeaders } from './headers';
+import { translateRedirect } from './redirect';
+import { translateAction } from './route-action';
+import { isCatchAll, translateMatch } from './route-match';
+import { routeOperation } from './route-operation';
+
+export interface HttpRoutesInput {
+  readonly context: Context;
+  readonly virtualService: VirtualService;
+  /** The listener's port; at a gateway the Gateway server's port, not the container's. */
+  readonly listenPort: number;
+  /** `mesh` or the Gateway the routes are for. */
+  readonly gateway: string;
+  readonly isTls: boolean;
+  readonly serviceFor: (host: string) => Service | undefined;
+}
+
+/**
+ * The routes of a VirtualService for one proxy, port and gateway: one per match, in order, ending with the first
+ * catch-all. Empty when no rule applies here.
+ */
+export function translateHttpRoutes(input: HttpRoutesInput): Route[] {
+  const routes: Route[] = [];
+  for (const rule of input.virtualService.http) {
+    const matches = rule.route.match ?? [];
+    if (matches.length === 0) {
+      const route = translateRoute(input, rule, undefined, -1);
+      if (route) routes.push(route);
+      return routes;
+    }
+    for (const [index, match] of matches.entries()) {
+      if (!appliesHere(input, match)) continue;
+      const route = translateRoute(input, rule, match, index);
+      routes.push(route);
+      if (isCatchAll(route.match)) return routes;
+    }
+  }
+  return routes;
+}
+
+/** Port, gateways and source conditions are decided here; Envoy never sees them. */
+function appliesHere(input: HttpRoutesInput, match: HttpMatchRequest): boolean {
+  const { proxy } = input.context;
+  if (match.port && match.port !== input.listenPort) return false;
+  if (match.gateways && match.gateways.length > 0) return match.gateways.includes(input.gateway);
+  if (!selects(match.sourceLabels, proxy.labels)) return false;
+  return !match.sourceNamespace || match.sourceNamespace === proxy.namespace;
+}
+
+function translateRoute(
+  input: HttpRoutesInput,
+  rule: HttpRule,
+  match: HttpMatchRequest | undefined,
+  index: number,
+): Route {
+  const { semantics } = input.virtualService;
+  const { route } = rule;
+  const name = match?.name ? `${route.name ?? ''}.${match.name}` : (route.name ?? '');
+  const envoyMatch = translateMatch(match, semantics);
+  const target = translateTarget(input, rule, envoyMatch.pathSeparatedPrefix);
+  const perFilter = perFilterConfig(rule);
+  return {
+    ...(name === '' ? {} : { name }),
+    match: envoyMatch,
+    ...target,
+    ...(perFilter ? { typedPerFilterConfig: perFilter } : {}),
+    decorator: {
+      operation: routeOperation(
+        envoyMatch,
+        target.route?.cluster,
+        input.virtualService.name,
+        input.listenPort,
+      ),
+    },
+    origin: originOf(rule.config, index < 0 ? rule.path : matchPath(rule, index)),
+  };
+}
+
+/** After delegation a match may stem from the root's list; then the rule itself is the best place to point at. */
+function matchPath(rule: HttpRule, index: number): string {
+  const path = `${rule.path}.match[${String(index)}]`;
+  return rule.config.source && !rule.config.source.rangeOf(path) ? rule.path : path;
+}
+
+function translateTarget(
+  input: HttpRoutesInput,
+  rule: HttpRule,
+  matchedPrefix: string | undefined,
+): Partial<Route> {
+  const { route } = rule;
+  if (route.redirect) {
+    const redirect = translateRedirect(route.redirect, input.listenPort, input.isTls);
+    return { ...(redirect ? { redirect } : {}), ...headerFields(translateHeaders(route.headers)) };
+  }
+  if (route.directResponse) {
+    const { status, body } = route.directResponse;
+    return {
+      directResponse: {
+        status,
+        ...(body?.string === undefined ? {} : { body: { inlineString: body.string } }),
+      },
+      ...headerFields(translateHeaders(route.headers)),
+    };
+  }
+  const { action, headers } = translateAction({
+    context: input.context,
+    rule,
+    listenPort: input.listenPort,
+    semantics: input.virtualService.semantics,
+    ...(matchedPrefix === undefined ? {} : { matchedPrefix }),
+    serviceFor: input.serviceFor,
+  });
+  return { route: action, ...headerFields(headers) };
+}
+
+function perFilterConfig(rule: HttpRule): Route['typedPerFilterConfig'] {
+  const { fault, corsPolicy } = rule.route;
+  const faultConfig = fault && translateFault(fault);
+  if (faultConfig === undefined && corsPolicy === undefined) return undefined;
+  return {
+    ...(faultConfig ? { 'envoy.filters.http.fault': faultConfig } : {}),
+    ...(corsPolicy ? { 'envoy.filters.http.cors': translateCors(corsPolicy) } : {}),
+  };
+}

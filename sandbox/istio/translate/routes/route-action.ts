@@ -1,0 +1,97 @@
+import type { ClusterWeight, HashPolicy, RouteAction } from '../../../envoy/config/index';
+import type { Destination, HttpRewrite, HttpRoute } from '../../discovery/api/index';
+import { originOf, type HttpRule, type Service } from '../../discovery/index';
+import type { Context } from '../context';
+import { toProtobufDuration } from '../duration';
+import { destinationCluster } from './destination-cluster';
+import { hashForDestination, toHashPolicy } from './hash-policy';
+import { appendHeaders, headerFields, translateHeaders, type HeaderLists } from './headers';
+import { translateMirrors } from './mirror';
+import { translateRetries } from './retry-policy';
+
+export interface ActionInput {
+  readonly context: Context;
+  readonly rule: HttpRule;
+  readonly listenPort: number;
+  readonly semantics: 'istio' | 'gateway' | 'ingress';
+  /** The matched `pathSeparatedPrefix`, which Gateway API rewrites cut off. */
+  readonly matchedPrefix?: string;
+  readonly serviceFor: (host: string) => Service | undefined;
+}
+
+/** Where requests of a rule go, and what happens to them on the way; with the header operations left for the route. */
+export function translateAction(input: ActionInput): { action: RouteAction; headers: HeaderLists } {
+  const { context, rule, semantics } = input;
+  const { route } = rule;
+  const destinations = route.route ?? [];
+  const clusterOf = (destination: Destination): string =>
+    destinationCluster(destination, input.serviceFor(destination.host), input.listenPort);
+  const single = destinations.length === 1 ? destinations[0] : undefined;
+  const own = translateHeaders(route.headers);
+  const headers = single ? appendHeaders(own, translateHeaders(single.headers)) : own;
+  const authority = route.rewrite?.authority || headers.authority;
+  const timeout = toProtobufDuration(route.timeout ?? '0s');
+  const mirrors = translateMirrors(route, clusterOf);
+  const hashed = single !== undefined && hashForDestination(context, single.destination) !== undefined;
+  const retryPolicy = translateRetries(route.retries ?? context.snapshot.mesh.defaultHttpRetryPolicy, hashed);
+  const hashPolicy = hashPolicies(context, route);
+  const action: RouteAction = {
+    ...(single
+      ? {
+          cluster: clusterOf(single.destination),
+          origin: originOf(rule.config, `${rule.path}.route[0]`),
+        }
+      : { weightedClusters: { clusters: weightedClusters(rule, clusterOf) } }),
+    ...(semantics === 'gateway' ? { clusterNotFoundResponseCode: 'INTERNAL_SERVER_ERROR' } : {}),
+    timeout,
+    maxGrpcTimeout: timeout,
+    ...(retryPolicy ? { retryPolicy } : {}),
+    ...rewriteFields(route.rewrite, input),
+    ...(authority ? { hostRewriteLiteral: authority } : {}),
+    ...(hashPolicy.length > 0 ? { hashPolicy } : {}),
+    ...(mirrors.length > 0 ? { requestMirrorPolicies: mirrors } : {}),
+  };
+  return { action, headers };
+}
+
+/** Weights as written; destinations of weight 0 get nothing and are left out. */
+function weightedClusters(rule: HttpRule, clusterOf: (destination: Destination) => string): ClusterWeight[] {
+  const clusters: ClusterWeight[] = [];
+  (rule.route.route ?? []).forEach((entry, index) => {
+    const weight = entry.weight ?? 0;
+    if (weight === 0) return;
+    const headers = translateHeaders(entry.headers);
+    clusters.push({
+      name: clusterOf(entry.destination),
+      weight,
+      ...headerFields(headers),
+      ...(headers.authority ? { hostRewriteLiteral: headers.authority } : {}),
+      origin: originOf(rule.config, `${rule.path}.route[${String(index)}]`),
+    });
+  });
+  return clusters;
+}
+
+/** One entry per destination with consistent hashing, also when two of them say the same. */
+function hashPolicies(context: Context, route: HttpRoute): HashPolicy[] {
+  const destinations = route.route ?? [];
+  const used =
+    destinations.length === 1 ? destinations : destinations.filter((entry) => (entry.weight ?? 0) > 0);
+  return used.flatMap((entry) => {
+    const policy = toHashPolicy(hashForDestination(context, entry.destination));
+    return policy ? [policy] : [];
+  });
+}
+
+function rewriteFields(rewrite: HttpRewrite | undefined, input: ActionInput): Partial<RouteAction> {
+  const regex = rewrite?.uriRegexRewrite;
+  if (regex) {
+    return {
+      regexRewrite: { pattern: { regex: regex.match ?? '' }, substitution: regex.rewrite ?? '' },
+    };
+  }
+  if (!rewrite?.uri) return {};
+  if (input.semantics !== 'gateway' || rewrite.uri !== '/') return { prefixRewrite: rewrite.uri };
+  const prefix = (input.matchedPrefix ?? '').replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return { regexRewrite: { pattern: { regex: `^${prefix}(/?)(.*)` }, substitution: '/\\2' } };
+}
