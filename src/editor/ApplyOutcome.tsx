@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ApplyResult } from '@site/sandbox/index';
+import type { ApplyResult } from '../../sandbox/index';
 import { Button } from '../ui/Button';
 import { Icon } from '../ui/Icon';
 import styles from './Editor.module.css';

@@ -1,6 +1,6 @@
 import { useColorMode } from '@docusaurus/theme-common';
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
-import type { ApplyResult, EditorKind } from '@site/sandbox/index';
+import type { EditorKind } from '../../sandbox/index';
 import { Button } from '../ui/Button';
 import { VisuallyHidden } from '../ui/VisuallyHidden';
 import { useStore } from '../world/use-store';
@@ -22,7 +22,7 @@ export default function Editor(): ReactNode {
   const active = useStore(selection, (state) => state.file) ?? files[0]?.path;
   const origin = useStore(selection, (state) => state.origin);
   const text = files.find((file) => file.path === active)?.text ?? '';
-  const [outcome, setOutcome] = useState<{ readonly path: string; readonly result: ApplyResult }>();
+  const outcome = useWorld((state) => state.outcome);
   const [mounted, setMounted] = useState<MountedEditor>();
   const [working, setWorking] = useState(false);
   const element = useRef<HTMLDivElement>(null);
@@ -32,9 +32,8 @@ export default function Editor(): ReactNode {
   const apply = useCallback(async (): Promise<void> => {
     if (active === undefined) return;
     setWorking(true);
-    const result = await client.apply(active);
+    await client.apply(active);
     setWorking(false);
-    if (result) setOutcome({ path: active, result });
   }, [client, active]);
   const applyNow = useRef(apply);
   useEffect(() => {
@@ -118,7 +117,7 @@ export default function Editor(): ReactNode {
           path={outcome.path}
           result={outcome.result}
           onDismiss={() => {
-            setOutcome(undefined);
+            client.state.patch({ outcome: undefined });
           }}
         />
       )}

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Diagnostic } from '@site/sandbox/index';
+import type { Diagnostic } from '../../sandbox/index';
 import { Icon } from '../ui/Icon';
 import { VisuallyHidden } from '../ui/VisuallyHidden';
 import styles from './Editor.module.css';

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '@site/sandbox/index';
+import type { Diagnostic } from '../../sandbox/index';
 import { MarkerSeverity, type editor } from './monaco';
 
 const SEVERITY = {

@@ -1,4 +1,4 @@
-import type { Diagnostic, EditorKind } from '@site/sandbox/index';
+import type { Diagnostic, EditorKind } from '../../sandbox/index';
 import { EscapeThenTab } from './escape-then-tab';
 import { editor, KeyCode, KeyMod, Range, Uri } from './monaco';
 import { applyTokens } from './monaco-theme';

@@ -1,4 +1,4 @@
-import type { EditorKind } from '@site/sandbox/index';
+import type { EditorKind } from '../../sandbox/index';
 import { languages, type IDisposable } from './monaco';
 import { describeField, suggest } from './suggest';
 import { yamlContext } from './yaml-context';

@@ -1,4 +1,4 @@
-import type { EditorKind } from '@site/sandbox/index';
+import type { EditorKind } from '../../sandbox/index';
 import type { YamlContext } from './yaml-context';
 
 export type FieldSchema = EditorKind['schema'];

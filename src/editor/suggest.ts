@@ -1,4 +1,4 @@
-import type { EditorKind } from '@site/sandbox/index';
+import type { EditorKind } from '../../sandbox/index';
 import { rootSchema, schemaAt, type FieldSchema } from './schema-at';
 import type { YamlContext } from './yaml-context';
 

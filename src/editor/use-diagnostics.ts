@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Diagnostic } from '@site/sandbox/index';
+import type { Diagnostic } from '../../sandbox/index';
 import { useLab, useWorld } from '../world/WorldProvider';
 
 /** Quiet time after a keystroke before the text is judged. */

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { MeshGraph } from '@site/sandbox/index';
+import type { MeshGraph } from '../../sandbox/index';
 import { formatDuration, formatPercent, formatRate } from '../ui/format';
 import { nameOf } from './describe';
 import styles from './Graph.module.css';

@@ -1,5 +1,5 @@
 import { useCallback, useState, type ReactNode } from 'react';
-import type { GraphType } from '@site/sandbox/index';
+import type { GraphType } from '../../sandbox/index';
 import { Button } from '../ui/Button';
 import { usePoll } from '../ui/use-poll';
 import { useLab, useWorld } from '../world/WorldProvider';

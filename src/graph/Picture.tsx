@@ -8,7 +8,7 @@ import {
   useStore as useFlow,
 } from '@xyflow/react';
 import { useEffect, useMemo, type ReactNode } from 'react';
-import type { MeshGraph } from '@site/sandbox/index';
+import type { MeshGraph } from '../../sandbox/index';
 import { Button } from '../ui/Button';
 import { useMedia } from '../ui/use-media';
 import { useStore } from '../world/use-store';

@@ -1,4 +1,4 @@
-import type { GraphEdge, GraphNode } from '@site/sandbox/index';
+import type { GraphEdge, GraphNode } from '../../sandbox/index';
 import { formatDuration, formatPercent, formatRate } from '../ui/format';
 import { words } from './words';
 

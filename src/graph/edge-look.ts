@@ -1,4 +1,4 @@
-import type { GraphEdge } from '@site/sandbox/index';
+import type { GraphEdge } from '../../sandbox/index';
 
 /** How an edge is drawn; every colour has a shape or a word beside it. */
 export interface EdgeLook {

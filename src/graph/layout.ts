@@ -1,5 +1,5 @@
 import dagre from '@dagrejs/dagre';
-import type { GraphNode, MeshGraph } from '@site/sandbox/index';
+import type { GraphNode, MeshGraph } from '../../sandbox/index';
 
 /** A place in the picture; x and y are the upper left corner, relative to the box for nodes that stand in one. */
 export interface Placed {

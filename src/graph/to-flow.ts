@@ -1,5 +1,5 @@
 import { MarkerType, type Edge, type Node } from '@xyflow/react';
-import type { GraphEdge, GraphNode, MeshGraph } from '@site/sandbox/index';
+import type { GraphEdge, GraphNode, MeshGraph } from '../../sandbox/index';
 import { edgeLook } from './edge-look';
 import type { Layout, PlacedNode } from './layout';
 import { describeEdge, describeNode } from './describe';

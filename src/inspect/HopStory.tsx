@@ -1,6 +1,6 @@
 import clsx from 'clsx';
 import type { CSSProperties, ReactNode } from 'react';
-import type { ExplainedHop } from '@site/sandbox/index';
+import type { ExplainedHop } from '../../sandbox/index';
 import { formatDuration } from '../ui/format';
 import { FlagBadge } from './FlagBadge';
 import styles from './Inspect.module.css';

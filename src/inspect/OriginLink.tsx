@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { formatOrigin, type Origin } from '@site/sandbox/index';
+import { formatOrigin, type Origin } from '../../sandbox/index';
 import { useStore } from '../world/use-store';
 import { selectOrigin } from '../world/selection';
 import { useLab, useWorld } from '../world/WorldProvider';

@@ -1,5 +1,5 @@
 import { useEffect, useState, type ReactNode } from 'react';
-import type { ExplainedRequest } from '@site/sandbox/index';
+import type { ExplainedRequest } from '../../sandbox/index';
 import { Button } from '../ui/Button';
 import { selectOrigin } from '../world/selection';
 import { useLab } from '../world/WorldProvider';

@@ -1,6 +1,6 @@
 import clsx from 'clsx';
 import type { ReactNode } from 'react';
-import type { RequestSummary } from '@site/sandbox/index';
+import type { RequestSummary } from '../../sandbox/index';
 import { formatClock, formatDuration } from '../ui/format';
 import { Icon } from '../ui/Icon';
 import { VersionPill } from '../ui/VersionPill';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { formatOrigin, type DecisionStep } from '@site/sandbox/index';
+import { formatOrigin, type DecisionStep } from '../../sandbox/index';
 import styles from './Inspect.module.css';
 import { OriginLink } from './OriginLink';
 import { words } from './words';

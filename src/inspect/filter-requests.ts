@@ -1,4 +1,4 @@
-import type { RequestSummary } from '@site/sandbox/index';
+import type { RequestSummary } from '../../sandbox/index';
 
 /** Which requests the list shows. */
 export interface RequestFilter {

@@ -1,4 +1,4 @@
-import type { DecisionStep, ExplainedHop, ExplainedRequest, Origin } from '@site/sandbox/index';
+import type { DecisionStep, ExplainedHop, ExplainedRequest, Origin } from '../../sandbox/index';
 
 /** The steps that tell the story of a hop; the rest is proof. */
 const TELLING = new Set(['virtualHost', 'route', 'weightedCluster', 'cluster', 'endpoint', 'response']);

@@ -1,6 +1,6 @@
 import clsx from 'clsx';
 import type { ReactNode } from 'react';
-import type { CheckResult } from '@site/sandbox/index';
+import type { CheckResult } from '../../sandbox/index';
 import { formatCount, formatPercent } from '../ui/format';
 import { Icon } from '../ui/Icon';
 import { useLocale } from '../ui/use-locale';

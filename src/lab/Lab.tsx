@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, type CSSProperties, type ReactNode } from 'react';
-import type { LabBundle } from '@site/sandbox/index';
+import type { LabBundle } from '../../sandbox/index';
 import { Separator } from '../ui/Separator';
 import { useStore } from '../world/use-store';
 import { WorldProvider } from '../world/WorldProvider';

@@ -34,8 +34,10 @@ export function Try({ children, run, apply, open, line }: TryProps): ReactNode {
     if (lab === undefined) return;
     if (apply !== undefined) {
       lab.selection.patch({ file: apply });
-      void lab.client.runLine(text);
-      showPane(view, 'terminal');
+      // A running loop goes on: the learner is watching it to see the change.
+      const { busy } = lab.client.state.get();
+      void (busy ? lab.client.apply(apply) : lab.client.runLine(text));
+      showPane(view, busy ? 'edit' : 'terminal');
     } else if (open !== undefined) {
       if (line === undefined) lab.selection.patch({ file: open, origin: undefined });
       else selectOrigin(lab.selection, open, line);

@@ -1,4 +1,4 @@
-import type { CheckResult } from '@site/sandbox/index';
+import type { CheckResult } from '../../sandbox/index';
 import { markPassed, type ProgressStore } from '../progress/progress';
 import { createStore, type Store } from '../world/store';
 import type { WorldClient } from '../world/client';

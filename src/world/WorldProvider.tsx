@@ -1,5 +1,5 @@
 import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
-import type { LabBundle } from '@site/sandbox/index';
+import type { LabBundle } from '../../sandbox/index';
 import { createProgress, type ProgressStore } from '../progress/progress';
 import { openLab } from './open-lab';
 import { createSelection, type SelectionStore } from './selection';

@@ -1,6 +1,5 @@
 import type { Remote } from 'comlink';
 import type {
-  ApplyResult,
   Check,
   CheckResult,
   Diagnostic,
@@ -11,9 +10,10 @@ import type {
   MeshGraph,
   RequestSummary,
   WorldSnapshot,
-} from '@site/sandbox/index';
+} from '../../sandbox/index';
 
-import type { LabSession, OpenedSession, SessionUpdate } from '@site/sandbox/hosts/worker/protocol';
+import type { LabSession, OpenedSession, SessionUpdate } from '../../sandbox/hosts/worker/protocol';
+import { appliedTexts } from './applied-texts';
 import { FileEcho } from './file-echo';
 import type { SavedSession } from './saved-session';
 import { createStore, type Store } from './store';
@@ -54,7 +54,6 @@ export class WorldClient {
 
   /** Opens the world: the saved one when there is one, else a new one. */
   async start(saved?: SavedSession): Promise<void> {
-    if (saved) this.state.patch({ applied: { ...this.state.get().applied, ...saved.applied } });
     if (saved?.transcript) this.terminal.restore(saved.transcript);
     this.#snapshot = saved?.snapshot;
     await this.#open(saved?.texts ?? {});
@@ -72,7 +71,6 @@ export class WorldClient {
       version: 1,
       savedAtMs: Date.now(),
       texts: this.#texts(),
-      applied: this.state.get().applied,
       transcript: this.terminal.transcript(),
       ...(this.#snapshot === undefined ? {} : { snapshot: this.#snapshot }),
     };
@@ -104,12 +102,16 @@ export class WorldClient {
   }
 
   /** `kubectl apply -f` of a file as it stands in the editor. */
-  async apply(path: string): Promise<ApplyResult | undefined> {
+  async apply(path: string): Promise<void> {
     await this.#flushWrites();
     const text = this.text(path);
     const result = await this.#call((session) => session.apply(path));
-    if (result?.exitCode === 0 && text !== undefined) this.#markApplied(path, text);
-    return result;
+    if (result === undefined) return;
+    const { applied } = this.state.get();
+    this.state.patch({
+      outcome: { path, result },
+      ...(result.exitCode === 0 && text !== undefined ? { applied: { ...applied, [path]: text } } : {}),
+    });
   }
 
   async check(text: string, path: string): Promise<readonly Diagnostic[] | undefined> {
@@ -146,11 +148,6 @@ export class WorldClient {
 
   async reset(): Promise<void> {
     await this.#call((session) => session.reset());
-    this.state.patch({
-      applied: Object.fromEntries(
-        (this.bundle.lab.applied ?? []).map((path) => [path, this.bundle.files[path] ?? '']),
-      ),
-    });
   }
 
   /** A file's text as the learner sees it. */
@@ -261,7 +258,10 @@ export class WorldClient {
     const { nowMs, busy, slow, revision, requestCount, undoable } = update;
     this.state.patch({ nowMs, busy, slow, revision, requestCount, undoable });
     if (update.bug !== undefined) this.notify({ kind: 'bug', message: update.bug });
-    if (update.snapshot !== undefined) this.#snapshot = update.snapshot;
+    if (update.snapshot !== undefined) {
+      this.#snapshot = update.snapshot;
+      this.state.patch({ applied: appliedTexts(update.snapshot) });
+    }
     if (update.snapshot !== undefined || update.files.length > 0) this.onSave();
   }
 
@@ -271,11 +271,6 @@ export class WorldClient {
     else if (files.some((file) => file.path === path)) {
       this.state.patch({ files: files.map((file) => (file.path === path ? { path, text } : file)) });
     } else this.state.patch({ files: [...files, { path, text }] });
-  }
-
-  #markApplied(path: string, text: string): void {
-    this.state.patch({ applied: { ...this.state.get().applied, [path]: text } });
-    this.onSave();
   }
 
   async #sendFile(path: string): Promise<void> {

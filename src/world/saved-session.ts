@@ -1,4 +1,4 @@
-import type { WorldSnapshot } from '@site/sandbox/index';
+import type { WorldSnapshot } from '../../sandbox/index';
 
 /** What outlives a reload, per lab. */
 export interface SavedSession {
@@ -7,8 +7,6 @@ export interface SavedSession {
   readonly snapshot?: WorldSnapshot;
   /** Texts of the home as last typed; newer than the snapshot's when a worker died. */
   readonly texts: Readonly<Record<string, string>>;
-  /** Texts as last applied. */
-  readonly applied: Readonly<Record<string, string>>;
   /** The file open in the editor. */
   readonly activeFile?: string;
   /** The end of the terminal's transcript. */
@@ -23,7 +21,6 @@ export function recoverSession(stored: unknown): SavedSession | undefined {
     version: 1,
     savedAtMs: typeof stored['savedAtMs'] === 'number' ? stored['savedAtMs'] : 0,
     texts: stringsOf(stored['texts']),
-    applied: stringsOf(stored['applied']),
     ...(isSnapshot(snapshot) ? { snapshot } : {}),
     ...(typeof stored['activeFile'] === 'string' ? { activeFile: stored['activeFile'] } : {}),
     ...(typeof stored['transcript'] === 'string' ? { transcript: stored['transcript'] } : {}),

@@ -1,5 +1,5 @@
 import { proxy, releaseProxy, wrap, type Remote } from 'comlink';
-import type { LabSession } from '@site/sandbox/hosts/worker/protocol';
+import type { LabSession } from '../../sandbox/hosts/worker/protocol';
 
 /** A worker with a lab's session in it. */
 export interface WorkerLink {

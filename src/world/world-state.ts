@@ -1,4 +1,5 @@
-import type { HomeFile } from '@site/sandbox/hosts/worker/protocol';
+import type { ApplyResult } from '../../sandbox/index';
+import type { HomeFile } from '../../sandbox/hosts/worker/protocol';
 import type { StorageProblem } from './storage';
 
 /** What panes know about the world without asking the worker. */
@@ -16,8 +17,10 @@ export interface WorldState {
   readonly revision: number;
   readonly undoable: number;
   readonly files: readonly HomeFile[];
-  /** Texts as last applied: path → text. */
+  /** Texts that the cluster's objects were applied from: path → text. */
   readonly applied: Readonly<Record<string, string>>;
+  /** What the last press of Apply said; undefined when dismissed. */
+  readonly outcome?: { readonly path: string; readonly result: ApplyResult } | undefined;
   readonly notices: readonly Notice[];
 }
 
