@@ -1,16 +1,18 @@
 /** L1: what travels between pods, and the record of what was decided on the way. */
+export type { SocketAddress } from './address';
 export { httpResponse } from './http';
 export { HttpHeaders } from './http-headers';
 export { utf8Bytes, utf8Length } from './utf8';
 export type { HttpRequest, HttpResponse } from './http';
 export { isFailure } from './outcome';
 export type { ConnectionFailure, HttpOutcome } from './outcome';
+export type { Connection, ConnectRequest, Dialer, Exchange, TransportHello } from './connection';
 export type {
-  Connection,
-  ConnectRequest,
-  Dialer,
-  Exchange,
-  SocketAddress,
-  TransportHello,
-} from './connection';
-export type { DecisionRecord, DecisionStep, Hop, ProxyDecision, RejectedChoice, RequestTrace } from './trace';
+  DecisionRecord,
+  DecisionStep,
+  Hop,
+  HopConnection,
+  ProxyDecision,
+  RejectedChoice,
+  RequestTrace,
+} from './trace';

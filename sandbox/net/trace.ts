@@ -1,4 +1,5 @@
 import type { Origin } from '../lib/origin';
+import type { SocketAddress } from './address';
 import type { HttpRequest, HttpResponse } from './http';
 import type { ConnectionFailure } from './outcome';
 
@@ -38,8 +39,29 @@ export interface Hop {
   flags: string;
   /** %RESPONSE_CODE_DETAILS%: `via_upstream`, `route_not_found`. */
   details: string;
+  /** Part of a mirrored copy, which the client knows nothing of. */
+  readonly shadow?: boolean;
+  /** What this hop answered; absent while it works, and when the connection just ended. */
+  response?: HttpResponse;
   /** The proxy's decision; absent for applications. */
   decision?: ProxyDecision;
+  /** The connection the request came in on; absent for applications. */
+  readonly downstream?: HopConnection;
+  /** Bytes of the answer's body. */
+  readonly bytesSent?: number;
+}
+
+/** A connection as access logs describe it. */
+export interface HopConnection {
+  readonly source: SocketAddress;
+  /** Where the client dialled: the original destination of an intercepted connection. */
+  readonly destination: SocketAddress;
+  /** True when this proxy ended TLS. */
+  readonly tls: boolean;
+  /** SPIFFE id of the client's certificate. */
+  readonly peerIdentity?: string | undefined;
+  /** SNI. */
+  readonly serverName?: string | undefined;
 }
 
 /**

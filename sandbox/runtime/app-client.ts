@@ -66,6 +66,7 @@ function* fetchOnce(
         ? { protocol: 'tls', serverName: url.host, alpn: ['h2', 'http/1.1'] }
         : { protocol: 'raw_buffer' },
     application: 'http/1.1',
+    context,
   });
   if (isFailure(connection)) return yield* endure(connection, READ_TIMEOUT_MS);
   try {

@@ -102,7 +102,10 @@ export class PodLife {
     for (const task of this.#background) task.cancel();
     if (this.#sandbox === undefined) return;
     this.#sandbox.stop();
-    if (this.#sandbox.proxy) this.parts.agents.disconnect(this.#sandbox.proxy.node.id);
+    const { proxy } = this.#sandbox;
+    if (proxy === undefined) return;
+    this.parts.agents.disconnect(proxy.node.id);
+    proxy.close();
   }
 
   #bind(): void {

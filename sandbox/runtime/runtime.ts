@@ -99,6 +99,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
         node,
         kernel,
         random,
+        now,
         dialer: sandbox.proxyDialer,
         onHop: (trace, hopIndex) => {
           telemetry?.onHop(trace, hopIndex);

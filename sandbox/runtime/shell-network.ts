@@ -3,6 +3,7 @@ import {
   type Connection,
   type ConnectionFailure,
   type ConnectRequest,
+  type Exchange,
   type HttpOutcome,
   type HttpRequest,
   type RequestTrace,
@@ -96,7 +97,7 @@ export class RuntimeShellNetwork {
 
   *#exchange(send: SendRequest, transfer: Transfer): Process<HttpOutcome> {
     const application = send.http2 === true ? 'h2' : 'http/1.1';
-    const connecting = this.#dial(send, application, transfer.source);
+    const connecting = this.#dial(send, application, transfer.source, { trace: transfer.trace });
     const connection = yield* limited<Connection | ConnectionFailure>(send.connectTimeoutMs, connecting);
     if (isFailure(connection)) return connection;
     try {
@@ -120,7 +121,7 @@ export class RuntimeShellNetwork {
   }> {
     const trace = this.parts.traces.start(clientName(from), 'learner');
     const target = { from, ip: destination.ip, port: destination.port };
-    const connected = yield* this.#dial(target, 'tcp', this.#nextSource(from));
+    const connected = yield* this.#dial(target, 'tcp', this.#nextSource(from), { trace });
     if (isFailure(connected)) return { outcome: connected, trace };
     try {
       if (connected.transfer === undefined) return { outcome: { failure: 'reset' }, trace };
@@ -135,14 +136,16 @@ export class RuntimeShellNetwork {
     target: Pick<SendRequest, 'from' | 'ip' | 'port' | 'tls'>,
     application: ConnectRequest['application'],
     source: SocketAddress,
+    context: Exchange,
   ): Process<Connection | ConnectionFailure> {
-    return yield* endure(yield* this.#connect(target, application, source));
+    return yield* endure(yield* this.#connect(target, application, source, context));
   }
 
   *#connect(
     target: Pick<SendRequest, 'from' | 'ip' | 'port' | 'tls'>,
     application: ConnectRequest['application'],
     source: SocketAddress,
+    context: Exchange,
   ): Process<Connection | ConnectionFailure> {
     const { network, kubelet } = this.parts;
     const { from, ip, port, tls } = target;
@@ -152,6 +155,7 @@ export class RuntimeShellNetwork {
       destination: { ip, port },
       hello: tls ? { protocol: 'tls', serverName: tls.serverName, alpn } : { protocol: 'raw_buffer' },
       application,
+      context,
     };
     if (from === 'external') return yield* network.connectFromOutside(request);
     const sandbox = kubelet.sandbox(from.namespace, from.pod);

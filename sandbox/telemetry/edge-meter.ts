@@ -1,0 +1,112 @@
+import { LatencyHistogram } from './latency-histogram';
+import type { WorkloadFacts } from './workload-table';
+
+/** Where requests went: a workload, or something that is none. */
+export type EdgeTarget =
+  | { readonly is: 'workload'; readonly facts: WorkloadFacts }
+  | { readonly is: 'external' | 'passthrough' | 'blackhole' | 'unknown'; readonly name: string };
+
+/** One kind of call: who, to which service, answered by whom. */
+export interface EdgeKey {
+  /** undefined: a client without telemetry. */
+  readonly source: WorkloadFacts | undefined;
+  /** FQDN of the service asked for; empty when none was found. */
+  readonly service: string;
+  readonly target: EdgeTarget;
+}
+
+/** What a proxy reports about one request. */
+export interface EdgeReport {
+  readonly status: number;
+  readonly flags: string;
+  readonly durationMs: number;
+  readonly mutualTls: boolean;
+}
+
+/** Sums over the requests of one edge. */
+export class EdgeTotals {
+  requests = 0;
+  errors = 0;
+  mutualTls = 0;
+  readonly flags = new Map<string, number>();
+  readonly latency = new LatencyHistogram();
+
+  add({ status, flags, durationMs, mutualTls }: EdgeReport): void {
+    this.requests++;
+    if (status === 0 || status >= 400) this.errors++;
+    if (mutualTls) this.mutualTls++;
+    if (flags !== '') this.flags.set(flags, (this.flags.get(flags) ?? 0) + 1);
+    this.latency.add(durationMs);
+  }
+
+  merge(other: EdgeTotals): void {
+    this.requests += other.requests;
+    this.errors += other.errors;
+    this.mutualTls += other.mutualTls;
+    for (const [flags, count] of other.flags) this.flags.set(flags, (this.flags.get(flags) ?? 0) + count);
+    this.latency.merge(other.latency);
+  }
+}
+
+interface Slot {
+  readonly second: number;
+  readonly edges: Map<string, { readonly key: EdgeKey; readonly totals: EdgeTotals }>;
+}
+
+/** Seconds that are remembered: the longest window a graph can show. */
+const MEMORY_SECONDS = 1800;
+
+/** Requests per edge and second: bounded memory, whatever the load. */
+export class EdgeMeter {
+  #slots: Slot[] = [];
+
+  constructor(private readonly nowMs: () => number) {}
+
+  add(key: EdgeKey, report: EdgeReport): void {
+    const { edges } = this.#currentSlot();
+    const name = nameOf(key);
+    let edge = edges.get(name);
+    if (edge === undefined) {
+      edge = { key, totals: new EdgeTotals() };
+      edges.set(name, edge);
+    }
+    edge.totals.add(report);
+  }
+
+  /** Sums over the last `windowMs` milliseconds (whole seconds). */
+  over(windowMs: number): readonly { readonly key: EdgeKey; readonly totals: EdgeTotals }[] {
+    const since = Math.floor((this.nowMs() - windowMs) / 1000);
+    const sums = new Map<string, { readonly key: EdgeKey; readonly totals: EdgeTotals }>();
+    for (const { second, edges } of this.#slots) {
+      if (second <= since) continue;
+      for (const [name, { key, totals }] of edges) {
+        let sum = sums.get(name);
+        if (sum === undefined) {
+          sum = { key, totals: new EdgeTotals() };
+          sums.set(name, sum);
+        }
+        sum.totals.merge(totals);
+      }
+    }
+    return [...sums.values()];
+  }
+
+  #currentSlot(): Slot {
+    const second = Math.floor(this.nowMs() / 1000);
+    const last = this.#slots.at(-1);
+    if (last?.second === second) return last;
+    const slot: Slot = { second, edges: new Map() };
+    this.#slots.push(slot);
+    if (this.#slots.length > 2 * MEMORY_SECONDS) this.#slots = this.#slots.slice(-MEMORY_SECONDS);
+    return slot;
+  }
+}
+
+function nameOf({ source, service, target }: EdgeKey): string {
+  const from = source === undefined ? '' : `${source.namespace}/${source.workload}/${source.version ?? ''}`;
+  const to =
+    target.is === 'workload'
+      ? `${target.facts.namespace}/${target.facts.workload}/${target.facts.version ?? ''}`
+      : target.name;
+  return `${from}|${service}|${target.is}|${to}`;
+}

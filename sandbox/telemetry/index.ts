@@ -1,0 +1,5 @@
+/** L4: what the mesh reports about requests: summaries, traces, access logs, the graph. */
+export { createTelemetry } from './telemetry';
+export type { Telemetry, TelemetryOptions } from './telemetry';
+export type { RequestSummary } from './request-summary';
+export type { GraphEdge, GraphNode, GraphType, MeshGraph } from './graph';

@@ -1,0 +1,69 @@
+import type { ApiServer } from '../kube/index';
+import type { RequestTrace } from '../net/index';
+import type { Kernel } from '../sim/index';
+import { accessLogLine } from './access-log';
+import { EdgeMeter } from './edge-meter';
+import type { GraphType, MeshGraph } from './graph';
+import { buildGraph } from './graph-builder';
+import { edgeOf } from './hop-edge';
+import { RequestRing } from './request-ring';
+import { summarize, type RequestSummary } from './request-summary';
+import { WorkloadTable } from './workload-table';
+
+/** Requests of the learner, and of the applications' own accord, that stay explainable. */
+const LEARNER_LIMIT = 500;
+const BACKGROUND_LIMIT = 200;
+
+export interface TelemetryOptions {
+  readonly kernel: Kernel;
+  readonly api: ApiServer;
+  /** Simulated wall clock, epoch milliseconds; default: the kernel's own time. */
+  readonly now?: () => number;
+}
+
+/** Everything the mesh reports about requests; all of it bounded. */
+export interface Telemetry {
+  /** A request is over. Background traffic is kept apart so that it never pushes out the learner's requests. */
+  onTrace(trace: RequestTrace, kind: 'learner' | 'background' | 'probe'): void;
+  /** A proxy's work for a request is over. */
+  onHop(trace: RequestTrace, hopIndex: number): void;
+  /** The access log line of a hop, made when somebody reads the log. */
+  accessLogLine(trace: RequestTrace, hopIndex: number): () => string;
+  /** The learner's last requests, oldest first. */
+  requests(): readonly RequestSummary[];
+  /** The last requests that applications sent on their own account. */
+  backgroundRequests(): readonly RequestSummary[];
+  trace(id: number): RequestTrace | undefined;
+  graph(windowMs: number, type: GraphType): MeshGraph;
+  /** Calls back with the id of each learner's request that is over. Answers how to unsubscribe. */
+  onRequest(listener: (id: number) => void): () => void;
+}
+
+export function createTelemetry({ kernel, api, now }: TelemetryOptions): Telemetry {
+  const learner = new RequestRing(LEARNER_LIMIT);
+  const background = new RequestRing(BACKGROUND_LIMIT);
+  const workloads = new WorkloadTable(api);
+  const edges = new EdgeMeter(() => kernel.nowMs);
+  const listeners = new Set<(id: number) => void>();
+  const beganMs = now === undefined ? 0 : now() - kernel.nowMs;
+  return {
+    onTrace(trace, kind) {
+      if (kind === 'probe') return;
+      (kind === 'learner' ? learner : background).push(trace);
+      if (kind === 'learner') for (const listener of listeners) listener(trace.id);
+    },
+    onHop(trace, hopIndex) {
+      const edge = edgeOf(trace, hopIndex, workloads);
+      if (edge !== undefined) edges.add(edge.key, edge.report);
+    },
+    accessLogLine: (trace, hopIndex) => () => accessLogLine(trace, hopIndex, beganMs),
+    requests: () => learner.all().map((trace) => summarize(trace, workloads)),
+    backgroundRequests: () => background.all().map((trace) => summarize(trace, workloads)),
+    trace: (id) => learner.byId(id) ?? background.byId(id),
+    graph: (windowMs, type) => buildGraph(edges.over(windowMs), { api, windowMs, type }),
+    onRequest(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import type { ApiServer, KubeObject } from '../kube/index';
+
+/** What graphs and logs say about a pod. */
+export interface WorkloadFacts {
+  readonly namespace: string;
+  readonly workload: string;
+  /** Canonical service: the label of that name, else `app`, else the workload. */
+  readonly app: string;
+  readonly version: string | undefined;
+  readonly hasSidecar: boolean;
+  readonly gateway: boolean;
+}
+
+/** Pods remembered after they are gone, so that old requests keep their story. */
+const MEMORY_LIMIT = 2000;
+
+/** Which workload each pod belongs to, kept up to date by watching; deleted pods are remembered for a while. */
+export class WorkloadTable {
+  readonly #pods = new Map<string, WorkloadFacts>();
+
+  constructor(api: ApiServer) {
+    for (const pod of api.list('Pod')) this.#learn(pod);
+    api.watch(({ type, object }) => {
+      if (object.kind === 'Pod' && type !== 'DELETED') this.#learn(object);
+    });
+  }
+
+  /** @param workload what the proxy calls itself, for pods never seen */
+  of(namespace: string, pod: string, workload = pod): WorkloadFacts {
+    return this.#pods.get(`${namespace}/${pod}`) ?? unknownPod(namespace, workload);
+  }
+
+  /** By pod name alone, as endpoints carry it: `pod` or `namespace/pod`. */
+  named(pod: string, namespace: string): WorkloadFacts | undefined {
+    return this.#pods.get(pod.includes('/') ? pod : `${namespace}/${pod}`);
+  }
+
+  #learn(pod: KubeObject): void {
+    const key = `${pod.metadata.namespace ?? ''}/${pod.metadata.name}`;
+    this.#pods.set(key, factsOf(pod));
+    if (this.#pods.size <= MEMORY_LIMIT) return;
+    const [oldest] = this.#pods.keys();
+    if (oldest !== undefined) this.#pods.delete(oldest);
+  }
+}
+
+export function factsOf(pod: KubeObject): WorkloadFacts {
+  const { labels = {}, namespace = 'default' } = pod.metadata;
+  const workload = workloadOf(pod);
+  const gateway = labels['istio'] === 'ingressgateway' || labels['istio'] === 'egressgateway';
+  return {
+    namespace,
+    workload,
+    app: labels['service.istio.io/canonical-name'] ?? labels['app'] ?? workload,
+    version: labels['service.istio.io/canonical-revision'] ?? labels['version'],
+    hasSidecar: gateway || containersOf(pod).some((name) => name === 'istio-proxy'),
+    gateway,
+  };
+}
+
+function unknownPod(namespace: string, workload: string): WorkloadFacts {
+  return { namespace, workload, app: workload, version: undefined, hasSidecar: false, gateway: false };
+}
+
+function workloadOf({ metadata }: KubeObject): string {
+  const owner = metadata.ownerReferences?.find(({ controller }) => controller === true);
+  if (owner === undefined) return metadata.name;
+  const hash = metadata.labels?.['pod-template-hash'];
+  const suffix = `-${hash ?? ''}`;
+  return hash !== undefined && owner.name.endsWith(suffix) ? owner.name.slice(0, -suffix.length) : owner.name;
+}
+
+function containersOf({ spec }: KubeObject): string[] {
+  const { containers = [], initContainers = [] } = (spec ?? {}) as {
+    readonly containers?: readonly { readonly name: string }[];
+    readonly initContainers?: readonly { readonly name: string }[];
+  };
+  return [...containers, ...initContainers].map(({ name }) => name);
+}
