@@ -22,6 +22,7 @@ export class ObjectReader {
   constructor(
     readonly clusterDomain: string,
     readonly mesh: MeshConfig,
+    private readonly configDomain = clusterDomain,
   ) {}
 
   /** @param group API group; other groups may have a kind of the same name */
@@ -35,7 +36,7 @@ export class ObjectReader {
     return ofGroup(objects, 'VirtualService', 'networking.istio.io').map((object) => {
       const source = sourceOf(objects, object);
       return this.#virtualServices.get(object, source, () =>
-        fromVirtualService(toConfig(object, source), this.clusterDomain),
+        fromVirtualService(toConfig(object, source), this.configDomain),
       );
     });
   }
@@ -44,7 +45,7 @@ export class ObjectReader {
     return ofGroup(objects, 'DestinationRule', 'networking.istio.io').map((object) => {
       const source = sourceOf(objects, object);
       return this.#destinationRules.get(object, source, () =>
-        fromDestinationRule(toConfig(object, source), this.clusterDomain),
+        fromDestinationRule(toConfig(object, source), this.configDomain),
       );
     });
   }

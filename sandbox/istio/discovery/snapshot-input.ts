@@ -9,6 +9,8 @@ export interface SnapshotInput extends MeshObjects {
   readonly features?: Partial<Features>;
   /** Default `cluster.local`; empty = short names become `name.namespace`. */
   readonly clusterDomain?: string;
+  /** The domain that short names in Istio's objects complete to; default: the cluster's. */
+  readonly configDomain?: string;
   /** Carries results from snapshot to snapshot, so that an edit costs only what changed. */
   readonly reader?: ObjectReader;
 }

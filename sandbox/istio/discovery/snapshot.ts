@@ -31,7 +31,8 @@ export interface Snapshot {
 /** Reads the cluster's objects into an immutable snapshot. */
 export function takeSnapshot(input: SnapshotInput): Snapshot {
   const mesh: MeshConfig = { ...DEFAULT_MESH_CONFIG, ...input.meshConfig };
-  const reader = input.reader ?? new ObjectReader(input.clusterDomain ?? 'cluster.local', mesh);
+  const domain = input.clusterDomain ?? 'cluster.local';
+  const reader = input.reader ?? new ObjectReader(domain, mesh, input.configDomain ?? domain);
   const { clusterDomain } = reader;
   const { services, endpoints, podsByIp } = readServices(input, reader, mesh);
   const registry = new ServiceRegistry(services, endpoints);
