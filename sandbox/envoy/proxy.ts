@@ -21,6 +21,8 @@ export interface ProxyOptions {
   readonly random: RandomSource;
   /** How the proxy reaches upstream hosts (and, for inbound, its own application). */
   readonly dialer: Dialer;
+  /** The simulated wall clock for `date` headers, epoch milliseconds. */
+  readonly now?: () => number;
   /** Called when a request's work in this proxy is over: metrics and access logs are made from it. */
   readonly onHop?: (trace: RequestTrace, hopIndex: number) => void;
 }
@@ -41,4 +43,6 @@ export interface Proxy {
     direction: 'outbound' | 'inbound' | 'gateway',
     request: ConnectRequest,
   ): Process<Connection | ConnectionFailure>;
+  /** The pod is gone: its connections end, those in other proxies' pools are found closed. */
+  close(): void;
 }

@@ -1,13 +1,8 @@
 import type { Process } from '../sim/index';
+import type { SocketAddress } from './address';
 import type { HttpRequest } from './http';
 import type { ConnectionFailure, HttpOutcome } from './outcome';
 import type { RequestTrace } from './trace';
-
-/** An IPv4 or IPv6 address with a port. */
-export interface SocketAddress {
-  readonly ip: string;
-  readonly port: number;
-}
 
 /** What the first bytes of a connection say: plaintext, or a TLS ClientHello. */
 export interface TransportHello {
@@ -18,6 +13,8 @@ export interface TransportHello {
   readonly alpn?: readonly string[];
   /** The SPIFFE id in the certificate that the client presents, if any. */
   readonly clientIdentity?: string;
+  /** What the stream inside the TLS connection starts with, when a proxy wraps a client's own TLS. */
+  readonly inner?: TransportHello;
 }
 
 /** How a connection is opened. */
@@ -28,6 +25,8 @@ export interface ConnectRequest {
   readonly hello: TransportHello;
   /** `http/1.1` and `h2` carry requests; `tcp` carries text both ways. */
   readonly application: 'http/1.1' | 'h2' | 'tcp';
+  /** The exchange it is opened for, when there is one: a proxy that turns the connection away records that there. */
+  readonly context?: Exchange;
 }
 
 /** What travels with a request but not on the wire: the trace being recorded and who asked. */
@@ -35,12 +34,16 @@ export interface Exchange {
   readonly trace: RequestTrace;
   /** Index of the hop that sent this request in the trace; undefined at the origin. */
   readonly parentHop?: number;
+  /** A mirrored copy: nobody waits for its answer. */
+  readonly shadow?: boolean;
 }
 
 /** An accepted connection. One exchange at a time for HTTP/1.1. */
 export interface Connection {
   /** SPIFFE id of the server's certificate, for TLS. */
   readonly serverIdentity?: string;
+  /** True once the other side has gone: a pool does not use it again. */
+  readonly closed?: boolean;
   exchange(request: HttpRequest, context: Exchange): Process<HttpOutcome>;
   /** TCP: sends text and answers what came back until the other side closed. */
   transfer?(text: string, context: Exchange): Process<{ readonly text: string } | ConnectionFailure>;

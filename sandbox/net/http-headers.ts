@@ -61,6 +61,13 @@ export class HttpHeaders {
     return this.#deleteFrom(name.toLowerCase(), 0);
   }
 
+  /** Deletes every field named in the set; its names are lower case. */
+  deleteAll(names: ReadonlySet<string>): void {
+    for (let i = this.#keys.length - 1; i >= 0; i--) {
+      if (names.has(this.#keys[i] ?? '')) this.#deleteAt(i);
+    }
+  }
+
   entries(): readonly (readonly [name: string, value: string])[] {
     return this.#names.map((name, index) => [name, this.#values[index] ?? ''] as const);
   }
@@ -77,10 +84,14 @@ export class HttpHeaders {
     let index = this.#keys.indexOf(key, start);
     const found = index >= 0;
     for (; index >= 0; index = this.#keys.indexOf(key, index)) {
-      this.#names.splice(index, 1);
-      this.#keys.splice(index, 1);
-      this.#values.splice(index, 1);
+      this.#deleteAt(index);
     }
     return found;
+  }
+
+  #deleteAt(index: number): void {
+    this.#names.splice(index, 1);
+    this.#keys.splice(index, 1);
+    this.#values.splice(index, 1);
   }
 }

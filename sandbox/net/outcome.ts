@@ -3,6 +3,7 @@ import type { HttpResponse } from './http';
 /**
  * Why nothing came back. A bad HTTP status is not a failure; these are what curl reports with an exit code:
  * refused 7, timeout 28, tls 35 or 60, empty 52, reset 56, dns 6.
+ * `timeout` means silence: it is answered at once, and who asked waits as long as its own patience lasts.
  */
 export interface ConnectionFailure {
   readonly failure: 'refused' | 'reset' | 'timeout' | 'tls' | 'empty' | 'dns' | 'unreachable';

@@ -153,7 +153,7 @@ export class Task<T> {
       return;
     }
     this.#parked = true;
-    this.#undoSuspension = next.value(this as Task<unknown>) ?? undefined;
+    this.#undoSuspension = next.value(this) ?? undefined;
     if (this.#cancelRequested) this.cancel();
   }
 
@@ -161,7 +161,7 @@ export class Task<T> {
     this.#state = { is: 'failed', error };
     const awaited = this.#waiters !== undefined && this.#waiters.length > 0;
     this.#announce();
-    if (!awaited) this.kernel.onFailure(this as Task<unknown>, error);
+    if (!awaited) this.kernel.onFailure(this, error);
   }
 
   #announce(): void {

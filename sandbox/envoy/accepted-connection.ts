@@ -1,0 +1,121 @@
+import type {
+  Connection,
+  ConnectionFailure,
+  ConnectRequest,
+  Exchange,
+  HttpOutcome,
+  HttpRequest,
+} from '../net/index';
+import type { Process } from '../sim/index';
+import type { ConnectionOwner } from './connection-owner';
+import type { Destination } from './destination';
+import { serveHttp } from './http/serve-http';
+import { recordRefusal } from './http/refusal';
+import { endsTls } from './match/filter-chain-table';
+import { waitsForFirstBytes } from './match/inspection';
+import type { Direction } from './match/listener-table';
+import { TcpTunnel } from './tcp/tcp-tunnel';
+
+const RESET: ConnectionFailure = { failure: 'reset' };
+const SILENCE: ConnectionFailure = { failure: 'timeout' };
+
+/** A connection this proxy accepted. A new configuration applies to its next request, as if it had been drained. */
+export class AcceptedConnection implements Connection {
+  readonly #tunnel: TcpTunnel | undefined;
+  #generation: number | undefined;
+  #destination: Destination | undefined;
+
+  constructor(
+    private readonly owner: ConnectionOwner,
+    private readonly direction: Direction,
+    private readonly request: ConnectRequest,
+    destination: Destination,
+  ) {
+    this.#generation = owner.generation;
+    this.#destination = destination;
+    if (destination.handler?.is === 'tcp')
+      this.#tunnel = new TcpTunnel(owner, direction, request, destination, destination.handler.proxy);
+  }
+
+  get closed(): boolean {
+    return this.owner.generation === undefined;
+  }
+
+  /** The identity this proxy shows, or of whom it tunnels to. */
+  get serverIdentity(): string | undefined {
+    if (this.#tunnel && !endsTls(this.#destination?.chain)) return this.#tunnel.serverIdentity;
+    return this.request.hello.protocol === 'tls' && showsOwnIdentity(this.#destination)
+      ? this.owner.services.node.identity
+      : undefined;
+  }
+
+  /** TLS that this proxy does not end reaches the upstream before the client's handshake is over. */
+  *open(): Process<void> {
+    if (this.#tunnel && this.request.hello.protocol === 'tls' && !endsTls(this.#destination?.chain))
+      yield* this.#tunnel.connect();
+  }
+
+  *exchange(request: HttpRequest, context: Exchange): Process<HttpOutcome> {
+    if (this.#tunnel) return this.closed ? RESET : yield* this.#tunnel.exchange(request, context);
+    const destination = this.#current();
+    if (!destination) return RESET;
+    if (turnsAway(destination, this.request)) {
+      recordRefusal(this.owner, this.direction, destination, this.request, request, context);
+      return RESET;
+    }
+    return destination.handler?.is === 'http'
+      ? yield* serveHttp(
+          this.owner,
+          this.direction,
+          this.request,
+          destination,
+          destination.handler,
+          request,
+          context,
+        )
+      : RESET;
+  }
+
+  *transfer(text: string, context: Exchange): Process<{ readonly text: string } | ConnectionFailure> {
+    const destination = this.#destination;
+    if (this.closed || !destination) return RESET;
+    const { hello, destination: dialled } = this.request;
+    const silent = text === '' && hello.protocol === 'raw_buffer';
+    if (silent && waitsForFirstBytes(destination.listener, dialled.port)) return SILENCE;
+    return this.#tunnel && !turnsAway(destination, this.request)
+      ? yield* this.#tunnel.transfer(text, context)
+      : RESET;
+  }
+
+  close(): void {
+    this.#tunnel?.close();
+  }
+
+  #current(): Destination | undefined {
+    const { generation } = this.owner;
+    if (generation !== this.#generation) {
+      this.#generation = generation;
+      this.#destination =
+        generation === undefined ? undefined : this.owner.destination(this.direction, this.request);
+    }
+    return this.#destination;
+  }
+}
+
+/** True when the connection is closed instead of served: no chain, or TLS where none is spoken, or no certificate. */
+export function turnsAway({ chain }: Destination, { hello }: ConnectRequest): boolean {
+  if (!chain) return true;
+  if (!endsTls(chain)) return false;
+  if (hello.protocol !== 'tls') return true;
+  return (
+    chain.transportSocket?.typedConfig?.requireClientCertificate === true &&
+    hello.clientIdentity === undefined
+  );
+}
+
+/** Workload certificates come from SDS as `default`; a gateway's own certificates are secrets. */
+function showsOwnIdentity(destination: Destination | undefined): boolean {
+  const secrets =
+    destination?.chain?.transportSocket?.typedConfig?.commonTlsContext?.tlsCertificateSdsSecretConfigs ?? [];
+  return secrets.some((secret) => secret.name === 'default');
+}

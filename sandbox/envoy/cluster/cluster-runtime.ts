@@ -1,0 +1,145 @@
+import {
+  isFailure,
+  type Connection,
+  type ConnectionFailure,
+  type SocketAddress,
+  type TransportHello,
+} from '../../net/index';
+import { sleep, type Process } from '../../sim/index';
+import type { Cluster, ClusterLoadAssignment } from '../config/index';
+import type { ProxyContext } from '../proxy-context';
+import { ConnectionPool, type ConnectionNeed } from './connection-pool';
+import { durationMs } from './durations';
+import { Host } from './host';
+import { HostSet } from './host-set';
+import type { PickContext } from './lb/index';
+import { OutlierDetector, type ResultKind } from './outlier-detector';
+import { Resources } from './resources';
+import { acceptsServer, transportSocketFor, upstreamHello } from './transport-socket';
+
+/** Where an inbound proxy's connections to its own application come from: such connections are not intercepted. */
+const INBOUND_SOURCE = '127.0.0.6';
+const IDENTITY_REFUSED =
+  'TLS_error:|268435581:SSL_routines:OPENSSL_internal:CERTIFICATE_VERIFY_FAILED:verify_cert_failed:_SAN_matcher:TLS_error_end';
+
+/** A cluster at work: its hosts, their health, its limits and its connections. */
+export class ClusterRuntime {
+  readonly resources: Resources;
+  readonly hosts: HostSet;
+  readonly #detector: OutlierDetector<Host> | undefined;
+  readonly #startMs: number;
+  readonly #connectTimeoutMs: number;
+  /** ORIGINAL_DST: one host per address that was asked for. */
+  readonly #originals = new Map<string, Host>();
+  readonly #inbound: boolean;
+  #sweeping = false;
+  #closed = false;
+
+  constructor(
+    public config: Cluster,
+    private readonly proxy: ProxyContext,
+  ) {
+    this.resources = new Resources(config);
+    this.hosts = new HostSet(config, proxy.kernel, proxy.random.loadBalancer);
+    this.#detector =
+      config.outlierDetection && new OutlierDetector(config.outlierDetection, () => this.hosts.all);
+    this.#startMs = proxy.kernel.nowMs;
+    this.#connectTimeoutMs = durationMs(config.connectTimeout) ?? 10_000;
+    this.#inbound = config.name.startsWith('inbound|') || config.name === 'InboundPassthroughCluster';
+  }
+
+  get name(): string {
+    return this.config.name;
+  }
+
+  /** Takes over a new endpoint list; hosts that stay keep their counters and connections. */
+  update(config: Cluster, assignment: ClusterLoadAssignment | undefined): void {
+    this.config = config;
+    this.hosts.update(assignment);
+  }
+
+  /** Chooses a host; undefined when there is none. */
+  pick(context: PickContext, original: SocketAddress): Host | undefined {
+    return this.config.type === 'ORIGINAL_DST' ? this.#originalHost(original) : this.hosts.pick(context);
+  }
+
+  /** Tells outlier detection how a host did. */
+  record(host: Host, kind: ResultKind, status: number): void {
+    if (!this.#detector) return;
+    if (this.#detector.record(host, kind, status, this.proxy.kernel.nowMs)) this.hosts.healthChanged();
+    this.#scheduleSweep();
+  }
+
+  /** The connections to a host. */
+  poolOf(host: Host): ConnectionPool {
+    host.pool ??= new ConnectionPool({
+      resources: this.resources,
+      maxRequestsPerConnection: this.config.maxRequestsPerConnection ?? Infinity,
+      connect: (need) => this.connect(host, need),
+    });
+    return host.pool;
+  }
+
+  /** Opens a connection to a host, with the transport socket its metadata asks for. */
+  *connect(
+    host: Host,
+    need: {
+      readonly application: ConnectionNeed['application'] | 'tcp';
+      readonly authorityHost?: string | undefined;
+    },
+    inner?: TransportHello,
+  ): Process<Connection | ConnectionFailure> {
+    const { kernel, node, dialer } = this.proxy;
+    const socket = transportSocketFor(this.config, host.metadata);
+    const autoSni = this.config.upstreamHttpProtocolOptions?.autoSni === true;
+    const own = upstreamHello(socket, node, need.application, autoSni ? need.authorityHost : undefined);
+    const hello = inner === undefined ? own : own.protocol === 'tls' ? { ...own, inner } : inner;
+    const source = { ip: this.#inbound ? INBOUND_SOURCE : node.ip, port: this.proxy.nextPort() };
+    const startMs = kernel.nowMs;
+    const destination = { ip: host.ip, port: host.port };
+    const connection = yield* dialer.connect({ source, destination, hello, application: need.application });
+    if (isFailure(connection)) {
+      if (connection.failure === 'timeout' || connection.failure === 'unreachable')
+        yield* sleep(Math.max(0, this.#connectTimeoutMs - (kernel.nowMs - startMs)));
+      return connection;
+    }
+    if (hello.protocol === 'tls' && !acceptsServer(socket, connection.serverIdentity)) {
+      connection.close();
+      return { failure: 'tls', detail: IDENTITY_REFUSED };
+    }
+    return connection;
+  }
+
+  /** The cluster is no longer configured. */
+  close(): void {
+    this.#closed = true;
+    this.hosts.close();
+    for (const host of this.#originals.values()) host.pool?.close();
+  }
+
+  #originalHost({ ip, port }: SocketAddress): Host {
+    const key = `${ip}:${String(port)}`;
+    let host = this.#originals.get(key);
+    if (!host) {
+      host = new Host({ address: { socketAddress: { address: ip, portValue: port } } });
+      this.#originals.set(key, host);
+    }
+    return host;
+  }
+
+  /** Sweeps happen at whole intervals since the cluster was made, as long as one has something to do. */
+  #scheduleSweep(): void {
+    const detector = this.#detector;
+    if (!detector || this.#sweeping || this.#closed || !detector.restless) return;
+    this.#sweeping = true;
+    const { kernel } = this.proxy;
+    const since = kernel.nowMs - this.#startMs;
+    const dueMs = (Math.floor(since / detector.intervalMs) + 1) * detector.intervalMs;
+    kernel.schedule((dueMs - since) * 1000, () => {
+      this.#sweeping = false;
+      if (this.#closed) return;
+      if (detector.sweep(kernel.nowMs)) this.hosts.healthChanged();
+      this.#scheduleSweep();
+    });
+  }
+}

@@ -1,0 +1,130 @@
+import type { Kernel, RandomStream } from '../../sim/index';
+import type { Cluster, ClusterLoadAssignment, LbEndpoint } from '../config/index';
+import { Host } from './host';
+import { createLoadBalancer, type LoadBalancer, type PickContext } from './lb/index';
+import { choosePriority, priorityLoad } from './priority-load';
+
+/** Envoy collects health changes that follow each other within this time (update_merge_window's default). */
+const MERGE_WINDOW_MS = 1000;
+/** Below this share of healthy hosts a level in trouble uses all of its hosts (healthy_panic_threshold's default). */
+const PANIC_PERCENT = 50;
+
+/** One priority as requests see it: fixed until the next publication. */
+interface Level {
+  readonly usable: readonly Host[];
+  readonly balancer: LoadBalancer<Host>;
+}
+
+const EMPTY: readonly Host[] = [];
+
+/**
+ * The hosts of a cluster by priority, and the load balancers over the healthy ones. Endpoint changes show at once;
+ * health changes at once when the last publication is more than a second ago, else when that second is over.
+ */
+export class HostSet {
+  /** Every host, ejected ones included. */
+  all: readonly Host[] = EMPTY;
+  #priorities: readonly (readonly Host[])[] = [];
+  #levels: readonly Level[] = [];
+  #load: readonly number[] = [];
+  #publishedMs = -Infinity;
+  #publicationDue = false;
+  #endpoints = '';
+
+  constructor(
+    private readonly cluster: Cluster,
+    private readonly kernel: Kernel,
+    private readonly random: RandomStream,
+  ) {}
+
+  /** The hosts a pick chooses from at present, of the first priority in use. */
+  get usable(): readonly Host[] {
+    return this.#levels[this.#load.findIndex((share) => share > 0)]?.usable ?? EMPTY;
+  }
+
+  pick(context: PickContext): Host | undefined {
+    const [only] = this.#levels;
+    if (this.#levels.length <= 1) return only?.balancer.pick(context);
+    const level = choosePriority(this.#load, context.random.below(100));
+    return this.#levels[level]?.balancer.pick(context);
+  }
+
+  /** How the load balancer came to its choice. */
+  describe(context: PickContext): string {
+    return this.#levels[0]?.balancer.describe(context) ?? 'no hosts';
+  }
+
+  update(assignment: ClusterLoadAssignment | undefined): void {
+    const localities = assignment?.endpoints ?? [];
+    const signature = JSON.stringify(localities);
+    if (signature === this.#endpoints) return;
+    this.#endpoints = signature;
+    const known = new Map(this.all.map((host) => [host.key, host]));
+    const priorities: Host[][] = [];
+    for (const locality of localities) {
+      const level = (priorities[locality.priority ?? 0] ??= []);
+      for (const endpoint of locality.lbEndpoints) {
+        const host = keep(known, endpoint);
+        known.delete(host.key);
+        level.push(host);
+      }
+    }
+    for (const gone of known.values()) gone.pool?.close();
+    this.#priorities = Array.from(priorities, (hosts: Host[] | undefined) => hosts ?? EMPTY);
+    this.all = this.#priorities.flat();
+    this.#publish();
+  }
+
+  /** A host was ejected or came back. */
+  healthChanged(): void {
+    if (this.#publicationDue) return;
+    const dueMs = this.#publishedMs + MERGE_WINDOW_MS - this.kernel.nowMs;
+    if (dueMs < 0) {
+      this.#publish();
+      return;
+    }
+    this.#publicationDue = true;
+    this.kernel.schedule(dueMs * 1000, () => {
+      if (this.#publicationDue) this.#publish();
+    });
+  }
+
+  close(): void {
+    for (const host of this.all) host.pool?.close();
+  }
+
+  #publish(): void {
+    this.#publicationDue = false;
+    this.#publishedMs = this.kernel.nowMs;
+    const healthy = this.#priorities.map((hosts) => hosts.filter((host) => host.ejectedAtMs === undefined));
+    const counts = this.#priorities.map((hosts, index) => ({
+      healthy: healthy[index]?.length ?? 0,
+      total: hosts.length,
+    }));
+    const { health, load } = priorityLoad(counts);
+    this.#load = load;
+    const inTrouble = health.reduce((sum, value) => sum + value, 0) < 100;
+    const threshold = this.cluster.commonLbConfig?.healthyPanicThreshold?.value ?? PANIC_PERCENT;
+    this.#levels = this.#priorities.map((hosts, index) => {
+      const up = healthy[index] ?? EMPTY;
+      const panic = inTrouble && hosts.length > 0 && (100 * up.length) / hosts.length < threshold;
+      const usable = panic ? hosts : up;
+      return { usable, balancer: createLoadBalancer(this.cluster, usable, this.random) };
+    });
+  }
+}
+
+/** A host that stays keeps its state; one whose metadata changed keeps its health only. */
+function keep(known: ReadonlyMap<string, Host>, endpoint: LbEndpoint): Host {
+  const fresh = new Host(endpoint);
+  const old = known.get(fresh.key);
+  if (!old) return fresh;
+  if (JSON.stringify(old.endpoint) === JSON.stringify(endpoint)) return old;
+  old.pool?.close();
+  fresh.ejectedAtMs = old.ejectedAtMs;
+  fresh.ejectionMultiplier = old.ejectionMultiplier;
+  fresh.lastUnejectedMs = old.lastUnejectedMs;
+  fresh.consecutive5xx = old.consecutive5xx;
+  fresh.consecutiveGateway = old.consecutiveGateway;
+  return fresh;
+}

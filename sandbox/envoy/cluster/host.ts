@@ -1,0 +1,38 @@
+import type { LbEndpoint } from '../config/index';
+import type { ConnectionPool } from './connection-pool';
+import type { HostHealth } from './outlier-detector';
+
+/** An upstream host of a cluster: identity, what load balancers count, and its health as outlier detection sees it. */
+export class Host implements HostHealth {
+  readonly ip: string;
+  readonly port: number;
+  /** `10.244.0.11:8080`; the hash key of ring hash and Maglev. */
+  readonly key: string;
+  readonly weight: number;
+  readonly pod: string | undefined;
+  readonly workload: string | undefined;
+  readonly metadata: Readonly<Record<string, string>>;
+  /** Requests under way. */
+  active = 0;
+  pool: ConnectionPool | undefined;
+
+  ejectedAtMs: number | undefined;
+  consecutive5xx = 0;
+  consecutiveGateway = 0;
+  consecutiveLocalOrigin = 0;
+  ejectionMultiplier = 0;
+  lastUnejectedMs: number | undefined;
+
+  constructor(readonly endpoint: LbEndpoint) {
+    const { address, portValue } = endpoint.address.socketAddress;
+    this.ip = address;
+    this.port = portValue;
+    this.key = address.includes(':')
+      ? `[${address}]:${String(portValue)}`
+      : `${address}:${String(portValue)}`;
+    this.weight = endpoint.weight ?? 1;
+    this.pod = endpoint.pod;
+    this.workload = endpoint.workload;
+    this.metadata = endpoint.metadata ?? {};
+  }
+}

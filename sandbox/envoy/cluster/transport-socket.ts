@@ -1,0 +1,63 @@
+import type { TransportHello } from '../../net/index';
+import type { Cluster, TransportSocket } from '../config/index';
+import type { ProxyNode } from '../proxy';
+
+const RAW_BUFFER: TransportHello = { protocol: 'raw_buffer' };
+
+/** ALPN offers of mesh connections that carry HTTP; the istio.alpn filter puts them in place of the cluster's own. */
+const MESH_HTTP_ALPN = {
+  'http/1.1': ['istio-http/1.1', 'istio', 'http/1.1'],
+  h2: ['istio-h2', 'istio', 'h2'],
+  tcp: undefined,
+} as const;
+
+/** The transport socket for an endpoint: the first whose labels its metadata has, else the cluster's own. */
+export function transportSocketFor(
+  cluster: Cluster,
+  metadata: Readonly<Record<string, string>>,
+): TransportSocket | undefined {
+  const match = cluster.transportSocketMatches?.find((candidate) =>
+    Object.entries(candidate.match).every(([key, value]) => metadata[key] === value),
+  );
+  return match ? match.transportSocket : cluster.transportSocket;
+}
+
+/** Names the TLS mode for explanations: `mTLS`, `TLS`, `plaintext`. */
+export function describeSocket(socket: TransportSocket | undefined): string {
+  if (socket?.name !== 'envoy.transport_sockets.tls') return 'plaintext';
+  return presentsCertificate(socket) ? 'mTLS' : 'TLS';
+}
+
+/** The first bytes this proxy sends on an upstream connection. */
+export function upstreamHello(
+  socket: TransportSocket | undefined,
+  node: ProxyNode,
+  application: keyof typeof MESH_HTTP_ALPN,
+  authorityHost: string | undefined,
+): TransportHello {
+  if (socket?.name !== 'envoy.transport_sockets.tls') return RAW_BUFFER;
+  const tls = socket.typedConfig;
+  const own = tls?.commonTlsContext?.alpnProtocols;
+  const alpn = own?.includes('istio') === true ? (MESH_HTTP_ALPN[application] ?? own) : own;
+  const serverName = tls?.sni ?? authorityHost;
+  return {
+    protocol: 'tls',
+    ...(serverName === undefined ? {} : { serverName }),
+    ...(alpn ? { alpn } : {}),
+    ...(presentsCertificate(socket) ? { clientIdentity: node.identity } : {}),
+  };
+}
+
+/** Whether the server's identity is one the socket accepts; without a list (or a check) everyone is. */
+export function acceptsServer(
+  socket: TransportSocket | undefined,
+  serverIdentity: string | undefined,
+): boolean {
+  const accepted = socket?.typedConfig?.commonTlsContext?.matchSubjectAltNames;
+  if (!accepted || accepted.length === 0 || serverIdentity === undefined) return true;
+  return accepted.some(({ exact }) => exact === serverIdentity);
+}
+
+function presentsCertificate(socket: TransportSocket): boolean {
+  return (socket.typedConfig?.commonTlsContext?.tlsCertificateSdsSecretConfigs?.length ?? 0) > 0;
+}

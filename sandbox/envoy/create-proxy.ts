@@ -1,0 +1,116 @@
+import type { Connection, ConnectionFailure, ConnectRequest, Exchange } from '../net/index';
+import type { Process } from '../sim/index';
+import { AcceptedConnection, turnsAway } from './accepted-connection';
+import { ClusterManager } from './cluster/cluster-manager';
+import { CompiledConfig } from './compiled-config';
+import type { ProxyConfig } from './config/index';
+import type { ConnectionOwner } from './connection-owner';
+import type { Destination } from './destination';
+import { recordRefusal, unreadRequest } from './http/refusal';
+import { endsTls } from './match/filter-chain-table';
+import type { Direction } from './match/listener-table';
+import type { Proxy, ProxyNode, ProxyOptions } from './proxy';
+import type { ProxyContext } from './proxy-context';
+import type { ProxyServices } from './services';
+
+/** Where a proxy without a wall clock of its own starts: 2026-11-21T00:00:00Z. */
+const DEFAULT_EPOCH_MS = 1_795_219_200_000;
+const EPHEMERAL = { first: 32_768, count: 28_232 } as const;
+const EMPTY: ProxyConfig = { listeners: [], routeConfigurations: [], clusters: [], loadAssignments: [] };
+/** What a client sees when its TLS handshake is cut off. */
+const HANDSHAKE_CUT: ConnectionFailure = {
+  failure: 'tls',
+  detail: 'TLS_error:|33554536:system_library:OPENSSL_internal:Connection_reset_by_peer:TLS_error_end',
+};
+/** What a TLS client makes of a plaintext answer. */
+const NOT_TLS: ConnectionFailure = {
+  failure: 'tls',
+  detail: 'TLS_error:|268435703:SSL_routines:OPENSSL_internal:WRONG_VERSION_NUMBER:TLS_error_end',
+};
+
+/** Makes a proxy without configuration: until the first {@link Proxy.applyConfig} it refuses connections. */
+export function createProxy(options: ProxyOptions): Proxy {
+  return new EnvoyProxy(options);
+}
+
+class EnvoyProxy implements Proxy, ConnectionOwner {
+  readonly services: ProxyServices;
+  #compiled: CompiledConfig;
+  #generation = 0;
+  #closed = false;
+
+  constructor(private readonly options: ProxyOptions) {
+    const context = contextOf(options);
+    this.services = { ...context, clusters: new ClusterManager(context) };
+    this.#compiled = new CompiledConfig(EMPTY, this.services);
+  }
+
+  get node(): ProxyNode {
+    return this.options.node;
+  }
+
+  get config(): ProxyConfig {
+    return this.#compiled.config;
+  }
+
+  get generation(): number | undefined {
+    return this.#closed ? undefined : this.#generation;
+  }
+
+  applyConfig(config: ProxyConfig): void {
+    this.services.clusters.apply(config);
+    this.#compiled = new CompiledConfig(config, this.services);
+    this.#generation++;
+  }
+
+  destination(direction: Direction, request: ConnectRequest): Destination | undefined {
+    return this.#compiled.destination(direction, request);
+  }
+
+  *accept(direction: Direction, request: ConnectRequest): Process<Connection | ConnectionFailure> {
+    const destination = this.#closed ? undefined : this.destination(direction, request);
+    if (!destination) return { failure: 'refused' };
+    if (request.hello.protocol === 'tls') {
+      const { chain, handler } = destination;
+      if (!chain) {
+        if (request.context)
+          recordRefusal(this, direction, destination, request, unreadRequest(request), request.context);
+        return HANDSHAKE_CUT;
+      }
+      if (handler?.is === 'http' && !endsTls(chain) && !turnsAway(destination, request)) return NOT_TLS;
+    }
+    const connection = new AcceptedConnection(this, direction, request, destination);
+    yield* connection.open();
+    return connection;
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.services.clusters.close();
+  }
+
+  hopEnded({ trace }: Exchange, hopIndex: number): void {
+    this.options.onHop?.(trace, hopIndex);
+  }
+}
+
+function contextOf({ node, kernel, dialer, random, now }: ProxyOptions): ProxyContext {
+  const stream = (purpose: string) => random.stream(`envoy/${node.id}/${purpose}`);
+  let port = 0;
+  return {
+    node,
+    kernel,
+    dialer,
+    random: {
+      latency: stream('latency'),
+      requestId: stream('request-id'),
+      weightedCluster: stream('weighted-cluster'),
+      loadBalancer: stream('load-balancer'),
+      fault: stream('fault'),
+      retry: stream('retry'),
+      mirror: stream('mirror'),
+    },
+    now: now ?? (() => DEFAULT_EPOCH_MS + kernel.nowMs),
+    nextPort: () => EPHEMERAL.first + (port++ % EPHEMERAL.count),
+  };
+}

@@ -1,0 +1,56 @@
+import type { DecisionStep } from '../../net/index';
+import type { ClusterRuntime } from '../cluster/cluster-runtime';
+import type { Host } from '../cluster/host';
+import type { PickContext } from '../cluster/lb/index';
+import type { FilterChain, Listener } from '../config/index';
+import type { ClusterDraw } from '../match/cluster-choice';
+import type { ConnectionFacts } from '../match/inspection';
+import type { RequestFacts } from '../match/request-facts';
+import type {
+  CompiledRoute,
+  CompiledRouteConfiguration,
+  CompiledVirtualHost,
+} from '../match/route-configuration';
+
+/** One try at an upstream host. */
+export interface Attempt {
+  readonly host: Host | undefined;
+  /** What the load balancer chose from, and how: references and drawn numbers. */
+  readonly usable: readonly Host[];
+  readonly pick: PickContext;
+  /** `200`, `connection refused`, `per-try timeout`; empty while under way. */
+  outcome: string;
+  /** Waited before this try, milliseconds. */
+  readonly backoffMs: number;
+}
+
+/** What the access log says at the end. */
+export interface DecisionOutcome {
+  readonly status?: number;
+  readonly flags: string;
+  readonly details: string;
+}
+
+/** What a proxy decided about one request: references into its configuration and drawn numbers, nothing derived. */
+export interface DecisionFacts {
+  /** Undefined when nothing listens at the address. */
+  readonly listener: Listener | undefined;
+  readonly chain: FilterChain | undefined;
+  readonly connection: ConnectionFacts;
+  /** HTTP filters in the chain that this proxy does not know. */
+  readonly unknownFilters: readonly string[];
+  /** The request as routes saw it; undefined for TCP. */
+  readonly facts: RequestFacts | undefined;
+  readonly routeConfiguration: CompiledRouteConfiguration | undefined;
+  readonly virtualHost: CompiledVirtualHost | undefined;
+  readonly route: CompiledRoute | undefined;
+  readonly weighted: ClusterDraw | undefined;
+  /** What the route names, whether it exists or not. */
+  readonly clusterName: string | undefined;
+  readonly clusterRuntime: ClusterRuntime | undefined;
+  readonly tries: readonly Attempt[];
+  /** What filters did, in order. */
+  readonly notes: readonly DecisionStep[] | undefined;
+  /** How it ended. */
+  readonly outcome: DecisionOutcome | undefined;
+}

@@ -1,0 +1,61 @@
+import type { DecisionRecord, DecisionStep, ProxyDecision } from '../../net/index';
+import type { ClusterRuntime } from '../cluster/cluster-runtime';
+import type { FilterChain, Listener } from '../config/index';
+import type { ClusterDraw } from '../match/cluster-choice';
+import type { ConnectionFacts } from '../match/inspection';
+import type { RequestFacts } from '../match/request-facts';
+import type {
+  CompiledRoute,
+  CompiledRouteConfiguration,
+  CompiledVirtualHost,
+} from '../match/route-configuration';
+import type { Attempt, DecisionFacts, DecisionOutcome } from './decision-facts';
+import { explainDecision } from './explain';
+
+/** A decision while it is being made. */
+export class Decision implements ProxyDecision, DecisionFacts {
+  facts: RequestFacts | undefined;
+  routeConfiguration: CompiledRouteConfiguration | undefined;
+  virtualHost: CompiledVirtualHost | undefined;
+  route: CompiledRoute | undefined;
+  weighted: ClusterDraw | undefined;
+  clusterName: string | undefined;
+  clusterRuntime: ClusterRuntime | undefined;
+  readonly tries: Attempt[] = [];
+  notes: DecisionStep[] | undefined;
+  outcome: DecisionOutcome | undefined;
+
+  constructor(
+    readonly listener: Listener | undefined,
+    readonly chain: FilterChain | undefined,
+    readonly connection: ConnectionFacts,
+    readonly unknownFilters: readonly string[],
+  ) {}
+
+  get routeName(): string | undefined {
+    return this.route?.config.name;
+  }
+
+  /** As the access log has it: absent when there is no such cluster. */
+  get cluster(): string | undefined {
+    return this.clusterRuntime?.name;
+  }
+
+  get upstream(): { readonly ip: string; readonly port: number; readonly pod?: string } | undefined {
+    const host = this.tries.at(-1)?.host;
+    if (!host) return undefined;
+    return { ip: host.ip, port: host.port, ...(host.pod === undefined ? {} : { pod: host.pod }) };
+  }
+
+  get attempts(): number {
+    return this.tries.length;
+  }
+
+  note(step: DecisionStep): void {
+    (this.notes ??= []).push(step);
+  }
+
+  explain(): DecisionRecord {
+    return { steps: explainDecision(this) };
+  }
+}

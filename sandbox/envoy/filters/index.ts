@@ -1,0 +1,13 @@
+import { corsFilter } from './cors/index';
+import { faultFilter } from './fault/index';
+import type { HttpFilterDeclaration } from './filter';
+import { observingFilters } from './observing/index';
+import { routerFilter } from './router/index';
+
+/** Every HTTP filter this proxy knows. One that is not here is reported as not simulated. */
+export const httpFilters: readonly HttpFilterDeclaration[] = [
+  ...observingFilters,
+  faultFilter,
+  corsFilter,
+  routerFilter,
+];

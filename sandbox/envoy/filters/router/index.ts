@@ -1,0 +1,53 @@
+import { HttpHeaders, type HttpResponse } from '../../../net/index';
+import type { Process } from '../../../sim/index';
+import { localReply } from '../../http/local-reply';
+import type { HttpStream } from '../../http/stream';
+import type { CompiledRoute } from '../../match/route-configuration';
+import type { ProxyServices } from '../../services';
+import { defineFilter, type FilterProcess } from '../filter';
+import { forward } from './forward';
+import { applyOperations, responseOperations } from './header-operations';
+import { redirectLocation, redirectStatus } from './redirect';
+import { planRoute } from './route-plan';
+
+/**
+ * envoy.extensions.filters.http.router.v3.Router: the last filter. Answers redirects and direct responses itself,
+ * forwards the rest (source/common/router/router.cc).
+ */
+export const routerFilter = defineFilter({
+  name: 'envoy.filters.http.router',
+  create({ route, services }) {
+    if (!route) return notFound;
+    if (route.config.redirect || route.config.directResponse) return respondDirectly(route);
+    return route.config.route ? forwarding(route, services) : notFound;
+  },
+});
+
+// eslint-disable-next-line require-yield -- answers at once
+function* notFound(stream: HttpStream): Process<HttpResponse> {
+  return stream.reply(404, '', 'route_not_found', 'NR');
+}
+
+function forwarding(route: CompiledRoute, services: ProxyServices): FilterProcess {
+  const { route: action } = route.config;
+  const plan = planRoute(route, action ?? {});
+  return (stream) => forward(stream, plan, services);
+}
+
+/** Redirects and direct responses; 201 and 3xx carry a `location`. */
+function respondDirectly(route: CompiledRoute): FilterProcess {
+  const { redirect, directResponse, match } = route.config;
+  const status = redirect ? redirectStatus(redirect) : (directResponse?.status ?? 200);
+  const body = directResponse?.body?.inlineString ?? '';
+  const operations = responseOperations(route.config);
+  // eslint-disable-next-line require-yield -- answers at once
+  return function* respond(stream: HttpStream): Process<HttpResponse> {
+    stream.details = 'direct_response';
+    const response = localReply(redirect ? new HttpHeaders() : stream.headers, status, body);
+    const own = `${stream.scheme}://${stream.authority}${stream.path}`;
+    if (redirect) response.headers.append('location', redirectLocation(redirect, match, stream));
+    else if (status === 201 || (status >= 300 && status < 400)) response.headers.append('location', own);
+    applyOperations(response.headers, operations, () => undefined);
+    return response;
+  };
+}

@@ -1,0 +1,42 @@
+import type { RedirectAction, RouteMatch } from '../../config/index';
+import { withoutPort } from '../../match/virtual-host-table';
+import { prefixRewrite } from './rewrite';
+
+const STATUS: Readonly<Record<NonNullable<RedirectAction['responseCode']>, number>> = {
+  MOVED_PERMANENTLY: 301,
+  FOUND: 302,
+  SEE_OTHER: 303,
+  TEMPORARY_REDIRECT: 307,
+  PERMANENT_REDIRECT: 308,
+};
+
+export function redirectStatus(redirect: RedirectAction): number {
+  return STATUS[redirect.responseCode ?? 'MOVED_PERMANENTLY'];
+}
+
+/**
+ * The `location` of a redirect. Without `hostRedirect` the request's host stays, with the port it came with unless
+ * `portRedirect` gives another (source/common/router/config_impl.cc, newUri).
+ */
+export function redirectLocation(
+  redirect: RedirectAction,
+  match: RouteMatch,
+  request: { readonly scheme: string; readonly authority: string; readonly path: string },
+): string {
+  const scheme = redirect.httpsRedirect === true ? 'https' : (redirect.schemeRedirect ?? request.scheme);
+  const host = redirect.hostRedirect ?? request.authority;
+  const port = redirect.portRedirect;
+  const place = port === undefined || port === 0 ? host : `${withoutPort(host)}:${String(port)}`;
+  return `${scheme}://${place}${newPath(redirect, match, request.path)}`;
+}
+
+function newPath(redirect: RedirectAction, match: RouteMatch, path: string): string {
+  if (redirect.pathRedirect !== undefined && redirect.pathRedirect !== '') {
+    const query = path.indexOf('?');
+    if (query < 0 || redirect.pathRedirect.includes('?')) return redirect.pathRedirect;
+    return redirect.pathRedirect + path.slice(query);
+  }
+  if (redirect.prefixRewrite !== undefined && redirect.prefixRewrite !== '')
+    return prefixRewrite(match, redirect.prefixRewrite)(path);
+  return path;
+}

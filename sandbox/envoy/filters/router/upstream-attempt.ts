@@ -1,0 +1,113 @@
+import { isFailure, type ConnectionFailure, type HttpOutcome, type HttpResponse } from '../../../net/index';
+import { sleep, type Process } from '../../../sim/index';
+import type { ClusterRuntime } from '../../cluster/cluster-runtime';
+import type { ConnectionPool, ConnectionNeed, PooledConnection } from '../../cluster/connection-pool';
+import type { Host } from '../../cluster/host';
+import { connectReset, transportDetail, type ResetReason } from '../../http/reset-reason';
+import type { HttpStream } from '../../http/stream';
+import type { ProxyServices } from '../../services';
+import type { UpstreamRequest } from './upstream-request';
+
+/** How one try at a host ended. */
+export type AttemptResult =
+  | { readonly is: 'response'; readonly response: HttpResponse; readonly ms: number }
+  | {
+      readonly is: 'reset';
+      readonly reason: ResetReason;
+      readonly detail: string | undefined;
+      readonly requestSent: boolean;
+    }
+  | { readonly is: 'no address' };
+
+/** An upstream that says nothing loses its connection after this time (idle_timeout's default), unless a route gives up first. */
+const IDLE_MS = 3_600_000;
+const OVERFLOW: AttemptResult = { is: 'reset', reason: 'overflow', detail: undefined, requestSent: false };
+const TERMINATED: AttemptResult = {
+  is: 'reset',
+  reason: 'connection termination',
+  detail: undefined,
+  requestSent: true,
+};
+
+/** Sends the request to a host over a pooled connection and tells outlier detection how it went. */
+export function* attemptUpstream(
+  stream: HttpStream,
+  request: UpstreamRequest,
+  cluster: ClusterRuntime,
+  host: Host,
+  services: ProxyServices,
+  shadow = false,
+): Process<AttemptResult> {
+  const { resources } = cluster;
+  const need = connectionNeed(stream, request, cluster);
+  const pool = cluster.poolOf(host);
+  const startMs = services.kernel.nowMs;
+  for (let reused = true; ; ) {
+    const idle: PooledConnection | undefined = reused ? pool.takeIdle(need) : undefined;
+    reused = idle !== undefined;
+    const pooled = idle ?? (yield* pool.acquire(need));
+    if (pooled === 'overflow') return OVERFLOW;
+    if (isFailure(pooled)) return connectFailed(cluster, host, pooled);
+    if (resources.requests >= resources.maxRequests) {
+      pool.release(pooled, false);
+      return OVERFLOW;
+    }
+    const sentUs = services.kernel.nowUs;
+    const outcome = yield* exchange(stream, request, cluster, host, pool, pooled, shadow);
+    if (!isFailure(outcome)) {
+      cluster.record(host, 'local origin success', 200);
+      cluster.record(host, 'response', outcome.status);
+      return { is: 'response', response: outcome, ms: services.kernel.nowMs - startMs };
+    }
+    // an idle connection that was closed meanwhile is noticed before anything is sent on it
+    if (reused && services.kernel.nowUs === sentUs && outcome.failure !== 'timeout') continue;
+    if (outcome.failure === 'timeout') yield* sleep(IDLE_MS);
+    cluster.record(host, 'local origin failure', 503);
+    return TERMINATED;
+  }
+}
+
+function* exchange(
+  stream: HttpStream,
+  request: UpstreamRequest,
+  { resources }: ClusterRuntime,
+  host: Host,
+  pool: ConnectionPool,
+  pooled: PooledConnection,
+  shadow: boolean,
+): Process<HttpOutcome> {
+  let broken = true;
+  resources.requests++;
+  host.active++;
+  try {
+    const outcome = yield* pooled.connection.exchange(request, {
+      trace: stream.exchange.trace,
+      parentHop: stream.hopIndex,
+      shadow: shadow || stream.exchange.shadow === true,
+    });
+    broken = isFailure(outcome);
+    return outcome;
+  } finally {
+    host.active--;
+    resources.requests--;
+    pool.release(pooled, broken);
+  }
+}
+
+function connectFailed(cluster: ClusterRuntime, host: Host, failure: ConnectionFailure): AttemptResult {
+  if (failure.failure === 'dns') return { is: 'no address' };
+  const reason = connectReset(failure);
+  cluster.record(host, 'local origin failure', 503);
+  return { is: 'reset', reason, detail: transportDetail(failure), requestSent: false };
+}
+
+function connectionNeed(stream: HttpStream, request: UpstreamRequest, { config }: ClusterRuntime): ConnectionNeed {
+  const http2 =
+    config.http2 === true || (config.useDownstreamProtocol === true && stream.downstream.application === 'h2');
+  const autoSni = config.upstreamHttpProtocolOptions?.autoSni === true;
+  return { application: http2 ? 'h2' : 'http/1.1', authorityHost: autoSni ? hostOf(request.authority) : undefined };
+}
+
+function hostOf(authority: string): string {
+  return authority.replace(/:\d+$/, '').toLowerCase();
+}

@@ -1,0 +1,37 @@
+import type { HttpHeaders } from '../../net/index';
+import { hash32 } from '../../sim/index';
+import type { HttpConnectionManager } from '../config/index';
+import type { ProxyNode } from '../proxy';
+import type { DownstreamInfo } from './downstream';
+
+const XFCC = 'x-forwarded-client-cert';
+
+/** Sets, extends or removes `x-forwarded-client-cert`, as the connection manager is told. */
+export function forwardClientCertificate(
+  headers: HttpHeaders,
+  manager: HttpConnectionManager,
+  downstream: DownstreamInfo,
+  node: ProxyNode,
+): void {
+  const { peerIdentity } = downstream;
+  if (peerIdentity === undefined || (manager.forwardClientCertDetails ?? 'SANITIZE') === 'SANITIZE') {
+    headers.delete(XFCC);
+    return;
+  }
+  const own = `By=${node.identity};Hash=${certificateHash(peerIdentity)};Subject="";URI=${peerIdentity}`;
+  const before = manager.forwardClientCertDetails === 'APPEND_FORWARD' ? headers.get(XFCC) : undefined;
+  headers.set(XFCC, before === undefined ? own : `${before},${own}`);
+}
+
+const hashes = new Map<string, string>();
+
+/** 64 hex digits standing for the SHA-256 of the peer's certificate: the same for the same identity. */
+function certificateHash(identity: string): string {
+  let hash = hashes.get(identity);
+  if (hash === undefined) {
+    hash = '';
+    for (let i = 0; i < 8; i++) hash += hash32(identity, i).toString(16).padStart(8, '0');
+    hashes.set(identity, hash);
+  }
+  return hash;
+}

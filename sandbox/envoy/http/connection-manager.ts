@@ -1,0 +1,124 @@
+import type { HttpRequest, HttpResponse } from '../../net/index';
+import type { Process } from '../../sim/index';
+import type { HttpConnectionManager } from '../config/index';
+import type { FilterProcess, HttpFilterDeclaration, Next } from '../filters/filter';
+import { chooseCluster } from '../match/cluster-choice';
+import { CompiledRouteConfiguration, type CompiledRoute } from '../match/route-configuration';
+import type { ProxyServices } from '../services';
+import type { DownstreamInfo } from './downstream';
+import { localReply } from './local-reply';
+import { receivedHeaders } from './request-headers';
+import { finishResponseHeaders } from './response-headers';
+import type { HttpStream } from './stream';
+
+/** Runs one configured HTTP connection manager: headers, route, filter chain, headers of the response. */
+export class ConnectionManager {
+  readonly #chains = new Map<CompiledRoute | undefined, Next>();
+  readonly #serverName: string;
+
+  constructor(
+    readonly config: HttpConnectionManager,
+    private readonly routes: CompiledRouteConfiguration | undefined,
+    private readonly filters: readonly HttpFilterDeclaration[],
+    private readonly services: ProxyServices,
+    direction: DownstreamInfo['direction'],
+  ) {
+    this.#serverName = config.serverName ?? (direction === 'outbound' ? 'envoy' : 'istio-envoy');
+  }
+
+  receive(request: HttpRequest, downstream: DownstreamInfo): HttpRequest['headers'] {
+    return receivedHeaders(request, this.config, downstream, this.services);
+  }
+
+  /** Answers a request; everything that can go wrong upstream is a response. */
+  *handle(stream: HttpStream): Process<HttpResponse> {
+    const decorated = stream.headers.has(DECORATOR);
+    if (stream.downstream.direction === 'inbound') stream.headers.delete(DECORATOR);
+    this.#route(stream);
+    const response = yield* this.#chain(stream.route)(stream);
+    const { headers } = response;
+    for (const [name, value] of stream.responseHeaders ?? []) headers.append(name, value);
+    if (stream.downstream.direction === 'inbound' && !decorated) {
+      const operation = stream.route?.config.decorator?.operation;
+      if (operation !== undefined) headers.set(DECORATOR, operation);
+    }
+    finishResponseHeaders(
+      headers,
+      { status: response.status, method: stream.method, body: response.body },
+      this.#serverName,
+      this.services.now(),
+    );
+    return response;
+  }
+
+  /** What the HTTP/1 parser says to a request line it cannot read. */
+  badRequest(request: HttpRequest): HttpResponse {
+    const response = localReply(request.headers, 400, 'Bad Request');
+    const { body, status } = response;
+    finishResponseHeaders(
+      response.headers,
+      { status, method: request.method, body },
+      this.#serverName,
+      this.services.now(),
+    );
+    return response;
+  }
+
+  /** Chooses virtual host, route and cluster; the weighted draw belongs to the route and is made here, once. */
+  #route(stream: HttpStream): void {
+    const { decision } = stream;
+    decision.facts = stream;
+    decision.routeConfiguration = this.routes;
+    const virtualHost = this.routes?.find(stream.authority);
+    if (!virtualHost) return;
+    decision.virtualHost = virtualHost;
+    const redirect = virtualHost.httpsRedirect;
+    const secure = stream.headers.get('x-forwarded-proto') === 'https';
+    const route = redirect && !secure ? redirect : virtualHost.find(stream);
+    stream.route = decision.route = route;
+    const action = route?.config.route;
+    if (!action) return;
+    const choice = chooseCluster(action, this.services.random.weightedCluster);
+    if (!choice) return;
+    if ('chosen' in choice) decision.weighted = choice;
+    decision.clusterName = 'chosen' in choice ? choice.chosen.name : choice.name;
+    decision.clusterRuntime = this.services.clusters.get(decision.clusterName);
+  }
+
+  /** The filters that have something to do on a route, linked; made when the route is first used. */
+  #chain(route: CompiledRoute | undefined): Next {
+    let chain = this.#chains.get(route);
+    if (!chain) {
+      chain = this.#link(route);
+      this.#chains.set(route, chain);
+    }
+    return chain;
+  }
+
+  #link(route: CompiledRoute | undefined): Next {
+    let next: Next = noRouter;
+    for (const filter of this.config.httpFilters.toReversed()) {
+      const declaration = this.filters.find((candidate) => candidate.name === filter.name);
+      const process = declaration?.create({
+        config: filter.typedConfig ?? {},
+        routeConfig: route?.config.typedPerFilterConfig?.[filter.name],
+        route,
+        manager: this.config,
+        services: this.services,
+      });
+      if (process) next = linked(process, next);
+    }
+    return next;
+  }
+}
+
+const DECORATOR = 'x-envoy-decorator-operation';
+
+function linked(process: FilterProcess, next: Next): Next {
+  return (stream) => process(stream, next);
+}
+
+// eslint-disable-next-line require-yield -- a chain without a router answers at once
+function* noRouter(stream: HttpStream): Process<HttpResponse> {
+  return stream.reply(404, '', 'filter_chain_not_found', 'NFCF');
+}

@@ -1,0 +1,35 @@
+import { HttpHeaders, utf8Length, type HttpResponse } from '../../net/index';
+
+/** gRPC clients get 200 and a grpc-status instead of an HTTP status (source/common/grpc/common.cc). */
+const grpcStatusOf: ReadonlyMap<number, number> = new Map([
+  [400, 13],
+  [401, 16],
+  [403, 7],
+  [404, 12],
+  [429, 14],
+  [502, 14],
+  [503, 14],
+  [504, 14],
+]);
+const GRPC_UNKNOWN = 2;
+
+/** A response made by the proxy itself: `content-length`, then `content-type`, only with a body. */
+export function localReply(request: HttpHeaders, status: number, body: string): HttpResponse {
+  const headers = new HttpHeaders();
+  const contentType = request.get('content-type');
+  if (contentType !== undefined && isGrpc(contentType)) {
+    headers.append('content-type', 'application/grpc');
+    headers.append('grpc-status', String(grpcStatusOf.get(status) ?? GRPC_UNKNOWN));
+    if (body !== '') headers.append('grpc-message', body);
+    return { status: 200, headers, body: '' };
+  }
+  if (body !== '') {
+    headers.append('content-length', String(utf8Length(body)));
+    headers.append('content-type', 'text/plain');
+  }
+  return { status, headers, body };
+}
+
+export function isGrpc(contentType: string): boolean {
+  return contentType === 'application/grpc' || contentType.startsWith('application/grpc+');
+}

@@ -1,0 +1,61 @@
+import type { HttpHeaders, HttpRequest } from '../../net/index';
+import type { HttpConnectionManager } from '../config/index';
+import type { ProxyServices } from '../services';
+import type { DownstreamInfo } from './downstream';
+import { forwardClientCertificate } from './client-certificate';
+
+/** Only requests from inside may carry these, and by default nothing counts as inside. */
+const INTERNAL_ONLY: ReadonlySet<string> = new Set([
+  'x-envoy-retriable-status-codes',
+  'x-envoy-retriable-header-names',
+  'x-envoy-retry-on',
+  'x-envoy-retry-grpc-on',
+  'x-envoy-max-retries',
+  'x-envoy-upstream-alt-stat-name',
+  'x-envoy-upstream-rq-timeout-ms',
+  'x-envoy-upstream-rq-per-try-timeout-ms',
+  'x-envoy-upstream-rq-timeout-alt-response',
+  'x-envoy-expected-rq-timeout-ms',
+  'x-envoy-force-trace',
+  'x-envoy-ip-tags',
+  'x-envoy-original-url',
+  'x-envoy-hedge-on-per-try-timeout',
+  'x-envoy-internal',
+]);
+
+/** The edge also drops what only proxies behind it may say. */
+const EDGE_ONLY: ReadonlySet<string> = new Set([
+  ...INTERNAL_ONLY,
+  'x-envoy-decorator-operation',
+  'x-envoy-downstream-service-cluster',
+  'x-envoy-downstream-service-node',
+]);
+
+/**
+ * The request headers as the connection manager leaves them for the filters
+ * (source/common/http/conn_manager_utility.cc, mutateRequestHeaders).
+ */
+export function receivedHeaders(
+  request: HttpRequest,
+  manager: HttpConnectionManager,
+  downstream: DownstreamInfo,
+  services: ProxyServices,
+): HttpHeaders {
+  const headers = request.headers.clone();
+  headers.delete('connection');
+  if (manager.useRemoteAddress === true) {
+    const { ip } = downstream.source;
+    const before = headers.get('x-forwarded-for');
+    headers.set('x-forwarded-for', before === undefined || before === '' ? ip : `${before},${ip}`);
+    headers.set('x-forwarded-proto', downstream.tls ? 'https' : 'http');
+    headers.deleteAll(EDGE_ONLY);
+    headers.set('x-envoy-external-address', ip);
+    headers.set('x-request-id', services.random.requestId.uuid());
+  } else {
+    if (!headers.has('x-forwarded-proto')) headers.append('x-forwarded-proto', request.scheme);
+    headers.deleteAll(INTERNAL_ONLY);
+    if (!headers.has('x-request-id')) headers.append('x-request-id', services.random.requestId.uuid());
+  }
+  forwardClientCertificate(headers, manager, downstream, services.node);
+  return headers;
+}

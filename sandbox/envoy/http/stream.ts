@@ -1,0 +1,56 @@
+import type { Exchange, HttpHeaders, HttpRequest, HttpResponse } from '../../net/index';
+import type { Decision } from '../decision/decision';
+import { pathnameOf, queryOf, type RequestFacts } from '../match/request-facts';
+import type { CompiledRoute } from '../match/route-configuration';
+import { localReply } from './local-reply';
+import type { DownstreamInfo } from './downstream';
+
+/** One request on its way through a connection manager: what filters read and change. */
+export class HttpStream implements RequestFacts {
+  readonly method: string;
+  readonly scheme: string;
+  readonly authority: string;
+  readonly path: string;
+  readonly pathname: string;
+  readonly query: string;
+  readonly body: string;
+  route: CompiledRoute | undefined;
+  /** Response flags, in the order set. */
+  flags = '';
+  details = '';
+  /** Header lines that filters want on the response, whoever makes it. */
+  responseHeaders: [name: string, value: string][] | undefined;
+
+  constructor(
+    request: HttpRequest,
+    path: string,
+    readonly headers: HttpHeaders,
+    readonly downstream: DownstreamInfo,
+    readonly exchange: Exchange,
+    readonly hopIndex: number,
+    readonly decision: Decision,
+  ) {
+    this.method = request.method;
+    this.scheme = request.scheme;
+    this.authority = request.authority;
+    this.path = path;
+    this.pathname = pathnameOf(path);
+    this.query = queryOf(path);
+    this.body = request.body;
+  }
+
+  addFlag(flag: string): void {
+    this.flags = this.flags === '' ? flag : `${this.flags},${flag}`;
+  }
+
+  /** A response made here; its details go to the access log. */
+  reply(status: number, body: string, details: string, flag?: string): HttpResponse {
+    if (flag !== undefined) this.addFlag(flag);
+    this.details = details;
+    return localReply(this.headers, status, body);
+  }
+
+  addResponseHeader(name: string, value: string): void {
+    (this.responseHeaders ??= []).push([name, value]);
+  }
+}

@@ -1,0 +1,86 @@
+import type { Route, RouteMatch } from '../config/index';
+import { compileHeaderMatcher, type Condition } from './header-matcher';
+import { compilePathMatcher, type PathMatcher } from './path-matcher';
+import { PrefixTrie, firstPassing } from './prefix-trie';
+import { compileQueryMatcher } from './query-matcher';
+import type { RequestFacts } from './request-facts';
+
+/** A route match, compiled. */
+export interface RouteMatcher {
+  readonly path: PathMatcher;
+  readonly conditions: readonly Condition[];
+}
+
+/** Compiles one match: the path, then headers, then query parameters, in the order written. */
+export function compileRouteMatch(match: RouteMatch): RouteMatcher {
+  return {
+    path: compilePathMatcher(match),
+    conditions: [
+      ...(match.headers ?? []).map(compileHeaderMatcher),
+      ...(match.queryParameters ?? []).map(compileQueryMatcher),
+    ],
+  };
+}
+
+/** True when the path and every condition hold. */
+export function matchesRoute(matcher: RouteMatcher, request: RequestFacts): boolean {
+  return matcher.path.matches(request.pathname) && conditionsHold(matcher, request);
+}
+
+/** Why a route was passed over: the first thing that does not hold; undefined when it matches. */
+export function mismatchReason(matcher: RouteMatcher, request: RequestFacts): string | undefined {
+  if (!matcher.path.matches(request.pathname))
+    return `${matcher.path.describe()} does not match path ${request.pathname}`;
+  return matcher.conditions.find((condition) => !condition.holds(request))?.reason(request);
+}
+
+/**
+ * The routes of a virtual host, indexed by path so that a look-up answers the first match in list order
+ * without trying routes whose path cannot match. Exact paths are in a map, prefixes in a trie, the rest
+ * (regexes, case-insensitive paths) in a list; the answer is the smallest position any of them finds.
+ */
+export class RouteTable {
+  readonly #matchers: readonly RouteMatcher[];
+  readonly #exact = new Map<string, number[]>();
+  readonly #prefixes = new PrefixTrie();
+  readonly #rest: number[] = [];
+  readonly #matches = (index: number, request: RequestFacts): boolean => {
+    const matcher = this.#matchers[index];
+    return matcher !== undefined && matchesRoute(matcher, request);
+  };
+
+  constructor(routes: readonly Route[]) {
+    this.#matchers = routes.map((route) => compileRouteMatch(route.match));
+    this.#matchers.forEach(({ path }, index) => {
+      if (!path.caseSensitive || path.kind === 'regex') this.#rest.push(index);
+      else if (path.kind === 'exact') this.#fileExact(path.text, index);
+      else this.#prefixes.add(path.text, index);
+    });
+  }
+
+  /** The matcher at a position. */
+  matcher(index: number): RouteMatcher | undefined {
+    return this.#matchers[index];
+  }
+
+  /** Position of the first route that matches; -1 when none does. */
+  find(request: RequestFacts): number {
+    const none = this.#matchers.length;
+    const exact = this.#exact.get(request.pathname);
+    let best = exact ? firstPassing(exact, none, this.#matches, request) : none;
+    best = this.#prefixes.first(request.pathname, best, this.#matches, request);
+    best = firstPassing(this.#rest, best, this.#matches, request);
+    return best === none ? -1 : best;
+  }
+
+  #fileExact(path: string, index: number): void {
+    const filed = this.#exact.get(path);
+    if (filed) filed.push(index);
+    else this.#exact.set(path, [index]);
+  }
+}
+
+function conditionsHold(matcher: RouteMatcher, request: RequestFacts): boolean {
+  for (const condition of matcher.conditions) if (!condition.holds(request)) return false;
+  return true;
+}

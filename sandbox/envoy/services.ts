@@ -1,0 +1,7 @@
+import type { ClusterManager } from './cluster/cluster-manager';
+import type { ProxyContext } from './proxy-context';
+
+/** A proxy's context with its clusters: what filters work with. */
+export interface ProxyServices extends ProxyContext {
+  readonly clusters: ClusterManager;
+}

@@ -1,0 +1,172 @@
+import {
+  isFailure,
+  type Connection,
+  type ConnectionFailure,
+  type ConnectRequest,
+  type Exchange,
+  type HttpOutcome,
+  type HttpRequest,
+} from '../../net/index';
+import type { Process } from '../../sim/index';
+import type { ClusterRuntime } from '../cluster/cluster-runtime';
+import type { PickContext } from '../cluster/lb/index';
+import type { TcpProxy } from '../config/index';
+import type { ConnectionOwner } from '../connection-owner';
+import { Decision } from '../decision/decision';
+import type { Destination } from '../destination';
+import { ProxyHop } from '../http/proxy-hop';
+import { unreadRequest } from '../http/refusal';
+import { transportDetail } from '../http/reset-reason';
+import { weightedCluster } from '../match/cluster-choice';
+import { endsTls } from '../match/filter-chain-table';
+import type { Direction } from '../match/listener-table';
+
+/** Why a tunnel did not come about, as the access log has it. */
+interface Broken {
+  readonly flags: string;
+  readonly detail: string;
+}
+
+/**
+ * envoy.filters.network.tcp_proxy: one upstream connection per downstream connection, bytes both ways. The client is
+ * connected already, so an upstream that cannot be reached shows as a connection that ends.
+ */
+export class TcpTunnel {
+  readonly #decision: Decision;
+  #upstream: Connection | undefined;
+  #broken: Broken | undefined;
+  #cluster: ClusterRuntime | undefined;
+
+  constructor(
+    private readonly owner: ConnectionOwner,
+    private readonly direction: Direction,
+    private readonly request: ConnectRequest,
+    destination: Destination,
+    private readonly proxy: TcpProxy,
+  ) {
+    const { listener, chain, facts } = destination;
+    this.#decision = new Decision(listener, chain, facts, []);
+  }
+
+  get serverIdentity(): string | undefined {
+    return this.#upstream?.serverIdentity;
+  }
+
+  *connect(): Process<void> {
+    if (this.#upstream || this.#broken) return;
+    const decision = this.#decision;
+    const name = this.#chooseCluster();
+    decision.clusterName = name;
+    const cluster = this.owner.services.clusters.get(name);
+    decision.clusterRuntime = cluster;
+    if (!cluster) {
+      this.#broken = { flags: 'NC', detail: '' };
+      return;
+    }
+    const random = this.owner.services.random.loadBalancer;
+    const pick: PickContext = { random, hash: undefined, selection: 0, first: -1, second: -1 };
+    const usable = cluster.hosts.usable;
+    const host = cluster.pick(pick, this.request.destination);
+    const attempt = { host, usable, pick, outcome: 'connected', backoffMs: 0 };
+    decision.tries.push(attempt);
+    if (!host) {
+      this.#broken = { flags: 'UH', detail: '' };
+      return;
+    }
+    const { resources } = cluster;
+    if (resources.connections >= resources.maxConnections) {
+      this.#broken = { flags: 'UO', detail: '' };
+      return;
+    }
+    resources.connections++;
+    let connection: Connection | ConnectionFailure | undefined;
+    try {
+      connection = yield* cluster.connect(
+        host,
+        { application: this.request.application },
+        this.#innerHello(),
+      );
+    } finally {
+      if (connection === undefined || isFailure(connection)) resources.connections--;
+    }
+    if (isFailure(connection)) {
+      const detail = transportDetail(connection) ?? '';
+      attempt.outcome = `${connection.failure}${detail === '' ? '' : ` (${detail})`}`;
+      this.#broken = { flags: 'UF,URX', detail };
+      return;
+    }
+    this.#cluster = cluster;
+    this.#upstream = connection;
+  }
+
+  /** An HTTP exchange inside the tunnel: the proxy sees bytes only. */
+  *exchange(request: HttpRequest, context: Exchange): Process<HttpOutcome> {
+    return yield* this.#through(request, context, (upstream, inner) => upstream.exchange(request, inner));
+  }
+
+  *transfer(text: string, context: Exchange): Process<{ readonly text: string } | ConnectionFailure> {
+    const request = unreadRequest(this.request, text);
+    return yield* this.#through<{ readonly text: string } | ConnectionFailure>(
+      request,
+      context,
+      (upstream, inner) => upstream.transfer?.(text, inner) ?? closedByPeer(),
+    );
+  }
+
+  close(): void {
+    this.#upstream?.close();
+    this.#upstream = undefined;
+    if (this.#cluster) this.#cluster.resources.connections--;
+    this.#cluster = undefined;
+  }
+
+  *#through<T extends object>(
+    request: HttpRequest,
+    context: Exchange,
+    use: (upstream: Connection, inner: Exchange) => Process<T | ConnectionFailure>,
+  ): Process<T | ConnectionFailure> {
+    const { kernel, node } = this.owner.services;
+    const hop = new ProxyHop(
+      node,
+      this.direction,
+      kernel.nowUs,
+      request,
+      this.request,
+      context,
+      this.#decision,
+    );
+    const hopIndex = context.trace.hops.push(hop) - 1;
+    try {
+      yield* this.connect();
+      if (!this.#upstream) return { failure: this.request.hello.protocol === 'tls' ? 'tls' : 'reset' };
+      const shadow = context.shadow === true;
+      return yield* use(this.#upstream, { trace: context.trace, parentHop: hopIndex, shadow });
+    } finally {
+      hop.end(kernel.nowUs, this.#broken?.flags ?? '', '');
+      this.owner.hopEnded(context, hopIndex);
+    }
+  }
+
+  #chooseCluster(): string {
+    const { cluster, weightedClusters } = this.proxy;
+    if (cluster !== undefined || !weightedClusters) return cluster ?? '';
+    const { clusters } = weightedClusters;
+    const total = clusters.reduce((sum, entry) => sum + entry.weight, 0);
+    const draw = this.owner.services.random.weightedCluster.below(total);
+    const chosen = weightedCluster(clusters, draw);
+    if (chosen) this.#decision.weighted = { chosen, draw, total };
+    return chosen?.name ?? '';
+  }
+
+  /** The client's own TLS, when this proxy does not end it; what was wrapped inside, when it does. */
+  #innerHello(): ConnectRequest['hello'] | undefined {
+    const { hello } = this.request;
+    if (endsTls(this.#decision.chain)) return hello.inner;
+    return hello.protocol === 'tls' ? hello : undefined;
+  }
+}
+
+// eslint-disable-next-line require-yield -- the far side does not speak TCP
+function* closedByPeer(): Process<ConnectionFailure> {
+  return { failure: 'reset' };
+}
