@@ -1,0 +1,42 @@
+import type { Builtin } from '../builtin';
+import { alias, unalias } from './alias';
+import { controlBuiltins } from './control';
+import { declareBuiltins } from './declare';
+import { cd, pwd } from './directory';
+import { echo } from './echo';
+import { helpBuiltin } from './help';
+import { history } from './history';
+import { jobBuiltins } from './jobs';
+import { letBuiltin } from './let';
+import { printf } from './printf';
+import { read } from './read';
+import { set } from './set';
+import { sourceBuiltins } from './source';
+import { testBuiltins } from './test';
+import { trap } from './trap';
+import { truthBuiltins } from './truth';
+import { command, type } from './type';
+
+/** Every builtin, in the order `help` lists them. */
+export const builtins: readonly Builtin[] = [
+  cd,
+  pwd,
+  echo,
+  printf,
+  read,
+  ...testBuiltins,
+  ...truthBuiltins,
+  ...declareBuiltins,
+  set,
+  letBuiltin,
+  alias,
+  unalias,
+  ...sourceBuiltins,
+  ...controlBuiltins,
+  ...jobBuiltins,
+  trap,
+  type,
+  command,
+  history,
+  helpBuiltin(() => builtins),
+];
