@@ -5,11 +5,8 @@ import { describe, expect, it } from 'vitest';
 const root = new URL('../..', import.meta.url).pathname;
 const docs = join(root, 'docs');
 
-/** Pages for contributors, in English only. */
-const ENGLISH_ONLY = '07-internals';
-
 const pages = readdirSync(docs, { recursive: true, encoding: 'utf8' })
-  .filter((page) => page.endsWith('.mdx') && !page.startsWith(ENGLISH_ONLY))
+  .filter((page) => page.endsWith('.mdx'))
   .sort();
 
 function read(...path: string[]): string {
