@@ -36,8 +36,10 @@ export function customKind(custom: CustomKind): KindDeclaration {
       properties: { spec: custom.spec, status },
       ...(custom.specRequired === true && { required: ['spec'] }),
     },
-    columns: Object.entries(custom.columns ?? {}).map(([name, path]) => printerColumn(name, path)),
-    ...(custom.ageFirst === true && { ageFirst: true }),
+    columns: [
+      ...(custom.ageFirst === true ? [ageColumn] : []),
+      ...Object.entries(custom.columns ?? {}).map(([name, path]) => printerColumn(name, path)),
+    ],
     validate: custom.validate,
   });
 }

@@ -1,0 +1,69 @@
+import { defineAnalyzer, type Report } from '../../analyzer';
+import type { AnalysisContext } from '../../context';
+import { isDeploymentInMesh } from '../../mesh-membership';
+import type { Resource } from '../../resource';
+import { selectorMatches } from '../../selector';
+
+const place = { path: 'metadata.name' };
+
+/** Pods behind several Services must serve each port by one protocol and each target port by one port. */
+export const deploymentConflictingServices = defineAnalyzer({
+  name: 'deployment.MultiServiceAnalyzer',
+  description: 'Checks association between services and pods',
+  inputs: ['Service', 'Deployment', 'Namespace'],
+  analyze(context, report) {
+    for (const deployment of context.all('Deployment')) {
+      if (deployment.labels['gateway.istio.io/managed'] === 'istio.io-mesh-controller') continue;
+      if (!isDeploymentInMesh(deployment, context)) continue;
+      const services = servicesOf(deployment, context);
+      checkProtocols(deployment, services, report);
+      checkTargets(deployment, services, report);
+    }
+  },
+});
+
+function servicesOf(deployment: Resource, context: AnalysisContext): readonly Resource[] {
+  const labels = deployment.spec.at('template').at('metadata').at('labels').textMap;
+  return context.all('Service').filter((service) => {
+    const selector = service.spec.at('selector').textMap;
+    const selects = Object.keys(selector).length > 0 && selectorMatches(selector, labels);
+    return selects && service.namespace === deployment.namespace;
+  });
+}
+
+function checkProtocols(deployment: Resource, services: readonly Resource[], report: Report): void {
+  const byPort = new Map<number, { protocol: string; service: string }[]>();
+  for (const service of services) {
+    for (const port of service.spec.at('ports').items) {
+      const number = port.at('port').number;
+      const users = byPort.get(number) ?? [];
+      byPort.set(number, users);
+      users.push({ protocol: port.at('protocol').text || 'TCP', service: service.fullName });
+    }
+  }
+  for (const [port, users] of byPort) {
+    if (new Set(users.map(({ protocol }) => protocol)).size <= 1) continue;
+    const names = users.map(({ service }) => service).sort();
+    report(deployment, 'DeploymentAssociatedToMultipleServices', [deployment.name, port, names], place);
+  }
+}
+
+function checkTargets(deployment: Resource, services: readonly Resource[], report: Report): void {
+  const byTarget = new Map<string, Map<number, string>>();
+  for (const service of services) {
+    for (const port of service.spec.at('ports').items) {
+      const number = port.at('port').number;
+      const written = port.at('targetPort').value;
+      const target = written === undefined || written === 0 || written === '' ? number : written;
+      const ports = byTarget.get(String(target)) ?? new Map<number, string>();
+      byTarget.set(String(target), ports);
+      ports.set(number, service.fullName);
+    }
+  }
+  for (const [target, ports] of byTarget) {
+    if (ports.size <= 1) continue;
+    const names = [...ports.values()].sort();
+    const numbers = [...ports.keys()].sort((one, other) => one - other);
+    report(deployment, 'DeploymentConflictingPorts', [deployment.name, names, target, numbers], place);
+  }
+}

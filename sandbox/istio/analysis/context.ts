@@ -1,0 +1,31 @@
+import { Resource, typeOf, type AnalyzedObject, type ResourceType } from './resource';
+
+/** Everything there is, by type and by name. */
+export class AnalysisContext {
+  readonly #byType = new Map<string, Map<string, Resource>>();
+
+  /** @param objects when two have the same type and name, the last one counts */
+  constructor(objects: readonly AnalyzedObject[]) {
+    for (const { object, source } of objects) {
+      const type = typeOf(object);
+      const resources = this.#byType.get(type) ?? new Map<string, Resource>();
+      this.#byType.set(type, resources);
+      const resource = new Resource(object, source);
+      resources.set(resource.fullName, resource);
+    }
+  }
+
+  all(type: ResourceType): readonly Resource[] {
+    return [...(this.#byType.get(type)?.values() ?? [])];
+  }
+
+  /** @param fullName `namespace/name`, or the name of a cluster-scoped object */
+  find(type: ResourceType, fullName: string): Resource | undefined {
+    return this.#byType.get(type)?.get(fullName);
+  }
+}
+
+/** The full name that `name` or `namespace/name` means to an object of a namespace. */
+export function resolveName(namespace: string, name: string): string {
+  return name.includes('/') || namespace === '' ? name : `${namespace}/${name}`;
+}
