@@ -13,7 +13,6 @@ interface AnswerLogProps {
 
 /** The terminal below the picture: the loop's command and its latest answers. */
 export function AnswerLog({ answers, counts, failed }: AnswerLogProps): ReactNode {
-  const total = counts.safe + counts.risky;
   return (
     <div className={styles.terminal}>
       <p className={styles.command}>
@@ -26,21 +25,36 @@ export function AnswerLog({ answers, counts, failed }: AnswerLogProps): ReactNod
         ))}
       </ol>
       <p className={styles.count}>
-        {failed ? (
-          <Translate id="home.mesh.failed" description="Below the demo, when the worker could not start">
-            The mesh could not start in this browser. The lessons say more.
-          </Translate>
-        ) : (
-          <Translate
-            id="home.mesh.count"
-            description="Below the demo; risky is a version's name"
-            values={{ risky: counts.risky, total }}
-          >
-            {'{risky} of {total} answers from risky since you set the weight'}
-          </Translate>
-        )}
+        <Status counts={counts} failed={failed} />
       </p>
     </div>
+  );
+}
+
+function Status({ counts, failed }: Pick<AnswerLogProps, 'counts' | 'failed'>): ReactNode {
+  const total = counts.safe + counts.risky;
+  if (failed) {
+    return (
+      <Translate id="home.mesh.failed" description="Below the demo, when the worker could not start">
+        The mesh could not start in this browser. The lessons say more.
+      </Translate>
+    );
+  }
+  if (total === 0) {
+    return (
+      <Translate id="home.mesh.starting" description="Below the demo, before the first answer">
+        The cluster is starting…
+      </Translate>
+    );
+  }
+  return (
+    <Translate
+      id="home.mesh.count"
+      description="Below the demo; risky is a version's name"
+      values={{ risky: counts.risky, total }}
+    >
+      {'{risky} of {total} answers from risky since you set the weight'}
+    </Translate>
   );
 }
 
