@@ -1,5 +1,7 @@
 /** L3: Istio. Its kinds and their validation, discovery, translation to Envoy, push, injection, analysis. */
 export { istioKinds } from './kinds/index';
+export { analyze, analyzers, findingsOf, lineOf, messages, sorted } from './analysis/index';
+export type { AnalysisInput, AnalyzedObject, Finding } from './analysis/index';
 export { takeSnapshot } from './discovery/index';
 export type { MeshConfig, Snapshot, SnapshotInput } from './discovery/index';
 export { translate } from './translate/index';

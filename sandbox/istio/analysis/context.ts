@@ -1,5 +1,13 @@
 import { Resource, typeOf, type AnalyzedObject, type ResourceType } from './resource';
 
+/** Kubernetes' own namespaces, which istioctl leaves alone. */
+const ignoredNamespaces: readonly string[] = [
+  'kube-system',
+  'kube-public',
+  'kube-node-lease',
+  'local-path-storage',
+];
+
 /** Everything there is, by type and by name. */
 export class AnalysisContext {
   readonly #byType = new Map<string, Map<string, Resource>>();
@@ -7,6 +15,9 @@ export class AnalysisContext {
   /** @param objects when two have the same type and name, the last one counts */
   constructor(objects: readonly AnalyzedObject[]) {
     for (const { object, source } of objects) {
+      const { name, namespace } = object.metadata;
+      const place = object.kind === 'Namespace' ? name : namespace;
+      if (ignoredNamespaces.includes(place ?? '')) continue;
       const type = typeOf(object);
       const resources = this.#byType.get(type) ?? new Map<string, Resource>();
       this.#byType.set(type, resources);
