@@ -93,8 +93,10 @@ export class PodSandbox {
     const { destination, source } = request;
     if (destination.ip.startsWith('127.') || source.ip === INBOUND_BIND_IP)
       return this.server.accept(request);
-    if (destination.ip === this.identity.ip) return yield* this.accept(request);
-    return yield* this.network.connect({ ...request, source: this.nextSource() });
+    const ip = this.network.resolve(destination.ip, this.identity.namespace); // DNS clusters dial by name
+    if (ip === undefined) return { failure: 'dns' };
+    const dialled = { ...request, source: this.nextSource(), destination: { ip, port: destination.port } };
+    return yield* ip === this.identity.ip ? this.accept(dialled) : this.network.connect(dialled);
   }
 
   #isOwn(ip: string): boolean {

@@ -28,7 +28,8 @@ export function httpConnectionManager(
     ...(input.routeConfig === undefined ? {} : { routeConfig: input.routeConfig }),
     httpFilters: httpFilters(listenerClass),
     useRemoteAddress: listenerClass === 'gateway',
-    serverName: 'istio-envoy',
+    // A client's own sidecar keeps Envoy's name (pilot/pkg/networking/util/proxy_headers.go).
+    ...(listenerClass === 'outbound' ? {} : { serverName: 'istio-envoy' }),
     ...clientCertDetails(listenerClass),
     ...pathNormalization(context),
   };
