@@ -17,6 +17,6 @@ export type { Diagnostic, Severity } from './lib/diagnostic';
 export type { Origin } from './lib/origin';
 export type { Position, Range } from './lib/position';
 export type { DecisionRecord, DecisionStep, RejectedChoice } from './net/index';
-export type { GraphEdge, GraphNode, GraphType, MeshGraph } from './telemetry/graph';
+export type { GraphEdge, GraphNode, GraphType, MeshGraph } from './telemetry/index';
 export type { RunLimits, RunOutcome } from './sim/index';
 export type { VirtualFiles } from './shell/files';

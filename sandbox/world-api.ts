@@ -4,7 +4,7 @@ import type { DecisionRecord, HttpResponse, ConnectionFailure, RequestTrace } fr
 import type { NetworkLocation } from './shell/context';
 import type { VirtualFiles } from './shell/files';
 import type { RunLimits, RunOutcome } from './sim/index';
-import type { GraphType, MeshGraph } from './telemetry/graph';
+import type { GraphType, MeshGraph, RequestSummary } from './telemetry/index';
 
 /** What the world is made from. */
 export interface WorldOptions {
@@ -132,23 +132,7 @@ export interface FetchResult {
   readonly trace: RequestTrace;
 }
 
-/** One line of the request list. */
-export interface RequestSummary {
-  readonly id: number;
-  readonly atMs: number;
-  readonly client: string;
-  readonly method: string;
-  readonly authority: string;
-  readonly path: string;
-  /** undefined when nothing came back. */
-  readonly status?: number;
-  readonly failure?: string;
-  /** Flags of the hop nearest to the cause. */
-  readonly flags: string;
-  /** Version label of the last workload that answered. */
-  readonly version?: string;
-  readonly durationMs: number;
-}
+export type { RequestSummary };
 
 export interface ExplainedRequest {
   readonly summary: RequestSummary;
