@@ -3,7 +3,7 @@ import { editor } from './monaco';
 /** Defines and selects the editor's theme from the page's tokens. */
 export function applyTokens(element: Element, dark: boolean): void {
   const style = getComputedStyle(element);
-  const token = (name: string): string => style.getPropertyValue(`--dd-${name}`).trim();
+  const token = (name: string): string => longHex(style.getPropertyValue(`--dd-${name}`).trim());
   const rule = (name: string): string => token(name).replace('#', '');
   editor.defineTheme('drydock', {
     base: dark ? 'vs-dark' : 'vs',
@@ -45,4 +45,11 @@ export function applyTokens(element: Element, dark: boolean): void {
     },
   });
   editor.setTheme('drydock');
+}
+
+/** `#fff` → `#ffffff`: minified style sheets shorten colours, Monaco does not read short ones. */
+function longHex(color: string): string {
+  return /^#[\da-f]{3}$/i.test(color)
+    ? `#${[...color.slice(1)].map((digit) => digit + digit).join('')}`
+    : color;
 }

@@ -98,7 +98,12 @@ function FitWhenNeeded({ shape }: { readonly shape: string }): ReactNode {
   const width = useFlow((state) => state.width);
   const height = useFlow((state) => state.height);
   useEffect(() => {
-    if (ready && width > 0 && height > 0) void flow.fitView(FIT);
+    if (!ready || width === 0 || height === 0) return undefined;
+    // The picture takes new nodes in after this render; fitting now would fit the old ones.
+    const soon = setTimeout(() => void flow.fitView(FIT), 60);
+    return () => {
+      clearTimeout(soon);
+    };
   }, [flow, ready, shape, width, height]);
   return null;
 }

@@ -1,13 +1,13 @@
 import type { GraphEdge, GraphNode } from '../../sandbox/index';
 import { formatDuration, formatPercent, formatRate } from '../ui/format';
+import { shownVersion, titleOf } from './layout';
 import { words } from './words';
 
 /** `staff-service safe`. */
 export function nameOf(node: GraphNode | undefined): string {
   if (node === undefined) return '?';
-  return node.version === undefined || node.label.includes(node.version)
-    ? node.label
-    : `${node.label} ${node.version}`;
+  const version = shownVersion(node);
+  return version === undefined ? titleOf(node) : `${titleOf(node)} ${version}`;
 }
 
 /** A node in words: for listeners and for the tooltip. */

@@ -33,7 +33,7 @@ const GAP = 8;
 
 /** Left to right by call depth; boxes hold their versions one below the other. Same graph, same layout. */
 export function layoutMesh(graph: MeshGraph): Layout {
-  const groups = groupByBox(graph.nodes);
+  const groups = groupByBox(connected(graph));
   const dag = new dagre.graphlib.Graph();
   dag.setGraph({ rankdir: 'LR', nodesep: 24, ranksep: 84, marginx: 12, marginy: 12 });
   dag.setDefaultEdgeLabel(() => ({}));
@@ -51,7 +51,7 @@ export function layoutMesh(graph: MeshGraph): Layout {
     const { x, y, width, height } = dag.node(id) as { x: number; y: number; width: number; height: number };
     const place = { id, x: x - width / 2, y: y - height / 2, width, height };
     const [only] = members;
-    if (only !== undefined && only.box === undefined) nodes.push({ ...place, node: only });
+    if (only !== undefined && members.length === 1) nodes.push({ ...place, id: only.id, node: only });
     else boxes.push({ ...place, app: only?.app ?? id, nodes: stack(members, width) });
   }
   return { boxes, nodes };
@@ -65,6 +65,22 @@ export function shapeOf(graph: MeshGraph): string {
   ]
     .sort()
     .join(' ');
+}
+
+/** Nodes that took part in traffic; the others would only be noise. */
+function connected({ nodes, edges }: MeshGraph): readonly GraphNode[] {
+  const ends = new Set(edges.flatMap((edge) => [edge.source, edge.target]));
+  return nodes.filter((node) => ends.has(node.id));
+}
+
+/** What a node is called in the picture: a lone version goes by its app's name. */
+export function titleOf(node: GraphNode): string {
+  return node.kind === 'app' && node.app !== '' ? node.app : node.label;
+}
+
+/** The version worth showing: pods without a version label count as `latest`. */
+export function shownVersion(node: GraphNode): string | undefined {
+  return node.version === 'latest' ? undefined : node.version;
 }
 
 function groupId(node: GraphNode): string {
@@ -81,8 +97,8 @@ function groupByBox(nodes: readonly GraphNode[]): Map<string, GraphNode[]> {
 }
 
 function sizeOf(nodes: readonly GraphNode[]): { width: number; height: number } {
-  const widest = Math.max(...nodes.map(widthOf));
-  if (nodes[0]?.box === undefined) return { width: widest, height: NODE_HEIGHT };
+  const widest = Math.max(...nodes.map((node) => (nodes.length === 1 ? widthOf(node) : pillWidth(node))));
+  if (nodes.length === 1 || nodes[0] === undefined) return { width: widest, height: NODE_HEIGHT };
   const title = (nodes[0].app.length + 2) * 7.4;
   return {
     width: Math.max(widest, title) + 2 * PADDING,
@@ -92,8 +108,13 @@ function sizeOf(nodes: readonly GraphNode[]): { width: number; height: number } 
 
 /** Room for the icon, the label in the mono face and a badge. */
 function widthOf(node: GraphNode): number {
-  const label = node.box === undefined ? node.label : (node.version ?? node.label);
-  return Math.max(84, label.length * 7.6 + 44);
+  const pill = shownVersion(node);
+  return Math.max(84, titleOf(node).length * 7.6 + 24 + (pill === undefined ? 0 : pill.length * 7.6 + 26));
+}
+
+/** In a box the app's name stands above; a node shows its version only. */
+function pillWidth(node: GraphNode): number {
+  return Math.max(84, (node.version ?? node.label).length * 7.6 + 44);
 }
 
 function stack(nodes: readonly GraphNode[], width: number): PlacedNode[] {

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { VersionPill } from '../ui/VersionPill';
 import { describeNode, isWorkload } from './describe';
 import styles from './Graph.module.css';
+import { shownVersion, titleOf } from './layout';
 import type { BoxNode, MeshNode } from './to-flow';
 import { words } from './words';
 
@@ -18,6 +19,7 @@ export function BoxFrame({ data }: NodeProps<BoxNode>): ReactNode {
 
 /** A workload, service, gateway or something outside: shape says which. */
 export function MeshFigure({ data: { node, inBox }, selected }: NodeProps<MeshNode>): ReactNode {
+  const version = shownVersion(node);
   const down = isWorkload(node) && node.ready === 0;
   return (
     <div
@@ -25,9 +27,9 @@ export function MeshFigure({ data: { node, inBox }, selected }: NodeProps<MeshNo
       title={describeNode(node)}
     >
       <Handle type="target" position={Position.Left} isConnectable={false} className={styles.handle} />
-      {!inBox && <span className={styles.name}>{node.label}</span>}
-      {node.version !== undefined && <VersionPill version={node.version} />}
-      {inBox && node.version === undefined && <span className={styles.name}>{node.label}</span>}
+      {!inBox && <span className={styles.name}>{titleOf(node)}</span>}
+      {version !== undefined && <VersionPill version={version} />}
+      {inBox && version === undefined && <span className={styles.name}>{node.label}</span>}
       {down && <span className={styles.badge}>{words.noPods}</span>}
       {!down && isWorkload(node) && !node.hasSidecar && (
         <span className={styles.badge}>{words.noSidecar}</span>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { formatOrigin, type Origin } from '../../sandbox/index';
 import { useStore } from '../world/use-store';
+import { homeFile } from '../world/home-file';
 import { selectOrigin } from '../world/selection';
 import { useLab, useWorld } from '../world/WorldProvider';
 import styles from './Inspect.module.css';
@@ -9,11 +10,13 @@ import { words } from './words';
 /** `canary.yaml:14`: lights the line in the editor when the file is in the home; else only names the object. */
 export function OriginLink({ origin }: { readonly origin: Origin }): ReactNode {
   const { selection } = useLab();
-  const { file, line } = origin;
+  const { line } = origin;
+  const file = origin.file === undefined ? undefined : homeFile(origin.file);
+  const text = formatOrigin(file === undefined ? origin : { ...origin, file });
   const openable = useWorld((state) => state.files.some((known) => known.path === file));
   const lit = useStore(selection, (state) => state.origin?.file === file && state.origin?.line === line);
   if (!openable || file === undefined || line === undefined) {
-    return <code className={styles.where}>{formatOrigin(origin)}</code>;
+    return <code className={styles.where}>{text}</code>;
   }
   return (
     <button
@@ -25,7 +28,7 @@ export function OriginLink({ origin }: { readonly origin: Origin }): ReactNode {
         selectOrigin(selection, file, line);
       }}
     >
-      {formatOrigin(origin)}
+      {text}
     </button>
   );
 }

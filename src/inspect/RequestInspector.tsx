@@ -1,6 +1,7 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import type { ExplainedRequest } from '../../sandbox/index';
 import { Button } from '../ui/Button';
+import { homeFile } from '../world/home-file';
 import { selectOrigin } from '../world/selection';
 import { useLab } from '../world/WorldProvider';
 import { FlagBadge } from './FlagBadge';
@@ -20,9 +21,9 @@ export function RequestInspector({ id }: { readonly id: number }): ReactNode {
     void client.explain(id).then((found) => {
       if (outdated) return;
       setStory(found ?? 'gone');
-      const origin = found && decidingOrigin(found, (file) => client.text(file) !== undefined);
+      const origin = found && decidingOrigin(found, (file) => client.text(homeFile(file)) !== undefined);
       if (origin?.file !== undefined && origin.line !== undefined)
-        selectOrigin(selection, origin.file, origin.line);
+        selectOrigin(selection, homeFile(origin.file), origin.line);
     });
     return () => {
       outdated = true;

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { formatOrigin, type DecisionStep } from '../../sandbox/index';
+import type { DecisionStep } from '../../sandbox/index';
 import styles from './Inspect.module.css';
 import { OriginLink } from './OriginLink';
 import { words } from './words';
@@ -28,7 +28,7 @@ export function StepLine({ step }: { readonly step: DecisionStep }): ReactNode {
               {step.rejected?.map((choice, index) => (
                 <li key={index}>
                   <code>{choice.name}</code> {choice.reason}
-                  {choice.origin && <span className={styles.where}> {formatOrigin(choice.origin)}</span>}
+                  {choice.origin && <OriginLink origin={choice.origin} />}
                 </li>
               ))}
             </ol>

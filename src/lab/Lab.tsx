@@ -1,3 +1,4 @@
+import clsx from 'clsx';
 import { useEffect, useRef, useState, type CSSProperties, type ReactNode } from 'react';
 import type { LabBundle } from '../../sandbox/index';
 import { Separator } from '../ui/Separator';
@@ -30,7 +31,7 @@ export function Lab({ id, children }: LabProps): ReactNode {
       <MaybeWorld bundle={bundle}>
         <div
           ref={frame}
-          className={styles.lab}
+          className={clsx('dd-lab', styles.lab)}
           data-tab={tab}
           data-sheet={sheet}
           style={{ '--prose': `${String(prose)}%` } as CSSProperties}

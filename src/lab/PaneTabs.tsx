@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Button } from '../ui/Button';
 import { Icon, type IconName } from '../ui/Icon';
+import { useMedia } from '../ui/use-media';
 import { useStore } from '../world/use-store';
 import styles from './PaneTabs.module.css';
 import { showPane, useLabView, type LabView, type Pane } from './view';
@@ -20,6 +21,9 @@ const HEIGHTS: readonly LabView['sheet'][] = ['low', 'half', 'tall'];
 export function PaneTabs(): ReactNode {
   const view = useLabView();
   const { tab, sheet } = useStore(view, (state) => state);
+  const small = useMedia('(width < 768px)');
+  // A wider window always shows the prose, so there the terminal stands where "read" would.
+  const shown = tab === 'read' && !small ? 'terminal' : tab;
   const height = HEIGHTS.indexOf(sheet);
   return (
     <div className={styles.bar}>
@@ -30,7 +34,7 @@ export function PaneTabs(): ReactNode {
             type="button"
             className={styles.tab}
             data-tab={pane}
-            aria-pressed={pane === tab}
+            aria-pressed={pane === shown}
             onClick={() => {
               if (pane === 'read') view.patch({ tab: 'read' });
               else showPane(view, pane satisfies Pane);

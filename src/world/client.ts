@@ -25,6 +25,8 @@ import { INITIAL_STATE, type Notice, type WorldState } from './world-state';
 /** Restarts in a row after which the page stops trying. */
 const MOST_RESTARTS = 3;
 const WRITE_AFTER_MS = 200;
+/** A world that has not opened by then is stuck. */
+const OPEN_WITHIN_MS = 30_000;
 
 /** The page's side of a lab's world: starts the worker, watches it, and turns its updates into state. */
 export class WorldClient {
@@ -207,13 +209,22 @@ export class WorldClient {
       this.restart();
     });
     this.#link = link;
+    this.terminal.begin();
+    this.#echo = new FileEcho();
+    const opening = setTimeout(() => {
+      this.restart();
+    }, OPEN_WITHIN_MS);
+    const opened = (await this.#tryOpen(link, this.#snapshot)) ?? (await this.#openAnew(link));
+    clearTimeout(opening);
+    if (this.#link !== link) return;
+    if (opened === undefined) {
+      this.stop();
+      this.state.patch({ phase: 'failed' });
+      return;
+    }
     this.#watchdog = new Watchdog(() => {
       this.restart();
     });
-    this.terminal.begin();
-    this.#echo = new FileEcho();
-    const opened = (await this.#tryOpen(link, this.#snapshot)) ?? (await this.#openAnew(link));
-    if (opened === undefined || this.#link !== link) return;
     this.state.patch({ phase: 'ready', nowMs: opened.nowMs, files: opened.files });
     for (const [path, text] of Object.entries(texts)) {
       if (this.text(path) !== text) this.write(path, text);
@@ -285,10 +296,10 @@ export class WorldClient {
     await Promise.all(paths.map((path) => this.#sendFile(path)));
   }
 
-  /** Answers undefined when the worker died before it answered. */
+  /** Answers undefined while the world is not open, and when the worker died before it answered. */
   async #call<T>(verb: (session: Remote<LabSession>) => Promise<T>): Promise<T | undefined> {
     const link = this.#link;
-    if (link === undefined) return undefined;
+    if (link === undefined || this.state.get().phase !== 'ready') return undefined;
     try {
       return await verb(link.session);
     } catch (error) {
