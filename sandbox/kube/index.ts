@@ -49,6 +49,7 @@ export type {
   CelEvaluator,
   CelVerdict,
 } from './admission/index';
+export { keyProblems, labelValueProblems } from './admission/metadata';
 export { isPodReady, podIp, podPhase, readContainerStatuses, readPodSpec } from './kinds/pod/reader';
 export type { ContainerStateView, ContainerStatusView, ContainerView, PodSpecView } from './kinds/pod/reader';
 export { summarizePod } from './kinds/pod/status';
@@ -56,6 +57,8 @@ export type { PodSummary } from './kinds/pod/status';
 export { matchesLabels, matchesSelector, meets, parseSelector } from './label-selector';
 export type { Requirement } from './label-selector';
 export { describeObject } from './describe';
+export { at, record, records, string, stringMap } from './read';
 export { deepFreeze, isRecord, sameJson } from './freeze';
 export { applyMergePatch } from './merge-patch';
+export { strategicMerge, threeWayMergePatch } from './three-way';
 export { formatAge, formatTimestamp, parseTimestamp } from './timestamp';

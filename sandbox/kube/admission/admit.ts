@@ -2,6 +2,7 @@ import { isRecord } from '../freeze';
 import type { FieldError, KindDeclaration } from '../kind';
 import type { KubeObject } from '../object';
 import type { CelEvaluator } from './cel';
+import { celEvaluator } from './cel-evaluator';
 import { decodeError } from './decode';
 import { fillDefaults } from './defaulting';
 import type { AdmissionError, AdmissionWarning } from './finding';
@@ -17,7 +18,7 @@ export interface AdmitOptions {
   readonly old?: KubeObject;
   /** What unknown fields are: errors, warnings or nothing. Default `Strict`. They are dropped in any case. */
   readonly fieldValidation?: 'Strict' | 'Warn' | 'Ignore';
-  /** Evaluates the schema's rules; without one they are not asked. */
+  /** Evaluates the schema's rules; the CEL evaluator by default. */
   readonly cel?: CelEvaluator;
 }
 
@@ -66,8 +67,8 @@ export function admit(value: unknown, kind: KindDeclaration, options: AdmitOptio
 
   const invalid = [...metadataErrors(object.metadata, kind), ...structureErrors(object, kind)];
   const blocked = invalid.some((error) => error.blocking);
-  if (!blocked && options.cel && kind.custom === true)
-    invalid.push(...ruleErrors(object, options.old, kind.schema, options.cel));
+  if (!blocked && kind.custom === true)
+    invalid.push(...ruleErrors(object, options.old, kind.schema, options.cel ?? celEvaluator));
   if (invalid.length > 0)
     return refuse(blocked && kind.custom === true ? [...invalid, RULES_NOT_CHECKED] : invalid);
 

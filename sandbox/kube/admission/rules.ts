@@ -28,7 +28,7 @@ function walk(
   for (const rule of schema.rules ?? []) {
     const verdict = cel.evaluate(rule, value, old, schema);
     if (verdict.valid) continue;
-    const shown = typeof value === 'object' ? '' : `${JSON.stringify(value)}: `;
+    const shown = shownValue(value, verdict.unevaluated === true ? schema.type : undefined);
     errors.push({ stage: 'rule', path, message: `Invalid value: ${shown}${verdict.message}` });
   }
   if (Array.isArray(value)) {
@@ -45,4 +45,10 @@ function walk(
       if (known) walk(member, before, known, fieldPath(path, name), cel, errors);
     }
   }
+}
+
+/** Objects and lists are not repeated in a message; of a rule that could not be evaluated only the type is. */
+function shownValue(value: unknown, type: string | undefined): string {
+  if (type !== undefined) return `${JSON.stringify(type)}: `;
+  return typeof value === 'object' ? '' : `${JSON.stringify(value)}: `;
 }

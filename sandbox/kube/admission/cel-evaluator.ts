@@ -1,0 +1,61 @@
+import { Environment, EvaluationError } from '@marcbachmann/cel-js';
+import { parseDurationMs } from '../../lib/duration';
+import { parseUrl } from '../../lib/go-url';
+import type { CelRule } from '../schema';
+import type { CelEvaluator, CelVerdict } from './cel';
+
+/** A URL as Kubernetes' CEL library sees it. */
+class Url {
+  constructor(readonly scheme: string) {}
+}
+
+/** CEL's standard functions come with the library; these are Kubernetes' own that rules of our kinds use. */
+const environment = new Environment({ unlistedVariablesAreDyn: true, homogeneousAggregateLiterals: false })
+  .registerType('kubernetes.URL', Url)
+  .registerFunction('isURL(string): bool', (text: string) => !('problem' in parseUrl(text, true)))
+  .registerFunction('url(string): kubernetes.URL', (text: string) => {
+    const parsed = parseUrl(text, true);
+    if ('problem' in parsed) {
+      throw new EvaluationError(`URL parse error during conversion from string: ${parsed.problem}`);
+    }
+    return new Url(parsed.scheme);
+  })
+  .registerFunction('kubernetes.URL.getScheme(): string', (url: Url) => url.scheme);
+
+type Program = (context: Readonly<Record<string, unknown>>) => unknown;
+
+/** Rules come from schemas, so there are as many as the kinds have. */
+const programs = new Map<string, Program>();
+
+function programOf(rule: string): Program {
+  const known = programs.get(rule);
+  if (known) return known;
+  const program: Program = environment.parse(rule);
+  programs.set(rule, program);
+  return program;
+}
+
+/** Evaluates rules as the API server does: a rule that cannot be evaluated is one that does not hold. */
+export const celEvaluator: CelEvaluator = {
+  evaluate(rule, self): CelVerdict {
+    const reason = rule.message ?? `failed rule: ${rule.rule}`;
+    if (typeof self === 'string' && convertsDuration(rule) && parseDurationMs(self) === undefined) {
+      return unevaluated("type conversion error from 'string' to 'google.protobuf.Duration'", reason);
+    }
+    try {
+      const holds = programOf(rule.rule)({ self }) === true;
+      return holds ? { valid: true } : { valid: false, message: reason };
+    } catch (error) {
+      const words = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+      return unevaluated(words, reason);
+    }
+  },
+};
+
+function unevaluated(problem: string, reason: string): CelVerdict {
+  return { valid: false, unevaluated: true, message: `${problem} evaluating rule: ${reason}` };
+}
+
+function convertsDuration(rule: CelRule): boolean {
+  return rule.rule.includes('duration(self)');
+}

@@ -1,0 +1,73 @@
+import type { KindDeclaration, KubeObject } from '../../../../kube/index';
+import { goJson } from '../../../../lib/go-json';
+import { printYaml } from '../../../../lib/yaml/index';
+import { clientError, type KubectlError } from '../failure';
+import { typeName } from '../resources';
+import { customColumns } from './custom-columns';
+import { jsonPathTemplate } from './jsonpath';
+
+/** An object with the type it was asked as. */
+export interface Printable {
+  readonly object: KubeObject;
+  readonly kind: KindDeclaration;
+}
+
+export interface PrintOptions {
+  /** A list was asked for: json and yaml print a `List` even of one object. */
+  readonly asList: boolean;
+  readonly showManagedFields?: boolean;
+  readonly noHeaders?: boolean;
+}
+
+/** Prints objects in a format other than a table. */
+export type Printer = (objects: readonly Printable[], options: PrintOptions) => string;
+
+/** The printer of `-o json|yaml|name|jsonpath=…|custom-columns=…`; undefined for tables. @throws KubectlError for unknown formats */
+export function printerFor(format: string): Printer | undefined {
+  const [, name = format, argument] = /^([^=]*)=?([\s\S]*)$/.exec(format) ?? [];
+  switch (name) {
+    case '':
+    case 'wide':
+      return undefined;
+    case 'json':
+      return (objects, options) => `${goJson(documentOf(objects, options), 4)}\n`;
+    case 'yaml':
+      return (objects, options) => printYaml(documentOf(objects, options));
+    case 'name':
+      return (objects) =>
+        objects.map(({ object, kind }) => `${typeName(kind)}/${object.metadata.name}\n`).join('');
+    case 'jsonpath':
+    case 'jsonpath-as-json':
+      return jsonPathPrinter(argument ?? '', name);
+    case 'custom-columns':
+      return customColumns(argument ?? '');
+    default:
+      throw unknownFormat(format);
+  }
+}
+
+function jsonPathPrinter(template: string, format: string): Printer {
+  if (template === '') throw clientError(`template format specified but no template given`);
+  const evaluate = jsonPathTemplate(template, format === 'jsonpath-as-json');
+  return (objects, options) => evaluate(documentOf(objects, options));
+}
+
+/** What json and yaml show: the object, or a List of them. */
+export function documentOf(objects: readonly Printable[], { asList }: PrintOptions): unknown {
+  const [only] = objects;
+  if (!asList && only && objects.length === 1) return only.object;
+  return {
+    apiVersion: 'v1',
+    items: objects.map(({ object }) => object),
+    kind: 'List',
+    metadata: { resourceVersion: '' },
+  };
+}
+
+function unknownFormat(format: string): KubectlError {
+  const allowed =
+    'custom-columns,custom-columns-file,go-template,go-template-file,json,jsonpath,jsonpath-as-json,jsonpath-file,name,template,templatefile,wide,yaml';
+  return clientError(
+    `unable to match a printer suitable for the output format ${JSON.stringify(format)}, allowed formats are: ${allowed}`,
+  );
+}
