@@ -4,6 +4,8 @@ import type { Process } from '../sim/index';
 
 /** A command that is part of the shell: it may change the shell's own state. */
 export interface Builtin extends Omit<Command, 'run'> {
+  /** It has to be part of this shell, but elsewhere it is a program of its own (`type` says so). */
+  readonly isProgram?: boolean;
   run(input: CommandInput, context: BuiltinContext): Process<number>;
 }
 

@@ -12,6 +12,7 @@ import { printf } from './printf';
 import { read } from './read';
 import { set } from './set';
 import { sourceBuiltins } from './source';
+import { subshellBuiltins } from './subshell';
 import { testBuiltins } from './test';
 import { trap } from './trap';
 import { truthBuiltins } from './truth';
@@ -32,6 +33,7 @@ export const builtins: readonly Builtin[] = [
   alias,
   unalias,
   ...sourceBuiltins,
+  ...subshellBuiltins,
   ...controlBuiltins,
   ...jobBuiltins,
   trap,

@@ -30,6 +30,7 @@ function kindOf(name: string, { frame }: BuiltinContext): Kind | undefined {
   if (frame.state.aliases.has(name)) return 'alias';
   if (KEYWORDS.includes(name)) return 'keyword';
   if (frame.state.functions.has(name)) return 'function';
+  if (frame.evaluator.programBuiltins.has(name)) return 'file';
   if (frame.evaluator.builtinNames.includes(name)) return 'builtin';
   return frame.evaluator.commands.has(name) ? 'file' : undefined;
 }

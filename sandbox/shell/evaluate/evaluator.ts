@@ -13,6 +13,7 @@ import { capture } from './substitution';
 export class ShellEvaluator implements Evaluator {
   readonly history: string[] = [];
   readonly builtinNames: readonly string[];
+  readonly programBuiltins: ReadonlySet<string>;
   terminalColumns = 80;
   readonly #builtins: ReadonlyMap<string, Builtin>;
 
@@ -23,6 +24,9 @@ export class ShellEvaluator implements Evaluator {
   ) {
     this.#builtins = new Map(builtins.map((builtin) => [builtin.path.join(' '), builtin]));
     this.builtinNames = [...this.#builtins.keys()];
+    this.programBuiltins = new Set(
+      builtins.filter((each) => each.isProgram).map((each) => each.path.join(' ')),
+    );
   }
 
   columns = (): number => this.terminalColumns;

@@ -22,6 +22,8 @@ export interface Evaluator {
   readonly columns: () => number;
   /** Names of builtins, in the order of declaration. */
   readonly builtinNames: readonly string[];
+  /** Builtins that are programs elsewhere (`bash`, `which`). */
+  readonly programBuiltins: ReadonlySet<string>;
   /** Runs statements in order and answers the last status. */
   runStatements(statements: readonly Statement[], frame: Frame): Process<number>;
   /** Runs one node and answers its status. */
