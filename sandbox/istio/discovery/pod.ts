@@ -16,10 +16,10 @@ export interface PodModel {
   readonly namedPorts: ReadonlyMap<string, number>;
 }
 
-/** Reads a pod; undefined while it has no address. */
+/** Reads a pod; undefined while it has no address, and once it has ended: its address may belong to another then. */
 export function fromPod(pod: KubeObject, trustDomain: string): PodModel | undefined {
-  const ip = (pod.status as PodStatus | undefined)?.podIP;
-  if (ip === undefined || ip === '') return undefined;
+  const { podIP: ip, phase } = (pod.status ?? {}) as PodStatus;
+  if (ip === undefined || ip === '' || phase === 'Succeeded' || phase === 'Failed') return undefined;
   const spec = (pod.spec ?? {}) as PodSpec;
   const namespace = pod.metadata.namespace ?? '';
   const serviceAccount = spec.serviceAccountName ?? 'default';

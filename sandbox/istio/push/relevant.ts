@@ -24,6 +24,9 @@ export function isRelevant(event: WatchEvent): boolean {
 function inputsOf(object: KubeObject): unknown {
   const { metadata, status, kind, ...rest } = object;
   const { labels, annotations } = metadata;
-  if (kind === 'Pod') return { labels, ip: (status as { readonly podIP?: string } | undefined)?.podIP };
+  if (kind === 'Pod') {
+    const { podIP, phase } = (status ?? {}) as { readonly podIP?: string; readonly phase?: string };
+    return { labels, podIP, ended: phase === 'Succeeded' || phase === 'Failed' };
+  }
   return { ...rest, labels, annotations };
 }

@@ -1,0 +1,200 @@
+import { describe, expect, it } from 'vitest';
+import type { Cluster } from '../../sandbox/envoy/config/index';
+import { configOf, documents, ingress, service, sidecar } from './support/mesh';
+
+const WEB = 'outbound|80||web.default.svc.cluster.local';
+
+function rule(spec: string): string {
+  return `
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: {name: d}
+spec: {host: web, ${spec}}`;
+}
+
+function peerAuthentication(namespace: string, spec: string): string {
+  return `
+apiVersion: security.istio.io/v1
+kind: PeerAuthentication
+metadata: {name: p, namespace: ${namespace}}
+spec: ${spec}`;
+}
+
+function clusterOf(name: string, ...texts: readonly string[]): Cluster | undefined {
+  return configOf(documents(service('web'), ...texts), sidecar()).clusters.find(
+    (cluster) => cluster.name === name,
+  );
+}
+
+/** `mtls`, `plain`, `per endpoint` or `tls` followed by the SNI. */
+function tlsOf(cluster: Cluster | undefined): string {
+  if (cluster?.transportSocketMatches) return 'per endpoint';
+  const { typedConfig } = cluster?.transportSocket ?? {};
+  if (typedConfig === undefined) return 'plain';
+  const certificates = typedConfig.commonTlsContext?.tlsCertificateSdsSecretConfigs ?? [];
+  return certificates.some(({ name }) => name === 'default') ? 'mtls' : `tls ${typedConfig.sni ?? 'auto'}`;
+}
+
+describe('the policy of a cluster', () => {
+  it.each<[string, string, Partial<Cluster>]>([
+    ['LEAST_REQUEST without a rule', '', { lbPolicy: 'LEAST_REQUEST' }],
+    ['simple', 'trafficPolicy: {loadBalancer: {simple: RANDOM}}', { lbPolicy: 'RANDOM' }],
+    [
+      'consistent hash over simple',
+      'trafficPolicy: {loadBalancer: {simple: RANDOM, consistentHash: {useSourceIp: true}}}',
+      { lbPolicy: 'RING_HASH', ringHashLbConfig: { minimumRingSize: 1024 } },
+    ],
+    [
+      'maglev',
+      'trafficPolicy: {loadBalancer: {consistentHash: {useSourceIp: true, maglev: {tableSize: 251}}}}',
+      { lbPolicy: 'MAGLEV', maglevLbConfig: { tableSize: 251 } },
+    ],
+    [
+      'PASSTHROUGH',
+      'trafficPolicy: {loadBalancer: {simple: PASSTHROUGH}}',
+      { type: 'ORIGINAL_DST', lbPolicy: 'CLUSTER_PROVIDED' },
+    ],
+    [
+      'a port entry replaces the whole policy',
+      'trafficPolicy: {connectionPool: {tcp: {maxConnections: 1}}, portLevelSettings: [{port: {number: 80}, loadBalancer: {simple: ROUND_ROBIN}}]}',
+      { lbPolicy: 'ROUND_ROBIN', circuitBreakers: { thresholds: [{}] } },
+    ],
+    [
+      'zero means no limit',
+      'trafficPolicy: {connectionPool: {tcp: {maxConnections: 7, connectTimeout: 2s}, http: {http1MaxPendingRequests: 0, http2MaxRequests: 3, maxRequestsPerConnection: 1}}}',
+      {
+        connectTimeout: '2s',
+        circuitBreakers: { thresholds: [{ maxConnections: 7, maxRequests: 3 }] },
+        maxRequestsPerConnection: 1,
+      },
+    ],
+    [
+      'outlier detection switches panic off',
+      'trafficPolicy: {outlierDetection: {consecutive5xxErrors: 0, consecutiveGatewayErrors: 2, interval: 1s, maxEjectionPercent: 100}}',
+      {
+        outlierDetection: {
+          consecutive5xx: 0,
+          enforcingConsecutive5xx: 0,
+          consecutiveGatewayFailure: 2,
+          enforcingConsecutiveGatewayFailure: 100,
+          interval: '1s',
+          maxEjectionPercent: 100,
+        },
+        commonLbConfig: { healthyPanicThreshold: { value: 0 } },
+      },
+    ],
+  ])('%s', (_, spec, expected) => {
+    expect(clusterOf(WEB, ...(spec === '' ? [] : [rule(spec)]))).toMatchObject(expected);
+  });
+
+  it('lets a subset override block by block, and exist without pods', () => {
+    const subset = clusterOf(
+      'outbound|80|v9|web.default.svc.cluster.local',
+      rule(
+        'trafficPolicy: {loadBalancer: {simple: RANDOM}, outlierDetection: {interval: 9s}}, subsets: [{name: v9, labels: {version: v9}, trafficPolicy: {loadBalancer: {simple: ROUND_ROBIN}}}]',
+      ),
+    );
+    expect(subset).toMatchObject({ lbPolicy: 'ROUND_ROBIN', outlierDetection: { interval: '9s' } });
+    expect(subset?.origin).toMatchObject({ kind: 'DestinationRule', path: 'spec.subsets[0]', line: 25 });
+  });
+
+  it('finds the hosts where the service says', () => {
+    const entry = (name: string, resolution: string, more = ''): string => `
+apiVersion: networking.istio.io/v1
+kind: ServiceEntry
+metadata: {name: ${name}}
+spec:
+  hosts: [${name}.example.com]
+  resolution: ${resolution}
+  ports: [{number: 80, name: http, protocol: HTTP}]
+  ${more}`;
+    const text = documents(
+      entry('none', 'NONE'),
+      entry('fixed', 'STATIC', 'endpoints: [{address: 198.51.100.1}]'),
+      entry('dns', 'DNS'),
+      entry('logical', 'DNS_ROUND_ROBIN'),
+      service('headless', { ip: 'None' }),
+    );
+    const types = (proxy = sidecar()): string[] =>
+      configOf(text, proxy)
+        .clusters.filter(({ name }) => name.startsWith('outbound'))
+        .map(({ name, type }) => `${name.split('|')[3]?.split('.')[0] ?? ''} ${type}`)
+        .sort();
+    expect(types()).toEqual([
+      'dns STRICT_DNS',
+      'fixed EDS',
+      'headless ORIGINAL_DST',
+      'logical LOGICAL_DNS',
+      'none ORIGINAL_DST',
+    ]);
+    expect(types(ingress())).toContain('headless EDS');
+  });
+});
+
+describe('TLS towards a service', () => {
+  it.each<[string, readonly string[], string, boolean]>([
+    ['automatic', [], 'per endpoint', true],
+    ['the namespace is DISABLE', [peerAuthentication('default', '{mtls: {mode: DISABLE}}')], 'plain', false],
+    ['the mesh is DISABLE', [peerAuthentication('istio-system', '{mtls: {mode: DISABLE}}')], 'plain', false],
+    [
+      'the workload is DISABLE: only its endpoints',
+      [peerAuthentication('default', '{selector: {matchLabels: {app: web}}, mtls: {mode: DISABLE}}')],
+      'per endpoint',
+      false,
+    ],
+    ['DISABLE in the rule', [rule('trafficPolicy: {tls: {mode: DISABLE}}')], 'plain', false],
+    ['ISTIO_MUTUAL in the rule', [rule('trafficPolicy: {tls: {mode: ISTIO_MUTUAL}}')], 'mtls', true],
+    [
+      'SIMPLE in the rule',
+      [rule('trafficPolicy: {tls: {mode: SIMPLE, sni: web.org}}')],
+      'tls web.org',
+      false,
+    ],
+    [
+      'a port entry without tls: the cluster is automatic, the endpoints follow the rule',
+      [
+        rule(
+          'trafficPolicy: {tls: {mode: DISABLE}, portLevelSettings: [{port: {number: 80}, loadBalancer: {simple: RANDOM}}]}',
+        ),
+      ],
+      'per endpoint',
+      false,
+    ],
+  ])('%s', (_, texts, tls, endpointMutual) => {
+    const config = configOf(documents(service('web'), ...texts), sidecar());
+    const assignment = config.loadAssignments.find(({ clusterName }) => clusterName === WEB);
+    const [endpoint] = assignment?.endpoints[0]?.lbEndpoints ?? [];
+    expect(tlsOf(config.clusters.find(({ name }) => name === WEB))).toBe(tls);
+    expect(endpoint?.metadata).toEqual(endpointMutual ? { tlsMode: 'istio' } : undefined);
+  });
+
+  it('does not offer mTLS to pods without sidecar', () => {
+    const config = configOf(service('web', { injected: false }), sidecar());
+    expect(config.loadAssignments[0]?.endpoints[0]?.lbEndpoints[0]?.metadata).toBeUndefined();
+  });
+
+  it('accepts the identities of the pods behind the service', () => {
+    const [match] = clusterOf(WEB)?.transportSocketMatches ?? [];
+    expect(match?.transportSocket.typedConfig?.commonTlsContext?.matchSubjectAltNames).toEqual([
+      { exact: 'spiffe://cluster.local/ns/default/sa/web' },
+    ]);
+  });
+});
+
+describe('endpoints', () => {
+  it('of a subset are the pods with its labels', () => {
+    const text = documents(
+      service('web', { versions: ['v1', 'v2'] }),
+      rule('subsets: [{name: v2, labels: {version: v2}}, {name: v3, labels: {version: v3}}]'),
+    );
+    const found = configOf(text, sidecar()).loadAssignments.map(({ clusterName, endpoints }) => [
+      clusterName.split('|')[2],
+      endpoints.flatMap(({ lbEndpoints }) => lbEndpoints.map(({ pod }) => pod)),
+    ]);
+    expect(found).toEqual([
+      ['', ['web-v1', 'web-v2']],
+      ['v2', ['web-v2']],
+      ['v3', []],
+    ]);
+  });
+});

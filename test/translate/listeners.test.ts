@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest';
+import { configOf, documents, service, sidecar } from './support/mesh';
+import { printListeners } from './support/print';
+
+const WORKLOAD = sidecar({ labels: { app: 'web', version: 'v1' }, ip: '10.244.3.1' });
+
+/** The chains of one listener. */
+function chainsOf(text: string, name: string, proxy = sidecar()): string[] {
+  const lines = printListeners(configOf(text, proxy)).split('\n');
+  const start = lines.indexOf(`listener ${name}`);
+  const rest = lines.slice(start + 1);
+  const end = rest.findIndex((line) => line.startsWith('listener '));
+  return start < 0 ? [] : rest.slice(0, end < 0 ? undefined : end).map((line) => line.trim());
+}
+
+function peerAuthentication(spec: string): string {
+  return `
+apiVersion: security.istio.io/v1
+kind: PeerAuthentication
+metadata: {name: p}
+spec: ${spec}`;
+}
+
+describe('outbound listeners of a sidecar', () => {
+  it('share a port for HTTP, stand alone for TCP, detect what is not declared', () => {
+    const text = documents(
+      service('web'),
+      service('api', { ip: '10.96.0.11' }),
+      service('db', { port: 5432, portName: 'tcp-db', ip: '10.96.0.12' }),
+      service('auto', { port: 7000, portName: 'x', ip: '10.96.0.13' }),
+      service('safe', { port: 8443, portName: 'https-x', ip: '10.96.0.14' }),
+    );
+    const outbound = printListeners(configOf(text, sidecar())).split('listener virtualOutbound')[0];
+    expect(outbound).toBe(`listener 0.0.0.0_80
+  raw_buffer, alpn http/1.1 h2c: http 80
+  else any: tcp PassthroughCluster
+listener 10.96.0.13_7000
+  raw_buffer, alpn http/1.1 h2c: http auto.default.svc.cluster.local:7000
+  else any: tcp outbound|7000||auto.default.svc.cluster.local
+listener 10.96.0.12_5432
+  any: tcp outbound|5432||db.default.svc.cluster.local
+listener 10.96.0.14_8443
+  any: tcp outbound|8443||safe.default.svc.cluster.local
+`);
+  });
+
+  it('let tcp and tls rules replace the service', () => {
+    const rules = `
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: {name: v}
+spec:
+  hosts: [db]
+  tcp:
+  - match: [{destinationSubnets: [10.1.0.0/16]}]
+    route: [{destination: {host: near}}]
+  - route: [{destination: {host: db, subset: a}, weight: 70}, {destination: {host: db, subset: b}, weight: 30}]`;
+    const text = documents(service('db', { port: 5432, portName: 'tcp-db', ip: '10.96.0.12' }), rules);
+    expect(chainsOf(text, '10.96.0.12_5432')).toEqual([
+      'to 10.1.0.0/16: tcp outbound|5432||near.default.svc.cluster.local',
+      'else any: tcp 70% outbound|5432|a|db.default.svc.cluster.local, 30% outbound|5432|b|db.default.svc.cluster.local',
+    ]);
+  });
+
+  it('give each pod of a headless TCP service a chain', () => {
+    const text = service('db', { port: 5432, portName: 'tcp-db', ip: 'None', versions: ['a', 'b'] });
+    expect(chainsOf(text, '0.0.0.0_5432')).toEqual([
+      'to 10.244.2.1/32: tcp outbound|5432||db.default.svc.cluster.local',
+      'to 10.244.2.2/32: tcp outbound|5432||db.default.svc.cluster.local',
+      'else any: tcp PassthroughCluster',
+    ]);
+  });
+});
+
+describe('the inbound listener of a sidecar', () => {
+  const port = (lines: readonly string[]): string[] => lines.filter((line) => line.startsWith('port 8080'));
+
+  it.each<[string, string, readonly string[]]>([
+    [
+      'PERMISSIVE',
+      '{}',
+      [
+        'port 8080, tls, alpn istio istio-peer-exchange istio-http/1.0 istio-http/1.1 istio-h2: mtls http inbound|8080||',
+        'port 8080, raw_buffer: http inbound|8080||',
+      ],
+    ],
+    ['STRICT', '{mtls: {mode: STRICT}}', ['port 8080, tls: mtls http inbound|8080||']],
+    ['DISABLE', '{mtls: {mode: DISABLE}}', ['port 8080, raw_buffer: http inbound|8080||']],
+    [
+      'STRICT but for the port',
+      '{selector: {matchLabels: {app: web}}, mtls: {mode: STRICT}, portLevelMtls: {8080: {mode: DISABLE}}}',
+      ['port 8080, raw_buffer: http inbound|8080||'],
+    ],
+  ])('%s', (_, spec, chains) => {
+    const text = documents(service('web'), peerAuthentication(spec));
+    expect(port(chainsOf(text, 'virtualInbound', WORKLOAD))).toEqual(chains);
+  });
+
+  it('inspects only where a chain needs it', () => {
+    const text = documents(
+      service('web', { portName: 'tcp-web' }),
+      peerAuthentication('{mtls: {mode: DISABLE}}'),
+    );
+    const inbound = configOf(text, WORKLOAD).listeners.find(({ name }) => name === 'virtualInbound');
+    expect(inbound?.listenerFilters).toEqual([
+      { name: 'envoy.filters.listener.original_dst' },
+      {
+        name: 'envoy.filters.listener.http_inspector',
+        filterDisabled: {
+          orMatch: {
+            rules: [
+              { destinationPortRange: { start: 8080, end: 8081 } },
+              { destinationPortRange: { start: 15_006, end: 15_007 } },
+            ],
+          },
+        },
+      },
+    ]);
+  });
+
+  it('serves only the ports of its Sidecar when that names any', () => {
+    const text = documents(
+      service('web'),
+      `
+apiVersion: networking.istio.io/v1
+kind: Sidecar
+metadata: {name: s}
+spec:
+  ingress: [{port: {number: 9000, name: http, protocol: HTTP}, defaultEndpoint: "127.0.0.1:8080"}]`,
+    );
+    const config = configOf(text, WORKLOAD);
+    const inbound = config.clusters.find(({ name }) => name === 'inbound|9000||');
+    expect(port(chainsOf(text, 'virtualInbound', WORKLOAD))).toEqual([]);
+    expect(inbound?.loadAssignment?.endpoints[0]?.lbEndpoints[0]?.address).toEqual({
+      socketAddress: { address: '127.0.0.1', portValue: 8080 },
+    });
+  });
+});
