@@ -1,9 +1,10 @@
 import type { Adapter } from '../adapter';
 import { adapter as analyze } from './analyze';
+import { adapter as kubectl } from './cli-kubectl';
 import { differentialAdapters } from './differential';
 import { adapter as sidecarRoutes } from './sidecar-routes';
 import { adapter as simulation } from './simulation';
 import { samplesAdapter, unitAdapter } from './validation-webhook';
 
 /** Every adapter, in the order of the report. */
-export const adapters: readonly Adapter[] = [analyze, unitAdapter, samplesAdapter, simulation, sidecarRoutes, ...differentialAdapters];
+export const adapters: readonly Adapter[] = [analyze, unitAdapter, samplesAdapter, simulation, sidecarRoutes, ...differentialAdapters, kubectl];
