@@ -21,21 +21,42 @@ export interface PlacedNode extends Placed {
 }
 
 export interface Layout {
+  readonly direction: Direction;
+  /** Size of the whole picture. */
+  readonly width: number;
+  readonly height: number;
   readonly boxes: readonly PlacedBox[];
   /** Nodes that stand in no box. */
   readonly nodes: readonly PlacedNode[];
 }
 
+/** Callers left of, or above, those they call. */
+export type Direction = 'LR' | 'TB';
+
 export const NODE_HEIGHT = 36;
 const PADDING = 10;
 const BOX_TITLE = 24;
 const GAP = 8;
+const MARGIN = 12;
 
-/** Left to right by call depth; boxes hold their versions one below the other. Same graph, same layout. */
-export function layoutMesh(graph: MeshGraph): Layout {
+/** Room between callers and called, for the line and its label; and between neighbours. */
+const SPACING = { LR: { ranksep: 72, nodesep: 20 }, TB: { ranksep: 44, nodesep: 28 } } as const;
+
+/** The direction in which the picture is larger in a pane of this size; left to right when both are. */
+export function layoutFor(
+  graph: MeshGraph,
+  pane: { readonly width: number; readonly height: number },
+): Layout {
+  const scale = ({ width, height }: Layout): number => Math.min(1, pane.width / width, pane.height / height);
+  const [across, down] = [layoutMesh(graph, 'LR'), layoutMesh(graph, 'TB')];
+  return scale(down) > scale(across) * 1.1 ? down : across;
+}
+
+/** By call depth; boxes hold their versions one below the other. Same graph, same layout. */
+export function layoutMesh(graph: MeshGraph, direction: Direction = 'LR'): Layout {
   const groups = groupByBox(connected(graph));
   const dag = new dagre.graphlib.Graph();
-  dag.setGraph({ rankdir: 'LR', nodesep: 24, ranksep: 84, marginx: 12, marginy: 12 });
+  dag.setGraph({ rankdir: direction, marginx: 4, marginy: 4, ...SPACING[direction] });
   dag.setDefaultEdgeLabel(() => ({}));
   for (const [id, nodes] of groups) dag.setNode(id, sizeOf(nodes));
   const groupOf = new Map(graph.nodes.map((node) => [node.id, groupId(node)]));
@@ -54,7 +75,14 @@ export function layoutMesh(graph: MeshGraph): Layout {
     if (only !== undefined && members.length === 1) nodes.push({ ...place, id: only.id, node: only });
     else boxes.push({ ...place, app: only?.app ?? id, nodes: stack(members, width) });
   }
-  return { boxes, nodes };
+  const places = [...boxes, ...nodes];
+  return {
+    direction,
+    boxes,
+    nodes,
+    width: Math.max(1, ...places.map((place) => place.x + place.width)),
+    height: Math.max(1, ...places.map((place) => place.y + place.height)),
+  };
 }
 
 /** What must change for the layout to change. */
@@ -126,4 +154,21 @@ function stack(nodes: readonly GraphNode[], width: number): PlacedNode[] {
     width: width - 2 * PADDING,
     height: NODE_HEIGHT,
   }));
+}
+
+/** Where to look from so that the whole picture is in the pane, in its middle, and not larger than life. */
+export function viewportFor(
+  layout: Layout,
+  pane: { readonly width: number; readonly height: number },
+): { readonly x: number; readonly y: number; readonly zoom: number } {
+  const zoom = Math.min(
+    1.1,
+    (pane.width - 2 * MARGIN) / layout.width,
+    (pane.height - 2 * MARGIN) / layout.height,
+  );
+  return {
+    zoom: Math.max(0.2, zoom),
+    x: (pane.width - layout.width * zoom) / 2,
+    y: (pane.height - layout.height * zoom) / 2,
+  };
 }

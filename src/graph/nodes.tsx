@@ -18,7 +18,7 @@ export function BoxFrame({ data }: NodeProps<BoxNode>): ReactNode {
 }
 
 /** A workload, service, gateway or something outside: shape says which. */
-export function MeshFigure({ data: { node, inBox }, selected }: NodeProps<MeshNode>): ReactNode {
+export function MeshFigure({ data: { node, inBox, direction }, selected }: NodeProps<MeshNode>): ReactNode {
   const version = shownVersion(node);
   const down = isWorkload(node) && node.ready === 0;
   return (
@@ -26,7 +26,12 @@ export function MeshFigure({ data: { node, inBox }, selected }: NodeProps<MeshNo
       className={clsx(styles.figure, styles[node.kind], selected && styles.selected, down && styles.down)}
       title={describeNode(node)}
     >
-      <Handle type="target" position={Position.Left} isConnectable={false} className={styles.handle} />
+      <Handle
+        type="target"
+        position={direction === 'LR' ? Position.Left : Position.Top}
+        isConnectable={false}
+        className={styles.handle}
+      />
       {!inBox && <span className={styles.name}>{titleOf(node)}</span>}
       {version !== undefined && <VersionPill version={version} />}
       {inBox && version === undefined && <span className={styles.name}>{node.label}</span>}
@@ -34,7 +39,12 @@ export function MeshFigure({ data: { node, inBox }, selected }: NodeProps<MeshNo
       {!down && isWorkload(node) && !node.hasSidecar && (
         <span className={styles.badge}>{words.noSidecar}</span>
       )}
-      <Handle type="source" position={Position.Right} isConnectable={false} className={styles.handle} />
+      <Handle
+        type="source"
+        position={direction === 'LR' ? Position.Right : Position.Bottom}
+        isConnectable={false}
+        className={styles.handle}
+      />
     </div>
   );
 }

@@ -1,11 +1,14 @@
 import { MarkerType, type Edge, type Node } from '@xyflow/react';
 import type { GraphEdge, GraphNode, MeshGraph } from '../../sandbox/index';
 import { edgeLook } from './edge-look';
-import type { Layout, PlacedNode } from './layout';
+import type { Direction, Layout, PlacedNode } from './layout';
 import { describeEdge, describeNode } from './describe';
 
 export type BoxNode = Node<{ readonly app: string }, 'box'>;
-export type MeshNode = Node<{ readonly node: GraphNode; readonly inBox: boolean }, 'mesh'>;
+export type MeshNode = Node<
+  { readonly node: GraphNode; readonly inBox: boolean; readonly direction: Direction },
+  'mesh'
+>;
 export type MeshEdge = Edge<{ readonly edge: GraphEdge; readonly still: boolean }, 'mesh'>;
 
 /** Boxes first: the picture wants parents before children. */
@@ -19,7 +22,7 @@ export function flowNodes(layout: Layout, graph: MeshGraph): (BoxNode | MeshNode
       position: { x: placed.x, y: placed.y },
       width: placed.width,
       height: placed.height,
-      data: { node, inBox: parent !== undefined },
+      data: { node, inBox: parent !== undefined, direction: layout.direction },
       ariaLabel: describeNode(node),
       draggable: false,
       ...(parent === undefined ? {} : { parentId: parent }),

@@ -20,7 +20,7 @@ export interface LabView {
 export type ViewStore = Store<LabView>;
 
 const KEY = 'drydock/view';
-const FIRST: LabView = { tab: 'read', side: 'mesh', sheet: 'half', prose: 40, editor: 50, upper: 58 };
+const FIRST: LabView = { tab: 'read', side: 'mesh', sheet: 'half', prose: 36, editor: 48, upper: 62 };
 
 export const ViewContext = createContext<ViewStore | undefined>(undefined);
 

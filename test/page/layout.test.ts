@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { GraphEdge, GraphNode, MeshGraph } from '../../sandbox/index';
 import { edgeLook } from '../../src/graph/edge-look';
-import { layoutMesh, shapeOf } from '../../src/graph/layout';
+import { layoutFor, layoutMesh, shapeOf, viewportFor } from '../../src/graph/layout';
 
 const node = (id: string, box?: string, version?: string): GraphNode => ({
   id,
@@ -51,6 +51,21 @@ describe('layoutMesh', () => {
     expect(x('api')).toBeLessThan(x('box:staff'));
   });
 
+  it('runs from top to bottom where that is larger, and is in the pane as a whole', () => {
+    const [wide, tall] = [
+      { width: 900, height: 200 },
+      { width: 300, height: 500 },
+    ].map((pane) => {
+      const fitting = layoutFor(graph, pane);
+      const view = viewportFor(fitting, pane);
+      expect(view.x).toBeGreaterThanOrEqual(0);
+      expect(view.x + fitting.width * view.zoom).toBeLessThanOrEqual(pane.width);
+      expect(view.y + fitting.height * view.zoom).toBeLessThanOrEqual(pane.height);
+      return fitting.direction;
+    });
+    expect([wide, tall]).toEqual(['LR', 'TB']);
+  });
+
   it('keeps versions inside their app, one below the other', () => {
     const [box] = layout.boxes;
     expect(box?.nodes.map((placed) => placed.id)).toEqual(['risky', 'safe']);
@@ -75,7 +90,7 @@ describe('layoutMesh', () => {
     expect(
       layoutMesh(mesh([node('a'), node('b')], [edge('a', 'b'), edge('b', 'a'), edge('a', 'a')])).nodes,
     ).toHaveLength(2);
-    expect(layoutMesh(mesh([], []))).toEqual({ boxes: [], nodes: [] });
+    expect(layoutMesh(mesh([], []))).toMatchObject({ boxes: [], nodes: [] });
   });
 });
 
