@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest';
+import type { ProxyConfig } from '../../sandbox/envoy/config/index';
+import { createControlPlane, istioKinds } from '../../sandbox/istio/index';
+import {
+  createApiServer,
+  createKindRegistry,
+  kubeKinds,
+  type ApiServer,
+  type KubeObject,
+} from '../../sandbox/kube/index';
+import { Kernel, RandomSource } from '../../sandbox/sim/index';
+import { manifest } from '../translate/support/mesh';
+
+interface Push {
+  readonly atMs: number;
+  readonly proxy: string;
+  readonly config: ProxyConfig;
+  readonly version: string;
+}
+
+/** A cluster with istiod and nothing else, and a record of what it pushed. */
+function startIstiod(): {
+  api: ApiServer;
+  kernel: Kernel;
+  pushes: Push[];
+  plane: ReturnType<typeof createControlPlane>;
+} {
+  const kernel = new Kernel();
+  const api = createApiServer({
+    kinds: createKindRegistry([...kubeKinds, ...istioKinds]),
+    now: () => 1_795_255_200_000 + kernel.nowMs,
+    random: new RandomSource(1),
+    mutators: [],
+  });
+  const pushes: Push[] = [];
+  const plane = createControlPlane({
+    api,
+    kernel,
+    deliver: (proxy, config, version) => pushes.push({ atMs: kernel.nowMs, proxy, config, version }),
+  });
+  return { api, kernel, pushes, plane };
+}
+
+const GATEWAY_PROXY = {
+  id: 'gw.istio-system',
+  role: 'gateway',
+  namespace: 'istio-system',
+  labels: { istio: 'ingressgateway' },
+  ip: '10.244.0.2',
+  serviceAccount: 'gw',
+} as const;
+
+function object(text: string): KubeObject {
+  const [first] = manifest(text).objects;
+  if (first === undefined) throw new Error('no document');
+  return first;
+}
+
+const GATEWAY = object(`
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: {name: front}
+spec:
+  selector: {istio: ingressgateway}
+  servers: [{port: {number: 8080, name: http, protocol: HTTP}, hosts: ["*"]}]`);
+
+function virtualService(name: string): KubeObject {
+  return object(`
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: {name: ${name}}
+spec:
+  hosts: [${name}.com]
+  gateways: [front]
+  http: [{route: [{destination: {host: web}}]}]`);
+}
+
+describe('istiod', () => {
+  it('configures a proxy at once when it connects', () => {
+    const { kernel, pushes, plane } = startIstiod();
+    plane.connect(GATEWAY_PROXY);
+    kernel.runUntil(0);
+    expect(pushes.map(({ atMs, proxy }) => [atMs, proxy])).toEqual([[0, 'gw.istio-system']]);
+  });
+
+  it('pushes 100 ms after the last change of a burst', () => {
+    const { api, kernel, pushes, plane } = startIstiod();
+    plane.connect(GATEWAY_PROXY);
+    kernel.runUntil(1000_000);
+    api.create(GATEWAY);
+    kernel.runUntil(1060_000);
+    api.create(virtualService('a'));
+    kernel.runUntil(5000_000);
+    expect(pushes.map(({ atMs, version }) => [atMs, version])).toEqual([
+      [0, '1'],
+      [1160, '2'],
+    ]);
+    expect(pushes[1]?.config.routeConfigurations[0]?.virtualHosts.map(({ name }) => name)).toEqual([
+      'a.com:8080',
+    ]);
+  });
+
+  it('does not wait longer than 10 s for quiet', () => {
+    const { api, kernel, pushes, plane } = startIstiod();
+    plane.connect(GATEWAY_PROXY);
+    api.create(GATEWAY);
+    for (let step = 0; step < 240; step++) {
+      kernel.runUntil(step * 50_000);
+      api.create(virtualService(`v${String(step)}`));
+    }
+    expect(pushes.map(({ atMs }) => atMs)).toEqual([0, 10_000]);
+  });
+
+  it('leaves proxies alone whose configuration stays the same', () => {
+    const { api, kernel, pushes, plane } = startIstiod();
+    plane.connect(GATEWAY_PROXY);
+    plane.connect({ ...GATEWAY_PROXY, id: 'other.istio-system', labels: { istio: 'egressgateway' } });
+    kernel.runUntil(1000_000);
+    api.create(GATEWAY);
+    kernel.runUntil(3000_000);
+    api.create(object('apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata: {a: b}'));
+    kernel.runUntil(5000_000);
+    expect(pushes.map(({ proxy }) => proxy)).toEqual([
+      'gw.istio-system',
+      'other.istio-system',
+      'gw.istio-system',
+    ]);
+  });
+
+  it('forgets a proxy that went away', () => {
+    const { api, kernel, pushes, plane } = startIstiod();
+    plane.connect(GATEWAY_PROXY);
+    kernel.runUntil(1000_000);
+    plane.disconnect(GATEWAY_PROXY.id);
+    api.create(GATEWAY);
+    kernel.runUntil(5000_000);
+    expect(pushes).toHaveLength(1);
+    expect(plane.status()).toEqual([]);
+  });
+
+  it('tells what each proxy holds', () => {
+    const { api, kernel, plane } = startIstiod();
+    plane.connect(GATEWAY_PROXY);
+    kernel.runUntil(1000_000);
+    expect(plane.status()).toEqual([
+      { proxy: 'gw.istio-system', cds: 'SYNCED', lds: 'NOT SENT', eds: 'SYNCED', rds: 'NOT SENT' },
+    ]);
+    api.create(GATEWAY);
+    kernel.runUntil(2000_000);
+    expect(plane.status()).toEqual([
+      { proxy: 'gw.istio-system', cds: 'SYNCED', lds: 'SYNCED', eds: 'SYNCED', rds: 'SYNCED' },
+    ]);
+  });
+});
