@@ -1,4 +1,4 @@
-import { quote } from '../validation/checks/quote';
+import { quote } from '../../lib/quote';
 
 /** What fills a verb of a template. */
 export type Argument = string | number | readonly (string | number)[];

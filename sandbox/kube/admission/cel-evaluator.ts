@@ -46,11 +46,17 @@ export const celEvaluator: CelEvaluator = {
       const holds = programOf(rule.rule)({ self }) === true;
       return holds ? { valid: true } : { valid: false, message: reason };
     } catch (error) {
-      const words = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-      return unevaluated(words, reason);
+      return unevaluated(problemOf(error), reason);
     }
   },
 };
+
+/** The library's first line; failed conversions as the server words them. */
+function problemOf(error: unknown): string {
+  const line = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+  const conversion = /^(int|uint|double|bool)\(\) type error/.exec(line);
+  return conversion ? `type conversion error from 'string' to '${conversion[1] ?? ''}'` : line;
+}
 
 function unevaluated(problem: string, reason: string): CelVerdict {
   return { valid: false, unevaluated: true, message: `${problem} evaluating rule: ${reason}` };

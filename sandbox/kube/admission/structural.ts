@@ -41,10 +41,30 @@ function checkItems(items: readonly unknown[], schema: Schema, path: string, err
     );
   if (schema.maxItems !== undefined && items.length > schema.maxItems)
     errors.push(tooMany(path, items.length, schema.maxItems));
+  checkUnique(items, schema.listMapKeys ?? [], path, errors);
   const { items: itemSchema } = schema;
   if (!itemSchema) return;
   items.forEach((item, index) => {
     check(item, itemSchema, itemPath(path, index), errors);
+  });
+}
+
+/** Items of a list that is a map are told apart by some of their fields. */
+function checkUnique(
+  items: readonly unknown[],
+  keys: readonly string[],
+  path: string,
+  errors: AdmissionError[],
+): void {
+  if (keys.length === 0) return;
+  const seen = new Set<string>();
+  items.forEach((item, index) => {
+    if (!isRecord(item)) return;
+    const identity = JSON.stringify(Object.fromEntries(keys.map((key) => [key, item[key]])));
+    if (seen.has(identity)) {
+      errors.push({ stage: 'schema', path: itemPath(path, index), message: `Duplicate value: ${identity}` });
+    }
+    seen.add(identity);
   });
 }
 
@@ -55,6 +75,14 @@ function checkFields(
   errors: AdmissionError[],
 ): void {
   const count = Object.keys(object).length;
+  if (schema.minProperties !== undefined && count < schema.minProperties)
+    errors.push(
+      sizeError(
+        path,
+        count,
+        `${path} in body should have at least ${String(schema.minProperties)} properties`,
+      ),
+    );
   if (schema.maxProperties !== undefined && count > schema.maxProperties)
     errors.push(tooMany(path, count, schema.maxProperties));
   for (const name of schema.required ?? []) {

@@ -1,5 +1,6 @@
 import type { Adapter } from '../adapter';
 import { adapter as analyze } from './analyze';
+import { adapter as crdValidation } from './crd-validation';
 import { adapter as kubectl } from './cli-kubectl';
 import { differentialAdapters } from './differential';
 import { adapter as sidecarRoutes } from './sidecar-routes';
@@ -7,4 +8,13 @@ import { adapter as simulation } from './simulation';
 import { samplesAdapter, unitAdapter } from './validation-webhook';
 
 /** Every adapter, in the order of the report. */
-export const adapters: readonly Adapter[] = [analyze, unitAdapter, samplesAdapter, simulation, sidecarRoutes, ...differentialAdapters, kubectl];
+export const adapters: readonly Adapter[] = [
+  analyze,
+  crdValidation,
+  unitAdapter,
+  samplesAdapter,
+  simulation,
+  sidecarRoutes,
+  ...differentialAdapters,
+  kubectl,
+];

@@ -1,5 +1,5 @@
 import { isIpAddress, prefixProblem } from '../checks/ip';
-import { quote } from '../checks/quote';
+import { quote } from '../../../lib/quote';
 
 /** Checks of lists of values; semantics: istio pkg/config/security. `name` is the field's name in messages. */
 export function emptyValueProblem(name: string, values: readonly string[]): string | undefined {

@@ -2,7 +2,7 @@ import type { Field } from '../../kinds/field';
 import { Findings } from '../findings';
 import { isClaimHeader } from './claim-header';
 import { headerFormatProblem } from './header-format';
-import { quote } from './quote';
+import { quote } from '../../../lib/quote';
 
 const token = /^[!#$%&'*+\-.^_`|~A-Za-z0-9]+$/;
 const strict = /^[-_A-Za-z0-9]+$/;

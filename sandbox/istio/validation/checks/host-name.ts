@@ -1,4 +1,4 @@
-import { quote } from './quote';
+import { quote } from '../../../lib/quote';
 
 const label = '[a-zA-Z0-9](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?';
 const labelPattern = new RegExp(`^${label}$`);

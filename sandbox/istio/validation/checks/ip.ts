@@ -1,4 +1,4 @@
-import { quote } from './quote';
+import { quote } from '../../../lib/quote';
 
 /** Whether a text is an IPv4 or IPv6 address. Semantics: Go's netip.ParseAddr. */
 export function isIpAddress(text: string): boolean {

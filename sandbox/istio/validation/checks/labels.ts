@@ -1,6 +1,6 @@
 import type { Field } from '../../kinds/field';
 import { Findings } from '../findings';
-import { quote } from './quote';
+import { quote } from '../../../lib/quote';
 
 const name = '(?:[A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]';
 const dns = '[a-zA-Z0-9](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?';

@@ -1,6 +1,6 @@
 import { parseDurationMs } from '../../../lib/duration';
 import type { Field } from '../../kinds/field';
-import { quote } from './quote';
+import { quote } from '../../../lib/quote';
 
 export function portProblem(port: number): string | undefined {
   return port >= 1 && port <= 65_535

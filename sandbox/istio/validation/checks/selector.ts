@@ -1,6 +1,6 @@
 import type { Field } from '../../kinds/field';
 import { Findings } from '../findings';
-import { quote } from './quote';
+import { quote } from '../../../lib/quote';
 
 const unlabelled = 'workload selector specified without labels';
 

@@ -1,6 +1,6 @@
 import { compileRe2, isRe2 } from '../../../lib/re2';
 import type { Field } from '../../kinds/field';
-import { quote } from './quote';
+import { quote } from '../../../lib/quote';
 
 /** A comparison that must not be empty; `where` is the field's name in the message. */
 export function stringMatchProblem(match: Field, where: string): string | undefined {

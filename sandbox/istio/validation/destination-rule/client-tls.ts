@@ -1,5 +1,5 @@
 import type { Field } from '../../kinds/field';
-import { quote } from '../checks/quote';
+import { quote } from '../../../lib/quote';
 import { Findings } from '../findings';
 
 const configMap = 'configmap://';

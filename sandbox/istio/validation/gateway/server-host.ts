@@ -1,7 +1,7 @@
 import type { Field } from '../../kinds/field';
 import { isDnsLabel, partialWildcardProblem, wildcardDomainProblem } from '../checks/host-name';
 import { isIpAddress } from '../checks/ip';
-import { quote } from '../checks/quote';
+import { quote } from '../../../lib/quote';
 import { Findings } from '../findings';
 
 /** Checks a `namespace/host` of a Gateway's server or of a Sidecar's egress listener. */

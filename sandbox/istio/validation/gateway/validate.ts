@@ -3,7 +3,7 @@ import { isDnsLabel } from '../checks/host-name';
 import { addressProblem } from '../checks/ip';
 import { portProblem } from '../checks/numbers';
 import { isHttp, isTls, parseProtocol } from '../checks/protocol';
-import { quote } from '../checks/quote';
+import { quote } from '../../../lib/quote';
 import { unixAddressProblem, unixPrefix } from '../checks/unix-address';
 import { Findings } from '../findings';
 import type { Subject } from '../webhook';

@@ -1,9 +1,9 @@
 import type { Field } from '../../kinds/field';
 import { strictHeaderNameProblem } from '../checks/header';
 import { durationProblem } from '../checks/numbers';
-import { quote } from '../checks/quote';
+import { quote } from '../../../lib/quote';
 import { checkOneSelector, checkTargets, checkWorkloadSelector } from '../checks/selector';
-import { parseUrl } from '../checks/url';
+import { parseUrl } from '../../../lib/go-url';
 import { Findings } from '../findings';
 import type { Subject } from '../webhook';
 import { parseKeySet } from './key-set';

@@ -3,7 +3,7 @@ import { fqdnProblem, isWildcard } from '../checks/host-name';
 import { isIpAddress } from '../checks/ip';
 import { checkLabels } from '../checks/labels';
 import { isTcp, parseProtocol } from '../checks/protocol';
-import { quote } from '../checks/quote';
+import { quote } from '../../../lib/quote';
 import type { Findings } from '../findings';
 import type { Subject } from '../webhook';
 import { checkEndpointPorts, checkWorkload } from '../workload-entry/validate';

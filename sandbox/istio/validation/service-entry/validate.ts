@@ -4,7 +4,7 @@ import { partialWildcardProblem, wildcardDomainProblem } from '../checks/host-na
 import { subnetProblem } from '../checks/ip';
 import { portProblem } from '../checks/numbers';
 import { isHttp, isTls, parseProtocol, protocolProblem } from '../checks/protocol';
-import { quote } from '../checks/quote';
+import { quote } from '../../../lib/quote';
 import { checkLabelSelector } from '../checks/selector';
 import { Findings } from '../findings';
 import type { Subject } from '../webhook';

@@ -2,7 +2,7 @@ import type { Field } from '../../kinds/field';
 import { addressProblem } from '../checks/ip';
 import { portProblem } from '../checks/numbers';
 import { isHttp, isTls, parseProtocol, protocolProblem } from '../checks/protocol';
-import { quote } from '../checks/quote';
+import { quote } from '../../../lib/quote';
 import { unixAddressProblem, unixPrefix } from '../checks/unix-address';
 import { checkConnectionPool } from '../destination-rule/connection-pool';
 import { Findings } from '../findings';

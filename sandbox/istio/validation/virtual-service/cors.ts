@@ -2,7 +2,7 @@ import { parseDurationMs } from '../../../lib/duration';
 import type { Field } from '../../kinds/field';
 import { corsHeaderNameProblem } from '../checks/header';
 import { durationProblem } from '../checks/numbers';
-import { quote } from '../checks/quote';
+import { quote } from '../../../lib/quote';
 import { regexMatchProblem } from '../checks/string-match';
 import { Findings } from '../findings';
 

@@ -1,6 +1,6 @@
 import type { Field } from '../../kinds/field';
 import { durationProblem, httpStatusProblem, percentageProblem } from '../checks/numbers';
-import { quote } from '../checks/quote';
+import { quote } from '../../../lib/quote';
 import { Findings } from '../findings';
 
 const grpcStatuses: readonly string[] = [

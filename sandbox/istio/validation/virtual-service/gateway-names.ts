@@ -1,6 +1,6 @@
 import type { Field } from '../../kinds/field';
 import { fqdnProblem, isDnsLabel } from '../checks/host-name';
-import { quote } from '../checks/quote';
+import { quote } from '../../../lib/quote';
 import { Findings } from '../findings';
 
 /** Checks names of gateways. A name without namespace ends the list: what follows is not looked at. */

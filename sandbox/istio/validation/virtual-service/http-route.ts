@@ -1,7 +1,7 @@
 import type { Field } from '../../kinds/field';
 import { checkHeaderOperations, isAuthorityHeader } from '../checks/header';
 import { durationProblem, httpStatusProblem, portProblem } from '../checks/numbers';
-import { quote } from '../checks/quote';
+import { quote } from '../../../lib/quote';
 import { regexProblem } from '../checks/string-match';
 import { Findings } from '../findings';
 import { checkCors } from './cors';

@@ -3,7 +3,7 @@ import { gatewayDomainProblem, isHostSubset, wildcardDomainProblem } from '../ch
 import { isIpAddress, subnetProblem } from '../checks/ip';
 import { checkLabels } from '../checks/labels';
 import { portProblem } from '../checks/numbers';
-import { quote } from '../checks/quote';
+import { quote } from '../../../lib/quote';
 import { Findings } from '../findings';
 import { checkL4Destinations } from './destinations';
 import { checkGatewayNames } from './gateway-names';

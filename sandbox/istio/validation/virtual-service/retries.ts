@@ -1,6 +1,6 @@
 import type { Field } from '../../kinds/field';
 import { durationProblem } from '../checks/numbers';
-import { quote } from '../checks/quote';
+import { quote } from '../../../lib/quote';
 import { Findings } from '../findings';
 
 /** Conditions of Envoy's x-envoy-retry-on and x-envoy-retry-grpc-on. */

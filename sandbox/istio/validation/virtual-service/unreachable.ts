@@ -1,5 +1,5 @@
 import type { Field } from '../../kinds/field';
-import { quote } from '../checks/quote';
+import { quote } from '../../../lib/quote';
 import type { Findings } from '../findings';
 import { prefixMatchOf, type PrefixMatch, isCovered } from './prefix-match';
 

@@ -1,5 +1,5 @@
 import type { Field } from '../../kinds/field';
-import { parseUrl } from '../checks/url';
+import { parseUrl } from '../../../lib/go-url';
 import { Findings } from '../findings';
 
 /** Checks where a module comes from and how it is started. */

@@ -3,7 +3,7 @@ import { fqdnProblem, isDnsLabel } from '../checks/host-name';
 import { isIpAddress } from '../checks/ip';
 import { checkLabels } from '../checks/labels';
 import { portProblem } from '../checks/numbers';
-import { quote } from '../checks/quote';
+import { quote } from '../../../lib/quote';
 import { unixAddressProblem, unixPrefix } from '../checks/unix-address';
 import { Findings } from '../findings';
 import type { Subject } from '../webhook';

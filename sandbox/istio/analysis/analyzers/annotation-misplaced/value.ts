@@ -1,5 +1,5 @@
 import { prefixProblem } from '../../../validation/checks/ip';
-import { quote } from '../../../validation/checks/quote';
+import { quote } from '../../../../lib/quote';
 
 /** Why the value of an annotation is wrong. Semantics: istio pkg/kube/inject, AnnotationValidation. */
 export function annotationValueProblem(name: string, value: string): string | undefined {

@@ -1,6 +1,6 @@
 import { defineAnalyzer } from '../../analyzer';
 import { isIpAddress } from '../../../validation/checks/ip';
-import { parseUrl } from '../../../validation/checks/url';
+import { parseUrl } from '../../../../lib/go-url';
 import type { Resource } from '../../resource';
 
 /** Webhooks of a control plane outside the cluster must be reachable, better by a name. */
