@@ -4,12 +4,15 @@ import type { AppInstance, OutgoingRequest } from '../workloads/index';
 import { AppServer } from './app-server';
 import type { PodIdentity } from './pod-identity';
 
+/** The lower half of 198.51.100.0/24 belongs to load balancers. */
+const FIRST_HOST = 128;
+
 /** A server on the internet. */
 export interface ExternalServer {
   /** The name records give it. */
   readonly name: string;
   readonly hosts: readonly string[];
-  /** Default: the next free address of 198.51.100.0/24. */
+  /** Default: the next free address of the upper half of 198.51.100.0/24. */
   readonly ip?: string;
   /** Plaintext HTTP ports and TLS ports. */
   readonly ports: readonly number[];
@@ -30,7 +33,7 @@ export class ExternalWorld {
   constructor(private readonly nowUs: () => number) {}
 
   add(server: ExternalServer): string {
-    const ip = server.ip ?? `198.51.100.${String(this.#byIP.size + 1)}`;
+    const ip = server.ip ?? `198.51.100.${String(FIRST_HOST + this.#byIP.size)}`;
     const sockets = new AppServer(identityOf(server, ip), this.nowUs, offline);
     sockets.add({ instance: server.instance, ports: new Set([...server.ports, ...(server.tlsPorts ?? [])]) });
     this.#byIP.set(ip, { server, sockets });

@@ -1,9 +1,11 @@
 import type { Command } from '../command';
+import { curlCommand } from './curl/command';
 import { kubectlCommands } from './kubectl/index';
 import { cat } from './text/cat';
 import { date } from './system/date/date';
 import { basename, dirname } from './files/basename';
 import { cp, mv } from './files/cp';
+import { kubectlCommands } from './kubectl/index';
 import { ls } from './files/ls';
 import { mkdir, rmdir } from './files/mkdir';
 import { rm } from './files/rm';
@@ -73,4 +75,4 @@ export const coreCommands: readonly Command[] = [
 ];
 
 /** Every program. */
-export const allCommands: readonly Command[] = [...coreCommands, ...kubectlCommands];
+export const allCommands: readonly Command[] = [...coreCommands, curlCommand, ...kubectlCommands];

@@ -18,6 +18,8 @@ const START_MS = 1_795_255_200_000;
 /** Longest that pods and pushes may take to come to rest. */
 const SETTLE_LIMIT_MS = 30_000;
 const SETTLE_STEP_MS = 250;
+/** The recorder's changes were longer ago than Envoy's update_merge_window when requests came. */
+const QUIET_MS = 1100;
 const OUTSIDE_ANNOTATION = 'echo/external';
 
 interface DeploymentLike {
@@ -94,8 +96,9 @@ export class ScenarioMesh {
   settle(): void {
     for (let passed = 0; passed < SETTLE_LIMIT_MS; passed += SETTLE_STEP_MS) {
       this.run(SETTLE_STEP_MS);
-      if (this.runtime.settled() && !this.#controlPlane.pending) return;
+      if (this.runtime.settled() && !this.#controlPlane.pending) break;
     }
+    this.run(QUIET_MS);
   }
 
   /** A running pod of `namespace/deployment`. */
@@ -121,10 +124,17 @@ export class ScenarioMesh {
       return;
     }
     const namespace = kind.namespaced ? (object.metadata.namespace ?? 'default') : undefined;
+    if (namespace !== undefined) this.#ensureNamespace(namespace);
     const metadata = { ...object.metadata, ...(namespace === undefined ? {} : { namespace }) };
     const exists = this.api.get({ kind: object.kind, namespace: namespace ?? '', name: metadata.name });
     if (exists === undefined) this.api.create({ ...object, metadata });
     else this.api.update({ ...object, metadata });
+  }
+
+  /** The recorder had no admission: objects may stand in namespaces that nobody declared. */
+  #ensureNamespace(name: string): void {
+    if (this.api.get({ kind: 'Namespace', namespace: '', name }) !== undefined) return;
+    this.api.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
   }
 
   /** A Deployment that stands for a server on the internet. */

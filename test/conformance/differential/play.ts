@@ -7,6 +7,9 @@ import { sendAll } from './send';
 /** Later changes must be younger than earlier ones by Kubernetes' one-second clock. */
 const CHANGE_GAP_MS = 1100;
 
+/** The recording starts when proxies have been at rest for longer than Envoy merges health updates. */
+const REST_MS = 1100;
+
 export interface StepResult {
   readonly id: string;
   /** The difference; undefined when the step passed. */
@@ -20,6 +23,7 @@ export function play(scenario: Scenario): StepResult[] {
   try {
     const mesh = new ScenarioMesh(scenario);
     mesh.settle();
+    mesh.run(REST_MS);
     for (const [index, step] of scenario.steps.entries()) {
       const why = runStep(mesh, step);
       const id = `${scenario.id}#${String(index)}`;

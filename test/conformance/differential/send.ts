@@ -61,8 +61,8 @@ function* sendOne(mesh: ScenarioMesh, spec: RequestSpec, { from, url, ip }: Targ
   const headers = new HttpHeaders([
     ['user-agent', 'recorder'],
     ['accept', '*/*'],
-    ...Object.entries(spec.headers ?? {}),
   ]);
+  for (const [name, value] of Object.entries(spec.headers ?? {})) headers.set(name, value);
   const authority = headers.get('host') ?? url.authority;
   headers.delete('host');
   const body = spec.body ?? '';
