@@ -49,10 +49,17 @@ export class AcceptedConnection implements Connection {
       : undefined;
   }
 
-  /** TLS that this proxy does not end reaches the upstream before the client's handshake is over. */
-  *open(): Process<void> {
-    if (this.#tunnel && this.request.hello.protocol === 'tls' && !endsTls(this.#destination?.chain))
-      yield* this.#tunnel.connect();
+  /**
+   * TLS that this proxy does not end reaches the upstream before the client's handshake is over.
+   * Answers false when that cannot be had.
+   */
+  *open(): Process<boolean> {
+    const tunnel = this.#tunnel;
+    const { hello, context } = this.request;
+    if (!tunnel || hello.protocol !== 'tls' || endsTls(this.#destination?.chain)) return true;
+    const reached = yield* tunnel.connect(undefined);
+    if (!reached && context) tunnel.recordBroken(context);
+    return reached;
   }
 
   *exchange(request: HttpRequest, context: Exchange): Process<HttpOutcome> {

@@ -80,8 +80,7 @@ class EnvoyProxy implements Proxy, ConnectionOwner {
       if (handler?.is === 'http' && !endsTls(chain) && !turnsAway(destination, request)) return NOT_TLS;
     }
     const connection = new AcceptedConnection(this, direction, request, destination);
-    yield* connection.open();
-    return connection;
+    return (yield* connection.open()) ? connection : HANDSHAKE_CUT;
   }
 
   close(): void {

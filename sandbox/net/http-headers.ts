@@ -45,7 +45,7 @@ export class HttpHeaders {
     const first = this.#keys.indexOf(wanted);
     if (first < 0) return this.append(name, value);
     this.#names[first] = name;
-    this.#values[first] = value;
+    this.#values[first] = fieldValue(value);
     this.#deleteFrom(wanted, first + 1);
     return this;
   }
@@ -53,7 +53,7 @@ export class HttpHeaders {
   append(name: string, value: string): this {
     this.#names.push(name);
     this.#keys.push(name.toLowerCase());
-    this.#values.push(value);
+    this.#values.push(fieldValue(value));
     return this;
   }
 
@@ -94,4 +94,13 @@ export class HttpHeaders {
     this.#keys.splice(index, 1);
     this.#values.splice(index, 1);
   }
+}
+
+/** White space around a field value is not part of it (RFC 9110, 5.5). */
+function fieldValue(value: string): string {
+  const first = value.charCodeAt(0);
+  const last = value.charCodeAt(value.length - 1);
+  return first === 0x20 || first === 0x09 || last === 0x20 || last === 0x09
+    ? value.replace(/^[ \t]+|[ \t]+$/g, '')
+    : value;
 }

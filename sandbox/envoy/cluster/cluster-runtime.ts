@@ -2,6 +2,7 @@ import {
   isFailure,
   type Connection,
   type ConnectionFailure,
+  type Exchange,
   type SocketAddress,
   type TransportHello,
 } from '../../net/index';
@@ -27,7 +28,7 @@ export class ClusterRuntime {
   readonly resources: Resources;
   readonly hosts: HostSet;
   readonly #detector: OutlierDetector<Host> | undefined;
-  readonly #startMs: number;
+  readonly #startUs: number;
   readonly #connectTimeoutMs: number;
   /** ORIGINAL_DST: one host per address that was asked for. */
   readonly #originals = new Map<string, Host>();
@@ -43,7 +44,7 @@ export class ClusterRuntime {
     this.hosts = new HostSet(config, proxy.kernel, proxy.random.loadBalancer);
     this.#detector =
       config.outlierDetection && new OutlierDetector(config.outlierDetection, () => this.hosts.all);
-    this.#startMs = proxy.kernel.nowMs;
+    this.#startUs = proxy.kernel.nowUs;
     this.#connectTimeoutMs = durationMs(config.connectTimeout) ?? 10_000;
     this.#inbound = config.name.startsWith('inbound|') || config.name === 'InboundPassthroughCluster';
   }
@@ -75,7 +76,7 @@ export class ClusterRuntime {
     host.pool ??= new ConnectionPool({
       resources: this.resources,
       maxRequestsPerConnection: this.config.maxRequestsPerConnection ?? Infinity,
-      connect: (need) => this.connect(host, need),
+      connect: (need, context) => this.connect(host, need, context),
     });
     return host.pool;
   }
@@ -87,6 +88,7 @@ export class ClusterRuntime {
       readonly application: ConnectionNeed['application'] | 'tcp';
       readonly authorityHost?: string | undefined;
     },
+    context: Exchange | undefined,
     inner?: TransportHello,
   ): Process<Connection | ConnectionFailure> {
     const { kernel, node, dialer } = this.proxy;
@@ -97,7 +99,13 @@ export class ClusterRuntime {
     const source = { ip: this.#inbound ? INBOUND_SOURCE : node.ip, port: this.proxy.nextPort() };
     const startMs = kernel.nowMs;
     const destination = { ip: host.ip, port: host.port };
-    const connection = yield* dialer.connect({ source, destination, hello, application: need.application });
+    const connection = yield* dialer.connect({
+      source,
+      destination,
+      hello,
+      application: need.application,
+      ...(context ? { context } : undefined),
+    });
     if (isFailure(connection)) {
       if (connection.failure === 'timeout' || connection.failure === 'unreachable')
         yield* sleep(Math.max(0, this.#connectTimeoutMs - (kernel.nowMs - startMs)));
@@ -133,9 +141,10 @@ export class ClusterRuntime {
     if (!detector || this.#sweeping || this.#closed || !detector.restless) return;
     this.#sweeping = true;
     const { kernel } = this.proxy;
-    const since = kernel.nowMs - this.#startMs;
-    const dueMs = (Math.floor(since / detector.intervalMs) + 1) * detector.intervalMs;
-    kernel.schedule((dueMs - since) * 1000, () => {
+    // Whole microseconds: a rest of a division of milliseconds could make a sweep due again at once.
+    const sinceUs = kernel.nowUs - Math.round(this.#startMs * 1000);
+    const intervalUs = Math.max(1, Math.round(detector.intervalMs * 1000));
+    kernel.schedule(intervalUs - (sinceUs % intervalUs), () => {
       this.#sweeping = false;
       if (this.#closed) return;
       if (detector.sweep(kernel.nowMs)) this.hosts.healthChanged();

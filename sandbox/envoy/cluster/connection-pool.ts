@@ -1,4 +1,4 @@
-import { isFailure, type Connection, type ConnectionFailure } from '../../net/index';
+import { isFailure, type Connection, type ConnectionFailure, type Exchange } from '../../net/index';
 import type { Process, Task } from '../../sim/index';
 import type { Resources } from './resources';
 
@@ -21,7 +21,8 @@ export interface PooledConnection {
 export interface PoolOwner {
   readonly resources: Resources;
   readonly maxRequestsPerConnection: number;
-  connect(need: ConnectionNeed): Process<Connection | ConnectionFailure>;
+  /** @param context the exchange it is for: whoever turns the connection away records that there */
+  connect(need: ConnectionNeed, context: Exchange): Process<Connection | ConnectionFailure>;
 }
 
 interface Waiter {
@@ -43,15 +44,18 @@ export class ConnectionPool {
   constructor(private readonly owner: PoolOwner) {}
 
   /** A connection for one request; 'overflow' when the circuit breaker is open. */
-  *acquire(need: ConnectionNeed): Process<PooledConnection | ConnectionFailure | 'overflow'> {
+  *acquire(
+    need: ConnectionNeed,
+    context: Exchange,
+  ): Process<PooledConnection | ConnectionFailure | 'overflow'> {
     const { resources } = this.owner;
     if (resources.pending >= resources.maxPending) return 'overflow';
     resources.pending++;
     try {
       if (resources.connections < resources.maxConnections || this.#open === 0)
-        return yield* this.#connect(need);
+        return yield* this.#connect(need, context);
       const given = yield* this.#wait();
-      return given === 'open one' ? yield* this.#connect(need) : given;
+      return given === 'open one' ? yield* this.#connect(need, context) : given;
     } finally {
       resources.pending--;
     }
@@ -95,13 +99,13 @@ export class ConnectionPool {
     for (const pooled of this.#idle.slice()) this.#forget(pooled);
   }
 
-  *#connect(need: ConnectionNeed): Process<PooledConnection | ConnectionFailure> {
+  *#connect(need: ConnectionNeed, context: Exchange): Process<PooledConnection | ConnectionFailure> {
     const { resources } = this.owner;
     this.#open++;
     resources.connections++;
     let connected = false;
     try {
-      const connection = yield* this.owner.connect(need);
+      const connection = yield* this.owner.connect(need, context);
       if (isFailure(connection)) return connection;
       connected = true;
       const pooled: PooledConnection = { connection, need, uses: 1 };

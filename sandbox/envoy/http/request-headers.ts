@@ -52,7 +52,8 @@ export function receivedHeaders(
     headers.set('x-envoy-external-address', ip);
     headers.set('x-request-id', services.random.requestId.uuid());
   } else {
-    if (!headers.has('x-forwarded-proto')) headers.append('x-forwarded-proto', request.scheme);
+    if (!headers.has('x-forwarded-proto'))
+      headers.append('x-forwarded-proto', downstream.tls ? 'https' : 'http');
     headers.deleteAll(INTERNAL_ONLY);
     if (!headers.has('x-request-id')) headers.append('x-request-id', services.random.requestId.uuid());
   }

@@ -37,26 +37,35 @@ export function* serveHttp(
     decision,
   );
   const hopIndex = context.trace.hops.push(hop) - 1;
-  let flags = 'DC';
-  let details = 'downstream_remote_disconnect';
+  let stream: HttpStream | undefined;
+  let flags = '';
+  let details = '';
+  let ended = false;
   try {
     yield* sleep(random.latency.between(PROCESSING_MS.least, PROCESSING_MS.most));
     if (!isRequestTarget(request)) {
       const response = manager.badRequest(request);
       flags = 'DPE';
       details = 'http1.codec_error';
+      ended = true;
       hop.status = response.status;
       return (hop.response = response);
     }
     const downstream = downstreamOf(direction, connection, destination);
     const headers = manager.receive(request, downstream);
     const path = normalizePath(request.path, manager.config);
-    const stream = new HttpStream(request, path, headers, downstream, context, hopIndex, decision);
+    stream = new HttpStream(request, path, headers, downstream, context, hopIndex, decision);
     const response = yield* manager.handle(stream);
     ({ flags, details } = stream);
+    ended = true;
     hop.status = response.status;
     return (hop.response = response);
   } finally {
+    if (!ended) {
+      stream?.addFlag('DC');
+      flags = stream?.flags ?? 'DC';
+      details = 'downstream_remote_disconnect';
+    }
     hop.end(kernel.nowUs, flags, details);
     owner.hopEnded(context, hopIndex);
   }

@@ -2,6 +2,7 @@ import type { Exchange, HttpHeaders, HttpRequest, HttpResponse } from '../../net
 import type { Decision } from '../decision/decision';
 import { pathnameOf, queryOf, type RequestFacts } from '../match/request-facts';
 import type { CompiledRoute } from '../match/route-configuration';
+import { editResponse } from './header-operations';
 import { localReply } from './local-reply';
 import type { DownstreamInfo } from './downstream';
 
@@ -43,11 +44,14 @@ export class HttpStream implements RequestFacts {
     this.flags = this.flags === '' ? flag : `${this.flags},${flag}`;
   }
 
-  /** A response made here; its details go to the access log. */
+  /** A response made here, edited as the route asks; its details go to the access log. */
   reply(status: number, body: string, details: string, flag?: string): HttpResponse {
     if (flag !== undefined) this.addFlag(flag);
     this.details = details;
-    return localReply(this.headers, status, body);
+    const response = localReply(this.headers, status, body);
+    const route = this.route?.config;
+    if (route?.route) editResponse(response.headers, route, this.decision.weighted?.chosen, this);
+    return response;
   }
 
   addResponseHeader(name: string, value: string): void {

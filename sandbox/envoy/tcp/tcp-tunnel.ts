@@ -52,8 +52,13 @@ export class TcpTunnel {
     return this.#upstream?.serverIdentity;
   }
 
-  *connect(): Process<void> {
-    if (this.#upstream || this.#broken) return;
+  /** Reaches the upstream, once. Answers whether it is there. */
+  *connect(context: Exchange | undefined): Process<boolean> {
+    if (!this.#upstream && !this.#broken) yield* this.#connect(context);
+    return this.#upstream !== undefined;
+  }
+
+  *#connect(context: Exchange | undefined): Process<void> {
     const decision = this.#decision;
     const name = this.#chooseCluster();
     decision.clusterName = name;
@@ -84,6 +89,7 @@ export class TcpTunnel {
       connection = yield* cluster.connect(
         host,
         { application: this.request.application },
+        context,
         this.#innerHello(),
       );
     } finally {
@@ -120,6 +126,24 @@ export class TcpTunnel {
     this.#cluster = undefined;
   }
 
+  /** Writes the hop of a tunnel whose client never got further than its handshake. */
+  recordBroken(context: Exchange): void {
+    const { kernel, node } = this.owner.services;
+    const request = unreadRequest(this.request);
+    const hop = new ProxyHop(
+      node,
+      this.direction,
+      kernel.nowUs,
+      request,
+      this.request,
+      context,
+      this.#decision,
+    );
+    const hopIndex = context.trace.hops.push(hop) - 1;
+    hop.end(kernel.nowUs, this.#broken?.flags ?? '', '');
+    this.owner.hopEnded(context, hopIndex);
+  }
+
   *#through<T extends object>(
     request: HttpRequest,
     context: Exchange,
@@ -137,10 +161,10 @@ export class TcpTunnel {
     );
     const hopIndex = context.trace.hops.push(hop) - 1;
     try {
-      yield* this.connect();
+      const inner = { trace: context.trace, parentHop: hopIndex, shadow: context.shadow === true };
+      yield* this.connect(inner);
       if (!this.#upstream) return { failure: this.request.hello.protocol === 'tls' ? 'tls' : 'reset' };
-      const shadow = context.shadow === true;
-      return yield* use(this.#upstream, { trace: context.trace, parentHop: hopIndex, shadow });
+      return yield* use(this.#upstream, inner);
     } finally {
       hop.end(kernel.nowUs, this.#broken?.flags ?? '', '');
       this.owner.hopEnded(context, hopIndex);

@@ -5,10 +5,14 @@ import type { ProxyServices } from '../../services';
 import { mirrorRequest } from './mirror';
 import type { RoutePlan } from './route-plan';
 import { Tries } from './tries';
-import { applyResponseOperations, upstreamRequest } from './upstream-request';
+import { upstreamRequest } from './upstream-request';
 
 /** Forwards a request to the cluster its route chose; every failure becomes a local reply. */
-export function* forward(stream: HttpStream, plan: RoutePlan, services: ProxyServices): Process<HttpResponse> {
+export function* forward(
+  stream: HttpStream,
+  plan: RoutePlan,
+  services: ProxyServices,
+): Process<HttpResponse> {
   const cluster = stream.decision.clusterRuntime;
   if (!cluster) return stream.reply(plan.clusterNotFoundStatus, '', 'cluster_not_found', 'NC');
   const request = upstreamRequest(stream, plan);
@@ -21,6 +25,5 @@ export function* forward(stream: HttpStream, plan: RoutePlan, services: ProxySer
     const result = yield* withTimeout(plan.timeoutMs, 'route timeout', tries.run());
     response = result.timedOut ? tries.timedOut() : result.value;
   }
-  if (tries.answered) applyResponseOperations(response.headers, stream, plan);
   return response;
 }

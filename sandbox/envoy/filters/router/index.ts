@@ -1,12 +1,12 @@
 import { HttpHeaders, type HttpResponse } from '../../../net/index';
 import type { Process } from '../../../sim/index';
+import { applyOperations, operationsOf } from '../../http/header-operations';
 import { localReply } from '../../http/local-reply';
 import type { HttpStream } from '../../http/stream';
 import type { CompiledRoute } from '../../match/route-configuration';
 import type { ProxyServices } from '../../services';
 import { defineFilter, type FilterProcess } from '../filter';
 import { forward } from './forward';
-import { applyOperations, responseOperations } from './header-operations';
 import { redirectLocation, redirectStatus } from './redirect';
 import { planRoute } from './route-plan';
 
@@ -39,7 +39,7 @@ function respondDirectly(route: CompiledRoute): FilterProcess {
   const { redirect, directResponse, match } = route.config;
   const status = redirect ? redirectStatus(redirect) : (directResponse?.status ?? 200);
   const body = directResponse?.body?.inlineString ?? '';
-  const operations = responseOperations(route.config);
+  const operations = operationsOf(route.config).response;
   // eslint-disable-next-line require-yield -- answers at once
   return function* respond(stream: HttpStream): Process<HttpResponse> {
     stream.details = 'direct_response';
@@ -47,7 +47,7 @@ function respondDirectly(route: CompiledRoute): FilterProcess {
     const own = `${stream.scheme}://${stream.authority}${stream.path}`;
     if (redirect) response.headers.append('location', redirectLocation(redirect, match, stream));
     else if (status === 201 || (status >= 300 && status < 400)) response.headers.append('location', own);
-    applyOperations(response.headers, operations, () => undefined);
+    applyOperations(response.headers, operations, stream);
     return response;
   };
 }

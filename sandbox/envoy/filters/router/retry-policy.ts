@@ -5,7 +5,12 @@ import type { ResetReason } from '../../http/reset-reason';
 /** How a try ended, as retry conditions see it. */
 export type TryOutcome =
   | { readonly is: 'response'; readonly status: number; readonly grpcStatus?: number | undefined }
-  | { readonly is: 'reset'; readonly reason: ResetReason; readonly requestSent: boolean; readonly refusedStream?: boolean }
+  | {
+      readonly is: 'reset';
+      readonly reason: ResetReason;
+      readonly requestSent: boolean;
+      readonly refusedStream?: boolean;
+    }
   | { readonly is: 'per-try timeout' };
 
 const DEFAULT_BASE_MS = 25;
@@ -82,7 +87,8 @@ export class RetryRules {
     if (on.has('5xx') || on.has('gateway-error') || on.has('reset')) return true;
     if (on.has('reset-before-request') && !outcome.requestSent) return true;
     if (on.has('refused-stream') && outcome.refusedStream === true) return true;
-    const connecting = outcome.reason === 'remote connection failure' || outcome.reason === 'connection timeout';
+    const connecting =
+      outcome.reason === 'remote connection failure' || outcome.reason === 'connection timeout';
     return on.has('connect-failure') && connecting;
   }
 }

@@ -1,8 +1,8 @@
 import { durationMs } from '../../cluster/durations';
-import type { ClusterWeight, HashPolicy, Route, RouteAction } from '../../config/index';
+import type { HashPolicy, Route, RouteAction } from '../../config/index';
 import type { CompiledRoute } from '../../match/route-configuration';
 import { parseFraction, type Fraction } from '../fraction';
-import { requestOperations, responseOperations, type HeaderOperations } from './header-operations';
+import { operationsOf, type LevelOperations } from '../../http/header-operations';
 import { RetryRules } from './retry-policy';
 import { compilePathRewrite, type PathRewrite } from './rewrite';
 
@@ -12,19 +12,11 @@ export interface Mirror {
   readonly keepHost: boolean;
 }
 
-/** Header operations of one level, both ways. */
-export interface LevelOperations {
-  readonly request: HeaderOperations;
-  readonly response: HeaderOperations;
-  readonly hostRewrite: string | undefined;
-}
-
 /** A forwarding route with everything parsed that the router needs per request. */
 export interface RoutePlan {
   readonly config: Route;
   readonly action: RouteAction;
   readonly operations: LevelOperations;
-  readonly weighted: ReadonlyMap<ClusterWeight, LevelOperations>;
   readonly pathRewrite: PathRewrite | undefined;
   /** 0 = none. */
   readonly timeoutMs: number;
@@ -41,13 +33,7 @@ export function planRoute(route: CompiledRoute, action: RouteAction): RoutePlan 
   return {
     config,
     action,
-    operations: levelOperations(config, action.hostRewriteLiteral),
-    weighted: new Map(
-      (action.weightedClusters?.clusters ?? []).map((entry) => [
-        entry,
-        levelOperations(entry, entry.hostRewriteLiteral),
-      ]),
-    ),
+    operations: operationsOf(config),
     pathRewrite: compilePathRewrite(config.match, action),
     timeoutMs: durationMs(action.timeout) ?? 15_000,
     retry: new RetryRules(action.retryPolicy),
@@ -60,8 +46,4 @@ export function planRoute(route: CompiledRoute, action: RouteAction): RoutePlan 
     attemptCount: route.virtualHost.config.includeRequestAttemptCount === true,
     clusterNotFoundStatus: action.clusterNotFoundResponseCode === 'INTERNAL_SERVER_ERROR' ? 500 : 503,
   };
-}
-
-function levelOperations(level: Route | ClusterWeight, hostRewrite: string | undefined): LevelOperations {
-  return { request: requestOperations(level), response: responseOperations(level), hostRewrite };
 }

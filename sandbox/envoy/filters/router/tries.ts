@@ -4,6 +4,7 @@ import type { ClusterRuntime } from '../../cluster/cluster-runtime';
 import type { Host } from '../../cluster/host';
 import type { PickContext } from '../../cluster/lb/index';
 import type { Attempt } from '../../decision/decision-facts';
+import { editResponse } from '../../http/header-operations';
 import { resetBody, resetDetails, resetFlag } from '../../http/reset-reason';
 import type { HttpStream } from '../../http/stream';
 import type { ProxyServices } from '../../services';
@@ -15,8 +16,6 @@ import { rewriteHost, type UpstreamRequest } from './upstream-request';
 
 /** Sends one request, again when the retry policy says so (source/common/router/router.cc). */
 export class Tries {
-  /** The response came from upstream; otherwise this proxy made it. */
-  answered = false;
   readonly #used: Host[] = [];
   readonly #hash: bigint | undefined;
   #host: Host | undefined;
@@ -113,7 +112,11 @@ export class Tries {
         const { response } = result;
         attempt.outcome = String(response.status);
         const grpc = response.headers.get('grpc-status');
-        return { is: 'response', status: response.status, grpcStatus: grpc === undefined ? undefined : Number(grpc) };
+        return {
+          is: 'response',
+          status: response.status,
+          grpcStatus: grpc === undefined ? undefined : Number(grpc),
+        };
       }
       case 'reset':
         attempt.outcome = result.detail === undefined ? result.reason : `${result.reason} (${result.detail})`;
@@ -127,7 +130,8 @@ export class Tries {
   #finish(timed: TimeoutResult<AttemptResult>, retries: number, exhausted: boolean): HttpResponse {
     const { stream } = this;
     if (exhausted) stream.addFlag('URX');
-    if (timed.timedOut) return stream.reply(504, 'upstream request timeout', 'upstream_per_try_timeout', 'UT');
+    if (timed.timedOut)
+      return stream.reply(504, 'upstream request timeout', 'upstream_per_try_timeout', 'UT');
     const result = timed.value;
     switch (result.is) {
       case 'response':
@@ -136,7 +140,12 @@ export class Tries {
         return stream.reply(503, 'no healthy upstream', 'no_healthy_upstream', 'UH');
       case 'reset': {
         const { reason, detail } = result;
-        const response = stream.reply(503, resetBody(reason, retries > 0), resetDetails(reason, detail), resetFlag(reason));
+        const response = stream.reply(
+          503,
+          resetBody(reason, retries > 0),
+          resetDetails(reason, detail),
+          resetFlag(reason),
+        );
         if (reason === 'overflow') response.headers.append('x-envoy-overloaded', 'true');
         return response;
       }
@@ -144,10 +153,10 @@ export class Tries {
   }
 
   #upstreamResponse(response: HttpResponse, ms: number): HttpResponse {
-    this.answered = true;
     this.stream.details = 'via_upstream';
     const headers = response.headers.clone();
     headers.set('x-envoy-upstream-service-time', String(Math.floor(ms)));
+    editResponse(headers, this.plan.config, this.stream.decision.weighted?.chosen, this.stream);
     return { status: response.status, headers, body: response.body };
   }
 }

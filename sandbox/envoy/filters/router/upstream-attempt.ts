@@ -1,4 +1,10 @@
-import { isFailure, type ConnectionFailure, type HttpOutcome, type HttpResponse } from '../../../net/index';
+import {
+  isFailure,
+  type ConnectionFailure,
+  type Exchange,
+  type HttpOutcome,
+  type HttpResponse,
+} from '../../../net/index';
 import { sleep, type Process } from '../../../sim/index';
 import type { ClusterRuntime } from '../../cluster/cluster-runtime';
 import type { ConnectionPool, ConnectionNeed, PooledConnection } from '../../cluster/connection-pool';
@@ -39,13 +45,18 @@ export function* attemptUpstream(
   shadow = false,
 ): Process<AttemptResult> {
   const { resources } = cluster;
+  const context: Exchange = {
+    trace: stream.exchange.trace,
+    parentHop: stream.hopIndex,
+    shadow: shadow || stream.exchange.shadow === true,
+  };
   const need = connectionNeed(stream, request, cluster);
   const pool = cluster.poolOf(host);
   const startMs = services.kernel.nowMs;
-  for (let reused = true; ; ) {
+  for (let reused = true; ;) {
     const idle: PooledConnection | undefined = reused ? pool.takeIdle(need) : undefined;
     reused = idle !== undefined;
-    const pooled = idle ?? (yield* pool.acquire(need));
+    const pooled = idle ?? (yield* pool.acquire(need, context));
     if (pooled === 'overflow') return OVERFLOW;
     if (isFailure(pooled)) return connectFailed(cluster, host, pooled);
     if (resources.requests >= resources.maxRequests) {
@@ -53,7 +64,7 @@ export function* attemptUpstream(
       return OVERFLOW;
     }
     const sentUs = services.kernel.nowUs;
-    const outcome = yield* exchange(stream, request, cluster, host, pool, pooled, shadow);
+    const outcome = yield* exchange(request, cluster, host, pool, pooled, context);
     if (!isFailure(outcome)) {
       cluster.record(host, 'local origin success', 200);
       cluster.record(host, 'response', outcome.status);
@@ -68,23 +79,18 @@ export function* attemptUpstream(
 }
 
 function* exchange(
-  stream: HttpStream,
   request: UpstreamRequest,
   { resources }: ClusterRuntime,
   host: Host,
   pool: ConnectionPool,
   pooled: PooledConnection,
-  shadow: boolean,
+  context: Exchange,
 ): Process<HttpOutcome> {
   let broken = true;
   resources.requests++;
   host.active++;
   try {
-    const outcome = yield* pooled.connection.exchange(request, {
-      trace: stream.exchange.trace,
-      parentHop: stream.hopIndex,
-      shadow: shadow || stream.exchange.shadow === true,
-    });
+    const outcome = yield* pooled.connection.exchange(request, context);
     broken = isFailure(outcome);
     return outcome;
   } finally {
@@ -101,11 +107,19 @@ function connectFailed(cluster: ClusterRuntime, host: Host, failure: ConnectionF
   return { is: 'reset', reason, detail: transportDetail(failure), requestSent: false };
 }
 
-function connectionNeed(stream: HttpStream, request: UpstreamRequest, { config }: ClusterRuntime): ConnectionNeed {
+function connectionNeed(
+  stream: HttpStream,
+  request: UpstreamRequest,
+  { config }: ClusterRuntime,
+): ConnectionNeed {
   const http2 =
-    config.http2 === true || (config.useDownstreamProtocol === true && stream.downstream.application === 'h2');
+    config.http2 === true ||
+    (config.useDownstreamProtocol === true && stream.downstream.application === 'h2');
   const autoSni = config.upstreamHttpProtocolOptions?.autoSni === true;
-  return { application: http2 ? 'h2' : 'http/1.1', authorityHost: autoSni ? hostOf(request.authority) : undefined };
+  return {
+    application: http2 ? 'h2' : 'http/1.1',
+    authorityHost: autoSni ? hostOf(request.authority) : undefined,
+  };
 }
 
 function hostOf(authority: string): string {

@@ -1,7 +1,7 @@
 import type { HttpHeaders, HttpRequest } from '../../../net/index';
 import type { HttpStream } from '../../http/stream';
-import { applyOperations, type Substitutions } from './header-operations';
-import type { LevelOperations, RoutePlan } from './route-plan';
+import { applyOperations, operationsOf } from '../../http/header-operations';
+import type { RoutePlan } from './route-plan';
 
 /** A request as it is forwarded; the authority and the attempt count may still change per try. */
 export interface UpstreamRequest extends HttpRequest {
@@ -14,10 +14,9 @@ export interface UpstreamRequest extends HttpRequest {
  */
 export function upstreamRequest(stream: HttpStream, plan: RoutePlan): UpstreamRequest {
   const headers = stream.headers.clone();
-  const substitutions = substitutionsFor(stream);
-  const weighted = weightedOperations(stream, plan);
-  if (weighted) applyOperations(headers, weighted.request, substitutions);
-  applyOperations(headers, plan.operations.request, substitutions);
+  const weighted = stream.decision.weighted?.chosen;
+  if (weighted) applyOperations(headers, operationsOf(weighted).request, stream);
+  applyOperations(headers, plan.operations.request, stream);
   const request: UpstreamRequest = {
     method: stream.method,
     scheme: stream.scheme === 'https' ? 'https' : 'http',
@@ -26,7 +25,11 @@ export function upstreamRequest(stream: HttpStream, plan: RoutePlan): UpstreamRe
     headers,
     body: stream.body,
   };
-  rewriteHost(request, weighted?.hostRewrite ?? plan.operations.hostRewrite, plan.action.appendXForwardedHost);
+  rewriteHost(
+    request,
+    weighted?.hostRewriteLiteral ?? plan.action.hostRewriteLiteral,
+    plan.action.appendXForwardedHost,
+  );
   if (plan.timeoutMs > 0) headers.set('x-envoy-expected-rq-timeout-ms', String(expectedTimeout(plan)));
   if (stream.downstream.direction !== 'inbound') {
     const operation = plan.config.decorator?.operation;
@@ -47,19 +50,6 @@ export function rewriteHost(
   request.authority = host;
 }
 
-/** Header operations on the response: of the weighted cluster, then of the route. */
-export function applyResponseOperations(headers: HttpHeaders, stream: HttpStream, plan: RoutePlan): void {
-  const substitutions = substitutionsFor(stream);
-  const weighted = weightedOperations(stream, plan);
-  if (weighted) applyOperations(headers, weighted.response, substitutions);
-  applyOperations(headers, plan.operations.response, substitutions);
-}
-
-function weightedOperations(stream: HttpStream, plan: RoutePlan): LevelOperations | undefined {
-  const { weighted } = stream.decision;
-  return weighted && plan.weighted.get(weighted.chosen);
-}
-
 function rewrittenPath(stream: HttpStream, plan: RoutePlan, headers: HttpHeaders): string {
   if (!plan.pathRewrite) return stream.path;
   const path = plan.pathRewrite(stream.path);
@@ -71,41 +61,4 @@ function rewrittenPath(stream: HttpStream, plan: RoutePlan, headers: HttpHeaders
 function expectedTimeout({ timeoutMs, retry }: RoutePlan): number {
   const perTry = retry.perTryTimeoutMs;
   return perTry > 0 && perTry < timeoutMs ? perTry : timeoutMs;
-}
-
-function substitutionsFor(stream: HttpStream): Substitutions {
-  const { downstream } = stream;
-  return (command) => {
-    switch (command) {
-      case 'DOWNSTREAM_REMOTE_ADDRESS':
-        return `${downstream.source.ip}:${String(downstream.source.port)}`;
-      case 'DOWNSTREAM_REMOTE_ADDRESS_WITHOUT_PORT':
-        return downstream.source.ip;
-      case 'DOWNSTREAM_LOCAL_ADDRESS':
-        return `${downstream.destination.ip}:${String(downstream.destination.port)}`;
-      case 'PROTOCOL':
-        return downstream.application === 'h2' ? 'HTTP/2' : 'HTTP/1.1';
-      case 'UPSTREAM_CLUSTER':
-      case 'UPSTREAM_CLUSTER_RAW':
-        return stream.decision.clusterName;
-      default: {
-        const request = /^REQ\(([^)]+)\)$/.exec(command)?.[1];
-        return request === undefined ? undefined : requestValue(stream, request);
-      }
-    }
-  };
-}
-
-function requestValue(stream: HttpStream, name: string): string {
-  switch (name.toLowerCase()) {
-    case ':authority':
-    case 'host':
-      return stream.authority;
-    case ':path':
-      return stream.path;
-    case ':method':
-      return stream.method;
-    default:
-      return stream.headers.get(name) ?? '';
-  }
 }

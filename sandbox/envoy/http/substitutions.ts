@@ -1,0 +1,55 @@
+import type { HttpHeaders } from '../../net/index';
+import type { DownstreamInfo } from './downstream';
+
+/** What `%...%` in a header value may name (source/common/formatter/substitution_formatter.cc). */
+export interface SubstitutionSource {
+  readonly method: string;
+  readonly authority: string;
+  readonly path: string;
+  readonly headers: HttpHeaders;
+  readonly downstream: DownstreamInfo;
+  readonly decision: { readonly clusterName: string | undefined };
+}
+
+/** Replaces the commands that are known; `%%` is a percent sign; unknown commands stay as they are. */
+export function substitute(value: string, source: SubstitutionSource): string {
+  if (!value.includes('%')) return value;
+  return value.replace(/%%|%([A-Z0-9_]+(?:\([^)]*\))?)%/g, (found, command: string | undefined) =>
+    command === undefined ? '%' : (valueOf(command, source) ?? found),
+  );
+}
+
+function valueOf(command: string, source: SubstitutionSource): string | undefined {
+  const { downstream } = source;
+  switch (command) {
+    case 'DOWNSTREAM_REMOTE_ADDRESS':
+      return `${downstream.source.ip}:${String(downstream.source.port)}`;
+    case 'DOWNSTREAM_REMOTE_ADDRESS_WITHOUT_PORT':
+      return downstream.source.ip;
+    case 'DOWNSTREAM_LOCAL_ADDRESS':
+      return `${downstream.destination.ip}:${String(downstream.destination.port)}`;
+    case 'PROTOCOL':
+      return downstream.application === 'h2' ? 'HTTP/2' : 'HTTP/1.1';
+    case 'UPSTREAM_CLUSTER':
+    case 'UPSTREAM_CLUSTER_RAW':
+      return source.decision.clusterName;
+    default: {
+      const header = /^REQ\(([^)]+)\)$/.exec(command)?.[1];
+      return header === undefined ? undefined : requestValue(source, header);
+    }
+  }
+}
+
+function requestValue(source: SubstitutionSource, name: string): string {
+  switch (name.toLowerCase()) {
+    case ':authority':
+    case 'host':
+      return source.authority;
+    case ':path':
+      return source.path;
+    case ':method':
+      return source.method;
+    default:
+      return source.headers.get(name) ?? '';
+  }
+}
