@@ -27,6 +27,8 @@ export interface Command {
   readonly dashNumber?: 'operand' | { readonly flag: string };
   /** Exit code of a wrong invocation; default: the family's. */
   readonly misuseExitCode?: number;
+  /** A complaint about flags repeats the usage line (grep). */
+  readonly misuseShowsUsage?: boolean;
   /** What positional arguments are, for completion. */
   readonly arguments?: readonly Argument[];
   /** Lines that work in the default world; the tests run them. */

@@ -6,7 +6,7 @@ export const FILE_QUOTA = 8 * 1024 * 1024;
 /** Files that are always there and hold nothing. */
 const NULL_DEVICE = '/dev/null';
 
-const ALWAYS = ['/', '/dev', '/tmp', '/home', HOME];
+const ALWAYS = ['/', '/dev', '/dev/fd', '/tmp', '/home', HOME];
 
 /**
  * A tree of text files in memory.
@@ -93,7 +93,7 @@ class Tree implements VirtualFiles {
   }
 
   all(): readonly string[] {
-    return [...this.#texts.keys()].sort(byCodeUnits);
+    return [...this.#texts.keys()].filter((path) => !path.startsWith('/dev/')).sort(byCodeUnits);
   }
 
   watch(listener: (path: string) => void): () => void {
@@ -104,6 +104,7 @@ class Tree implements VirtualFiles {
   }
 
   #changed(path: string): void {
+    if (path.startsWith('/dev/')) return;
     for (const listener of this.#listeners) listener(path);
   }
 }

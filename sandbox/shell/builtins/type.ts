@@ -60,7 +60,8 @@ function functionText(name: string, { state }: BuiltinContext['frame']): string 
     command: definition,
     background: undefined,
   } as const;
-  return print({ type: 'Script', pos: 0, end: 0, shebang: undefined, commands: [statement] }).trim();
+  const text = print({ type: 'Script', pos: 0, end: 0, shebang: undefined, commands: [statement] }).trim();
+  return text.replace(/^(\S+)\(\) \{/, '$1 () \n{ ').replace(/^ +/gm, (indent) => indent + indent);
 }
 
 export const type = defineBuiltin({

@@ -1,10 +1,8 @@
 import type { Command } from '../command';
 import { curlCommand } from './curl/command';
-import { kubectlCommands } from './kubectl/index';
 import { cat } from './text/cat';
 import { date } from './system/date/date';
 import { basename, dirname } from './files/basename';
-import { cp, mv } from './files/cp';
 import { kubectlCommands } from './kubectl/index';
 import { ls } from './files/ls';
 import { mkdir, rmdir } from './files/mkdir';

@@ -28,14 +28,18 @@ export function* runSimpleCommand(original: Command, frame: Frame): Process<numb
   const variables: (readonly [string, Variable])[] = [];
   for (const assignment of assignments) variables.push(yield* prefixVariable(assignment, frame));
   if (state.options.has('xtrace')) yield* trace(variables, words, frame);
+  if (variables.length === 0 && arrays.length === 0) {
+    if (node.redirects.length === 0) return yield* evaluator.runWords(words, frame);
+    return yield* withRedirections(node.redirects, frame, (inner) => evaluator.runWords(words, inner));
+  }
   return yield* withRedirections(node.redirects, frame, function* (inner) {
-    if (variables.length > 0) state.variables.pushScope(variables);
+    state.variables.pushScope(variables);
     try {
       const status = yield* evaluator.runWords(words, inner);
       for (const array of arrays) yield* assign(array, frame);
       return status;
     } finally {
-      if (variables.length > 0) state.variables.popScope();
+      state.variables.popScope();
     }
   });
 }

@@ -28,11 +28,14 @@ export function* runStatements(statements: readonly Statement[], frame: Frame): 
 export function* runNode(node: PipelineNode | AndOr, frame: Frame): Process<number> {
   const { state } = frame;
   if (node.type === 'AndOr') return yield* runAndOr(node, frame);
+  const temporaryFiles = state.temporaryFiles.length;
   let status: number;
   try {
     status = node.type === 'Pipeline' ? yield* runPipeline(node, frame) : yield* runCommand(node, frame);
   } catch (error) {
     status = yield* giveUp(error, frame);
+  } finally {
+    for (const path of state.temporaryFiles.splice(temporaryFiles)) frame.evaluator.world.files.remove(path);
   }
   if (state.flow?.is !== 'exit') state.status = status;
   if (status !== 0 && state.options.has('errexit') && state.tolerant === 0 && countsForErrexit(node)) {

@@ -15,7 +15,9 @@ import {
 } from './fragments';
 import { expandGlob } from './glob';
 import { expandParameter } from './parameter';
+import { parameterValue } from './parameter-value';
 import { compilePattern, type Pattern } from './pattern';
+import { substituteProcess } from './process-substitution';
 import { simpleParameter } from './simple-parameter';
 
 /** Expands words to fields: braces, tilde, parameters, commands, arithmetic, splitting, paths. */
@@ -100,8 +102,11 @@ function* expandPart(
             part.parts.some((inner) => inner.type !== 'Literal')
           ? [literal('['), ...(yield* expandParts(part.parts, frame, isQuoted)), literal(']')]
           : unescaped(part.text, false);
-    case 'SimpleExpansion':
+    case 'SimpleExpansion': {
+      const value = parameterValue(part.text.slice(1), undefined, frame);
+      if (value.is === 'text') return [isQuoted ? quoted(value.text) : expanded(value.text)];
       return yield* expandParameter(simpleParameter(part), frame, isQuoted, fragmentsOf);
+    }
     case 'ParameterExpansion':
       return yield* expandParameter(part, frame, isQuoted, fragmentsOf);
     case 'CommandExpansion': {
@@ -113,7 +118,9 @@ function* expandPart(
       return [isQuoted ? quoted(String(value)) : expanded(String(value))];
     }
     case 'ProcessSubstitution':
-      throw new ShellError(`${part.text}: process substitution is not supported in this shell`);
+      if (part.operator === '>')
+        throw new ShellError(`${part.text}: process substitution for writing is not supported in this shell`);
+      return [quoted(yield* substituteProcess(part.script, frame))];
   }
 }
 

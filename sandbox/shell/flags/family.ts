@@ -29,13 +29,14 @@ export interface FamilyRules {
   /** `-h` asks for help unless the command declares it otherwise. */
   readonly shortHelp: boolean;
   readonly misuseExitCode: number;
-  explain(misuse: Misuse, path: readonly string[], usage: string): string;
+  explain(misuse: Misuse, path: readonly string[], usage: string, showsUsage: boolean): string;
 }
 
 /** getopt_long's words, as GNU coreutils print them. */
-function explainGnu(misuse: Misuse, path: readonly string[]): string {
+function explainGnu(misuse: Misuse, path: readonly string[], usage: string, showsUsage: boolean): string {
   const name = path.join(' ');
-  return `${name}: ${gnuReason(misuse)}\nTry '${name} --help' for more information.\n`;
+  const usageLine = showsUsage ? `Usage: ${usage}\n` : '';
+  return `${name}: ${gnuReason(misuse)}\n${usageLine}Try '${name} --help' for more information.\n`;
 }
 
 function gnuReason(misuse: Misuse): string {

@@ -108,7 +108,8 @@ class FlagParser {
         const value = this.rules.shortEquals && attached.startsWith('=') ? attached.slice(1) : attached;
         if (flag.type === 'switch' && !this.rules.shortEquals)
           return { is: 'unknown-short', letter: '=', word: unparsed };
-        if (flag.implied === undefined || attached.startsWith('=')) return this.#store(flag, value);
+        if (flag.implied === undefined || !this.rules.shortEquals || attached.startsWith('='))
+          return this.#store(flag, value);
       }
       if (flag.implied !== undefined) {
         this.#parsed.add(flag, flag.implied);
@@ -168,7 +169,7 @@ class FlagParser {
     const { path, usage } = this.#command;
     return {
       is: 'misuse',
-      message: this.rules.explain(misuse, path, usage),
+      message: this.rules.explain(misuse, path, usage, this.#command.misuseShowsUsage === true),
       exitCode: this.#command.misuseExitCode ?? this.rules.misuseExitCode,
     };
   }

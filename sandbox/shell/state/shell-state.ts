@@ -38,6 +38,8 @@ export class ShellState {
   debtUs = 0;
   /** Status of the last `$( )`, which is the status of a bare assignment. */
   substitutionStatus: number | undefined;
+  /** Files that stand for `<( )`, removed after the command. */
+  temporaryFiles: string[] = [];
   /** Seconds shown by `$SECONDS` count from here; virtual milliseconds. */
   startedMs = 0;
   jobs: Jobs;
@@ -71,6 +73,7 @@ export class ShellState {
     child.calls = this.calls;
     child.tolerant = this.tolerant;
     child.depth = this.depth;
+    child.temporaryFiles = [...this.temporaryFiles];
     child.startedMs = this.startedMs;
     return child;
   }

@@ -96,6 +96,7 @@ export const grep = defineCommand({
   usage: 'grep [OPTION]... PATTERNS [FILE]...',
   flags: FLAGS,
   misuseExitCode: 2,
+  misuseShowsUsage: true,
   arguments: [
     { name: 'PATTERNS', complete: () => [] },
     { name: 'FILE', optional: true, repeated: true },
