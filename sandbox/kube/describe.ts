@@ -5,9 +5,20 @@ import type { KubeObject } from './object';
 
 const HIDDEN_METADATA = ['name', 'namespace', 'labels', 'annotations', 'managedFields', 'selfLink'];
 
-/** What `kubectl describe` prints for an object: the kind's own description, or every field by its title. */
-export function describeObject(object: KubeObject, kind: KindDeclaration, context: DescribeContext): string {
-  if (kind.describe) return kind.describe(object, context);
+/**
+ * What `kubectl describe` prints for an object: the kind's own description, or every field by its title.
+ * @param withEvents descriptions of several objects leave the events out
+ */
+export function describeObject(
+  object: KubeObject,
+  kind: KindDeclaration,
+  context: DescribeContext,
+  withEvents = true,
+): string {
+  if (kind.describe) {
+    const text = kind.describe(object, context);
+    return withEvents ? text : text.replace(/\nEvents: +<none>$/, '');
+  }
   const { apiVersion, kind: name, metadata, ...rest } = object;
   const text = new Description();
   text.field('Name', metadata.name).field('Namespace', metadata.namespace ?? '');
@@ -17,7 +28,7 @@ export function describeObject(object: KubeObject, kind: KindDeclaration, contex
     Object.entries(metadata).filter(([field]) => !HIDDEN_METADATA.includes(field)),
   );
   fields(text, { metadata: shown, ...rest }, 0);
-  text.field('Events', '<none>');
+  if (withEvents) text.field('Events', '<none>');
   return text.toString();
 }
 

@@ -54,7 +54,8 @@ export { isPodReady, podIp, podPhase, readContainerStatuses, readPodSpec } from 
 export type { ContainerStateView, ContainerStatusView, ContainerView, PodSpecView } from './kinds/pod/reader';
 export { summarizePod } from './kinds/pod/status';
 export type { PodSummary } from './kinds/pod/status';
-export { matchesLabels, matchesSelector, meets, parseSelector } from './label-selector';
+export { matchesLabels, matchesSelector, meets } from './label-selector';
+export { parseSelector, SelectorError } from './parse-selector';
 export type { Requirement } from './label-selector';
 export { describeObject } from './describe';
 export { at, record, records, string, stringMap } from './read';

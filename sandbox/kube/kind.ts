@@ -31,6 +31,10 @@ export interface KindDeclaration {
   readonly generation?: boolean;
   /** The webhook that speaks {@link validate}'s errors, such as `validation.istio.io`; core kinds have none. */
   readonly webhook?: string;
+  /** False: the table has no AGE. */
+  readonly age?: boolean;
+  /** Labels of the definition that announces a custom kind. */
+  readonly labels?: Readonly<Record<string, string>>;
   /** Printed as a warning by every call that names the kind. */
   readonly deprecation?: string;
   /** Words of their own for `kubectl explain`, one paragraph. */

@@ -24,20 +24,6 @@ export interface Requirement {
   readonly values: readonly string[];
 }
 
-/**
- * Reads a selector as typed after `-l`: `app=a,tier!=b,env in (x, y),!old`.
- * Answers the text of what is wrong with it instead when it cannot be read.
- */
-export function parseSelector(text: string): readonly Requirement[] | string {
-  const requirements: Requirement[] = [];
-  for (const part of splitParts(text)) {
-    const requirement = parseRequirement(part.trim());
-    if (typeof requirement === 'string') return requirement;
-    if (requirement) requirements.push(requirement);
-  }
-  return requirements;
-}
-
 /** Whether labels meet every requirement. */
 export function meets(requirements: readonly Requirement[], labels: Labels): boolean {
   return requirements.every(({ key, operator, values }) => holds({ key, operator, values }, labels ?? {}));
@@ -61,33 +47,4 @@ function holds(
     default:
       return false;
   }
-}
-
-function splitParts(text: string): readonly string[] {
-  return text.split(/,(?![^(]*\))/);
-}
-
-const WORD = '[A-Za-z0-9._/-]+';
-const FORMS: readonly (readonly [RegExp, Requirement['operator']])[] = [
-  [new RegExp(`^!\\s*(${WORD})$`), 'DoesNotExist'],
-  [new RegExp(`^(${WORD})$`), 'Exists'],
-  [new RegExp(`^(${WORD})\\s*==?\\s*([^=!,()]*)$`), 'In'],
-  [new RegExp(`^(${WORD})\\s*!=\\s*([^=!,()]*)$`), 'NotIn'],
-  [new RegExp(`^(${WORD})\\s+in\\s*\\(([^()]*)\\)$`), 'In'],
-  [new RegExp(`^(${WORD})\\s+notin\\s*\\(([^()]*)\\)$`), 'NotIn'],
-];
-
-function parseRequirement(text: string): Requirement | string | undefined {
-  if (text === '') return undefined;
-  for (const [form, operator] of FORMS) {
-    const match = form.exec(text);
-    const [, key, values] = match ?? [];
-    if (key === undefined) continue;
-    return {
-      key,
-      operator,
-      values: values === undefined ? [] : values.split(',').map((value) => value.trim()),
-    };
-  }
-  return `unable to parse requirement: found '${text.replace(/^[A-Za-z0-9._/-]*\s*/, '').slice(0, 20)}', expected: in, notin, =, ==, !=, gt, lt`;
 }

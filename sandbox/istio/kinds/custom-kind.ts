@@ -31,6 +31,7 @@ export function customKind(custom: CustomKind): KindDeclaration {
     namespaced: true,
     custom: true,
     webhook: 'validation.istio.io',
+    labels: { app: 'istio-pilot', chart: 'istio', heritage: 'Tiller', release: 'istio' },
     schema: {
       type: 'object',
       properties: { spec: custom.spec, status },

@@ -77,7 +77,7 @@ export function admit(value: unknown, kind: KindDeclaration, options: AdmitOptio
   if (verdict && verdict.errors.length > 0)
     return refuse(
       verdict.errors.map((error) => ({ stage: 'validate' as const, ...error })),
-      verdict.text ?? joinErrors(verdict.errors),
+      verdict.text ?? `configuration is invalid: ${joinErrors(verdict.errors)}`,
     );
   return { object, errors: [], warnings, unsupported: unsupportedFields(object, kind.schema) };
 }

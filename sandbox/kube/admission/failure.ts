@@ -17,7 +17,7 @@ export function admissionFailure(admission: Admission, kind: KindDeclaration, ob
     return new ApiError(
       '',
       400,
-      `admission webhook ${JSON.stringify(kind.webhook)} denied the request: configuration is invalid: ${admission.denial ?? messages}`,
+      `admission webhook ${JSON.stringify(kind.webhook)} denied the request: ${admission.denial ?? messages}`,
     );
   const causes = admission.errors.map((error) => ({ field: error.path, message: causeText(error) }));
   const qualified = kind.group === '' ? kind.kind : `${kind.kind}.${kind.group}`;

@@ -1,5 +1,6 @@
 import type { KindDeclaration } from '../kind';
 import { configMap } from './config-map/config-map';
+import { customResourceDefinition } from './custom-resource-definition/custom-resource-definition';
 import { deployment } from './deployment/deployment';
 import { endpointSlice } from './endpoint-slice/endpoint-slice';
 import { endpoints } from './endpoints/endpoints';
@@ -23,5 +24,6 @@ export const kubeKinds: readonly KindDeclaration[] = [
   service,
   deployment,
   replicaSet,
+  customResourceDefinition,
   endpointSlice,
 ];

@@ -16,6 +16,7 @@ import { deepFreeze, sameJson, withMetadata } from '../freeze';
 import type { KindDeclaration } from '../kind';
 import { applyMergePatch } from '../merge-patch';
 import type { KubeObject, ObjectKey } from '../object';
+import { definitionOf } from '../kinds/custom-resource-definition/custom-resource-definition';
 import { createIdentity, type Identity } from './identity';
 import { alreadyExists, conflict, namespaceNotFound, notFound } from './errors';
 import { serviceAddresses } from './service-addresses';
@@ -170,6 +171,7 @@ class Server implements ApiServer {
     before: StoredObject | undefined,
     options: WriteOptions,
   ): KubeObject {
+    if (options.dryRun === true && !before) return deepFreeze(object);
     const version = String(this.#resourceVersion + 1);
     const final = deepFreeze(withMetadata(object, { resourceVersion: version }));
     if (options.dryRun === true) return final;
@@ -228,9 +230,14 @@ class Server implements ApiServer {
       throw namespaceNotFound(namespace);
   }
 
-  /** What every new cluster has: its namespaces and the service of the API itself. */
+  /** What every new cluster has: namespaces, the API's own service, the definitions of custom kinds. */
   #createSystemObjects(): void {
-    const objects = [...SYSTEM_NAMESPACES.map(namespaceNamed), KUBERNETES_SERVICE];
+    const custom = this.kinds.all.filter((kind) => kind.custom === true);
+    const objects = [
+      ...SYSTEM_NAMESPACES.map(namespaceNamed),
+      KUBERNETES_SERVICE,
+      ...custom.map(definitionOf),
+    ];
     for (const object of objects)
       if (this.kinds.byKind(object.apiVersion, object.kind))
         this.create(object, { fieldValidation: 'Ignore' });

@@ -3,12 +3,13 @@ import {
   apiVersionOf,
   meets,
   parseSelector,
+  SelectorError,
   qualifiedResource,
   type KindDeclaration,
   type KubeObject,
   type Requirement,
 } from '../../../kube/index';
-import { clientError, failureOf, KubectlError, usageError, combine } from './failure';
+import { clientError, failureOf, KubectlError, combine } from './failure';
 import type { Session } from './session';
 
 /** A resource type as typed: the kind, and the version when one was named (`vs.v1beta1.networking.istio.io`). */
@@ -41,10 +42,18 @@ export function resourceType(word: string, session: Session): ResourceType {
 /** The types a word such as `vs,dr`, `all` or `istio-io` stands for. */
 export function resourceTypes(word: string, session: Session): readonly ResourceType[] {
   return word.split(',').flatMap((part) => {
-    const category = session.api.kinds.all.filter((kind) => kind.categories?.includes(part));
+    const category = session.api.kinds.all.filter((kind) => kind.categories?.includes(part)).sort(byGroup);
     if (category.length > 0) return category.map((kind) => ({ kind, apiVersion: apiVersionOf(kind) }));
     return [resourceType(part, session)];
   });
+}
+
+/** The order the server lists types in: Kubernetes' own groups first, then groups and plurals by the alphabet. */
+export function byGroup(a: KindDeclaration, b: KindDeclaration): number {
+  const own = Number(a.custom ?? false) - Number(b.custom ?? false);
+  if (own !== 0) return own;
+  if (a.group !== b.group) return a.group < b.group ? -1 : 1;
+  return a.plural < b.plural ? -1 : 1;
 }
 
 /** Reads `TYPE[,TYPE] [NAME...]` or `TYPE/NAME...`. Answers undefined when there are no words. */
@@ -76,12 +85,9 @@ function slashArguments(words: readonly string[], session: Session): ResourceArg
   return { types: [...new Map(names.map((named) => [named.kind, named])).values()], names };
 }
 
-/** The text of a verb that needs a resource and got none. */
-export function missingResource(verb: string): KubectlError {
-  return usageError(
-    `You must specify the type of resource to ${verb}. Use "kubectl api-resources" for a complete list of supported resources.\n\nerror: Required resource not specified.`,
-    verb,
-  );
+/** What a verb that needs a resource says when it gets none. */
+export function missingResource(verb: string): string {
+  return `You must specify the type of resource to ${verb}. Use "kubectl api-resources" for a complete list of supported resources.`;
 }
 
 /** What delete, label, patch … say when nothing says which object. */
@@ -92,13 +98,23 @@ Example resource specifications include:
    '<resource> <name>'
    '<resource>'`;
 
-/** The requirements of -l. @throws KubectlError when the selector cannot be read */
-export function readSelector(session: Session): readonly Requirement[] {
+/** The requirements of -l. @param type what is being listed, for the server's complaint */
+export function readSelector(type: ResourceType, session: Session): readonly Requirement[] {
   const typed = session.input.flag('selector');
   if (typed === undefined) return [];
-  const parsed = parseSelector(typed);
-  if (typeof parsed === 'string') throw clientError(parsed);
-  return parsed;
+  try {
+    return parseSelector(typed);
+  } catch (error) {
+    if (!(error instanceof SelectorError)) throw error;
+    throw new ApiError('BadRequest', 400, `${unableToFind(type, session)}: ${error.message}`);
+  }
+}
+
+function unableToFind({ kind, apiVersion }: ResourceType, session: Session): string {
+  const version = apiVersion.includes('/') ? apiVersion : `/${apiVersion}`;
+  const label = JSON.stringify(session.input.flag('selector') ?? '');
+  const field = JSON.stringify(session.input.flag('field-selector') ?? '');
+  return `Unable to find "${version}, Resource=${kind.plural}" that match label selector ${label}, field selector ${field}`;
 }
 
 /** An object together with the type it was asked as. */
@@ -130,11 +146,11 @@ export function findObjects(
 export function listObjects(type: ResourceType, session: Session): readonly Found[] {
   const { api } = session;
   const namespace = session.allNamespaces ? undefined : session.namespace;
-  const requirements = readSelector(session);
-  const fields = readFieldSelector(session);
+  const requirements = readSelector(type, session);
+  const fields = readFieldSelector(type, session);
   return api
     .list(api.kinds.keyOf(type.kind), namespace)
-    .filter((object) => meets(requirements, object.metadata.labels) && fields(object, type.kind))
+    .filter((object) => meets(requirements, object.metadata.labels) && fields(object))
     .map((object) => ({ ...type, object: inVersion(object, type) }));
 }
 
@@ -168,33 +184,24 @@ function inVersion(object: KubeObject, { apiVersion }: ResourceType): KubeObject
   return object.apiVersion === apiVersion ? object : { ...object, apiVersion };
 }
 
-type FieldPredicate = (object: KubeObject, kind: KindDeclaration) => boolean;
-
 /** Reads --field-selector. Custom resources only know metadata.name and metadata.namespace. */
-function readFieldSelector(session: Session): FieldPredicate {
+function readFieldSelector(type: ResourceType, session: Session): (object: KubeObject) => boolean {
   const typed = session.input.flag('field-selector');
   if (typed === undefined || typed === '') return () => true;
   const terms = typed.split(',').map((term) => {
-    const match = /^([^=!]+)(!=|==|=)(.*)$/.exec(term);
-    const [, path, operator, value] = match ?? [];
+    const [, path, operator, value] = /^([^=!]+)(!=|==|=)(.*)$/.exec(term) ?? [];
     if (path === undefined || value === undefined)
       throw clientError(`invalid field selector: "${typed}"; can't understand '${term}'`);
+    if (type.kind.custom === true && path !== 'metadata.name' && path !== 'metadata.namespace')
+      throw new ApiError(
+        'BadRequest',
+        400,
+        `${unableToFind(type, session)}: field label not supported: ${path}`,
+      );
     return { path, negated: operator === '!=', value };
   });
-  return (object, kind) =>
-    terms.every(({ path, negated, value }) => {
-      if (kind.custom === true && path !== 'metadata.name' && path !== 'metadata.namespace')
-        throw new ApiError(
-          'BadRequest',
-          400,
-          `Unable to find ${JSON.stringify(listGroup(kind))} that match label selector "", field selector ${JSON.stringify(typed)}: field label not supported: ${path}`,
-        );
-      return (fieldText(object, path) === value) !== negated;
-    });
-}
-
-function listGroup(kind: KindDeclaration): string {
-  return `${apiVersionOf(kind)}, Resource=${kind.plural}`;
+  return (object) =>
+    terms.every(({ path, negated, value }) => (fieldText(object, path) === value) !== negated);
 }
 
 function fieldText(object: KubeObject, path: string): string {

@@ -2,7 +2,8 @@ import { applyMergePatch, type KubeObject } from '../../../../kube/index';
 import type { Command } from '../../../command';
 import { completeResources } from '../complete';
 import { dryRunSuffix, readDryRun, type DryRun } from '../dry-run';
-import { clientError, KubectlError, usageError } from '../failure';
+import { clientError, KubectlError } from '../failure';
+import { hasFiles } from '../manifests';
 import { allFlag, allNamespacesFlag, dryRunFlag, fileFlags, outputFlag, selectorFlag } from '../flags';
 import { printerFor } from '../print/print';
 import { throwAll, typeName, type Found } from '../resources';
@@ -52,10 +53,14 @@ export function changeMetadata(verb: MetadataVerb): Command {
     },
     function* (session) {
       const dryRun = yield* readDryRun(session);
+      if (session.input.positional.length === 0 && !hasFiles(session))
+        throw clientError(
+          'one or more resources must be specified as <resource> <name> or <resource>/<name>',
+        );
       const { resources, changes, removals } = readChanges(session.input.positional, verb);
       const listing = session.input.has('list');
       if (changes.size === 0 && removals.size === 0 && !listing)
-        throw usageError(`at least one ${verb.noun} update is required`, verb.verb);
+        throw clientError(`at least one ${verb.noun} update is required`);
       const { found, errors } = yield* readTargets(resources, session);
       for (const one of found) {
         if (listing) {
@@ -81,7 +86,8 @@ function readChanges(
   words: readonly string[],
   verb: MetadataVerb,
 ): Changes & { readonly resources: readonly string[] } {
-  const isChange = (word: string): boolean => word.includes('=') || (word.endsWith('-') && word.length > 1);
+  const isChange = (word: string): boolean =>
+    word.indexOf('=') > 0 || (word.endsWith('-') && word.length > 1);
   const start = words.findIndex(isChange);
   const resources = start < 0 ? words : words.slice(0, start);
   const changes = new Map<string, string>();

@@ -2,7 +2,7 @@ import { dryRunSuffix, readDryRun, readValidation, type DryRun } from '../dry-ru
 import { clientError, failureOf, usageError } from '../failure';
 import { dryRunFlag, fileFlags, outputFlag, selectorFlag, validateFlag, writeFlags } from '../flags';
 import { hasFiles, inNamespace, loadManifests, type Manifest } from '../manifests';
-import { printerFor, type Printable } from '../print/print';
+import { changePrinter, type Printable } from '../print/print';
 import { typeName, throwAll } from '../resources';
 import { kubectlVerb, type Session } from '../session';
 import { applyOne, type Applied } from './apply-one';
@@ -36,6 +36,8 @@ export const apply = kubectlVerb(
       throw usageError(`Unexpected args: [${input.positional.join(' ')}]`, 'apply');
     if (input.has('kustomize')) throw clientError('kustomizations are not available in the sandbox');
     if (input.has('prune')) throw clientError('--prune is not available in the sandbox');
+    if (input.has('force-conflicts') && !input.has('server-side'))
+      throw clientError('--force-conflicts only works with --server-side');
     if (!hasFiles(session)) throw clientError('must specify one of -f and -k');
     const dryRun = yield* readDryRun(session);
     const print = resultPrinter(dryRun, session);
@@ -79,7 +81,7 @@ interface ResultPrinter {
 
 function resultPrinter(dryRun: DryRun, session: Session): ResultPrinter {
   const format = session.input.flag('output') ?? '';
-  const printer = printerFor(format);
+  const printer = changePrinter(format);
   const line = ({ object, kind, word }: Applied): string =>
     `${typeName(kind)}/${object.metadata.name} ${word}${dryRunSuffix(dryRun)}\n`;
   return {
@@ -87,7 +89,7 @@ function resultPrinter(dryRun: DryRun, session: Session): ResultPrinter {
     line,
     all: (results) => {
       const printables: Printable[] = results.map(({ object, kind }) => ({ object, kind }));
-      return printer && printables.length > 0 ? printer(printables, { asList: false }) : '';
+      return printer && printables.length > 0 ? printer(printables, { asList: false, bareList: true }) : '';
     },
   };
 }

@@ -8,6 +8,7 @@ import {
   findObjects,
   listObjects,
   missingResource,
+  notFound,
   readResourceArguments,
   throwAll,
   type Found,
@@ -34,26 +35,34 @@ export const describe = kubectlVerb(
   function* (session) {
     const { positional } = session.input;
     const found: Found[] = [];
+    let byName = true;
     if (hasFiles(session)) {
       const { manifests, errors } = yield* loadManifests(session);
       for (const manifest of manifests) {
         const object = inNamespace(manifest, session);
-        const args = { kind: manifest.kind, apiVersion: object.apiVersion, name: object.metadata.name };
-        const result = findObjects({ types: [args], names: [args] }, session);
-        found.push(...result.found);
-        throwAll(result.errors);
+        const { kind } = manifest;
+        const key = {
+          kind: session.api.kinds.keyOf(kind),
+          namespace: object.metadata.namespace ?? '',
+          name: object.metadata.name,
+        };
+        const live = session.api.get(key);
+        if (!live) throw notFound(kind, key.name);
+        found.push({ kind, apiVersion: object.apiVersion, object: live });
       }
       throwAll(errors);
     } else {
       const args = readResourceArguments(positional, session);
-      if (!args) throw missingResource('describe');
+      if (!args) throw clientError(missingResource('describe'));
       if (args.names && session.allNamespaces)
         throw clientError('a resource cannot be retrieved by name across all namespaces');
+      byName = args.names !== undefined || args.types.length === 1;
       const result = findObjects(args, session);
       found.push(...result.found);
       const failed = result.errors.filter((_error, index) => {
         const prefixed = matchPrefix(args.names?.[index], session);
         found.push(...prefixed);
+        byName = false;
         return prefixed.length === 0;
       });
       if (found.length === 0 && failed.length === 0) {
@@ -68,7 +77,10 @@ export const describe = kubectlVerb(
       if (found.length === 0) throwAll(failed);
     }
     yield* session.warnDeprecated(new Set(found.map(({ kind }) => kind)));
-    const texts = found.map(({ object, kind }) => `${describeObject(object, kind, session.describing)}\n`);
+    const withEvents = byName && found.length === 1 && session.input.flag('show-events') !== 'false';
+    const texts = found.map(
+      ({ object, kind }) => `${describeObject(object, kind, session.describing, withEvents)}\n`,
+    );
     yield* session.print(texts.join('\n\n'));
     return 0;
   },

@@ -1,5 +1,5 @@
 import type { Process } from '../../../../sim/index';
-import { clientError, type KubectlError } from '../failure';
+import { clientError, KubectlError } from '../failure';
 import { hasFiles, inNamespace, loadManifests } from '../manifests';
 import {
   findObjects,
@@ -31,7 +31,10 @@ export function* readQuery(session: Session): Process<Query> {
     return yield* queryFiles(session);
   }
   const args = readResourceArguments(positional, session);
-  if (!args) throw missingResource('get');
+  if (!args)
+    throw new KubectlError(
+      `${missingResource('get')}\n\nerror: Required resource not specified.\nUse "kubectl explain <resource>" for a detailed description of that resource (e.g. kubectl explain pods).\nSee 'kubectl get -h' for help and examples`,
+    );
   if (args.names && session.allNamespaces)
     throw clientError('a resource cannot be retrieved by name across all namespaces');
   if (args.names && (session.input.has('selector') || session.input.has('field-selector')))
@@ -42,7 +45,8 @@ export function* readQuery(session: Session): Process<Query> {
 function* queryFiles(session: Session): Process<Query> {
   const { manifests, errors } = yield* loadManifests(session);
   const found: Found[] = [];
-  const failures = [...errors];
+  // get lists failures of files bare.
+  const failures = errors.map((error) => new KubectlError(error.message.replace(/^error: /, '')));
   for (const manifest of manifests) {
     const object = inNamespace(manifest, session);
     const type = { kind: manifest.kind, apiVersion: manifest.object.apiVersion };

@@ -22,10 +22,16 @@ export function* watchObjects(query: Query, session: Session): Process<number> {
   try {
     const screen = new WatchPrinter(type.kind, session);
     if (!session.input.has('watch-only'))
-      for (const { object } of query.found) if (!(yield* screen.show(object, 'ADDED'))) return 0;
+      if (
+        !(yield* screen.show(
+          query.found.map(({ object }) => object),
+          'ADDED',
+        ))
+      )
+        return 0;
     for (;;) {
       const event = yield* receive(events);
-      if (event === CLOSED || !(yield* screen.show(event.object, event.type))) return 0;
+      if (event === CLOSED || !(yield* screen.show([event.object], event.type))) return 0;
     }
   } finally {
     stop();
@@ -33,7 +39,7 @@ export function* watchObjects(query: Query, session: Session): Process<number> {
 }
 
 function watchFilter(query: Query, kind: KindDeclaration, session: Session): (object: KubeObject) => boolean {
-  const requirements = readSelector(session);
+  const requirements = readSelector({ kind, apiVersion: '' }, session);
   const names = query.isList
     ? undefined
     : new Set(query.found.map((found: Found) => found.object.metadata.name));
@@ -61,18 +67,33 @@ class WatchPrinter {
     this.#started = session.input.has('no-headers');
   }
 
-  *show(object: KubeObject, event: WatchEvent['type']): Process<boolean> {
-    if (this.#printer)
-      return yield* this.session.print(this.#printer([{ object, kind: this.kind }], { asList: false }));
-    const lead = this.session.input.has('output-watch-events') ? [event] : [];
-    const row = [...lead, ...tableRow(object, this.kind, this.#options, this.session.describing)];
-    const header = [...(lead.length > 0 ? ['EVENT'] : []), ...tableHeader(this.kind, this.#options)];
-    const rows = this.#started ? [row] : [header, row];
+  *show(objects: readonly KubeObject[], event: WatchEvent['type']): Process<boolean> {
+    if (objects.length === 0) return true;
+    const { kind, session } = this;
+    const printer = this.#printer;
+    if (printer)
+      return yield* session.print(
+        objects.map((object) => printer([{ object, kind }], { asList: false })).join(''),
+      );
+    const lead = session.input.has('output-watch-events') ? [event] : [];
+    const rows = objects.map((object) => [
+      ...lead,
+      ...tableRow(object, kind, this.#options, session.describing),
+    ]);
+    const header = [...(lead.length > 0 ? ['EVENT'] : []), ...tableHeader(kind, this.#options)];
+    const printed = this.#started ? rows : [header, ...rows];
     this.#started = true;
-    // Columns never shrink: earlier widths stand in as an invisible row.
+    return yield* session.print(this.#keepWidths(printed));
+  }
+
+  /** Columns never shrink: the widest cells so far stand in as an invisible row. */
+  #keepWidths(rows: readonly (readonly string[])[]): string {
     const ghost = this.#widths.map((width) => ' '.repeat(width));
-    this.#widths = row.map((cell, at) => Math.max(this.#widths[at] ?? header[at]?.length ?? 0, cell.length));
-    const text = formatTable(ghost.length > 0 ? [ghost, ...rows] : rows);
-    return yield* this.session.print(ghost.length > 0 ? text.slice(text.indexOf('\n') + 1) : text);
+    const all = ghost.length > 0 ? [ghost, ...rows] : rows;
+    this.#widths = (all[0] ?? []).map((_cell, column) =>
+      Math.max(...all.map((row) => row[column]?.length ?? 0)),
+    );
+    const text = formatTable(all);
+    return ghost.length > 0 ? text.slice(text.indexOf('\n') + 1) : text;
   }
 }

@@ -18,7 +18,7 @@ export function jsonPathTemplate(template: string, asJson = false): (value: unkn
 
 /** The value of one path such as `.metadata.name` in an object, as sort-by and custom columns need it. */
 export function jsonPathValues(expression: string): (value: unknown) => readonly unknown[] {
-  const nodes = parseTemplate(expression);
+  const nodes = parsed(expression);
   return (value) => {
     try {
       return nodes.flatMap((node) => (node.is === 'path' ? evaluatePath(node.steps, value, value) : []));
@@ -27,6 +27,15 @@ export function jsonPathValues(expression: string): (value: unknown) => readonly
       throw error;
     }
   };
+}
+
+function parsed(expression: string): readonly TemplateNode[] {
+  try {
+    return parseTemplate(expression);
+  } catch (error) {
+    if (error instanceof JsonPathError) throw clientError(error.message);
+    throw error;
+  }
 }
 
 /** Prints a result as kubectl does: texts bare, everything else as JSON. */

@@ -15,15 +15,28 @@ export interface Printable {
 export interface PrintOptions {
   /** A list was asked for: json and yaml print a `List` even of one object. */
   readonly asList: boolean;
-  readonly showManagedFields?: boolean;
+  /** A list's metadata: reading verbs print an empty resourceVersion in it. */
+  readonly bareList?: boolean;
   readonly noHeaders?: boolean;
 }
 
 /** Prints objects in a format other than a table. */
 export type Printer = (objects: readonly Printable[], options: PrintOptions) => string;
 
+const APPLY_FORMATS =
+  'go-template,go-template-file,json,jsonpath,jsonpath-as-json,jsonpath-file,kyaml,name,template,templatefile,yaml';
+const GET_FORMATS =
+  'custom-columns,custom-columns-file,go-template,go-template-file,json,jsonpath,jsonpath-as-json,jsonpath-file,kyaml,name,template,templatefile,wide,yaml';
+
+/** The printer of a verb that changes something: no tables. @throws KubectlError for unknown formats */
+export function changePrinter(format: string): Printer | undefined {
+  const name = format.split('=')[0] ?? '';
+  if (name === 'wide' || name.startsWith('custom-columns')) throw unknownFormat(format, APPLY_FORMATS);
+  return printerFor(format, APPLY_FORMATS);
+}
+
 /** The printer of `-o json|yaml|name|jsonpath=…|custom-columns=…`; undefined for tables. @throws KubectlError for unknown formats */
-export function printerFor(format: string): Printer | undefined {
+export function printerFor(format: string, allowed = GET_FORMATS): Printer | undefined {
   const [, name = format, argument] = /^([^=]*)=?([\s\S]*)$/.exec(format) ?? [];
   switch (name) {
     case '':
@@ -42,7 +55,7 @@ export function printerFor(format: string): Printer | undefined {
     case 'custom-columns':
       return customColumns(argument ?? '');
     default:
-      throw unknownFormat(format);
+      throw unknownFormat(format, allowed);
   }
 }
 
@@ -53,20 +66,18 @@ function jsonPathPrinter(template: string, format: string): Printer {
 }
 
 /** What json and yaml show: the object, or a List of them. */
-export function documentOf(objects: readonly Printable[], { asList }: PrintOptions): unknown {
+export function documentOf(objects: readonly Printable[], { asList, bareList }: PrintOptions): unknown {
   const [only] = objects;
   if (!asList && only && objects.length === 1) return only.object;
   return {
     apiVersion: 'v1',
     items: objects.map(({ object }) => object),
     kind: 'List',
-    metadata: { resourceVersion: '' },
+    metadata: bareList === true ? {} : { resourceVersion: '' },
   };
 }
 
-function unknownFormat(format: string): KubectlError {
-  const allowed =
-    'custom-columns,custom-columns-file,go-template,go-template-file,json,jsonpath,jsonpath-as-json,jsonpath-file,name,template,templatefile,wide,yaml';
+function unknownFormat(format: string, allowed: string): KubectlError {
   return clientError(
     `unable to match a printer suitable for the output format ${JSON.stringify(format)}, allowed formats are: ${allowed}`,
   );

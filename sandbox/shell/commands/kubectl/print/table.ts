@@ -51,6 +51,7 @@ export function tableRow(
 function columnsOf(kind: KindDeclaration, wide: boolean): readonly Column[] {
   const plain = kind.columns.filter((column) => (column.priority ?? 0) === 0);
   const extra = wide ? kind.columns.filter((column) => (column.priority ?? 0) > 0) : [];
+  if (kind.age === false) return [...plain, ...extra];
   if (kind.custom === true && !plain.includes(ageColumn)) return [...plain, ...extra, ageColumn];
   return [...plain, ...(plain.includes(ageColumn) ? [] : [ageColumn]), ...extra];
 }
