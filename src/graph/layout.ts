@@ -52,13 +52,13 @@ export function layoutFor(
   return scale(down) > scale(across) * 1.1 ? down : across;
 }
 
-/** By call depth; boxes hold their versions one below the other. Same graph, same layout. */
+/** By call depth; boxes hold their versions side by side. Same graph, same layout. */
 export function layoutMesh(graph: MeshGraph, direction: Direction = 'LR'): Layout {
   const groups = groupByBox(connected(graph));
   const dag = new dagre.graphlib.Graph();
   dag.setGraph({ rankdir: direction, marginx: 4, marginy: 4, ...SPACING[direction] });
   dag.setDefaultEdgeLabel(() => ({}));
-  for (const [id, nodes] of groups) dag.setNode(id, sizeOf(nodes));
+  for (const [id, nodes] of groups) dag.setNode(id, sizeOf(nodes, direction));
   const groupOf = new Map(graph.nodes.map((node) => [node.id, groupId(node)]));
   for (const edge of graph.edges) {
     const source = groupOf.get(edge.source);
@@ -73,7 +73,7 @@ export function layoutMesh(graph: MeshGraph, direction: Direction = 'LR'): Layou
     const place = { id, x: x - width / 2, y: y - height / 2, width, height };
     const [only] = members;
     if (only !== undefined && members.length === 1) nodes.push({ ...place, id: only.id, node: only });
-    else boxes.push({ ...place, app: only?.app ?? id, nodes: stack(members, width) });
+    else boxes.push({ ...place, app: only?.app ?? id, nodes: line(members, direction) });
   }
   const places = [...boxes, ...nodes];
   return {
@@ -124,13 +124,15 @@ function groupByBox(nodes: readonly GraphNode[]): Map<string, GraphNode[]> {
   return groups;
 }
 
-function sizeOf(nodes: readonly GraphNode[]): { width: number; height: number } {
-  const widest = Math.max(...nodes.map((node) => (nodes.length === 1 ? widthOf(node) : pillWidth(node))));
-  if (nodes.length === 1 || nodes[0] === undefined) return { width: widest, height: NODE_HEIGHT };
-  const title = (nodes[0].app.length + 2) * 7.4;
+function sizeOf(nodes: readonly GraphNode[], direction: Direction): { width: number; height: number } {
+  const [only] = nodes;
+  if (nodes.length === 1 && only !== undefined) return { width: widthOf(only), height: NODE_HEIGHT };
+  const title = (only?.app.length ?? 0) * 7.4 + 2 * PADDING;
+  const last = line(nodes, direction).at(-1);
+  const widest = Math.max(...nodes.map(pillWidth));
   return {
-    width: Math.max(widest, title) + 2 * PADDING,
-    height: BOX_TITLE + nodes.length * (NODE_HEIGHT + GAP) - GAP + PADDING,
+    width: Math.max(title, PADDING + (direction === 'TB' && last ? last.x + last.width : PADDING + widest)),
+    height: PADDING + (last ? last.y + last.height : 0),
   };
 }
 
@@ -145,13 +147,15 @@ function pillWidth(node: GraphNode): number {
   return Math.max(84, (node.version ?? node.label).length * 7.6 + 44);
 }
 
-function stack(nodes: readonly GraphNode[], width: number): PlacedNode[] {
+/** Versions across the direction of calls, so that no line runs through a neighbour. */
+function line(nodes: readonly GraphNode[], direction: Direction): PlacedNode[] {
+  const widest = Math.max(...nodes.map(pillWidth));
   return nodes.map((node, index) => ({
     id: node.id,
     node,
-    x: PADDING,
-    y: BOX_TITLE + index * (NODE_HEIGHT + GAP),
-    width: width - 2 * PADDING,
+    x: PADDING + (direction === 'TB' ? index * (widest + GAP) : 0),
+    y: BOX_TITLE + (direction === 'LR' ? index * (NODE_HEIGHT + GAP) : 0),
+    width: widest,
     height: NODE_HEIGHT,
   }));
 }

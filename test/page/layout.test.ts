@@ -66,16 +66,20 @@ describe('layoutMesh', () => {
     expect([wide, tall]).toEqual(['LR', 'TB']);
   });
 
-  it('keeps versions inside their app, one below the other', () => {
-    const [box] = layout.boxes;
-    expect(box?.nodes.map((placed) => placed.id)).toEqual(['risky', 'safe']);
-    for (const placed of box?.nodes ?? []) {
-      expect(placed.x + placed.width).toBeLessThanOrEqual(box?.width ?? 0);
-      expect(placed.y + placed.height).toBeLessThanOrEqual(box?.height ?? 0);
-    }
-    const [first, second] = box?.nodes ?? [];
-    expect((first?.y ?? 0) + (first?.height ?? 0)).toBeLessThan(second?.y ?? 0);
-  });
+  it.each(['LR', 'TB'] as const)(
+    'keeps versions inside their app, apart from each other (%s)',
+    (direction) => {
+      const [box] = layoutMesh(graph, direction).boxes;
+      expect(box?.nodes.map((placed) => placed.id)).toEqual(['risky', 'safe']);
+      for (const placed of box?.nodes ?? []) {
+        expect(placed.x + placed.width).toBeLessThanOrEqual(box?.width ?? 0);
+        expect(placed.y + placed.height).toBeLessThanOrEqual(box?.height ?? 0);
+      }
+      const [first, second] = box?.nodes ?? [];
+      if (direction === 'LR') expect((first?.y ?? 0) + (first?.height ?? 0)).toBeLessThan(second?.y ?? 0);
+      else expect((first?.x ?? 0) + (first?.width ?? 0)).toBeLessThan(second?.x ?? 0);
+    },
+  );
 
   it('changes when the shape does, not when numbers do', () => {
     const busier = mesh(
