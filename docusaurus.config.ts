@@ -69,7 +69,6 @@ const config: Config = {
   ],
   url: process.env.DRYDOCK_URL ?? 'http://localhost:3000',
   baseUrl: process.env.DRYDOCK_BASE_URL ?? '/',
-  trailingSlash: false,
   onBrokenLinks: 'throw',
   onBrokenAnchors: 'throw',
   onDuplicateRoutes: 'throw',
