@@ -52,7 +52,7 @@ function assemble(options: WorldOptions): WorldParts {
     mutators: [injector],
     ...(snapshot === undefined ? {} : { objects: restoreObjects(snapshot) }),
   });
-  const telemetry = createTelemetry({ kernel, api });
+  const telemetry = createTelemetry({ kernel, api, now });
   const controlPlane = createControlPlane({
     api,
     kernel,

@@ -12,7 +12,8 @@ export function accessLogLine(trace: RequestTrace, index: number, epochMs: numbe
   const hop = trace.hops[index];
   if (hop === undefined) return '';
   const { request, decision, downstream, response } = hop;
-  const header = (name: string): string => quoted(request.headers.get(name));
+  const forwarded = trace.hops.find(({ parent }) => parent === index)?.request.headers;
+  const header = (name: string): string => quoted(forwarded?.get(name) ?? request.headers.get(name));
   const { upstream } = decision ?? {};
   const cluster = decision?.cluster;
   const path = request.headers.get('x-envoy-original-path') ?? request.path;
@@ -30,7 +31,7 @@ export function accessLogLine(trace: RequestTrace, index: number, epochMs: numbe
     String(hop.bytesSent ?? 0),
     String(Math.round((hop.endUs - hop.startUs) / 1000)),
     dash(serviceTime),
-    header('x-forwarded-for'),
+    quoted(forwardedFor(hop, forwarded?.get('x-forwarded-for'))),
     header('user-agent'),
     header('x-request-id'),
     quoted(request.authority),
@@ -51,6 +52,14 @@ function detailsOf({ details }: Hop): string {
 
 function transportFailure({ details }: Hop): string | undefined {
   return /\{[^|}]*\|(.*)\}$/.exec(details)?.[1];
+}
+
+/** The header as the proxy left it: gateways append the client's address, also when nothing was forwarded. */
+function forwardedFor({ request, direction, downstream }: Hop, sent: string | undefined): string | undefined {
+  const received = request.headers.get('x-forwarded-for');
+  if (sent !== undefined || direction !== 'gateway') return sent ?? received;
+  const client = downstream?.source.ip;
+  return received === undefined ? client : `${received},${client ?? ''}`;
 }
 
 /** A sidecar calls its own application from 127.0.0.6, others from the pod's address. */
