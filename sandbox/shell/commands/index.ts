@@ -5,7 +5,6 @@ import { date } from './system/date/date';
 import { basename, dirname } from './files/basename';
 import { cp, mv } from './files/cp';
 import { kubectlCommands } from './kubectl/index';
-import { cp, mv } from './files/cp';
 import { ls } from './files/ls';
 import { mkdir, rmdir } from './files/mkdir';
 import { rm } from './files/rm';
