@@ -12,7 +12,7 @@ const UNIT_MS: Readonly<Record<string, number>> = {
 export function toProtobufDuration(text: string): string;
 export function toProtobufDuration(text: string | undefined): string | undefined;
 export function toProtobufDuration(text: string | undefined): string | undefined {
-  if (text === undefined) return undefined;
+  if (text === undefined || text === '0s') return text;
   let milliseconds = 0;
   for (const [, amount = '0', unit = 's'] of text.matchAll(/(\d+(?:\.\d*)?|\.\d+)(h|ms|us|µs|ns|m|s)/g)) {
     milliseconds += Number(amount) * (UNIT_MS[unit] ?? 0);

@@ -19,6 +19,9 @@ const NOTHING: HeaderLists = {
   authority: '',
 };
 
+type HeaderFields = Partial<Omit<HeaderLists, 'authority'>>;
+const NO_FIELDS: HeaderFields = {};
+
 /** `set` overwrites and comes first, `add` appends; keys sorted; pseudo headers and host cannot be changed this way. */
 export function translateHeaders(headers: Headers | undefined): HeaderLists {
   if (headers === undefined) return NOTHING;
@@ -34,6 +37,7 @@ export function translateHeaders(headers: Headers | undefined): HeaderLists {
 
 /** Destination operations are appended to the route's when the route has a single destination. */
 export function appendHeaders(first: HeaderLists, second: HeaderLists): HeaderLists {
+  if (second === NOTHING) return first;
   return {
     requestHeadersToAdd: [...first.requestHeadersToAdd, ...second.requestHeadersToAdd],
     requestHeadersToRemove: [...first.requestHeadersToRemove, ...second.requestHeadersToRemove],
@@ -44,12 +48,8 @@ export function appendHeaders(first: HeaderLists, second: HeaderLists): HeaderLi
 }
 
 /** The lists as fields of a route or a cluster weight; empty lists are left out. */
-export function headerFields(lists: HeaderLists): {
-  readonly requestHeadersToAdd?: readonly HeaderValueOption[];
-  readonly requestHeadersToRemove?: readonly string[];
-  readonly responseHeadersToAdd?: readonly HeaderValueOption[];
-  readonly responseHeadersToRemove?: readonly string[];
-} {
+export function headerFields(lists: HeaderLists): HeaderFields {
+  if (lists === NOTHING) return NO_FIELDS;
   const { authority: _authority, ...fields } = lists;
   return Object.fromEntries(Object.entries(fields).filter(([, list]) => list.length > 0));
 }

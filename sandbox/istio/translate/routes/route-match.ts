@@ -13,14 +13,15 @@ export function translateMatch(
   semantics: 'istio' | 'gateway' | 'ingress',
 ): RouteMatch {
   if (match === undefined) return MATCH_ALL;
+  const path = { ...pathSpecifier(match.uri, semantics), caseSensitive: !(match.ignoreUriCase ?? false) };
+  if (asksOnlyPath(match)) return path;
   const headers = headerMatchers(match);
   const queryParameters = Object.entries(match.queryParams ?? {})
     .map(([name, value]) => queryMatcher(name, value))
     .sort((a, b) => compareText(a.name, b.name));
   const dynamicMetadata = claimMatchers(match);
   return {
-    ...pathSpecifier(match.uri, semantics),
-    caseSensitive: !(match.ignoreUriCase ?? false),
+    ...path,
     ...(headers.length > 0 ? { headers } : {}),
     ...(queryParameters.length > 0 ? { queryParameters } : {}),
     ...(dynamicMetadata.length > 0 ? { dynamicMetadata } : {}),
@@ -32,6 +33,11 @@ export function isCatchAll(match: RouteMatch): boolean {
   const anyPath =
     match.prefix === '/' || match.pathSeparatedPrefix === '/' || match.safeRegex?.regex === '.*';
   return anyPath && !match.headers && !match.queryParameters && !match.dynamicMetadata;
+}
+
+function asksOnlyPath(match: HttpMatchRequest): boolean {
+  const { headers, withoutHeaders, queryParams, method, authority, scheme } = match;
+  return !headers && !withoutHeaders && !queryParams && !method && !authority && !scheme;
 }
 
 function pathSpecifier(uri: StringMatch | undefined, semantics: string): RouteMatch {

@@ -9,9 +9,9 @@ export function routeOperation(
 ): string {
   const path =
     match.path ?? match.safeRegex?.regex ?? (match.prefix === undefined ? '/*' : `${match.prefix}*`);
-  const [direction, clusterPort, , host] = cluster?.split('|') ?? [];
-  if (direction === 'outbound' && clusterPort !== undefined && host !== undefined) {
-    return `${host}:${clusterPort}${path}`;
+  if (cluster?.startsWith('outbound|')) {
+    const clusterPort = cluster.slice(9, cluster.indexOf('|', 9));
+    return `${cluster.slice(cluster.lastIndexOf('|') + 1)}:${clusterPort}${path}`;
   }
   return `${virtualService}:${String(port)}${path}`;
 }
