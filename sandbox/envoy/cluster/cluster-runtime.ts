@@ -16,12 +16,10 @@ import { HostSet } from './host-set';
 import type { PickContext } from './lb/index';
 import { OutlierDetector, type ResultKind } from './outlier-detector';
 import { Resources } from './resources';
-import { acceptsServer, transportSocketFor, upstreamHello } from './transport-socket';
+import { certificateProblem, transportSocketFor, upstreamHello } from './transport-socket';
 
 /** Where an inbound proxy's connections to its own application come from: such connections are not intercepted. */
 const INBOUND_SOURCE = '127.0.0.6';
-const IDENTITY_REFUSED =
-  'TLS_error:|268435581:SSL_routines:OPENSSL_internal:CERTIFICATE_VERIFY_FAILED:verify_cert_failed:_SAN_matcher:TLS_error_end';
 
 /** A cluster at work: its hosts, their health, its limits and its connections. */
 export class ClusterRuntime {
@@ -111,9 +109,11 @@ export class ClusterRuntime {
         yield* sleep(Math.max(0, this.#connectTimeoutMs - (kernel.nowMs - startMs)));
       return connection;
     }
-    if (hello.protocol === 'tls' && !acceptsServer(socket, connection.serverIdentity)) {
+    const problem =
+      own.protocol === 'tls' ? certificateProblem(socket, connection.serverIdentity) : undefined;
+    if (problem !== undefined) {
       connection.close();
-      return { failure: 'tls', detail: IDENTITY_REFUSED };
+      return { failure: 'tls', detail: problem };
     }
     return connection;
   }
@@ -142,7 +142,7 @@ export class ClusterRuntime {
     this.#sweeping = true;
     const { kernel } = this.proxy;
     // Whole microseconds: a rest of a division of milliseconds could make a sweep due again at once.
-    const sinceUs = kernel.nowUs - Math.round(this.#startMs * 1000);
+    const sinceUs = kernel.nowUs - this.#startUs;
     const intervalUs = Math.max(1, Math.round(detector.intervalMs * 1000));
     kernel.schedule(intervalUs - (sinceUs % intervalUs), () => {
       this.#sweeping = false;

@@ -48,14 +48,28 @@ export function upstreamHello(
   };
 }
 
-/** Whether the server's identity is one the socket accepts; without a list (or a check) everyone is. */
-export function acceptsServer(
+/** Why a server's certificate is refused, as Envoy's TLS socket says it; undefined when it is accepted. */
+export function certificateProblem(
   socket: TransportSocket | undefined,
   serverIdentity: string | undefined,
-): boolean {
-  const accepted = socket?.typedConfig?.commonTlsContext?.matchSubjectAltNames;
-  if (!accepted || accepted.length === 0 || serverIdentity === undefined) return true;
-  return accepted.some(({ exact }) => exact === serverIdentity);
+): string | undefined {
+  const context = socket?.typedConfig?.commonTlsContext;
+  const anchors = context?.validationContextSdsSecretConfig?.name;
+  if (anchors === undefined || serverIdentity === undefined) return undefined;
+  const fromMesh = serverIdentity.startsWith('spiffe://');
+  if (fromMesh !== (anchors === MESH_ROOT)) return refused(UNKNOWN_ISSUER);
+  const accepted = context?.matchSubjectAltNames ?? [];
+  const named = accepted.length === 0 || accepted.some(({ exact }) => exact === serverIdentity);
+  return named ? undefined : refused('SAN_matcher');
+}
+
+/** The trust anchors every workload certificate is checked against. */
+const MESH_ROOT = 'ROOTCA';
+const UNKNOWN_ISSUER =
+  'X509_verify_cert:_certificate_verification_error_at_depth_1:_self_signed_certificate_in_certificate_chain';
+
+function refused(why: string): string {
+  return `TLS_error:|268435581:SSL_routines:OPENSSL_internal:CERTIFICATE_VERIFY_FAILED:verify_cert_failed:_${why}:TLS_error_end`;
 }
 
 function presentsCertificate(socket: TransportSocket): boolean {
