@@ -20,6 +20,11 @@ export interface VirtualFiles {
 
 export const HOME = '/home/learner';
 
+/** The path as people name it: relative to the home when it lies there. */
+export function fromHome(path: string): string {
+  return path.startsWith(`${HOME}/`) ? path.slice(HOME.length + 1) : path;
+}
+
 /** `errno` names: ENOENT, EISDIR, ENOTDIR, ENOSPC, EEXIST, ENOTEMPTY. */
 export class FileError extends Error {
   override readonly name = 'FileError';

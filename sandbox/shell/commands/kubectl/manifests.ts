@@ -7,6 +7,7 @@ import {
 } from '../../../kube/index';
 import { parseYaml, type SourceIndex } from '../../../lib/yaml/index';
 import type { Process } from '../../../sim/index';
+import { fromHome } from '../../files';
 import { clientError, type KubectlError } from './failure';
 import type { Session } from './session';
 
@@ -37,7 +38,7 @@ export function* loadManifests(session: Session): Process<LoadedManifests> {
   const manifests: Manifest[] = [];
   const errors: KubectlError[] = [];
   for (const text of yield* readTexts(session)) {
-    const { documents, errors: broken } = parseYaml(text.text, { file: text.path });
+    const { documents, errors: broken } = parseYaml(text.text, { file: fromHome(text.path) });
     for (const document of documents) {
       if (
         broken[0] &&
