@@ -49,11 +49,7 @@ export function MeshPicture({ risky, latest }: MeshPictureProps): ReactNode {
       ))}
       {latest && (
         <circle key={latest.number} className={`${styles.dot} ${styles[latest.version]}`} r="5">
-          <animateMotion
-            dur="0.7s"
-            fill="freeze"
-            path={`M48 ${MIDDLE}H308${curve(latest.version).slice(curve(latest.version).indexOf('C'))}`}
-          />
+          <animateMotion dur="0.7s" fill="freeze" path={journey(latest.version)} />
         </circle>
       )}
     </svg>
@@ -95,6 +91,15 @@ function Split({
 }
 
 function curve(version: 'safe' | 'risky'): string {
+  return `M326 ${MIDDLE}${bend(version)}`;
+}
+
+/** From the ingress to the middle of the version that answered. */
+function journey(version: 'safe' | 'risky'): string {
+  return `M48 ${MIDDLE}H326${bend(version)}H${VERSION_X}`;
+}
+
+function bend(version: 'safe' | 'risky'): string {
   const y = LANES[version];
-  return `M326 ${MIDDLE}C 380 ${MIDDLE}, 400 ${y}, ${VERSION_X - 18} ${y}`;
+  return `C380 ${MIDDLE} 400 ${y} ${VERSION_X - 18} ${y}`;
 }

@@ -14,9 +14,9 @@ export const ja: Catalogue = {
     },
     wrong: {
       'missing-subset':
-        'ルートが指す subset を、どの DestinationRule も定義していません。プロキシにその名前のクラスターがないので、そこに当たったリクエストはフラグ NC の 503 で終わります。2つの名前をそろえてください。',
+        'ルートが指す subset を、どの DestinationRule も定義していません。呼び出す側のプロキシにその名前のクラスターがないので、そこに当たったリクエストにはプロキシ自身がフラグ NC の 503 を返します。2つの名前をそろえてください。',
       'empty-subset':
-        'subset はありますが、そのラベルを持つポッドがありません。そこに当たったリクエストはフラグ UH の 503 で終わります。ラベルを比べてみましょう: kubectl get pods --show-labels',
+        'subset はありますが、そのラベルを持つポッドがありません。呼び出す側のプロキシは尋ねる相手がいないので、フラグ UH の 503 を返します。ラベルを比べてみましょう: kubectl get pods --show-labels',
       'gateway-only':
         'gateways を書いた VirtualService は、メッシュの中では効かなくなります。バージョンを選ぶのは api-gateway のサイドカーです。gateways フィールドを消してください。',
       'second-virtual-service':

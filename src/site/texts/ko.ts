@@ -14,9 +14,9 @@ export const ko: Catalogue = {
     },
     wrong: {
       'missing-subset':
-        '어떤 DestinationRule에도 없는 subset을 라우트가 가리키고 있어요. 프록시에 그 이름의 클러스터가 없어서, 그쪽으로 뽑힌 요청은 NC 플래그와 함께 503으로 끝나요. 두 이름을 똑같이 맞추세요.',
+        '어떤 DestinationRule에도 없는 subset을 라우트가 가리키고 있어요. 부르는 쪽 프록시에 그 이름의 클러스터가 없어서, 그쪽으로 뽑힌 요청에는 프록시가 직접 NC 플래그와 함께 503으로 답해요. 두 이름을 똑같이 맞추세요.',
       'empty-subset':
-        'subset은 있는데 그 레이블을 가진 파드가 없어요. 그쪽으로 뽑힌 요청은 UH 플래그와 함께 503으로 끝나요. 레이블을 비교해 보세요: kubectl get pods --show-labels',
+        'subset은 있는데 그 레이블을 가진 파드가 없어요. 부르는 쪽 프록시는 물어볼 곳이 없어서 UH 플래그와 함께 503으로 답해요. 레이블을 비교해 보세요: kubectl get pods --show-labels',
       'gateway-only':
         'gateways를 적은 VirtualService는 메시 안에서 더는 적용되지 않아요. 버전을 고르는 곳은 api-gateway의 사이드카예요. gateways 필드를 지우세요.',
       'second-virtual-service':
