@@ -7,11 +7,16 @@ import { edgeLook } from './edge-look';
 import styles from './Graph.module.css';
 import type { MeshEdge } from './to-flow';
 
+const TOWARDS_TARGET = 0.3;
+
 /** Traffic between two nodes: width is rate, colour and mark are health, dots move while requests do. */
 export function MeshLine(props: EdgeProps<MeshEdge>): ReactNode {
   const { id, data, style, markerEnd, selected } = props;
   const [touched, setTouched] = useState(false);
-  const [path, labelX, labelY] = getBezierPath(props);
+  const [path, middleX, middleY] = getBezierPath(props);
+  // Nearer to the target: there the lines of a split are apart.
+  const labelX = middleX + TOWARDS_TARGET * (props.targetX - middleX);
+  const labelY = middleY + TOWARDS_TARGET * (props.targetY - middleY);
   if (data === undefined) return null;
   const { edge, still } = data;
   const look = edgeLook(edge);

@@ -38,6 +38,8 @@ const PADDING = 10;
 const BOX_TITLE = 24;
 const GAP = 8;
 const MARGIN = 12;
+/** Height of the row of buttons below the picture. */
+const BUTTONS = 32;
 
 /** Room between callers and called, for the line and its label; and between neighbours. */
 const SPACING = { LR: { ranksep: 72, nodesep: 20 }, TB: { ranksep: 44, nodesep: 28 } } as const;
@@ -173,6 +175,6 @@ export function viewportFor(
   return {
     zoom: Math.max(0.2, zoom),
     x: (pane.width - layout.width * zoom) / 2,
-    y: (pane.height - layout.height * zoom) / 2,
+    y: (height - layout.height * zoom) / 2,
   };
 }

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useRef, type CSSProperties, type ReactNode } from 'react';
+import { Terminal } from '../terminal/Terminal';
 import { Separator } from '../ui/Separator';
 import { Tabs } from '../ui/Tabs';
 import { useStore } from '../world/use-store';
@@ -10,7 +11,6 @@ import { useLabView } from './view';
 import styles from './Workbench.module.css';
 import { words } from './words';
 
-const Terminal = lazy(() => import('../terminal/Terminal'));
 const Editor = lazy(() => import('../editor/Editor'));
 const Graph = lazy(() => import('../graph/Graph'));
 const Inspect = lazy(() => import('../inspect/Inspect'));
@@ -95,9 +95,7 @@ function Bench(): ReactNode {
           }}
         />
         <div className={styles.terminal} data-pane="terminal">
-          <Suspense>
-            <Terminal />
-          </Suspense>
+          <Terminal />
         </div>
       </div>
       <StatusBar />

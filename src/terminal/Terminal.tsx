@@ -9,7 +9,7 @@ const INTERRUPT = '\x03';
 const CLEAR_SCREEN = '\x0c';
 
 /** The lab's terminal. The line editor lives in the world; this only shows text and hands over keys. */
-export default function Terminal(): ReactNode {
+export function Terminal(): ReactNode {
   const { client } = useLab();
   const ready = useWorld((state) => state.phase === 'ready');
   const busy = useWorld((state) => state.busy);

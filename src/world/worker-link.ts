@@ -9,11 +9,21 @@ export interface WorkerLink {
   terminate(): void;
 }
 
+let spare: Worker | undefined;
+
+/** Starts loading the simulator while the lab's texts are still on their way. */
+export function warmUp(): void {
+  spare ??= newWorker();
+}
+
+function newWorker(): Worker {
+  return new Worker(new URL('../../sandbox/hosts/worker/worker.ts', import.meta.url), { type: 'module' });
+}
+
 /** Starts a worker. `onFailure` is told when its script cannot be loaded or throws outside of a call. */
 export function startWorker(onFailure: (message: string) => void): WorkerLink {
-  const worker = new Worker(new URL('../../sandbox/hosts/worker/worker.ts', import.meta.url), {
-    type: 'module',
-  });
+  const worker = spare ?? newWorker();
+  spare = undefined;
   worker.addEventListener('error', (event) => {
     onFailure(event.message);
   });

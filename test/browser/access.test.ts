@@ -1,0 +1,124 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { newPage } from './chromium-page';
+import { LessonPage } from './lesson-page';
+import { useSite } from './site';
+
+const site = useSite();
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Violations as `rule: element`. */
+async function violations(page: Page): Promise<readonly string[]> {
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+    };
+    const { violations: found } = await axe.run();
+    return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+  });
+}
+
+describe.each(['light', 'dark'] as const)('accessibility in the %s theme', (colorScheme) => {
+  it('holds on the landing page', async () => {
+    const { browser, origin } = site();
+    const { page, context } = await newPage(browser, origin, { colorScheme });
+    await page.goto(origin);
+    await page.getByRole('main').or(page.locator('main')).first().waitFor();
+    expect(await violations(page)).toEqual([]);
+    await context.close();
+  });
+
+  it('holds in the lesson, with traffic, findings and a story open', async () => {
+    const { browser, origin } = site();
+    const { page, context } = await newPage(browser, origin, { colorScheme });
+    const lesson = new LessonPage(page, origin);
+    await lesson.open();
+    await lesson.editorIsReady();
+    await lesson.run('curl -s');
+    await lesson.terminalShows(/"photo"/);
+    await page.locator('[data-edge]').first().waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('tab', { name: 'Requests' }).click();
+    await page.locator('section[aria-label="Requests"] li button').first().click();
+    await page.locator('section[aria-label="Requests"] h3').first().waitFor();
+    expect(await violations(page)).toEqual([]);
+    await context.close();
+  });
+});
+
+describe('the keyboard alone', () => {
+  it('gets into the editor and the terminal, and out of them', async () => {
+    const { browser, origin } = site();
+    const { page, context } = await newPage(browser, origin);
+    const lesson = new LessonPage(page, origin);
+    await lesson.open();
+    await lesson.editorIsReady();
+    const focused = (): Promise<string> =>
+      page.evaluate(() => {
+        const element = document.activeElement;
+        if (element?.closest('.monaco-editor')) return 'editor';
+        if (element?.closest('.xterm')) return 'terminal';
+        return element?.textContent ?? '';
+      });
+    const press = async (...keys: string[]): Promise<string> => {
+      for (const key of keys) await page.keyboard.press(key);
+      return focused();
+    };
+    await page
+      .getByRole('button', { name: /^Apply/ })
+      .last()
+      .focus();
+    const reached: string[] = [];
+    for (let presses = 0; presses < 40 && !reached.includes('terminal'); presses++) {
+      const at = await focused();
+      reached.push(at === 'editor' || at === 'terminal' ? await press('Escape', 'Tab') : await press('Tab'));
+    }
+    expect(reached).toContain('editor');
+    expect(reached).toContain('terminal');
+    expect(await press('Shift+Tab')).not.toBe('terminal');
+    expect(await press('Tab')).toBe('terminal');
+    expect(await press('Escape', 'Tab')).not.toBe('terminal');
+    await context.close();
+  });
+});
+
+describe('narrow windows', () => {
+  it.each([
+    ['a tablet', 1024, 768],
+    ['a phone', 390, 844],
+  ])('can finish the lesson on %s without scrolling sideways', async (_, width, height) => {
+    const { browser, origin } = site();
+    const { page, context, complaints } = await newPage(browser, origin, { viewport: { width, height } });
+    const lesson = new LessonPage(page, origin);
+    await page.goto(`${origin}/docs/traffic/canary`);
+    await page.locator('button[aria-label^="Apply: kubectl apply -f canary.yaml"]:enabled').click();
+    await lesson.terminalShows(/canary-vs created/, 60_000);
+    if (width < 768) await page.getByRole('button', { name: 'Read' }).click();
+    await lesson.checkPasses('outside');
+    const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(sideways).toBeLessThanOrEqual(0);
+    expect(complaints.errors).toEqual([]);
+    await context.close();
+  });
+});
+
+describe('speed', () => {
+  it('measures the first answer of the terminal', async () => {
+    const { browser, origin } = site();
+    const { page, context } = await newPage(browser, origin);
+    const lesson = new LessonPage(page, origin);
+    const times: number[] = [];
+    for (let visit = 0; visit < 3; visit++) {
+      await lesson.open();
+      times.push(await page.evaluate(() => Math.round(performance.now())));
+    }
+    console.log(
+      `first prompt after navigation: ${times.join(', ')} ms (first visit, then with a warm cache)`,
+    );
+    expect(times).toHaveLength(3);
+    await context.close();
+  });
+});
