@@ -3,6 +3,7 @@ import {
   type ConnectionFailure,
   type ConnectRequest,
   type Exchange,
+  type Hop,
   type HttpRequest,
   type HttpResponse,
 } from '../net/index';
@@ -62,21 +63,8 @@ export class AppServer {
     { trace, parentHop }: Exchange,
   ): Process<HttpResponse | ConnectionFailure> {
     if (instance.handle === undefined) return { failure: 'reset', detail: 'connection_termination' };
-    const hopIndex = trace.hops.length;
-    const hop = {
-      ...(parentHop === undefined ? {} : { parent: parentHop }),
-      pod: this.pod.name,
-      namespace: this.pod.namespace,
-      workload: this.pod.workload,
-      direction: 'application' as const,
-      startUs: this.nowUs(),
-      endUs: this.nowUs(),
-      request,
-      status: 0,
-      flags: '',
-      details: '',
-    };
-    trace.hops.push(hop);
+    const hop = new AppHop(this.pod, request, parentHop, this.nowUs());
+    const hopIndex = trace.hops.push(hop) - 1;
     const child: Exchange = { trace, parentHop: hopIndex };
     const response = yield* instance.handle(request, {
       port: connect.destination.port,
@@ -86,6 +74,30 @@ export class AppServer {
     hop.status = response.status;
     hop.endUs = this.nowUs();
     return request.method === 'HEAD' && response.body !== '' ? { ...response, body: '' } : response;
+  }
+}
+
+/** What an application did with a request. */
+class AppHop implements Hop {
+  readonly pod: string;
+  readonly namespace: string;
+  readonly workload: string;
+  readonly direction = 'application';
+  readonly flags = '';
+  readonly details = '';
+  endUs: number;
+  status: number | undefined;
+
+  constructor(
+    pod: PodIdentity,
+    readonly request: HttpRequest,
+    readonly parent: number | undefined,
+    readonly startUs: number,
+  ) {
+    this.pod = pod.name;
+    this.namespace = pod.namespace;
+    this.workload = pod.workload;
+    this.endUs = startUs;
   }
 }
 

@@ -5,7 +5,7 @@ export interface LoggedLine {
 }
 
 /** Lines kept for each container; older ones are rotated away. */
-const LINE_LIMIT = 2000;
+const LINE_LIMIT = 500;
 
 /** The output of one container, bounded. */
 export class ContainerLog {

@@ -9,11 +9,20 @@ const ADDRESS = /^\d{1,3}(\.\d{1,3}){3}$/;
 /** Names outside the cluster: host name (lower case) → address. */
 export type HostTable = (host: string) => string | undefined;
 
+/** An answer; a stable one holds until services change. */
+interface Answer {
+  readonly address: string | undefined;
+  readonly stable: boolean;
+}
+
 /**
  * The cluster's DNS as a pod sees it: search path `<ns>.svc.cluster.local svc.cluster.local cluster.local`, ndots 5.
  * Hosts of VirtualServices and ServiceEntries make no names.
  */
 export class ClusterDns {
+  readonly #answers = new Map<string, string>();
+  #version = -1;
+
   constructor(
     private readonly services: ServiceTable,
     private readonly outside: HostTable,
@@ -22,29 +31,41 @@ export class ClusterDns {
 
   /** The address of a name asked from a pod of `namespace`; undefined when there is none (NXDOMAIN). */
   resolve(host: string, namespace: string): string | undefined {
-    if (ADDRESS.test(host)) return host;
-    const name = host.toLowerCase();
-    if (name === 'localhost') return '127.0.0.1';
-    if (name.endsWith('.')) return this.#lookUp(name.slice(0, -1));
-    const searched = this.#search(name, namespace);
-    return searched ?? this.#lookUp(name);
+    if (this.#version !== this.services.version) {
+      this.#version = this.services.version;
+      this.#answers.clear();
+    }
+    const question = `${namespace} ${host}`;
+    const known = this.#answers.get(question);
+    if (known !== undefined) return known;
+    const answer = this.#ask(host, namespace);
+    if (answer.stable && answer.address !== undefined) this.#answers.set(question, answer.address);
+    return answer.address;
   }
 
-  #search(name: string, namespace: string): string | undefined {
+  #ask(host: string, namespace: string): Answer {
+    if (ADDRESS.test(host)) return { address: host, stable: true };
+    const name = host.toLowerCase();
+    if (name === 'localhost') return { address: '127.0.0.1', stable: true };
+    if (name.endsWith('.')) return this.#lookUp(name.slice(0, -1));
+    return this.#search(name, namespace) ?? this.#lookUp(name);
+  }
+
+  #search(name: string, namespace: string): Answer | undefined {
     if (name.split('.').length - 1 >= NDOTS) return undefined;
     for (const suffix of [`${namespace}.svc.${CLUSTER_DOMAIN}`, `svc.${CLUSTER_DOMAIN}`, CLUSTER_DOMAIN]) {
-      const address = this.#inCluster(`${name}.${suffix}`);
-      if (address !== undefined) return address;
+      const answer = this.#inCluster(`${name}.${suffix}`);
+      if (answer !== undefined) return answer;
     }
     return undefined;
   }
 
-  #lookUp(name: string): string | undefined {
-    return this.#inCluster(name) ?? this.outside(name);
+  #lookUp(name: string): Answer {
+    return this.#inCluster(name) ?? { address: this.outside(name), stable: false };
   }
 
   /** `[<pod>.]<service>.<namespace>.svc.cluster.local`. */
-  #inCluster(name: string): string | undefined {
+  #inCluster(name: string): Answer | undefined {
     const suffix = `.svc.${CLUSTER_DOMAIN}`;
     if (!name.endsWith(suffix)) return undefined;
     const labels = name.slice(0, -suffix.length).split('.');
@@ -54,7 +75,12 @@ export class ClusterDns {
     if (entry === undefined) return undefined;
     const { externalName } = entry.object.spec ?? {};
     if (externalName !== undefined && externalName !== '') return this.#lookUp(externalName.toLowerCase());
-    if (!entry.headless) return entry.clusterIP === '' ? undefined : entry.clusterIP;
-    return entry.addresses[entry.addresses.length < 2 ? 0 : this.random.below(entry.addresses.length)];
+    if (!entry.headless)
+      return entry.clusterIP === '' ? undefined : { address: entry.clusterIP, stable: true };
+    const { addresses } = entry;
+    return {
+      address: addresses[addresses.length < 2 ? 0 : this.random.below(addresses.length)],
+      stable: false,
+    };
   }
 }

@@ -34,13 +34,17 @@ export class ServiceTable {
   readonly #byAddress = new Map<string, VirtualAddress>();
   readonly #virtualIPs = new Set<string>();
   #stale = true;
+  /** Grows whenever names or addresses may have changed: what caches are checked against. */
+  version = 0;
 
   constructor(
     private readonly api: ApiServer,
     private readonly nodeIP: string,
   ) {
     api.watch(({ object }) => {
-      if (object.kind === 'Service' || object.kind === 'EndpointSlice') this.#stale = true;
+      if (object.kind !== 'Service' && object.kind !== 'EndpointSlice') return;
+      this.#stale = true;
+      this.version++;
     });
   }
 

@@ -15,7 +15,7 @@ interface Line {
 
 /**
  * Draws what proxies measured as Kiali does: app boxes with their versions, or apps, workloads, services.
- * Workloads that stand idle beside busy ones are there too, without edges.
+ * Idle versions of a busy application are there too, without edges.
  */
 export function buildGraph(
   measured: Measured,
@@ -32,7 +32,7 @@ export function buildGraph(
     add(source);
     add(target);
   }
-  const busy = new Set(lines.flatMap(({ source, target }) => [source.namespace, target.namespace]));
+  const busy = new Set(lines.flatMap(({ source, target }) => [appOf(source), appOf(target)]));
   if (type !== 'service') for (const shape of counter.shapes(busy, type)) add(shape);
   return {
     windowMs,
@@ -84,6 +84,10 @@ function edgeFrom(line: Line, lines: readonly Line[], windowMs: number): GraphEd
     mtlsPercent: percent(totals.mutualTls, totals.requests),
     requests: totals.requests,
   };
+}
+
+function appOf({ namespace, app }: Shape): string {
+  return `${namespace}/${app}`;
 }
 
 function idOf({ source, target, service }: Line): string {

@@ -52,10 +52,10 @@ export class PodCounter {
     };
   }
 
-  /** A node for every workload of the namespaces that traffic has been seen in, busy or not. */
-  shapes(namespaces: ReadonlySet<string>, type: GraphType): NodeShape[] {
+  /** A node for every workload of the applications, busy or not. @param apps `namespace/app` */
+  shapes(apps: ReadonlySet<string>, type: GraphType): NodeShape[] {
     return this.#pods
-      .filter(({ facts }) => namespaces.has(facts.namespace) && !facts.gateway)
+      .filter(({ facts }) => apps.has(`${facts.namespace}/${facts.app}`))
       .map(({ facts }) => workloadNode(facts, type));
   }
 }

@@ -4,8 +4,9 @@ import type { ApiServer, KubeObject } from '../kube/index';
 export interface WorkloadFacts {
   readonly namespace: string;
   readonly workload: string;
-  /** Canonical service: the label of that name, else `app`, else the workload. */
+  /** The `app` label, else the workload. */
   readonly app: string;
+  /** The `version` label. */
   readonly version: string | undefined;
   readonly hasSidecar: boolean;
   readonly gateway: boolean;
@@ -51,8 +52,8 @@ export function factsOf(pod: KubeObject): WorkloadFacts {
   return {
     namespace,
     workload,
-    app: labels['service.istio.io/canonical-name'] ?? labels['app'] ?? workload,
-    version: labels['service.istio.io/canonical-revision'] ?? labels['version'],
+    app: labels['app'] ?? workload,
+    version: labels['version'],
     hasSidecar: gateway || containersOf(pod).some((name) => name === 'istio-proxy'),
     gateway,
   };

@@ -14,14 +14,18 @@ const SERVER = 'nginx/1.14.0';
 const GATEWAY = 'http://fleetman-api-gateway:8080';
 /** `proxy_read_timeout` of the image's configuration. */
 const READ_TIMEOUT_MS = 90_000;
-/** Headers of one connection, which a proxy does not pass on, and `host`, which it replaces. */
-const HOP_BY_HOP = new Set([
+/** Headers of one connection, which a proxy does not pass on, and those it sets itself. */
+const REPLACED = new Set([
   'connection',
   'keep-alive',
   'host',
   'content-length',
   'transfer-encoding',
   'upgrade',
+  'x-real-ip',
+  'x-forwarded-for',
+  'x-forwarded-proto',
+  ,
 ]);
 /** When the image's files were made. */
 const LAST_MODIFIED = 'Thu, 05 Sep 2019 13:22:45 GMT';
@@ -56,7 +60,7 @@ function startWebapp(container: Container): AppInstance {
 
   /** `location /api { proxy_pass http://fleetman-api-gateway:8080/; }`: what follows `/api` is put behind a slash. */
   function* pass(request: HttpRequest, call: Call): Process<HttpResponse> {
-    const headers = request.headers.entries().filter(([name]) => !HOP_BY_HOP.has(name.toLowerCase()));
+    const headers = request.headers.entries().filter(([name]) => !REPLACED.has(name.toLowerCase()));
     const forwarded = request.headers.get('x-forwarded-for');
     const outcome = yield* call.fetch({
       method: request.method,
@@ -64,7 +68,7 @@ function startWebapp(container: Container): AppInstance {
       headers: [
         ['host', 'fleetman-api-gateway'],
         ['x-real-ip', call.peerIP],
-        ...headers.filter(([name]) => !/^x-(real-ip|forwarded-for|forwarded-proto)$/i.test(name)),
+        ...headers,
         ['x-forwarded-for', forwarded === undefined ? call.peerIP : `${forwarded}, ${call.peerIP}`],
         ['x-forwarded-proto', 'http'],
       ],
