@@ -1,5 +1,8 @@
 /** L3: Istio. Its kinds and their validation, discovery, translation to Envoy, push, injection, analysis. */
 export { istioKinds } from './kinds/index';
+export { decodeSpec } from './kinds/decode-spec';
+export type { DecodedSpec } from './kinds/decode-spec';
+export { isKnownProtocol } from './validation/checks/protocol';
 export { analyze, analyzers, findingsOf, lineOf, messages, sorted } from './analysis/index';
 export type { AnalysisInput, AnalyzedObject, Finding } from './analysis/index';
 export { takeSnapshot } from './discovery/index';

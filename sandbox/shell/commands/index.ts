@@ -4,6 +4,7 @@ import { cat } from './text/cat';
 import { date } from './system/date/date';
 import { basename, dirname } from './files/basename';
 import { cp, mv } from './files/cp';
+import { istioctlCommands } from './istioctl/index';
 import { kubectlCommands } from './kubectl/index';
 import { ls } from './files/ls';
 import { mkdir, rmdir } from './files/mkdir';
@@ -74,4 +75,9 @@ export const coreCommands: readonly Command[] = [
 ];
 
 /** Every program. */
-export const allCommands: readonly Command[] = [...coreCommands, curlCommand, ...kubectlCommands];
+export const allCommands: readonly Command[] = [
+  ...coreCommands,
+  curlCommand,
+  ...kubectlCommands,
+  ...istioctlCommands,
+];

@@ -23,6 +23,11 @@ export function parseProtocol(text: string): Protocol | undefined {
   return known.find((protocol) => protocol === lower);
 }
 
+/** Whether a name (whatever its case) is one of Istio's protocols. */
+export function isKnownProtocol(text: string): boolean {
+  return parseProtocol(text) !== undefined;
+}
+
 export function isHttp(protocol: Protocol | undefined): boolean {
   return protocol !== undefined && http.includes(protocol);
 }

@@ -1,0 +1,189 @@
+import type { KindDeclaration, Schema } from '../../kube/index';
+import { parseDurationMs } from '../../lib/duration';
+import { quote } from '../../lib/quote';
+import { fieldMessages, specMessages } from './proto-messages';
+
+/** Why a spec does not decode. `type` errors are worded differently depending on who decodes. */
+export interface DecodeProblem {
+  readonly path: string;
+  /** `json: cannot unmarshal object into Go value of type string`. */
+  readonly message: string;
+}
+
+export type DecodedSpec = { readonly spec: unknown } | { readonly problem: DecodeProblem };
+
+/**
+ * Reads a spec into the protobuf message of its kind, as istioctl and istiod do: quoted numbers become numbers,
+ * null counts as absent. Semantics: golang/protobuf jsonpb.
+ * @param strict whether fields that the message does not have are refused
+ */
+export function decodeSpec(kind: KindDeclaration, spec: unknown, strict: boolean): DecodedSpec {
+  const schema = kind.schema.properties?.spec;
+  if (!schema || spec === undefined || spec === null) return { spec };
+  const decoder = new Decoder(strict);
+  try {
+    return { spec: decoder.message(spec, schema, specMessages[kind.kind] ?? '', 'spec') };
+  } catch (error) {
+    if (error instanceof Undecodable) return { problem: { path: error.path, message: error.message } };
+    throw error;
+  }
+}
+
+class Undecodable extends Error {
+  constructor(
+    readonly path: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+class Decoder {
+  constructor(private readonly strict: boolean) {}
+
+  message(value: unknown, schema: Schema, type: string, path: string): unknown {
+    const fields = record(value, path);
+    const known = schema.properties ?? {};
+    const result: Record<string, unknown> = {};
+    for (const [name, field] of Object.entries(known)) {
+      const own = fields[name];
+      if (own === undefined || own === null) continue;
+      result[name] = this.value(own, field, fieldMessages[type]?.[name] ?? '', `${path}.${name}`);
+    }
+    const unknown = Object.keys(fields).find((name) => !Object.hasOwn(known, name));
+    if (this.strict && unknown !== undefined && schema.preserveUnknownFields !== true) {
+      throw new Undecodable(`${path}.${unknown}`, `unknown field ${quote(unknown)} in ${type}`);
+    }
+    return result;
+  }
+
+  value(value: unknown, schema: Schema, type: string, path: string): unknown {
+    if (schema.type === 'array') return this.list(value, schema, type, path);
+    if (schema.additionalProperties) return this.map(value, schema.additionalProperties, type, path);
+    if (schema.type === 'object' && schema.properties) return this.message(value, schema, type, path);
+    return scalar(value, schema, type, path);
+  }
+
+  list(value: unknown, schema: Schema, type: string, path: string): unknown {
+    if (!Array.isArray(value)) throw mismatch(value, '[]json.RawMessage', path);
+    const { items } = schema;
+    if (!items) return value;
+    return value.map((item: unknown, index) => {
+      const place = `${path}[${String(index)}]`;
+      if (item === null && items.type === 'object') {
+        throw new Undecodable(place, 'unexpected token null');
+      }
+      return item === null ? item : this.value(item, items, type, place);
+    });
+  }
+
+  map(value: unknown, schema: Schema, type: string, path: string): unknown {
+    const entries = Object.entries(record(value, path));
+    const numbered = numberedMaps.some((name) => path.endsWith(name));
+    return Object.fromEntries(
+      entries.map(([key, item]) => {
+        if (numbered) numberIn(key, 'uint32', `${path}.${key}`);
+        return [key, item === null ? item : this.value(item, schema, type, `${path}.${key}`)];
+      }),
+    );
+  }
+}
+
+/** Maps whose keys are numbers. */
+const numberedMaps: readonly string[] = ['.portLevelMtls'];
+
+function record(value: unknown, path: string): Json {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw mismatch(value, 'map[string]json.RawMessage', path);
+  }
+  return value as Json;
+}
+
+function scalar(value: unknown, schema: Schema, type: string, path: string): unknown {
+  switch (schema.type) {
+    case 'boolean':
+      if (typeof value !== 'boolean') throw mismatch(value, 'bool', path);
+      return value;
+    case 'integer':
+    case 'number':
+      return number(value, numberType(schema), path);
+    case 'string':
+      return schema.enum ? enumValue(value, schema, type, path) : text(value, schema, path);
+    default:
+      return value;
+  }
+}
+
+function numberType(schema: Schema): string {
+  if (schema.type === 'number') return schema.format === 'float' ? 'float32' : 'float64';
+  return schema.format === 'int32' || schema.format === 'int64' ? schema.format : 'uint32';
+}
+
+function number(value: unknown, type: string, path: string): number {
+  if (typeof value === 'string') return numberIn(value, type, path);
+  if (typeof value !== 'number') throw mismatch(value, type, path);
+  if (!type.startsWith('float') && !Number.isInteger(value)) {
+    throw new Undecodable(
+      path,
+      `json: cannot unmarshal number ${String(value)} into Go value of type ${type}`,
+    );
+  }
+  return value;
+}
+
+/** A number between quotes: what is inside is read as JSON, with JSON's complaints. */
+function numberIn(text: string, type: string, path: string): number {
+  if (/^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(text)) return number(Number(text), type, path);
+  throw new Undecodable(path, syntaxProblem(text));
+}
+
+function syntaxProblem(text: string): string {
+  if (text === '') return 'unexpected end of JSON input';
+  for (const literal of ['true', 'false', 'null']) {
+    if (!text.startsWith(literal.charAt(0))) continue;
+    for (let at = 1; at < literal.length; at++) {
+      const [seen, expected] = [text.charAt(at), literal.charAt(at)];
+      if (seen === expected) continue;
+      if (seen === '') return 'unexpected end of JSON input';
+      return `invalid character ${letter(seen)} in literal ${literal} (expecting ${letter(expected)})`;
+    }
+    return `json: cannot unmarshal ${literal === 'null' ? 'null' : 'bool'} into Go value of type int32`;
+  }
+  const digits = /^-?\d+(\.\d+)?/.exec(text)?.[0];
+  if (digits === undefined)
+    return `invalid character ${letter(text.charAt(0))} looking for beginning of value`;
+  return `invalid character ${letter(text.charAt(digits.length))} after top-level value`;
+}
+
+function letter(character: string): string {
+  return character === "'" ? `'\\''` : `'${character}'`;
+}
+
+function enumValue(value: unknown, schema: Schema, type: string, path: string): unknown {
+  if (typeof value === 'number') return schema.enum?.[value] ?? value;
+  if (typeof value !== 'string') throw mismatch(value, 'protoreflect.EnumNumber', path);
+  if (schema.enum?.includes(value) === true) return value;
+  throw new Undecodable(path, `unknown value ${quote(quote(value))} for enum ${type}`);
+}
+
+function text(value: unknown, schema: Schema, path: string): string {
+  if (typeof value !== 'string') throw mismatch(value, 'string', path);
+  const isDuration = schema.rules?.some(({ rule }) => rule.includes('duration(self)')) === true;
+  if (isDuration && parseDurationMs(value) === undefined) {
+    const missing = /^[+-]?\d+(\.\d+)?$/.test(value) ? 'missing unit in duration' : 'invalid duration';
+    throw new Undecodable(path, `bad Duration: time: ${missing} ${quote(value)}`);
+  }
+  return value;
+}
+
+function mismatch(value: unknown, type: string, path: string): Undecodable {
+  return new Undecodable(path, `json: cannot unmarshal ${jsonType(value)} into Go value of type ${type}`);
+}
+
+function jsonType(value: unknown): string {
+  if (Array.isArray(value)) return 'array';
+  if (typeof value === 'boolean') return 'bool';
+  return value === null ? 'null' : typeof value;
+}
