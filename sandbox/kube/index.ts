@@ -59,6 +59,7 @@ export { parseSelector, SelectorError } from './parse-selector';
 export type { Requirement } from './label-selector';
 export { describeObject } from './describe';
 export { at, record, records, string, stringMap } from './read';
+export { encodeBase64 } from './base64';
 export { deepFreeze, isRecord, sameJson } from './freeze';
 export { applyMergePatch } from './merge-patch';
 export { strategicMerge, threeWayMergePatch } from './three-way';

@@ -28,12 +28,13 @@ const NAME_FORMATS = {
 
 /** Checks name, labels and annotations in the server's words. */
 export function metadataErrors(metadata: unknown, kind: KindDeclaration): readonly AdmissionError[] {
-  if (!isRecord(metadata)) return [];
+  if (metadata !== undefined && !isRecord(metadata)) return [];
   const errors: AdmissionError[] = [];
+  const { name: given, labels, annotations } = metadata ?? {};
   const say = (path: string, value: string, text: string): void => {
     errors.push({ stage: 'metadata', path, message: `Invalid value: ${JSON.stringify(value)}: ${text}` });
   };
-  const name = typeof metadata['name'] === 'string' ? metadata['name'] : '';
+  const name = typeof given === 'string' ? given : '';
   if (name === '')
     errors.push({
       stage: 'metadata',
@@ -41,11 +42,11 @@ export function metadataErrors(metadata: unknown, kind: KindDeclaration): readon
       message: 'Required value: name or generateName is required',
     });
   else for (const text of nameProblems(name, kind)) say('metadata.name', name, text);
-  for (const [key, value] of entriesOf(metadata['labels'])) {
+  for (const [key, value] of entriesOf(labels)) {
     for (const text of keyProblems(key)) say('metadata.labels', key, text);
     for (const text of labelValueProblems(value)) say('metadata.labels', value, text);
   }
-  for (const [key] of entriesOf(metadata['annotations']))
+  for (const [key] of entriesOf(annotations))
     for (const text of keyProblems(key.toLowerCase())) say('metadata.annotations', key, text);
   return errors;
 }

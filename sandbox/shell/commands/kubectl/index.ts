@@ -1,15 +1,50 @@
 import type { Command } from '../../command';
 import { annotate } from './annotate/annotate';
+import { apiResources } from './api-resources/api-resources';
 import { apply } from './apply/apply';
+import { clusterInfo } from './cluster-info/cluster-info';
+import { configVerbs } from './config/config';
+import { createVerbs } from './create/index';
 import { deleteVerb } from './delete/delete';
 import { describe } from './describe/describe';
+import { diff } from './diff/diff';
+import { exec } from './exec/exec';
+import { explain } from './explain/explain';
 import { get } from './get/get';
 import { kubectlRoot } from './kubectl';
 import { label } from './label/label';
 import { logs } from './logs/logs';
+import { patch } from './patch/patch';
+import { replace } from './replace/replace';
+import { rolloutVerbs } from './rollout/index';
+import { scale } from './scale/scale';
+import { unavailableVerbs } from './unavailable/unavailable';
 import { version } from './version/version';
+import { wait } from './wait/wait';
 
-const verbs: readonly Command[] = [get, describe, apply, deleteVerb, logs, label, annotate, version];
+const verbs: readonly Command[] = [
+  ...createVerbs,
+  explain,
+  get,
+  deleteVerb,
+  ...rolloutVerbs,
+  scale,
+  clusterInfo,
+  describe,
+  logs,
+  exec,
+  diff,
+  apply,
+  patch,
+  replace,
+  wait,
+  label,
+  annotate,
+  apiResources,
+  ...configVerbs,
+  version,
+  ...unavailableVerbs,
+];
 
 /** kubectl and its verbs, in the order its help lists them. */
 export const kubectlCommands: readonly Command[] = [kubectlRoot(verbs), ...verbs];

@@ -1,0 +1,24 @@
+import type { Command } from '../../../command';
+import { create } from './create';
+import { createDeployment } from './deployment';
+import { createServices } from './service';
+import {
+  createConfigMap,
+  createGenericSecret,
+  createNamespace,
+  createServiceAccount,
+  createTlsSecret,
+} from './simple';
+import { createFamilies } from './families';
+
+export const createVerbs: readonly Command[] = [
+  create,
+  createNamespace,
+  createDeployment,
+  createServiceAccount,
+  createConfigMap,
+  ...createFamilies,
+  createGenericSecret,
+  createTlsSecret,
+  ...createServices,
+];
