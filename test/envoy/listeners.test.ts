@@ -77,13 +77,13 @@ describe('filter chains', () => {
     ['TLS on a port of its own', facts('9.9.9.9', 8080, tls('x')), '8080 tls'],
     ['mesh TLS on that port', facts('9.9.9.9', 8080, tls('x', 'istio-http/1.1')), '8080 mesh'],
     [
-      'plaintext there: back to the chains without a port',
+      'plaintext there: chains without a port do not count any more',
       facts('9.9.9.9', 8080, { protocol: 'raw_buffer' }),
-      'any',
+      'default',
     ],
     ['an exact server name', facts('9.9.9.9', 443, tls('a.example')), 'sni'],
     ['a wildcard server name', facts('9.9.9.9', 443, tls('b.example')), 'sni wildcard'],
-    ['another server name: back to the chains without a port', facts('9.9.9.9', 443, tls('b.test')), 'tls'],
+    ['another server name: nor here', facts('9.9.9.9', 443, tls('b.test')), 'default'],
     ['the longest prefix', facts('10.1.2.3', 80, { protocol: 'raw_buffer' }), 'narrow'],
     ['a shorter prefix', facts('10.2.2.3', 80, { protocol: 'raw_buffer' }), 'wide'],
     // the address was decided first, and there is no way back to `tls`

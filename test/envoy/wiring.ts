@@ -5,6 +5,7 @@ import {
   type Connection,
   type ConnectRequest,
   type Dialer,
+  type Hop,
   type HttpOutcome,
   type HttpRequest,
   type RequestTrace,
@@ -98,8 +99,9 @@ export class TestNetwork implements Dialer {
     return this.kernel.run(this.kernel.spawn('client', this.client(proxy, request)));
   }
 
-  *client(proxy: Proxy, sent: Partial<SentRequest>): Process<Answer> {
-    const trace: RequestTrace = { id: 1, startUs: this.kernel.nowUs, client: 'test', hops: [] };
+  /** @param hops where the hops are written, for looking on while the request is under way */
+  *client(proxy: Proxy, sent: Partial<SentRequest>, hops: Hop[] = []): Process<Answer> {
+    const trace: RequestTrace = { id: 1, startUs: this.kernel.nowUs, client: 'test', hops };
     const direction = sent.direction ?? (proxy.node.role === 'gateway' ? 'gateway' : 'outbound');
     const connection = yield* proxy.accept(direction, {
       source: { ip: '203.0.113.10', port: 50_000 },
