@@ -13,9 +13,9 @@ export const en = {
     },
     wrong: {
       'missing-subset':
-        'The route names a subset that no DestinationRule defines. The caller's proxy has no cluster of that name, so it answers those requests itself: 503 with the flag NC. Make the two names equal.',
+        'The route names a subset that no DestinationRule defines. The proxy of the caller has no cluster of that name, so it answers those requests itself: 503 with the flag NC. Make the two names equal.',
       'empty-subset':
-        'The subset exists, but no pod carries its labels. The caller's proxy finds nobody to ask and answers 503 with the flag UH. Compare the labels with: kubectl get pods --show-labels',
+        'The subset exists, but no pod carries its labels. The proxy of the caller finds nobody to ask and answers 503 with the flag UH. Compare the labels with: kubectl get pods --show-labels',
       'gateway-only':
         'This VirtualService lists a gateway, so it no longer applies inside the mesh. The choice between versions is made in the sidecar of api-gateway: take the gateways field out.',
       'second-virtual-service':
