@@ -13,8 +13,8 @@ interface Criterion {
 }
 
 /**
- * Envoy's criteria in its order. At each one only the most specific chains stay, and there is no way back, save that
- * chains without a port are tried when those with the port come to nothing
+ * Envoy's criteria in its order. At each one only the most specific chains stay, and there is no way back: where any
+ * chain names the port, chains without a port do not count
  * (source/common/listener_manager/filter_chain_manager_impl.cc, findFilterChain).
  */
 const criteria: readonly Criterion[] = [
@@ -68,7 +68,7 @@ export function findFilterChain(listener: Listener, facts: ConnectionFacts): Fil
   const forAny = listener.filterChains.filter(
     (chain) => chain.filterChainMatch?.destinationPort === undefined,
   );
-  return narrow(forPort, facts) ?? narrow(forAny, facts) ?? listener.defaultFilterChain;
+  return narrow(forPort.length > 0 ? forPort : forAny, facts) ?? listener.defaultFilterChain;
 }
 
 /** True when a chain ends TLS itself. */
