@@ -1,3 +1,4 @@
+import type { ManifestSource } from '../../kube/index';
 import type { Diagnostic } from '../../lib/diagnostic';
 import type { Analyzer, Place, Report } from './analyzer';
 import { analyzers } from './analyzers/index';
@@ -76,11 +77,19 @@ function compareKeys(one: readonly (string | number)[], other: readonly (string 
 }
 
 /** `x.yaml:11`, the place as istioctl prints it; empty for objects of the cluster. */
-export function lineOf(resource: Resource, place: Place): string {
-  const source = resource.source;
+export function lineOf({ source }: Resource, place: Place): string {
   if (!source) return '';
-  const line = source.rangeOf(place.linePath ?? place.path)?.start.line;
+  const path = place.linePath ?? place.path;
+  const line = source.rangeOf(isWritten(source, path) ? path : '')?.start.line;
   return line === undefined ? source.file : `${source.file}:${String(line)}`;
+}
+
+/** What is not written has no line of its own: its range is its parent's. */
+function isWritten(source: ManifestSource, path: string): boolean {
+  if (path === '') return true;
+  const parent = path.slice(0, Math.max(0, path.lastIndexOf('.'), path.lastIndexOf('[')));
+  const [own, around] = [source.rangeOf(path), source.rangeOf(parent)];
+  return own?.start.offset !== around?.start.offset || own?.end.offset !== around?.end.offset;
 }
 
 function diagnosticOf({ message, text, resource, place }: Finding): Diagnostic {

@@ -124,13 +124,19 @@ function numberType(schema: Schema): string {
 function number(value: unknown, type: string, path: string): number {
   if (typeof value === 'string') return numberIn(value, type, path);
   if (typeof value !== 'number') throw mismatch(value, type, path);
-  if (!type.startsWith('float') && !Number.isInteger(value)) {
+  if (!type.startsWith('float') && !fits(value, type)) {
     throw new Undecodable(
       path,
       `json: cannot unmarshal number ${String(value)} into Go value of type ${type}`,
     );
   }
   return value;
+}
+
+function fits(value: number, type: string): boolean {
+  if (!Number.isInteger(value)) return false;
+  if (type === 'uint32') return value >= 0 && value <= 4_294_967_295;
+  return type === 'int32' ? value >= -2_147_483_648 && value <= 2_147_483_647 : true;
 }
 
 /** A number between quotes: what is inside is read as JSON, with JSON's complaints. */
@@ -172,10 +178,15 @@ function text(value: unknown, schema: Schema, path: string): string {
   if (typeof value !== 'string') throw mismatch(value, 'string', path);
   const isDuration = schema.rules?.some(({ rule }) => rule.includes('duration(self)')) === true;
   if (isDuration && parseDurationMs(value) === undefined) {
-    const missing = /^[+-]?\d+(\.\d+)?$/.test(value) ? 'missing unit in duration' : 'invalid duration';
-    throw new Undecodable(path, `bad Duration: time: ${missing} ${quote(value)}`);
+    throw new Undecodable(path, `bad Duration: time: ${durationProblem(value)} ${quote(value)}`);
   }
   return value;
+}
+
+function durationProblem(text: string): string {
+  if (/^[+-]?\d+(\.\d+)?$/.test(text)) return 'missing unit in duration';
+  const unit = /^[+-]?\d+(?:\.\d+)?([^\d.]+)/.exec(text)?.[1];
+  return unit === undefined ? 'invalid duration' : `unknown unit ${quote(unit)} in duration`;
 }
 
 function mismatch(value: unknown, type: string, path: string): Undecodable {

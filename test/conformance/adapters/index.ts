@@ -1,6 +1,7 @@
 import type { Adapter } from '../adapter';
 import { adapter as analyze } from './analyze';
 import { adapter as crdValidation } from './crd-validation';
+import { adapter as istioctl } from './cli-istioctl';
 import { adapter as kubectl } from './cli-kubectl';
 import { differentialAdapters } from './differential';
 import { adapter as sidecarRoutes } from './sidecar-routes';
@@ -17,4 +18,5 @@ export const adapters: readonly Adapter[] = [
   sidecarRoutes,
   ...differentialAdapters,
   kubectl,
+  istioctl,
 ];

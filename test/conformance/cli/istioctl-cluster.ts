@@ -42,6 +42,7 @@ export class IstioctlCluster {
     const api = createApiServer({ kinds: createKindRegistry(kinds), now, random });
     const all = { ...recorded.files, ...shared };
     for (const name of recorded.cluster ?? []) store(api, all[name] ?? '', name);
+    const declared = (recorded.cluster ?? []).flatMap((name) => namespacesIn(all[name] ?? ''));
     const local = Object.entries(all).filter(([name]) => recorded.cluster?.includes(name) !== true);
     const files = createVirtualFiles(
       Object.fromEntries(local.map(([name, text]) => [`${WORK}/${name}`, text])),
@@ -49,7 +50,7 @@ export class IstioctlCluster {
     if (!files.isDirectory(WORK)) files.makeDirectory(WORK);
     const world: ShellWorld = {
       kernel: this.#kernel,
-      api,
+      api: withNamespaces(api, declared),
       files,
       random: random.stream('shell'),
       now,
@@ -110,4 +111,30 @@ function store(api: ApiServer, text: string, file: string): void {
     if (api.get(key)) api.update(placed, options);
     else api.create(placed, options);
   }
+}
+
+function namespacesIn(text: string): readonly string[] {
+  return parseYaml(text, { file: '' })
+    .documents.map(({ value }) => value as KubeObject)
+    .filter(({ kind }) => kind === 'Namespace')
+    .map(({ metadata }) => metadata.name);
+}
+
+/** The recorded cluster had no namespaces but those of its files. */
+function withNamespaces(api: ApiServer, declared: readonly string[]): ApiServer {
+  const isShown = ({ kind, metadata }: KubeObject): boolean =>
+    kind !== 'Namespace' || declared.includes(metadata.name);
+  return new Proxy(api, {
+    get(target, property) {
+      if (property === 'stored') return () => target.stored().filter(({ object }) => isShown(object));
+      if (property === 'get') {
+        return (key: Parameters<ApiServer['get']>[0]) => {
+          const found = target.get(key);
+          return found && isShown(found) ? found : undefined;
+        };
+      }
+      const member: unknown = Reflect.get(target, property, target);
+      return typeof member === 'function' ? (member.bind(target) as unknown) : member;
+    },
+  });
 }

@@ -14,10 +14,14 @@ export function parseKeySet(text: string): KeySet {
   }
   const keys: unknown = 'keys' in value ? value.keys : [value];
   if (!Array.isArray(keys)) return { problem: 'failed to unmarshal JWK set: keys is not a list' };
+  const isSet = 'keys' in value;
   const privateKeys: number[] = [];
   for (const [index, key] of (keys as readonly unknown[]).entries()) {
+    const where = isSet
+      ? `failed to parse key #${String(index)} in key set`
+      : 'failed to parse sole key in key set';
     if (typeof key !== 'object' || key === null || !('kty' in key)) {
-      return { problem: 'failed to unmarshal JWK set: a key has no kty' };
+      return { problem: `failed to unmarshal JWK set: ${where}: invalid key type from JSON ()` };
     }
     if (key.kty === 'oct' || 'd' in key) privateKeys.push(index);
   }

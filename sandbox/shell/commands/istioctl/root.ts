@@ -18,6 +18,10 @@ export function istioctlRoot(verbs: readonly Command[]): Command {
     *run({ words }, context) {
       const [word] = words;
       if (word === undefined || ['--help', '-h', 'help'].includes(word)) return yield* help(verbs, context);
+      if (otherVerbs.includes(word)) {
+        yield* context.error(`Error: istioctl ${word} exists, but the sandbox does not simulate it\n`);
+        return 1;
+      }
       const isFlag = word.startsWith('-');
       yield* context.error(`Error: ${isFlag ? flagProblem(word) : unknownCommand(word, verbs)}\n`);
       return exitCodes.usage;

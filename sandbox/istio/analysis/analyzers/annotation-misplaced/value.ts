@@ -1,5 +1,8 @@
+import { parseYaml } from '../../../../lib/yaml/index';
 import { prefixProblem } from '../../../validation/checks/ip';
 import { quote } from '../../../../lib/quote';
+
+const yamlPrefix = /^error converting YAML to JSON: /;
 
 /** Why the value of an annotation is wrong. Semantics: istio pkg/kube/inject, AnnotationValidation. */
 export function annotationValueProblem(name: string, value: string): string | undefined {
@@ -59,6 +62,10 @@ const checks: Readonly<Record<string, Check>> = {
     /^(1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/.test(value)
       ? undefined
       : `strconv.ParseBool: parsing ${quote(value)}: invalid syntax`,
+  'proxy.istio.io/config': (value) => {
+    const [error] = parseYaml(value, { file: '' }).errors;
+    return error && `failed to convert to apply proxy config: ${error.message.replace(yamlPrefix, '')}`;
+  },
   'sidecar.istio.io/proxyCPU': quantityProblem,
   'sidecar.istio.io/proxyMemory': quantityProblem,
   'sidecar.istio.io/proxyCPULimit': quantityProblem,

@@ -24,9 +24,8 @@ function checkFilter(filter: Resource, versioned: Set<string>, report: Report): 
     const name = filterNameOf(patch);
     const message = problemOf(patch, filter.spec.at('priority').number, versioned.has(name));
     if (message) {
-      const value = patch.at('patch').at('value');
-      const linePath = value.isSet ? value.path : '';
-      report(filter, message, [], { path: patch.at('patch').at('operation').path, linePath });
+      const { path } = patch.at('patch').at('operation');
+      report(filter, message, [], { path, linePath: '' });
     }
     if (patch.at('match').at('proxy').at('proxyVersion').text !== '') versioned.add(name);
   }

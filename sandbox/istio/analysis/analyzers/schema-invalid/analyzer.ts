@@ -1,9 +1,10 @@
+import type { KindDeclaration } from '../../../../kube/index';
 import { istioKinds } from '../../../kinds/index';
 import { defineAnalyzer, type Analyzer } from '../../analyzer';
 import type { ResourceType } from '../../resource';
 
 /** What the validation webhook would say, for objects that never passed it: one analyzer per kind. */
-export const schemaInvalid: readonly Analyzer[] = istioKinds.map((kind) =>
+export const schemaInvalid: readonly Analyzer[] = [...istioKinds].sort(byKind).map((kind) =>
   defineAnalyzer({
     name: `schema.ValidationAnalyzer.${kind.kind}`,
     description: `Runs schema validation as an analyzer on '${kind.kind}' resources`,
@@ -26,6 +27,10 @@ export const schemaInvalid: readonly Analyzer[] = istioKinds.map((kind) =>
     },
   }),
 );
+
+function byKind(one: KindDeclaration, other: KindDeclaration): number {
+  return one.kind < other.kind ? -1 : 1;
+}
 
 /** Rules that are never used have codes of their own. */
 function reachability(warning: object): {

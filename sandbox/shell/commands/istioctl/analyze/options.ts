@@ -1,4 +1,5 @@
 import { messages, type Finding } from '../../../../istio/index';
+import { parseDurationMs } from '../../../../lib/duration';
 import type { Severity } from '../../../../lib/diagnostic';
 import { IstioctlError, exitCodes } from '../failure';
 import type { Call } from '../verb';
@@ -27,6 +28,7 @@ export function readOptions({ input }: Call): AnalyzeOptions {
     const text = `${format} not a valid option for format. See istioctl analyze --help`;
     throw new IstioctlError(text, exitCodes.usage);
   }
+  checkTimeout(input.flag('timeout') ?? '30s');
   const allNamespaces = input.has('all-namespaces');
   return {
     format,
@@ -37,6 +39,13 @@ export function readOptions({ input }: Call): AnalyzeOptions {
     outputThreshold: threshold(input.flag('output-threshold') ?? 'Info', 'output-threshold'),
     suppressions: input.list('suppress').map(readSuppression),
   };
+}
+
+function checkTimeout(text: string): void {
+  if (parseDurationMs(text) !== undefined) return;
+  const problem = /^\d+$/.test(text) ? 'missing unit in duration' : 'invalid duration';
+  const reason = `time: ${problem} "${text}"`;
+  throw new IstioctlError(`invalid argument "${text}" for "--timeout" flag: ${reason}`, exitCodes.usage);
 }
 
 const levels: readonly Severity[] = ['info', 'warning', 'error'];
