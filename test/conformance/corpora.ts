@@ -27,8 +27,20 @@ export const corpora: readonly Corpus[] = [
   cases('istio/gateway-api', 'istio/gateway-api/index.json'),
   cases('istio/inject', 'istio/inject/index.json'),
   { key: 'istio/istioctl-output', path: 'istio/istioctl-output/files', count: countFiles },
-  cases('istio/other/authz-e2e', 'istio/other/authz-e2e/cases.json'),
-  cases('istio/other/authz-rbac-golden', 'istio/other/authz-rbac-golden/index.json'),
+  {
+    key: 'istio/other/authz-e2e',
+    path: 'istio/other/authz-e2e/cases.json',
+    count: (path) =>
+      sum(Object.values(field(readJson(path), 'tables') as object), (tables) => list(tables).length),
+  },
+  {
+    key: 'istio/other/authz-rbac-golden',
+    path: 'istio/other/authz-rbac-golden/index.json',
+    count: (path) =>
+      sum(list(readJson(path), 'tables'), (file) =>
+        sum(list(field(file, 'tables')), (table) => list(field(table, 'rows')).length),
+      ),
+  },
   {
     key: 'istio/other/tables',
     path: 'istio/other/tables-index.json',
