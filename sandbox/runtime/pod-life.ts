@@ -17,7 +17,7 @@ import type { Network } from './network';
 import type { ContainerSpec, PodObject } from './objects';
 import { identifyPod, spiffeId } from './pod-identity';
 import { PodSandbox } from './pod-sandbox';
-import { podStatus, type ContainerRecord, type PodRecord } from './pod-status';
+import { isReady, podStatus, type ContainerRecord, type PodRecord } from './pod-status';
 import { probePort, probeSucceeds } from './probe';
 import type { TraceIds } from './trace-ids';
 
@@ -93,8 +93,6 @@ export class PodLife {
       yield* this.#startContainer(container, sandbox);
     }
     for (const container of this.#record.containers) yield* this.#awaitReady(container, sandbox);
-    this.#record.readyMs = this.parts.now();
-    this.#publish();
   }
 
   /** Kills everything the pod does. */
@@ -147,6 +145,7 @@ export class PodLife {
     } else if (container.spec.name === PROXY_CONTAINER) {
       yield* this.#startProxy(container, sandbox);
     } else {
+      container.ready = container.spec.readinessProbe === undefined;
       this.#startProgram(container, sandbox);
     }
     this.#publish();
@@ -218,6 +217,7 @@ export class PodLife {
       this.#publish();
       yield* sleep(waitMs);
       container.restarts++;
+      container.ready = true;
       container.state = { is: 'running', startedMs: this.parts.now() };
       const program = programOf(container.spec.image, this.parts.apps);
       if (program.is !== 'infrastructure') startApp(this.parts, sandbox, container.spec, program);
@@ -235,7 +235,9 @@ export class PodLife {
       while (port !== undefined && !(yield* probeSucceeds(sandbox, readinessProbe, port, this.parts.traces)))
         yield* sleep((readinessProbe.periodSeconds ?? 10) * 1000);
     }
-    if (container.state.is === 'running') container.ready = true;
+    if (container.state.is !== 'running') return;
+    container.ready = true;
+    this.#publish();
   }
 
   #spawn(name: string, process: Process<void>): void {
@@ -244,6 +246,7 @@ export class PodLife {
 
   #publish(): void {
     if (this.parts.api.get(this.#key())?.metadata.uid !== this.pod.metadata.uid) return;
+    if (this.#record.containers.every(isReady)) this.#record.readyMs ??= this.parts.now();
     this.parts.api.updateStatus(this.#key(), podStatus(this.#record));
   }
 

@@ -39,7 +39,7 @@ export function podStatus(record: PodRecord): Readonly<Record<string, unknown>> 
   const inits = record.containers.filter(({ init }) => init);
   const mains = record.containers.filter(({ init }) => !init);
   const initialized = inits.every(isInitialized);
-  const ready = record.containers.every((container) => container.ready || isCompletedInit(container));
+  const ready = record.containers.every(isReady);
   const sinceMs = record.startedMs ?? record.scheduledMs ?? 0;
   return {
     phase: mains.some(hasStarted) ? 'Running' : 'Pending',
@@ -63,6 +63,11 @@ export function podStatus(record: PodRecord): Readonly<Record<string, unknown>> 
 /** A native sidecar counts as initialised once it has started; a plain init container once it has completed. */
 function isInitialized(container: ContainerRecord): boolean {
   return container.spec.restartPolicy === 'Always' ? container.ready : isCompletedInit(container);
+}
+
+/** Ready, or an init container that is over and done. */
+export function isReady(container: ContainerRecord): boolean {
+  return container.ready || isCompletedInit(container);
 }
 
 function isCompletedInit({ init, state }: ContainerRecord): boolean {
@@ -91,7 +96,7 @@ function containerStatus(container: ContainerRecord): object {
     image: spec.image,
     imageID: state.is === 'waiting' && restarts === 0 ? '' : `docker.io/${spec.image}`,
     ...(state.is === 'waiting' && restarts === 0 ? {} : { containerID: `containerd://${id}` }),
-    ready: ready || isCompletedInit(container),
+    ready: isReady(container),
     started,
     restartCount: restarts,
     state: stateObject(state),

@@ -29,7 +29,8 @@ function startStaffService(container: Container): AppInstance {
     if (collection !== 'driver' || vehicle === undefined || more.length > 0)
       return notFound(container, request);
     const report = speed !== undefined;
-    if (report !== (request.method === 'POST')) return methodNotAllowed(container, request);
+    const allowed = report ? ['POST'] : ['GET', 'HEAD'];
+    if (!allowed.includes(request.method)) return methodNotAllowed(container, request);
     const failed = bad && (yield* struggle(container));
     if (report) {
       if (failed)
