@@ -38,7 +38,9 @@ export function takeSnapshot(input: SnapshotInput): Snapshot {
   const registry = new ServiceRegistry(services, endpoints);
   const virtualServices = new VirtualServiceIndex(
     mergeDelegates(
-      [...reader.virtualServices(input)].sort((a, b) => compareByCreationTime(a.config, b.config)),
+      [...reader.virtualServices(input), ...reader.meshRoutes(input)].sort((a, b) =>
+        compareByCreationTime(a.config, b.config),
+      ),
       mesh.defaultVirtualServiceExportTo,
     ),
     mesh.defaultVirtualServiceExportTo,

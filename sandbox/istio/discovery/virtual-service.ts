@@ -27,7 +27,8 @@ export interface VirtualService {
 /** One `http[]` entry; after delegation it may come from another object. */
 export interface HttpRule {
   readonly route: HttpRoute;
-  readonly config: Config<VirtualServiceSpec>;
+  /** The object it was written in: the VirtualService, its delegate, or a route of another API. */
+  readonly config: Config<unknown>;
   /** `spec.http[0]`. */
   readonly path: string;
 }

@@ -58,7 +58,7 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
 
   const current = (): Snapshot => {
     snapshot ??= takeSnapshot({
-      list: (kind) => api.list(kind),
+      list: (kind) => (api.kinds.named(kind) ? api.list(kind) : []),
       sourceOf: (key) => api.sourceOf(key),
       meshConfig: mesh,
       reader,

@@ -12,6 +12,7 @@ const KINDS = new Set([
   'WorkloadEntry',
   'Sidecar',
   'PeerAuthentication',
+  'HTTPRoute',
 ]);
 
 /** True when an event can change what proxies get; status writes and mere resource versions cannot. */

@@ -1,6 +1,7 @@
 /** The specs of the objects istiod reads, as the API server stores them. */
 export type * from './destination-rule';
 export type * from './gateway';
+export type * from './http-route';
 export type * from './kubernetes';
 export type * from './peer-authentication';
 export type * from './service-entry';
