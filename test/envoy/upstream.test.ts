@@ -1,0 +1,342 @@
+import { describe, expect, test } from 'vitest';
+import type { Cluster, ProxyConfig, RouteAction } from '../../sandbox/envoy/config/index';
+import type { Proxy } from '../../sandbox/envoy/index';
+import { httpResponse, isFailure, type HttpOutcome } from '../../sandbox/net/index';
+import { sleep, type Process } from '../../sandbox/sim/index';
+import { cluster, endpoints, httpListener, proxyConfig, routes, TestNetwork } from './wiring';
+
+const pods = ['10.0.0.2:8080', '10.0.0.3:8080', '10.0.0.4:8080'] as const;
+
+function configOf(
+  action: Partial<RouteAction>,
+  more: Partial<Cluster>,
+  addresses: readonly string[] = pods,
+): ProxyConfig {
+  return proxyConfig({
+    listeners: [httpListener(8080, 'r')],
+    routeConfigurations: [
+      routes('r', {
+        name: 'shop',
+        domains: ['*'],
+        routes: [{ match: { prefix: '/' }, route: { cluster: 'shop', timeout: '0s', ...action } }],
+      }),
+    ],
+    clusters: [cluster('shop', more), cluster('v1'), cluster('v2')],
+    loadAssignments: [
+      endpoints('shop', ...addresses),
+      endpoints('v1', '10.0.0.2:8080'),
+      endpoints('v2', '10.0.0.3:8080'),
+    ],
+  });
+}
+
+/** Pods that answer with their address. */
+function world(
+  action: Partial<RouteAction> = {},
+  more: Partial<Cluster> = {},
+  seed = 1,
+): { net: TestNetwork; proxy: Proxy } {
+  const net = new TestNetwork(seed);
+  for (const pod of pods) net.serve(pod, () => httpResponse(200, pod));
+  return { net, proxy: net.proxy('gateway', '10.0.0.1', configOf(action, more)) };
+}
+
+function answers(
+  { net, proxy }: ReturnType<typeof world>,
+  count: number,
+  headers?: Record<string, string>,
+): string[] {
+  return Array.from({ length: count }, () => answer(net.send(proxy, headers ? { headers } : {}).outcome));
+}
+
+function answer(outcome: HttpOutcome): string {
+  if (isFailure(outcome)) return outcome.failure;
+  return outcome.status === 200 ? outcome.body : String(outcome.status);
+}
+
+function tally(list: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const entry of [...list].sort()) counts[entry] = (counts[entry] ?? 0) + 1;
+  return counts;
+}
+
+describe('load balancing', () => {
+  test('round robin goes around', () => {
+    const got = answers(world({}, { lbPolicy: 'ROUND_ROBIN' }), 6);
+    expect(tally(got)).toEqual({ [pods[0]]: 2, [pods[1]]: 2, [pods[2]]: 2 });
+    expect(got.slice(0, 3)).toEqual(got.slice(3));
+  });
+
+  test.each(['RANDOM', 'LEAST_REQUEST'] as const)('%s is even when nothing is busy', (lbPolicy) => {
+    const counts = tally(answers(world({}, { lbPolicy }), 3000));
+    // five standard deviations of a third of 3000
+    for (const pod of pods) expect(Math.abs((counts[pod] ?? 0) - 1000)).toBeLessThan(130);
+  });
+
+  test('least request avoids the busy pod', () => {
+    const setup = world({}, { lbPolicy: 'LEAST_REQUEST' });
+    let stuck = 0;
+    setup.net.serve(pods[0], () => {
+      stuck++;
+      return neverEnding();
+    });
+    const { kernel } = setup.net;
+    const clients = Array.from({ length: 90 }, () =>
+      kernel.spawn('client', setup.net.client(setup.proxy, {})),
+    );
+    kernel.runUntil(1_000_000);
+    const served = clients.filter((task) => task.done).length;
+    expect(served + stuck).toBe(90);
+    expect(stuck).toBeLessThan(20); // a blind choice would catch about 30
+    for (const task of clients) task.cancel();
+  });
+
+  test.each(['RING_HASH', 'MAGLEV'] as const)('%s keeps a user on one pod and spreads users', (lbPolicy) => {
+    const setup = world({ hashPolicy: [{ header: { headerName: 'x-user' } }] }, { lbPolicy });
+    const homes = ['user1', 'user2', 'user3', 'user4', 'user5', 'user6'].map((user) => {
+      const seen = new Set(answers(setup, 5, { 'x-user': user }));
+      expect(seen.size).toBe(1);
+      return [...seen][0];
+    });
+    expect(new Set(homes).size).toBeGreaterThan(1);
+  });
+
+  test('a cookie with a ttl is made up, set, and keeps its bearer where it is', () => {
+    const setup = world(
+      { hashPolicy: [{ cookie: { name: 'user', ttl: '3600s', path: '/' } }] },
+      { lbPolicy: 'RING_HASH' },
+    );
+    const { outcome } = setup.net.send(setup.proxy);
+    const cookie = isFailure(outcome) ? '' : (outcome.headers.get('set-cookie') ?? '');
+    expect(cookie).toMatch(/^user="[0-9a-f]{1,16}"; Max-Age=3600; Path=\/; HttpOnly$/);
+    const value = cookie.slice(0, cookie.indexOf(';'));
+    expect(new Set(answers(setup, 5, { cookie: value }))).toEqual(new Set([answer(outcome)]));
+  });
+});
+
+describe('weighted clusters', () => {
+  const split = {
+    weightedClusters: {
+      clusters: [
+        { name: 'v1', weight: 90 },
+        { name: 'v2', weight: 10 },
+      ],
+    },
+  };
+  const shares = (seed: number): string[] => answers(world({ cluster: undefined, ...split }, {}, seed), 1000);
+
+  test('a tenth goes to the canary, the same tenth with the same seed', () => {
+    const counts = tally(shares(7));
+    expect(counts['10.0.0.3:8080']).toBeGreaterThan(60);
+    expect(counts['10.0.0.3:8080']).toBeLessThan(140);
+    expect(shares(7)).toEqual(shares(7));
+    expect(shares(7)).not.toEqual(shares(8));
+  });
+
+  test('a retry does not draw again', () => {
+    const setup = world({ cluster: undefined, ...split, retryPolicy: { retryOn: '5xx', numRetries: 3 } });
+    for (const pod of pods) setup.net.serve(pod, () => httpResponse(500));
+    for (let i = 0; i < 20; i++) {
+      const decision = setup.net.send(setup.proxy).trace.hops[0]?.decision;
+      expect(decision?.attempts).toBe(4);
+      expect(['v1', 'v2']).toContain(decision?.cluster);
+    }
+  });
+});
+
+describe('retries', () => {
+  const policy = {
+    retryOn: 'connect-failure',
+    numRetries: 2,
+    retryHostPredicate: [{ name: 'envoy.retry_host_predicates.previous_hosts' }],
+    hostSelectionRetryMaxAttempts: 5,
+  };
+
+  test('a dead pod is hidden: the retry goes to another', () => {
+    const setup = world({ retryPolicy: policy });
+    setup.net.stop(pods[0]);
+    expect(new Set(answers(setup, 60))).toEqual(new Set([pods[1], pods[2]]));
+  });
+
+  test('every try counts itself, and waits within its window', () => {
+    const setup = world({ retryPolicy: { retryOn: '5xx', numRetries: 3 } });
+    const counts: (string | undefined)[] = [];
+    for (const pod of pods)
+      setup.net.serve(pod, (request) => {
+        counts.push(request.headers.get('x-envoy-attempt-count'));
+        return httpResponse(503);
+      });
+    const config = configOf({ retryPolicy: { retryOn: '5xx', numRetries: 3 } }, {});
+    const [routeConfiguration] = config.routeConfigurations;
+    const [host] = routeConfiguration?.virtualHosts ?? [];
+    if (!routeConfiguration || !host) throw new Error('no routes');
+    setup.proxy.applyConfig({
+      ...config,
+      routeConfigurations: [
+        { ...routeConfiguration, virtualHosts: [{ ...host, includeRequestAttemptCount: true }] },
+      ],
+    });
+    const startMs = setup.net.kernel.nowMs;
+    setup.net.send(setup.proxy);
+    expect(counts).toEqual(['1', '2', '3', '4']);
+    expect(setup.net.kernel.nowMs - startMs).toBeLessThan(25 + 50 + 100 + 5);
+  });
+});
+
+describe('circuit breakers', () => {
+  const limited = (connections: number, pending: number): Partial<Cluster> => ({
+    circuitBreakers: { thresholds: [{ maxConnections: connections, maxPendingRequests: pending }] },
+  });
+
+  function burst(more: Partial<Cluster>, count: number, warm: number): Record<string, number> {
+    const setup = world({}, more);
+    setup.proxy.applyConfig(configOf({}, more, [pods[0]]));
+    setup.net.serve(pods[0], () => busy());
+    const { kernel } = setup.net;
+    const send = (clients: number): string[] => {
+      const tasks = Array.from({ length: clients }, () =>
+        kernel.spawn('client', setup.net.client(setup.proxy, {})),
+      );
+      kernel.runUntil(kernel.nowUs + 60_000_000);
+      return tasks.map((task) => answer(task.result().outcome));
+    };
+    for (let i = 0; i < warm; i++) send(1);
+    return tally(send(count));
+  }
+
+  test('one connection and one place to wait: the third of three fails', () => {
+    expect(burst(limited(1, 1), 3, 1)).toEqual({ '200 busy': 2, '503': 1 });
+  });
+
+  test('maxConnections alone only makes requests wait', () => {
+    expect(burst(limited(1, 1000), 10, 1)).toEqual({ '200 busy': 10 });
+  });
+
+  test('http2MaxRequests counts for HTTP/1.1 too', () => {
+    expect(burst({ circuitBreakers: { thresholds: [{ maxRequests: 2 }] } }, 5, 0)).toEqual({
+      '200 busy': 2,
+      '503': 3,
+    });
+  });
+
+  test('nothing stays in use: the same burst again has the same outcome', () => {
+    expect(burst(limited(1, 1), 3, 5)).toEqual({ '200 busy': 2, '503': 1 });
+  });
+});
+
+describe('outlier detection', () => {
+  const outlierDetection = {
+    consecutive5xx: 1,
+    interval: '1s',
+    baseEjectionTime: '3s',
+    maxEjectionPercent: 100,
+  };
+  const quick: Partial<Cluster> = {
+    outlierDetection,
+    commonLbConfig: { healthyPanicThreshold: { value: 0 } },
+  };
+
+  function ailing(bad: readonly string[], more: Partial<Cluster> = quick): ReturnType<typeof world> {
+    const setup = world({}, more);
+    for (const pod of bad) setup.net.serve(pod, () => httpResponse(500, ''));
+    setup.net.kernel.runUntil(2_000_000);
+    return setup;
+  }
+
+  /** One request every 100 ms. */
+  function stream(setup: ReturnType<typeof world>, count: number): string[] {
+    return Array.from({ length: count }, () => {
+      setup.net.kernel.runUntil(setup.net.kernel.nowUs + 99_000);
+      return answer(setup.net.send(setup.proxy).outcome);
+    });
+  }
+
+  test('one bad pod fails once and comes back at the first sweep after its time', () => {
+    const setup = ailing([pods[0]]);
+    const got = stream(setup, 60);
+    const failures = got.flatMap((entry, index) => (entry === '500' ? [index] : []));
+    const [first = -1, second = -1] = failures;
+    expect(got.slice(first + 1, first + 31)).not.toContain('500');
+    expect(second - first).toBeGreaterThan(30);
+  });
+
+  test('all bad: the second ejection shows a second after the first, then nobody is left', () => {
+    const setup = ailing(pods);
+    const got = stream(setup, 25);
+    expect(got.slice(0, 9)).toEqual(Array.from({ length: 9 }, () => '500'));
+    expect(got.slice(12)).toEqual(Array.from({ length: 13 }, () => '503'));
+  });
+
+  test('a tenth of three pods is none', () => {
+    const tenth = { ...quick, outlierDetection: { ...outlierDetection, maxEjectionPercent: 10 } };
+    expect(stream(ailing([pods[0]], tenth), 60).filter((entry) => entry === '500').length).toBeGreaterThan(8);
+  });
+
+  test('another policy brings ejected pods back, more endpoints do not', () => {
+    const setup = ailing(pods);
+    stream(setup, 15);
+    setup.proxy.applyConfig(configOf({}, quick, [...pods].reverse()));
+    expect(stream(setup, 1)).toEqual(['503']);
+    const changed = { ...quick, outlierDetection: { ...outlierDetection, consecutive5xx: 7 } };
+    setup.proxy.applyConfig(configOf({}, changed));
+    expect(stream(setup, 1)).toEqual(['500']);
+  });
+});
+
+describe('mirroring', () => {
+  test('a copy goes out, its fate reaches nobody, its hops are marked', () => {
+    const setup = world({
+      requestMirrorPolicies: [
+        {
+          cluster: 'v2',
+          runtimeFraction: { defaultValue: { numerator: 100, denominator: 'HUNDRED' } },
+          disableShadowHostSuffixAppend: true,
+        },
+      ],
+    });
+    const copies: string[] = [];
+    for (const pod of [pods[0], pods[2]]) setup.net.serve(pod, () => httpResponse(200, pod));
+    setup.net.serve(pods[1], (request) => {
+      copies.push(`${request.authority}${request.path}`);
+      return { failure: 'reset' };
+    });
+    setup.proxy.applyConfig({
+      ...setup.proxy.config,
+      loadAssignments: [endpoints('shop', pods[0]), endpoints('v2', pods[1])],
+    });
+    expect(answer(setup.net.send(setup.proxy, { path: '/a' }).outcome)).toBe(pods[0]);
+    setup.net.kernel.runUntil(10_000_000);
+    expect(copies).toEqual(['shop.example/a']);
+  });
+});
+
+describe('connections', () => {
+  test('are kept and used again', () => {
+    const setup = world({}, {});
+    answers(setup, 50);
+    expect(setup.net.connects.length).toBeLessThanOrEqual(pods.length);
+  });
+
+  test('carry one request each when maxRequestsPerConnection is 1', () => {
+    const setup = world({}, { maxRequestsPerConnection: 1 });
+    answers(setup, 10);
+    expect(setup.net.connects.length).toBe(10);
+  });
+
+  test('to a pod that is gone are not used again', () => {
+    const setup = world({}, {});
+    answers(setup, 30);
+    setup.proxy.applyConfig(configOf({}, {}, [pods[1]]));
+    expect(new Set(answers(setup, 10))).toEqual(new Set([pods[1]]));
+  });
+});
+
+function* neverEnding(): Process<HttpOutcome> {
+  yield* sleep(1_000_000);
+  return httpResponse(200);
+}
+
+function* busy(): Process<HttpOutcome> {
+  yield* sleep(1000);
+  return httpResponse(200, '200 busy');
+}
