@@ -45,7 +45,7 @@ const returnBuiltin = defineBuiltin({
     const { state } = context.frame;
     if (state.calls === 0) {
       yield* context.error("bash: return: can only `return' from a function or sourced script\n");
-      return 1;
+      return 2;
     }
     state.status = yield* statusArgument('return', input, context);
     state.flow = { is: 'return' };

@@ -91,7 +91,7 @@ const kill = defineBuiltin({
     if (option === '-l') {
       yield* context.write(
         `${Object.entries(SIGNALS)
-          .map(([name, number]) => `${String(number)}) SIG${name}`)
+          .map(([name, number]) => `${String(number).padStart(2)}) SIG${name}`)
           .join('\t')}\n`,
       );
       return 0;

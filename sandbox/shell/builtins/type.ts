@@ -50,6 +50,11 @@ function describe(name: string, kind: Kind, { frame }: BuiltinContext): string {
   }
 }
 
+function briefly(name: string, kind: Kind, { frame }: BuiltinContext): string {
+  if (kind === 'file') return `/usr/bin/${name}`;
+  return kind === 'alias' ? `alias ${name}='${frame.state.aliases.get(name) ?? ''}'` : name;
+}
+
 function functionText(name: string, { state }: BuiltinContext['frame']): string {
   const definition = state.functions.get(name);
   if (!definition) return name;
@@ -98,16 +103,16 @@ export const command = defineBuiltin({
   *run(input, context) {
     const [name = ''] = input.positional;
     if (input.has('v') || input.has('V')) {
-      const kind = kindOf(name, context);
-      if (!kind) return 1;
-      const short =
-        kind === 'file'
-          ? `/usr/bin/${name}`
-          : kind === 'alias'
-            ? `alias ${name}='${context.frame.state.aliases.get(name) ?? ''}'`
-            : name;
-      yield* context.write(`${input.has('V') ? describe(name, kind, context) : short}\n`);
-      return 0;
+      let status = 1;
+      for (const each of input.positional) {
+        const kind = kindOf(each, context);
+        if (!kind) continue;
+        status = 0;
+        yield* context.write(
+          `${input.has('V') ? describe(each, kind, context) : briefly(each, kind, context)}\n`,
+        );
+      }
+      return status;
     }
     const { state, evaluator } = context.frame;
     if (name === '') return 0;

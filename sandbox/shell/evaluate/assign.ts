@@ -14,7 +14,15 @@ export function* assign(assignment: Assignment, frame: Frame): Process<void> {
     return;
   }
   let text = yield* expandText(value, frame);
-  if (variables.find(name)?.isInteger) text = String(yield* arithmeticText(text, frame));
+  if (variables.find(name)?.isInteger) {
+    const added = yield* arithmeticText(text, frame);
+    const old = append && !index ? yield* arithmeticText(variables.text(name) ?? '', frame) : 0n;
+    text = String(BigInt.asIntN(64, old + added));
+    if (!index) {
+      variables.set(name, text);
+      return;
+    }
+  }
   if (index) {
     const key = yield* subscript(name, yield* expandText(index, frame), frame);
     variables.setElement(name, key, text);

@@ -2,7 +2,7 @@ import { sleep, type Process } from '../../sim/index';
 import type { Frame } from './frame';
 
 /** Virtual time of one builtin or test. */
-const BUILTIN_US = 20;
+const BUILTIN_US = 40;
 
 /** Virtual time to start a program. */
 const PROGRAM_MS = 1.2;

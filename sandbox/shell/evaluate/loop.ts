@@ -5,6 +5,7 @@ import { expandText, expandWords } from '../expand/words';
 import { isTrue } from './compound';
 import { spendBuiltin } from './cost';
 import { ShellError, type Frame } from './frame';
+import { complain } from './write';
 
 export function* runWhile(node: While, frame: Frame): Process<number> {
   const { state } = frame;
@@ -36,6 +37,7 @@ export function* runFor(node: For, frame: Frame): Process<number> {
   state.loops++;
   try {
     for (const word of words) {
+      if (state.options.has('xtrace')) yield* complain(`+ ${headOf(node)}\n`, frame);
       state.variables.set(name, word);
       status = yield* runBody(node.body, frame);
       if (leavesLoop(frame)) break;
@@ -66,6 +68,11 @@ export function* runArithmeticFor(node: ArithmeticFor, frame: Frame): Process<nu
     state.loops--;
   }
   return state.flow ? state.status : status;
+}
+
+/** `for NAME in WORDS`, as written. */
+function headOf({ name, wordlist }: For): string {
+  return `for ${name.text}${wordlist ? ` in ${wordlist.map((word) => word.text).join(' ')}` : ' in "$@"'}`;
 }
 
 function* runBody(body: CompoundList, frame: Frame): Process<number> {

@@ -34,7 +34,7 @@ function* runStages(node: Pipeline, frame: Frame): Process<number> {
   try {
     const statuses: number[] = [];
     for (const task of tasks) statuses.push(yield* statusOf(task));
-    frame.state.variables.set('PIPESTATUS', new Map(statuses.map((status, i) => [i, String(status)])));
+    frame.state.pipeStatus = statuses;
     if (frame.state.options.has('pipefail')) return statuses.findLast((status) => status !== 0) ?? 0;
     return statuses.at(-1) ?? 0;
   } finally {

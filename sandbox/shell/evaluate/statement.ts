@@ -37,6 +37,7 @@ export function* runNode(node: PipelineNode | AndOr, frame: Frame): Process<numb
   } finally {
     for (const path of state.temporaryFiles.splice(temporaryFiles)) frame.evaluator.world.files.remove(path);
   }
+  if (node.type !== 'Pipeline') state.pipeStatus = undefined;
   if (state.flow?.is !== 'exit') state.status = status;
   if (status !== 0 && state.options.has('errexit') && state.tolerant === 0 && countsForErrexit(node)) {
     state.flow ??= { is: 'exit' };

@@ -8,8 +8,8 @@ export function parseNumber(text: string): bigint | undefined {
       ? BigInt(`0x${hex}`)
       : base !== undefined
         ? inBase(digits ?? '', Number(base))
-        : decimal.length > 1 && /^0[0-7]+$/.test(decimal)
-          ? BigInt(`0o${decimal.slice(1)}`)
+        : decimal.length > 1 && decimal.startsWith('0')
+          ? inBase(decimal, 8)
           : BigInt(decimal);
   return magnitude === undefined ? undefined : BigInt.asIntN(64, sign === '-' ? -magnitude : magnitude);
 }

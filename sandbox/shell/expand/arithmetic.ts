@@ -127,8 +127,17 @@ class Arithmetic {
     if (number !== undefined) return number;
     const name = yield* this.#reference(text);
     if (!name) {
-      if (node.parts) return yield* arithmeticText(text, this.frame, this.depth + 1);
+      if (/^0\d+$/.test(text)) {
+        throw new ShellError(`${text}: value too great for base (error token is "${text}")`);
+      }
+      if (text !== node.value) return yield* arithmeticText(text, this.frame, this.depth + 1);
       if (text === '') throw operandExpected(this.source);
+      const second = /^[^\s]+\s+(\S.*)$/.exec(text)?.[1];
+      if (second !== undefined) {
+        throw new ShellError(
+          `${this.source.trim()}: syntax error in expression (error token is "${second}")`,
+        );
+      }
       throw new ShellError(
         `${this.source.trim()}: syntax error: invalid arithmetic operator (error token is "${text}")`,
       );
@@ -147,16 +156,8 @@ class Arithmetic {
   }
 
   *#text(node: ArithmeticWord): Process<string> {
-    if (!node.parts) return node.value;
-    const word: Word = {
-      type: 'Word',
-      text: node.value,
-      value: node.value,
-      pos: node.pos,
-      end: node.end,
-      parts: node.parts,
-    };
-    return (yield* this.expandWord(word, this.frame)).trim();
+    if (!/[$`"'\\]/.test(node.value)) return node.value;
+    return (yield* this.expandWord(wordOf(node), this.frame)).trim();
   }
 
   *#assign(target: ArithmeticExpression, value: bigint): Process<void> {
@@ -180,6 +181,23 @@ class Arithmetic {
     if (this.frame.state.variables.isAssociative(variable)) return { variable, index };
     return { variable, index: Number(yield* arithmeticText(index, this.frame, this.depth + 1)) };
   }
+}
+
+const words = new WeakMap<ArithmeticWord, Word>();
+
+/** An operand such as `$1` as a word to expand, remembered per place in the script. */
+function wordOf(node: ArithmeticWord): Word {
+  let word = words.get(node);
+  if (!word) {
+    const command = parse(`: ${node.value}`).commands[0]?.command;
+    const first = command?.type === 'Command' ? command.suffix[0] : undefined;
+    word =
+      first?.type === 'Word'
+        ? first
+        : { type: 'Word', text: node.value, value: node.value, pos: node.pos, end: node.end };
+    words.set(node, word);
+  }
+  return word;
 }
 
 function nodeText(node: ArithmeticExpression): string {

@@ -17,7 +17,7 @@ export function parameterValue(name: string, index: string | undefined, frame: F
   if (name === '@' || name === '*') return { is: 'list', items: state.positional, separate: name === '@' };
   if (/^\d+$/.test(name)) return textOrUnset(name === '0' ? state.name : state.positional[Number(name) - 1]);
   if (index === undefined) return textOrUnset(special(name, frame) ?? state.variables.text(name));
-  const value = state.variables.find(name)?.value;
+  const value = name === 'PIPESTATUS' ? pipeStatus(frame) : state.variables.find(name)?.value;
   if (index === '@' || index === '*') {
     const items = value === undefined ? [] : typeof value === 'string' ? [value] : [...value.values()];
     return { is: 'list', items, separate: index === '@' };
@@ -36,6 +36,10 @@ export function parameterKeys(name: string, frame: Frame): string[] {
   const value = frame.state.variables.find(name)?.value;
   if (value === undefined) return [];
   return typeof value === 'string' ? ['0'] : [...value.keys()].map(String);
+}
+
+function pipeStatus({ state }: Frame): ReadonlyMap<number, string> {
+  return new Map((state.pipeStatus ?? [state.status]).map((status, i) => [i, String(status)]));
 }
 
 function textOrUnset(text: string | undefined): ParameterValue {

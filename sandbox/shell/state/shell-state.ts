@@ -21,6 +21,8 @@ export class ShellState {
   location: NetworkLocation = 'external';
   /** `$?` */
   status = 0;
+  /** Statuses of the last pipeline's stages; undefined when it had only one. */
+  pipeStatus: readonly number[] | undefined;
   /** `$!` */
   lastBackground = '';
   /** Set while statements are being left. */
@@ -68,6 +70,7 @@ export class ShellState {
     child.cwd = this.cwd;
     child.location = this.location;
     child.status = this.status;
+    child.pipeStatus = this.pipeStatus;
     child.lastBackground = this.lastBackground;
     child.loops = this.loops;
     child.calls = this.calls;

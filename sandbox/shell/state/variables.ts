@@ -77,7 +77,8 @@ export class Variables {
 
   /** @throws ReadonlyError */
   unset(name: string): void {
-    if (this.find(name)?.isReadonly) throw new ReadonlyError(`${name}: cannot unset: readonly variable`);
+    if (this.find(name)?.isReadonly)
+      throw new ReadonlyError(`unset: ${name}: cannot unset: readonly variable`);
     this.#home(name).delete(name);
   }
 

@@ -115,7 +115,8 @@ class ShellTerminal implements Terminal {
       this.#queue.push(line);
       return;
     }
-    this.#draft = this.#editor.buffer.text;
+    const { text } = this.#editor.buffer;
+    if (text !== '') this.#draft = text;
     this.#pending = '';
     this.#editor.submitLine(line);
   }
@@ -196,8 +197,7 @@ class ShellTerminal implements Terminal {
       this.runLine(line);
       return;
     }
-    const typed = this.#typed.drain();
-    if (typed !== '') this.input(typed.replaceAll('\n', '\r'));
+    for (const key of this.#typed.drain()) this.#key(key);
   }
 
   #prompt(): void {

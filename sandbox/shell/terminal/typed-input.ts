@@ -1,15 +1,16 @@
-import { Channel, CLOSED, receive, type Process } from '../../sim/index';
+import type { Process, Task } from '../../sim/index';
 import type { Input } from '../streams/streams';
 import type { Key } from './keys';
 
-/** An empty piece stands for Ctrl-D. */
-const END = '';
-
-/** What is typed while a command runs: edited line by line, read by the command, echoed at once. */
+/**
+ * What is typed while a command runs. A command that reads gets it line by line, edited and echoed;
+ * what no command reads is typed at the next prompt.
+ */
 export class TypedInput implements Input {
-  #lines = new Channel<string>();
+  readonly #keys: Key[] = [];
   #line = '';
   #returned = '';
+  #reader: Task<unknown> | undefined;
 
   constructor(private readonly echo: (text: string) => void) {}
 
@@ -19,8 +20,16 @@ export class TypedInput implements Input {
       this.#returned = '';
       return text;
     }
-    const text = yield* receive(this.#lines);
-    return text === CLOSED || text === END ? undefined : text;
+    for (;;) {
+      const piece = this.#takePiece();
+      if (piece !== undefined) return piece === '' ? undefined : piece;
+      yield (task) => {
+        this.#reader = task;
+        return () => {
+          this.#reader = undefined;
+        };
+      };
+    }
   }
 
   unread(text: string): void {
@@ -28,34 +37,42 @@ export class TypedInput implements Input {
   }
 
   key(key: Key): void {
-    if (key.is !== 'action') this.#type(key.text);
-    else if (key.action === 'enter') this.#enter();
-    else if (key.action === 'backspace') this.#backspace();
-    else if (key.action === 'tab') this.#type('\t');
-    else if (key.action === 'end-of-input') this.#lines.offer(this.#takeLine());
+    this.#keys.push(key);
+    const reader = this.#reader;
+    if (!reader) return;
+    this.#reader = undefined;
+    reader.wake();
   }
 
-  /** What no command has read, to be typed at the next prompt. */
-  drain(): string {
-    let text = this.#returned;
-    for (let piece = this.#lines.poll(); piece !== undefined && piece !== CLOSED; piece = this.#lines.poll())
-      text += piece;
+  /** The keys that no command has read. */
+  drain(): readonly Key[] {
+    const text = this.#returned + this.#line;
     this.#returned = '';
-    return text + this.#takeLine();
+    this.#line = '';
+    const unread: Key[] = text.split('\n').flatMap((line, i): Key[] => [
+      ...(i > 0 ? [{ is: 'action', action: 'enter' } as const] : []),
+      ...(line === '' ? [] : [{ is: 'text', text: line } as const]),
+    ]);
+    return [...unread, ...this.#keys.splice(0)];
+  }
+
+  /** Edits until a line is complete; '' is the end of input (Ctrl-D), undefined: not yet. */
+  #takePiece(): string | undefined {
+    for (let key = this.#keys.shift(); key; key = this.#keys.shift()) {
+      if (key.is !== 'action') this.#type(key.text);
+      else if (key.action === 'enter') this.#type('\n');
+      else if (key.action === 'tab') this.#type('\t');
+      else if (key.action === 'backspace') this.#backspace();
+      else if (key.action === 'end-of-input') return this.#takeLine(this.#line.length);
+      const end = this.#line.lastIndexOf('\n') + 1;
+      if (end > 0) return this.#takeLine(end);
+    }
+    return undefined;
   }
 
   #type(text: string): void {
     this.#line += text;
     this.echo(text.replaceAll('\n', '\r\n'));
-    const end = this.#line.lastIndexOf('\n');
-    if (end < 0) return;
-    this.#lines.offer(this.#line.slice(0, end + 1));
-    this.#line = this.#line.slice(end + 1);
-  }
-
-  #enter(): void {
-    this.echo('\r\n');
-    this.#lines.offer(`${this.#takeLine()}\n`);
   }
 
   #backspace(): void {
@@ -64,9 +81,9 @@ export class TypedInput implements Input {
     this.echo('\b \b');
   }
 
-  #takeLine(): string {
-    const line = this.#line;
-    this.#line = END;
+  #takeLine(end: number): string {
+    const line = this.#line.slice(0, end);
+    this.#line = this.#line.slice(end);
     return line;
   }
 }

@@ -38,7 +38,7 @@ function fromExtended(source: string): string {
 
 function fromBasic(source: string): string {
   let isStart = true;
-  return source.replace(/\\[\s\S]|\[\^?\]?(?:\[:\w+:\]|[^\]])*\]|[\s\S]/g, (token) => {
+  return source.replace(/\\[\s\S]|\[\^?\]?(?:\[:\w+:\]|[^\]])*\]|[\s\S]/g, (token, at: number) => {
     const atStart = isStart;
     isStart = token === '\\(' || token === '\\|';
     if (token.startsWith('[') && token.length > 1) return bracket(token);
@@ -46,6 +46,8 @@ function fromBasic(source: string): string {
     if (/^\\[(){}|+?]$/.test(token)) return token.slice(1);
     if (/^[(){}|+?]$/.test(token)) return `\\${token}`;
     if (token === '^' && atStart) isStart = true;
+    if (token === '^' && !atStart) return '\\^';
+    if (token === '$' && !/^\$(?:$|\\[)|])/.test(source.slice(at))) return '\\$';
     return token === '*' && atStart ? '\\*' : token;
   });
 }

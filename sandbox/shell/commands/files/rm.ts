@@ -42,20 +42,24 @@ export const rm = defineCommand({
       } else if (isDirectory && !isRecursive && !(input.has('dir') && files.list(path).length === 0)) {
         status = yield* fail('rm', `cannot remove '${operand}': Is a directory`, context);
       } else {
-        removeTree(files, path);
-        if (input.has('verbose'))
-          yield* context.write(`removed ${isDirectory ? 'directory ' : ''}'${operand}'\n`);
+        const removed = removeTree(files, path, operand);
+        if (input.has('verbose')) yield* context.write(removed.map((line) => `removed ${line}\n`).join(''));
       }
     }
     return status;
   },
 });
 
-/** Removes a file, or a directory with everything in it. */
-export function removeTree(files: VirtualFiles, path: string): void {
-  if (files.isDirectory(path)) {
-    for (const name of files.list(path))
-      removeTree(files, `${path === '/' ? '' : path}/${name.replace(/\/$/, '')}`);
+/** Removes a file, or a directory with everything in it; answers what went, as `rm -v` names it. */
+export function removeTree(files: VirtualFiles, path: string, shown = path): string[] {
+  if (!files.isDirectory(path)) {
+    files.remove(path);
+    return [`'${shown}'`];
   }
+  const removed = files.list(path).flatMap((entry) => {
+    const name = entry.replace(/\/$/, '');
+    return removeTree(files, `${path === '/' ? '' : path}/${name}`, `${shown.replace(/\/$/, '')}/${name}`);
+  });
   files.remove(path);
+  return [...removed, `directory '${shown}'`];
 }

@@ -1,6 +1,6 @@
 import { defineCommand } from '../../command';
 import { readAll } from '../../streams/line-reader';
-import { fail } from '../misuse';
+import { fail, misuse } from '../misuse';
 
 /** What xargs answers when a command answered 1 to 125. */
 const COMMAND_FAILED = 123;
@@ -59,7 +59,7 @@ export const xargs = defineCommand({
         : batch(text, delimiter, input.flag('max-args'), input.flag('max-lines'));
     if (batches === undefined) {
       const wrong = input.flag('max-args') ?? input.flag('max-lines') ?? '';
-      return yield* fail(
+      return yield* misuse(
         'xargs',
         `invalid number "${wrong}" for -${input.has('max-args') ? 'n' : 'L'} option`,
         context,

@@ -41,11 +41,13 @@ export const diff = defineCommand({
       return 2;
     }
     const texts: string[] = [];
+    let status = 0;
     for (const operand of [left, right]) {
       const reader = openOperand(operand, context);
-      if (typeof reader === 'string') return yield* fail('diff', `${operand}: ${reader}`, context, 2);
-      texts.push(yield* readAll(reader));
+      if (typeof reader === 'string') status = yield* fail('diff', `${operand}: ${reader}`, context, 2);
+      else texts.push(yield* readAll(reader));
     }
+    if (status !== 0) return status;
     const [before = '', after = ''] = texts;
     if (before === after) {
       if (input.has('report-identical-files'))
@@ -78,7 +80,7 @@ function hunksOf(edits: readonly Edit[], margin: number): Edit[][] {
   edits.forEach((edit, i) => {
     if (edit.is === 'same') return;
     const start = Math.max(0, i - margin);
-    if (start <= lastChange + margin && hunks.length > 0)
+    if (start <= lastChange + margin + 1 && hunks.length > 0)
       hunks.at(-1)?.push(...edits.slice(lastChange + 1, i + 1));
     else {
       closeHunk(hunks, edits, lastChange, margin);

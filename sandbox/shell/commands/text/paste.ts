@@ -29,10 +29,11 @@ export const paste = defineCommand({
   *run(input, context) {
     const delimiters = [...decodeEscapes(input.flag('delimiters') ?? '\t').text];
     const readers: LineReader[] = [];
+    const standardInput = new LineReader(() => context.read());
     for (const operand of operandsOrInput(input.positional)) {
       const reader = openOperand(operand, context);
       if (typeof reader === 'string') return yield* fail('paste', `${operand}: ${reader}`, context);
-      readers.push(new LineReader(reader));
+      readers.push(operand === '-' ? standardInput : new LineReader(reader));
     }
     const join = (parts: readonly string[]): string =>
       parts.reduce(

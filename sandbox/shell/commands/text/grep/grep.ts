@@ -174,7 +174,7 @@ function compileAll(patterns: readonly string[], input: CommandInput): RE2JS[] |
 
 function malformed(pattern: string): string {
   const bare = pattern.replace(/\\[^()]|\[[^\]]*\]/g, '');
-  if (/\[[^\]]*$/.test(pattern)) return 'Unmatched [, [^, [:, [., or [=';
+  if (/\[[^\]]*$/.test(pattern)) return 'Invalid regular expression';
   const opens = bare.split('(').length;
   const closes = bare.split(')').length;
   if (opens > closes) return 'Unmatched ( or \\(';
