@@ -7,6 +7,7 @@ import { DEFAULT_MESH_CONFIG, type MeshConfig } from './mesh-config';
 import { ObjectReader } from './object-reader';
 import { PeerAuthenticationIndex } from './peer-authentication';
 import type { PodModel } from './pod';
+import { readIngresses } from './read-ingresses';
 import { readServices } from './read-services';
 import { ServiceRegistry } from './service-registry';
 import { SidecarScopes } from './sidecar-scope';
@@ -36,10 +37,11 @@ export function takeSnapshot(input: SnapshotInput): Snapshot {
   const { clusterDomain } = reader;
   const { services, endpoints, podsByIp } = readServices(input, reader, mesh);
   const registry = new ServiceRegistry(services, endpoints);
+  const ingress = readIngresses(input, reader, services, mesh);
   const virtualServices = new VirtualServiceIndex(
     mergeDelegates(
-      [...reader.virtualServices(input), ...reader.meshRoutes(input)].sort((a, b) =>
-        compareByCreationTime(a.config, b.config),
+      [...reader.virtualServices(input), ...reader.meshRoutes(input), ...ingress.virtualServices].sort(
+        (a, b) => compareByCreationTime(a.config, b.config),
       ),
       mesh.defaultVirtualServiceExportTo,
     ),
@@ -55,9 +57,10 @@ export function takeSnapshot(input: SnapshotInput): Snapshot {
       mesh.rootNamespace,
       mesh.defaultDestinationRuleExportTo,
     ),
-    gateways: [...reader.configs<GatewaySpec>(input, 'Gateway', 'networking.istio.io')].sort(
-      compareByCreationTime,
-    ),
+    gateways: [
+      ...reader.configs<GatewaySpec>(input, 'Gateway', 'networking.istio.io'),
+      ...ingress.gateways,
+    ].sort(compareByCreationTime),
     peerAuthentications: new PeerAuthenticationIndex(
       reader.configs<PeerAuthenticationSpec>(input, 'PeerAuthentication', 'security.istio.io'),
       mesh.rootNamespace,

@@ -13,6 +13,8 @@ const KINDS = new Set([
   'Sidecar',
   'PeerAuthentication',
   'HTTPRoute',
+  'Ingress',
+  'IngressClass',
 ]);
 
 /** True when an event can change what proxies get; status writes and mere resource versions cannot. */

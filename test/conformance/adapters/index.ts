@@ -4,6 +4,7 @@ import { adapter as crdValidation } from './crd-validation';
 import { adapter as istioctl } from './cli-istioctl';
 import { adapter as kubectl } from './cli-kubectl';
 import { differentialAdapters } from './differential';
+import { adapter as ingress } from './k8s-ingress';
 import { adapter as sidecarRoutes } from './sidecar-routes';
 import { adapter as simulation } from './simulation';
 import { samplesAdapter, unitAdapter } from './validation-webhook';
@@ -16,6 +17,7 @@ export const adapters: readonly Adapter[] = [
   samplesAdapter,
   simulation,
   sidecarRoutes,
+  ingress,
   ...differentialAdapters,
   kubectl,
   istioctl,

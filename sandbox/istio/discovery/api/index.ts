@@ -2,6 +2,7 @@
 export type * from './destination-rule';
 export type * from './gateway';
 export type * from './http-route';
+export type * from './ingress';
 export type * from './kubernetes';
 export type * from './peer-authentication';
 export type * from './service-entry';

@@ -1,0 +1,38 @@
+import type { GatewaySpec, IngressSpec } from './api/index';
+import type { Config } from './config';
+import { isServed } from './ingress/ingress-class';
+import { toGateway } from './ingress/ingress-gateway';
+import { toVirtualServices } from './ingress/ingress-routes';
+import type { MeshConfig } from './mesh-config';
+import type { MeshObjects } from './mesh-objects';
+import type { ObjectReader } from './object-reader';
+import type { Service } from './service';
+import { fromVirtualService, type VirtualService } from './virtual-service';
+
+/** What the Ingresses of the cluster amount to. */
+export function readIngresses(
+  objects: MeshObjects,
+  reader: ObjectReader,
+  services: readonly Service[],
+  mesh: MeshConfig,
+): {
+  readonly gateways: readonly Config<GatewaySpec>[];
+  readonly virtualServices: readonly VirtualService[];
+} {
+  const controllers = new Map(
+    reader
+      .configs<{ readonly controller?: string }>(objects, 'IngressClass', 'networking.k8s.io')
+      .map(({ name, spec }) => [name, spec.controller ?? '']),
+  );
+  const ingresses = reader
+    .configs<IngressSpec>(objects, 'Ingress', 'networking.k8s.io')
+    .filter((ingress) => isServed(ingress, controllers));
+  if (ingresses.length === 0) return { gateways: [], virtualServices: [] };
+  const { clusterDomain } = reader;
+  return {
+    gateways: ingresses.map((ingress) => toGateway(ingress, mesh.rootNamespace)),
+    virtualServices: toVirtualServices(ingresses, services, clusterDomain, mesh.rootNamespace).map((config) =>
+      fromVirtualService(config, clusterDomain),
+    ),
+  };
+}
