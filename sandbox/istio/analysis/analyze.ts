@@ -26,7 +26,7 @@ export interface Finding {
 
 /** Findings of istioctl's analyzers about a set of objects, worst first. */
 export function analyze(input: AnalysisInput): readonly Diagnostic[] {
-  return sorted(findingsOf(input)).map(diagnosticOf);
+  return sorted(findingsOf(input), true).map(diagnosticOf);
 }
 
 /** The findings in the order they were made, duplicates included. */
@@ -52,9 +52,15 @@ function chosen({ only = [], from = analyzers }: AnalysisInput): readonly Analyz
 
 const order = { error: 0, warning: 1, info: 2 } as const;
 
-/** Sorted as istioctl prints them: by severity, code, object and text; equal ones once. */
-export function sorted(findings: readonly Finding[]): readonly Finding[] {
-  const keyed = findings.map((finding) => ({ finding, key: keyOf(finding) }));
+/**
+ * Sorted as istioctl prints them: by severity, code, object and text; equal ones once.
+ * @param byPlace whether findings of equal text at different places are told apart
+ */
+export function sorted(findings: readonly Finding[], byPlace = false): readonly Finding[] {
+  const keyed = findings.map((finding) => ({
+    finding,
+    key: [...keyOf(finding), byPlace ? finding.place.path : ''],
+  }));
   keyed.sort((one, other) => compareKeys(one.key, other.key));
   const unique = keyed.filter(
     ({ key }, index) => index === 0 || compareKeys(key, keyed[index - 1]?.key ?? []) !== 0,
