@@ -6,8 +6,8 @@ import { utf8Length, type HttpResponse } from '../net/index';
  */
 export function frame(response: HttpResponse, method: string): HttpResponse {
   const { headers, status, body } = response;
+  if (status === 204 || status === 304 || status < 200) return withoutBody(response);
   if (headers.has('content-length') || headers.has('transfer-encoding')) return response;
-  if (status === 204 || status === 304 || status < 200) return response;
   const framed = headers.clone();
   if (method === 'HEAD') framed.append('transfer-encoding', 'chunked');
   else if (body === '') framed.append('content-length', '0');
@@ -15,4 +15,12 @@ export function frame(response: HttpResponse, method: string): HttpResponse {
     framed.append('content-length', String(utf8Length(body)));
   else framed.append('transfer-encoding', 'chunked');
   return { ...response, headers: framed };
+}
+
+/** Statuses that never have a body: what an application gave nevertheless is not sent. */
+function withoutBody(response: HttpResponse): HttpResponse {
+  if (response.body === '') return response;
+  const headers = response.headers.clone();
+  headers.delete('content-length');
+  return { ...response, headers, body: '' };
 }

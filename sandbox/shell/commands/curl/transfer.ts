@@ -9,6 +9,7 @@ import type { CurlOptions } from './options';
 import { buildRequest, type RequestFacts } from './outgoing';
 import type { Reporter } from './reporter';
 import type { TransferResult } from './transfer-result';
+import { resolveReference } from './url-reference';
 
 const REDIRECT_STATUSES = new Set([301, 302, 303, 307, 308]);
 const TRANSIENT_STATUSES = new Set([408, 429, 500, 502, 503, 504, 522, 524]);
@@ -142,14 +143,4 @@ function malformed(text: string): CurlFailure {
   if (/:\d*[^\d/?#]|:\d{5,}/.test(text.replace(/^https?:\/\//i, '').split(/[/?#]/)[0] ?? ''))
     return { exitCode: 3, message: 'URL rejected: Port number was not a decimal number between 0 and 65535' };
   return { exitCode: 3, message: 'URL rejected: Malformed input to a URL function' };
-}
-
-/** A Location header against the URL it came from. */
-function resolveReference(base: HttpUrl, reference: string): string {
-  if (/^[a-z][a-z0-9+.-]*:/i.test(reference)) return reference;
-  if (reference.startsWith('//')) return `${base.scheme}:${reference}`;
-  const root = `${base.scheme}://${base.authority}`;
-  if (reference.startsWith('/')) return root + reference;
-  const path = base.path.split('?')[0] ?? '/';
-  return root + (reference.startsWith('?') ? path : path.slice(0, path.lastIndexOf('/') + 1)) + reference;
 }

@@ -1,6 +1,7 @@
 import { utf8Length } from '../../../net/index';
 import { headerLines } from './reporter';
 import type { TransferResult } from './transfer-result';
+import { resolveReference } from './url-reference';
 
 /** Everything `-w` may name, computed for one finished transfer. */
 function variables(
@@ -28,7 +29,7 @@ function variables(
     num_connects: connected ? 1 + redirects : 0,
     num_headers: response?.headers.entries().length ?? 0,
     num_redirects: redirects,
-    redirect_url: location === undefined ? '' : absolute(effective, location),
+    redirect_url: location === undefined || url === undefined ? '' : resolveReference(url, location),
     remote_ip: connected ? remoteIP : '',
     remote_port: connected ? (url?.port ?? 0) : 0,
     response_code: status,
@@ -99,11 +100,6 @@ function requestSize({ outgoing }: TransferResult): number {
   const { request, wire } = outgoing;
   const first = `${request.method} ${request.path} HTTP/1.1\r\n`;
   return utf8Length(first + wire.map(([name, value]) => `${name}: ${value}\r\n`).join('')) + 2;
-}
-
-function absolute(base: string, location: string): string {
-  if (/^[a-z]+:\/\//i.test(location)) return location;
-  return (/^[a-z]+:\/\/[^/]+/i.exec(base)?.[0] ?? '') + (location.startsWith('/') ? '' : '/') + location;
 }
 
 function seconds(ms: number): string {
