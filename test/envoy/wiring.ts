@@ -57,6 +57,26 @@ export class TestNetwork implements Dialer {
     });
   }
 
+  /** Puts a server behind `ip:port` that says something and hangs up. */
+  greet(address: string, text: string): void {
+    // eslint-disable-next-line require-yield -- accepts at once
+    this.#listeners.set(address, function* () {
+      return {
+        // eslint-disable-next-line require-yield -- speaks no HTTP
+        *exchange(): Process<HttpOutcome> {
+          return { failure: 'reset' };
+        },
+        // eslint-disable-next-line require-yield -- speaks at once
+        *transfer(): Process<{ text: string }> {
+          return { text };
+        },
+        close() {
+          // nothing to release
+        },
+      };
+    });
+  }
+
   /** Puts a proxy's inbound side behind every port of an ip. */
   intercept(ip: string, proxy: Proxy): void {
     this.#listeners.set(ip, (request) => proxy.accept('inbound', request) as Process<Connection>);
@@ -70,8 +90,8 @@ export class TestNetwork implements Dialer {
     this.connects.push(request);
     const { ip, port } = request.destination;
     const own = request.source.ip === '127.0.0.6';
-    const listener =
-      this.#listeners.get(`${ip}:${String(port)}`) ?? (own ? undefined : this.#listeners.get(ip));
+    const application = this.#listeners.get(`${ip}:${String(port)}`);
+    const listener = own ? application : (this.#listeners.get(ip) ?? application);
     return listener ? yield* listener(request) : { failure: 'refused' };
   }
 
