@@ -2,6 +2,8 @@
 export interface Features {
   /** ENABLE_TLS_ON_SIDECAR_INGRESS: `Sidecar.ingress[].tls` is honoured on ports whose mTLS mode is DISABLE. */
   readonly tlsOnSidecarIngress: boolean;
+  /** PILOT_ENABLE_IP_AUTOALLOCATE: a controller writes addresses into ServiceEntries instead of each istiod choosing them. */
+  readonly ipAutoallocate: boolean;
 }
 
-export const DEFAULT_FEATURES: Features = { tlsOnSidecarIngress: false };
+export const DEFAULT_FEATURES: Features = { tlsOnSidecarIngress: false, ipAutoallocate: true };

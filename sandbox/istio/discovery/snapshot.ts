@@ -1,4 +1,5 @@
 import type { GatewaySpec, PeerAuthenticationSpec } from './api/index';
+import { allocateAddresses } from './allocate-addresses';
 import { compareByCreationTime, type Config } from './config';
 import { mergeDelegates } from './delegate';
 import { DestinationRuleIndex } from './destination-rule-index';
@@ -27,10 +28,13 @@ export interface Snapshot {
   readonly scopes: SidecarScopes;
   readonly podsByIp: ReadonlyMap<string, PodModel>;
   readonly features: Features;
+  /** By `namespace/hostname`, for proxies that answer DNS themselves; empty unless istiod chooses addresses. */
+  readonly allocatedAddresses: ReadonlyMap<string, string>;
 }
 
 /** Reads the cluster's objects into an immutable snapshot. */
 export function takeSnapshot(input: SnapshotInput): Snapshot {
+  const features = { ...DEFAULT_FEATURES, ...input.features };
   const mesh: MeshConfig = { ...DEFAULT_MESH_CONFIG, ...input.meshConfig };
   const domain = input.clusterDomain ?? 'cluster.local';
   const reader = input.reader ?? new ObjectReader(domain, mesh, input.configDomain ?? domain);
@@ -71,6 +75,7 @@ export function takeSnapshot(input: SnapshotInput): Snapshot {
       mesh,
     }),
     podsByIp,
-    features: { ...DEFAULT_FEATURES, ...input.features },
+    features,
+    allocatedAddresses: features.ipAutoallocate ? new Map() : allocateAddresses(services),
   };
 }

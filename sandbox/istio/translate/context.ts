@@ -8,6 +8,7 @@ import {
   type SidecarScope,
   type Snapshot,
 } from '../discovery/index';
+import { withAllocatedAddresses } from './allocated-addresses';
 import type { ProxyNodeInfo } from './proxy-node';
 
 /** What every step of a translation looks at: the mesh, the proxy, and what the proxy may see. */
@@ -23,10 +24,11 @@ export interface Context {
 
 export function createContext(snapshot: Snapshot, proxy: ProxyNodeInfo): Context {
   invariant(proxy.namespace !== '', `proxy ${proxy.id} has no namespace`);
-  const scope =
+  const seen =
     proxy.type === 'router'
       ? snapshot.scopes.forGateway(proxy.namespace)
       : snapshot.scopes.forWorkload(proxy.namespace, proxy.labels);
+  const scope = proxy.dnsAutoAllocate ? withAllocatedAddresses(seen, snapshot.allocatedAddresses) : seen;
   const rules = new Map<Service, DestinationRule | undefined>();
   return {
     snapshot,

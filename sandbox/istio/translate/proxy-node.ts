@@ -11,4 +11,6 @@ export interface ProxyNodeInfo {
   readonly serviceAccount: string;
   /** `default.svc.cluster.local`; decides which short names a service answers to. */
   readonly dnsDomain: string;
+  /** ISTIO_META_DNS_CAPTURE and ISTIO_META_DNS_AUTO_ALLOCATE: the proxy answers DNS itself, with chosen addresses. */
+  readonly dnsAutoAllocate?: boolean;
 }

@@ -77,7 +77,10 @@ function snapshotOf(scenario: Scenario): ReturnType<typeof takeSnapshot> {
     clusterDomain: 'cluster.local',
     configDomain: '',
     ...(scenario.meshConfig ? { meshConfig: scenario.meshConfig } : {}),
-    features: { tlsOnSidecarIngress: scenario.features?.['ENABLE_TLS_ON_SIDECAR_INGRESS'] ?? false },
+    features: {
+      tlsOnSidecarIngress: scenario.features?.['ENABLE_TLS_ON_SIDECAR_INGRESS'] ?? false,
+      ipAutoallocate: scenario.features?.['PILOT_ENABLE_IP_AUTOALLOCATE'] ?? true,
+    },
   });
 }
 
@@ -91,6 +94,7 @@ function proxyOf(proxy: ScenarioProxy): ProxyNodeInfo {
     ip: proxy.ipAddresses?.[0] ?? '1.1.1.1',
     serviceAccount: 'default',
     dnsDomain: 'default.svc.cluster.local',
+    dnsAutoAllocate: (proxy.metadata?.dnsCapture && proxy.metadata.dnsAutoAllocate) ?? false,
   };
 }
 
