@@ -77,40 +77,51 @@ function readLine(text: string): Line {
   return { dashes, column, blank, ...(name === undefined ? {} : { key: name }) };
 }
 
+/** How far up the climb has come. */
+interface Climb {
+  readonly path: string[];
+  /** Column of the outermost thing found so far. */
+  limit: number;
+  /** The last step was a dash: the key that holds its list may stand in the same column. */
+  inItem: boolean;
+  /** First line of the map that the cursor is in. */
+  first: number | undefined;
+}
+
 /** Walks up from the cursor, collecting the keys and list items that enclose it. */
 function climb(
   lines: readonly Line[],
   at: number,
   column: number,
   dashes: readonly number[],
-): { path: string[]; first: number } {
-  const path: string[] = [];
-  let limit = column;
-  let inItem = false; // the last step was a dash: its key may stand in the same column
-  let first = 0;
-  let mapFound = false;
-  const takeDashes = (columns: readonly number[], index: number): void => {
-    for (const dash of [...columns].reverse()) {
-      if (dash >= limit || inItem) continue;
-      path.unshift(ITEM);
-      limit = dash;
-      inItem = true;
-      if (!mapFound) [first, mapFound] = [index, true];
-    }
-  };
-  takeDashes(dashes, at);
-  for (let index = at - 1; index >= 0 && (limit > 0 || inItem); index--) {
+): { readonly path: readonly string[]; readonly first: number } {
+  const state: Climb = { path: [], limit: column, inItem: false, first: undefined };
+  takeDashes(state, dashes, at);
+  for (let index = at - 1; index >= 0 && (state.limit > 0 || state.inItem); index--) {
     const line = lines[index];
     if (line === undefined || (line.blank && line.dashes.length === 0)) continue;
-    if (line.key !== undefined && (line.column < limit || (inItem && line.column === limit))) {
-      path.unshift(line.key);
-      limit = line.column;
-      inItem = false;
-      if (!mapFound) [first, mapFound] = [index + 1, true];
+    if (
+      line.key !== undefined &&
+      (line.column < state.limit || (state.inItem && line.column === state.limit))
+    ) {
+      state.path.unshift(line.key);
+      state.limit = line.column;
+      state.inItem = false;
+      state.first ??= index + 1;
     }
-    takeDashes(line.dashes, index);
+    takeDashes(state, line.dashes, index);
   }
-  return { path, first };
+  return { path: state.path, first: state.first ?? 0 };
+}
+
+function takeDashes(state: Climb, columns: readonly number[], index: number): void {
+  for (const dash of [...columns].reverse()) {
+    if (dash >= state.limit || state.inItem) continue;
+    state.path.unshift(ITEM);
+    state.limit = dash;
+    state.inItem = true;
+    state.first ??= index;
+  }
 }
 
 function siblingsOf(lines: readonly Line[], first: number, at: number, column: number): string[] {

@@ -34,7 +34,6 @@ function Canvas({ graph }: { readonly graph: MeshGraph }): ReactNode {
   const width = useFlow((state) => state.width);
   const height = useFlow((state) => state.height);
   // Numbers change every second; places only when the shape or the pane does.
-  // eslint-disable-next-line react-hooks/exhaustive-deps
   const layout = useMemo(() => layoutFor(graph, { width, height }), [shape, width, height]);
   const nodes = flowNodes(layout, graph).map((node) => ({ ...node, selected: node.id === chosen }));
   const edges = flowEdges(graph, paused || prefersStill);

@@ -167,11 +167,8 @@ export function viewportFor(
   layout: Layout,
   pane: { readonly width: number; readonly height: number },
 ): { readonly x: number; readonly y: number; readonly zoom: number } {
-  const zoom = Math.min(
-    1.1,
-    (pane.width - 2 * MARGIN) / layout.width,
-    (pane.height - 2 * MARGIN) / layout.height,
-  );
+  const height = pane.height - BUTTONS;
+  const zoom = Math.min(1.1, (pane.width - 2 * MARGIN) / layout.width, (height - 2 * MARGIN) / layout.height);
   return {
     zoom: Math.max(0.2, zoom),
     x: (pane.width - layout.width * zoom) / 2,

@@ -1,10 +1,10 @@
 /** A value that can be watched. React reads it through {@link useStore}. */
 export interface Store<T> {
-  get(): T;
-  set(next: T): void;
+  readonly get: () => T;
+  readonly set: (next: T) => void;
   /** Merges some fields. */
-  patch(fields: Partial<T>): void;
-  subscribe(listener: () => void): () => void;
+  readonly patch: (fields: Partial<T>) => void;
+  readonly subscribe: (listener: () => void) => () => void;
 }
 
 export function createStore<T extends object>(initial: T): Store<T> {

@@ -28,7 +28,7 @@ export class LessonPage {
   async terminalText(): Promise<string> {
     return this.page.evaluate(() =>
       [...document.querySelectorAll('.xterm-rows > div')]
-        .map((row) => (row.textContent ?? '').replaceAll('\u00a0', ' ').trimEnd())
+        .map((row) => row.textContent.replaceAll('\u00a0', ' ').trimEnd())
         .join('\n')
         .trimEnd(),
     );
@@ -38,9 +38,7 @@ export class LessonPage {
     await this.page.waitForFunction(
       ({ source, flags }) => {
         const rows = [...document.querySelectorAll('.xterm-rows > div')];
-        const text = rows
-          .map((row) => (row.textContent ?? '').replaceAll('\u00a0', ' ').trimEnd())
-          .join('\n');
+        const text = rows.map((row) => row.textContent.replaceAll('\u00a0', ' ').trimEnd()).join('\n');
         return new RegExp(source, flags).test(text.trimEnd());
       },
       { source: pattern.source, flags: pattern.flags },
@@ -87,7 +85,7 @@ export class LessonPage {
           const version = new RegExp(`/${from}/[^>]*>[^/]*/${to}/([\\w-]+)`).exec(
             label.dataset['edge'] ?? '',
           )?.[1];
-          const share = /([\d.]+) %/.exec(label.textContent ?? '')?.[1];
+          const share = /([\d.]+) %/.exec(label.textContent)?.[1];
           if (version !== undefined && share !== undefined) shares[version] = Number(share);
         }
         return shares;
