@@ -52,9 +52,16 @@ function scalarText(value: unknown): string {
   return typeof value === 'object' ? '<nil>' : String(value);
 }
 
-/** `destinationRule` as `Destination Rule`: a space before every capital that starts a word. */
+const ACRONYMS = ['API', 'URL', 'UID', 'OSB', 'GUID'];
+
+/** `destinationRule` as `Destination Rule`; names with signs or digits stay as they are. */
 function titleOf(name: string): string {
-  const spaced = name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2');
-  const title = spaced.charAt(0).toUpperCase() + spaced.slice(1);
-  return title === 'Uid' ? 'UID' : title;
+  if (!/^[\p{L}-]+$/u.test(name)) return name;
+  const words = name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^A-Za-z]+/g) ?? [name];
+  return words
+    .map((word) => {
+      const upper = word.toUpperCase();
+      return ACRONYMS.includes(upper) ? upper : word.charAt(0).toUpperCase() + word.slice(1);
+    })
+    .join(' ');
 }

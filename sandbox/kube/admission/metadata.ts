@@ -53,7 +53,7 @@ export function metadataErrors(metadata: unknown, kind: KindDeclaration): readon
 
 function* nameProblems(name: string, kind: KindDeclaration): Iterable<string> {
   const format = NAME_FORMATS[kind.nameFormat ?? 'subdomain'];
-  if (name.length > format.most) yield `must be no more than ${String(format.most)} bytes`;
+  if (name.length > format.most) yield `must be no more than ${String(format.most)} characters`;
   if (!new RegExp(`^${format.pattern}$`).test(name)) yield format.text;
 }
 

@@ -2,7 +2,7 @@ import { isRecord } from '../freeze';
 import type { Schema } from '../schema';
 import type { CelEvaluator } from './cel';
 import type { AdmissionError } from './finding';
-import { fieldPath, itemPath } from './paths';
+import { fieldPath, itemPath, keyPath } from './paths';
 import { fieldSchema } from './unknown-fields';
 
 /** Asks every rule below a schema, outermost first. */
@@ -42,7 +42,15 @@ function walk(
     for (const [name, member] of Object.entries(value)) {
       const known = fieldSchema(schema, name);
       const before = isRecord(old) ? old[name] : undefined;
-      if (known) walk(member, before, known, fieldPath(path, name), cel, errors);
+      if (known)
+        walk(
+          member,
+          before,
+          known,
+          isField(schema, name) ? fieldPath(path, name) : keyPath(path, name),
+          cel,
+          errors,
+        );
     }
   }
 }
@@ -51,4 +59,8 @@ function walk(
 function shownValue(value: unknown, type: string | undefined): string {
   if (type !== undefined) return `${JSON.stringify(type)}: `;
   return typeof value === 'object' ? '' : `${JSON.stringify(value)}: `;
+}
+
+function isField(schema: Schema, name: string): boolean {
+  return schema.properties !== undefined && Object.hasOwn(schema.properties, name);
 }

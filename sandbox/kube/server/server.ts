@@ -105,10 +105,10 @@ class Server implements ApiServer {
     const named = this.#identity.name(this.#scoped(input, kind));
     this.#requireNamespace(named, kind);
     const key = this.#keyOf(named, kind);
-    if (this.#store.get(key)) throw alreadyExists(kind, key.name);
     const trusted = options.fieldValidation === 'Ignore';
     const mutated = this.#mutate(trusted ? named : withoutStatus(named, kind), undefined);
     const admission = this.#admit(mutated, kind, undefined, options);
+    if (this.#store.get(key)) throw alreadyExists(kind, key.name);
     const stamped = this.#identity.stamp(admission.object, kind);
     const object = this.#commit(key, stamped, undefined, options);
     return { object, outcome: 'created', warnings: warningTexts(admission) };

@@ -4,7 +4,7 @@ import { ComposeError, compose } from './compose';
 import { YAML_LIMITS } from './limits';
 import { SourceIndex, lineStartsOf, positionAt } from './source-index';
 import { splitDocuments, type Chunk } from './split';
-import { describeSyntaxError } from './syntax-error';
+import { describeSyntaxError, syntaxProblem } from './syntax-error';
 import { endsInsideJson } from './json';
 
 /** One document of a stream: a value of plain objects, arrays, strings, numbers, booleans and null. */
@@ -92,8 +92,18 @@ function parseChunk(chunk: Chunk): ReturnType<typeof compose> | Failure {
   try {
     return compose(chunk.text, parseEvents(chunk.text, { maxDepth: YAML_LIMITS.depth + 1 }), chunk.offset);
   } catch (error) {
-    if (error instanceof ComposeError)
+    if (error instanceof ComposeError) {
+      // Our parser takes names of anchors that kubectl's does not.
+      const problem = syntaxProblem(chunk.text);
+      if (problem)
+        return failure(
+          'YAML001',
+          `error converting YAML to JSON: ${problem.message}`,
+          chunk.text,
+          problem.offset,
+        );
       return failure('YAML001', `error converting YAML to JSON: ${error.message}`, chunk.text, error.offset);
+    }
     if (!(error instanceof YAMLException)) throw error;
     const problem = describeSyntaxError(chunk.text, error);
     if (endsInsideJson(chunk.text)) return failure('YAML001', 'unexpected EOF', chunk.text, problem.offset);

@@ -20,7 +20,7 @@ export interface Split {
 
 /**
  * Cuts a stream into documents the way kubectl does: at every line that begins with `---`, whatever stands around it,
- * before any YAML is parsed. A bad separator ends the stream.
+ * before any YAML is parsed. A bad separator ends the stream; what stands before it is lost, as it is there.
  */
 export function splitDocuments(text: string): Split {
   const chunks: Chunk[] = [];
@@ -37,7 +37,6 @@ export function splitDocuments(text: string): Split {
     if (text.startsWith('---', at)) {
       const rest = text.slice(at + 3, next).trim();
       if (rest !== '' && !rest.startsWith('#')) {
-        close(at);
         return { chunks, badSeparator: { rest, offset: at, line } };
       }
       close(at);

@@ -1,6 +1,6 @@
 import type { Process } from '../../../sim/index';
 import { clientError } from './failure';
-import { klog } from './klog';
+import { klogLine } from './klog';
 import type { Session } from './session';
 
 export type DryRun = 'none' | 'client' | 'server';
@@ -17,11 +17,11 @@ export function* readDryRun(session: Session): Process<DryRun> {
       return typed;
     case 'unchanged':
       yield* session.printError(
-        klog(
+        klogLine(
           'W',
           'helpers.go:719',
           '--dry-run is deprecated and can be replaced with --dry-run=client.',
-          session,
+          session.context.world.now(),
         ),
       );
       return 'client';
@@ -39,11 +39,11 @@ function* legacyDryRun(typed: string, session: Session): Process<DryRun> {
   if (typed !== 'true' && typed !== 'false')
     throw clientError(`Invalid dry-run value (${typed}). Must be "none", "server", or "client".`);
   yield* session.printError(
-    klog(
+    klogLine(
       'W',
       'helpers.go:704',
       `--dry-run=${typed} is deprecated (boolean value) and can be replaced with --dry-run=${typed === 'true' ? 'client' : 'none'}.`,
-      session,
+      session.context.world.now(),
     ),
   );
   return typed === 'true' ? 'client' : 'none';

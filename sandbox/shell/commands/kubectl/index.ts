@@ -2,12 +2,14 @@ import type { Command } from '../../command';
 import { annotate } from './annotate/annotate';
 import { apiResources } from './api-resources/api-resources';
 import { apply } from './apply/apply';
+import { lastAppliedVerbs } from './apply/last-applied-verbs';
 import { clusterInfo } from './cluster-info/cluster-info';
 import { configVerbs } from './config/config';
 import { createVerbs } from './create/index';
 import { deleteVerb } from './delete/delete';
 import { describe } from './describe/describe';
 import { diff } from './diff/diff';
+import { edit } from './edit/edit';
 import { exec } from './exec/exec';
 import { explain } from './explain/explain';
 import { get } from './get/get';
@@ -26,6 +28,7 @@ const verbs: readonly Command[] = [
   ...createVerbs,
   explain,
   get,
+  edit,
   deleteVerb,
   ...rolloutVerbs,
   scale,
@@ -35,6 +38,7 @@ const verbs: readonly Command[] = [
   exec,
   diff,
   apply,
+  ...lastAppliedVerbs,
   patch,
   replace,
   wait,

@@ -1,4 +1,4 @@
-import { isRecord } from '../../../kube/index';
+import { isRecord, record, records, string } from '../../../kube/index';
 import { parseYaml, printYaml } from '../../../lib/yaml/index';
 import { HOME, type VirtualFiles } from '../../files';
 import { clientError } from './failure';
@@ -11,91 +11,134 @@ export interface KubeContext {
   readonly namespace?: string;
 }
 
-/** The kubeconfig: which cluster, as whom, in which namespace. */
-export interface Kubeconfig {
-  readonly path: string;
-  readonly currentContext: string;
-  readonly contexts: readonly KubeContext[];
-  readonly clusters: readonly string[];
-  readonly users: readonly string[];
-}
+type Json = Readonly<Record<string, unknown>>;
 
+/** The only server there is. */
+export const SERVER = '127.0.0.1:6443';
 export const KUBECONFIG_PATH = `${HOME}/.kube/config`;
 const ONLY = 'sandbox';
 
-/** What holds while nobody wrote a file: one cluster, user and context. */
-function defaultConfig(path: string): Kubeconfig {
-  return {
-    path,
-    currentContext: ONLY,
-    contexts: [{ name: ONLY, cluster: ONLY, user: ONLY }],
-    clusters: [ONLY],
-    users: [ONLY],
-  };
+const DEFAULT: Json = {
+  apiVersion: 'v1',
+  clusters: [{ cluster: { server: `http://${SERVER}` }, name: ONLY }],
+  contexts: [{ context: { cluster: ONLY, user: ONLY }, name: ONLY }],
+  'current-context': ONLY,
+  kind: 'Config',
+  users: [{ name: ONLY, user: {} }],
+};
+
+const EMPTY: Json = {
+  apiVersion: 'v1',
+  clusters: null,
+  contexts: null,
+  'current-context': '',
+  kind: 'Config',
+  users: null,
+};
+
+/** Where a kubeconfig was asked for: by flag (must exist), by variable (may be absent), or not at all. */
+export interface KubeconfigPlace {
+  /** As typed, for messages. */
+  readonly typed: string;
+  readonly path: string;
+  readonly required: boolean;
 }
 
-/** Reads the kubeconfig file; the default one need not exist. @param path absolute, when given by flag or variable */
-export function readKubeconfig(files: VirtualFiles, path?: string): Kubeconfig {
-  const at = path ?? KUBECONFIG_PATH;
-  const text = files.read(at);
-  if (text === undefined) {
-    if (path !== undefined && path !== KUBECONFIG_PATH)
-      throw clientError(`stat ${at}: no such file or directory`);
-    return defaultConfig(at);
+/** The kubeconfig file: which cluster, as whom, in which namespace. Immutable; changes answer another. */
+export class Kubeconfig {
+  constructor(
+    readonly path: string,
+    readonly value: Json,
+  ) {}
+
+  get currentContext(): string {
+    return string(this.value['current-context']);
   }
-  const { documents, errors } = parseYaml(text, { file: at });
-  const [document] = documents;
-  if (errors[0]) throw clientError(`error loading config file "${at}": ${errors[0].message}`);
-  const value = isRecord(document?.value) ? document.value : {};
-  return {
-    path: at,
-    currentContext: textOf(value['current-context']),
-    contexts: named(value['contexts']).map(({ name, entry }) => {
-      const context = isRecord(entry['context']) ? entry['context'] : {};
-      const namespace = textOf(context['namespace']);
+
+  get contexts(): readonly KubeContext[] {
+    return records(this.value['contexts']).map((entry) => {
+      const context = record(entry['context']);
+      const namespace = string(context['namespace']);
       return {
-        name,
-        cluster: textOf(context['cluster']),
-        user: textOf(context['user']),
+        name: string(entry['name']),
+        cluster: string(context['cluster']),
+        user: string(context['user']),
         ...(namespace === '' ? {} : { namespace }),
       };
-    }),
-    clusters: named(value['clusters']).map(({ name }) => name),
-    users: named(value['users']).map(({ name }) => name),
-  };
+    });
+  }
+
+  names(list: 'clusters' | 'users'): readonly string[] {
+    return records(this.value[list]).map((entry) => string(entry['name']));
+  }
+
+  /** Address of a cluster's server without its scheme; undefined when the config names none. */
+  serverOf(cluster: string): string | undefined {
+    const entry = records(this.value['clusters']).find(({ name }) => name === cluster);
+    const server = string(record(entry?.['cluster'])['server']);
+    return server === '' ? undefined : server;
+  }
+
+  with(changes: Json): Kubeconfig {
+    return new Kubeconfig(this.path, { ...this.value, ...changes });
+  }
+
+  withContexts(contexts: readonly KubeContext[]): Kubeconfig {
+    const sorted = [...contexts].sort((a, b) => (a.name < b.name ? -1 : 1));
+    return this.with({ contexts: sorted.map(contextEntry) });
+  }
+
+  /** Only what one context needs. */
+  minified(context: KubeContext): Kubeconfig {
+    const named = (list: 'clusters' | 'users', name: string): unknown =>
+      records(this.value[list]).filter((entry) => entry['name'] === name);
+    return this.withContexts([context]).with({
+      'current-context': context.name,
+      clusters: named('clusters', context.cluster),
+      users: named('users', context.user),
+    });
+  }
+}
+
+/** Reads the kubeconfig; the usual file need not exist. @throws KubectlError when it cannot be read */
+export function readKubeconfig(files: VirtualFiles, place?: KubeconfigPlace): Kubeconfig {
+  const path = place?.path ?? KUBECONFIG_PATH;
+  const typed = place?.typed ?? path;
+  const text = files.read(path);
+  if (text === undefined) {
+    if (place?.required === true) throw clientError(`stat ${typed}: no such file or directory`);
+    return new Kubeconfig(path, place && path !== KUBECONFIG_PATH ? EMPTY : DEFAULT);
+  }
+  const { documents, errors } = parseYaml(text, { file: path });
+  const [broken] = errors;
+  if (broken)
+    throw clientError(
+      `error loading config file "${typed}": ${broken.message.replace('error converting YAML to JSON: ', '')}`,
+    );
+  const value = documents[0]?.value;
+  return new Kubeconfig(path, isRecord(value) ? { ...EMPTY, ...value } : EMPTY);
 }
 
 /** Writes the kubeconfig file. */
 export function writeKubeconfig(files: VirtualFiles, config: Kubeconfig): void {
-  files.write(config.path, printYaml(configValue(config)));
+  files.write(config.path, printYaml(config.value));
 }
 
-/** The file's content; certificates are left out of what is shown. */
-export function configValue(config: Kubeconfig): Readonly<Record<string, unknown>> {
-  return {
-    apiVersion: 'v1',
-    clusters: config.clusters.map((name) => ({ cluster: { server: 'http://127.0.0.1:6443' }, name })),
-    contexts: config.contexts.map(({ name, cluster, user, namespace }) => ({
-      context: {
-        ...(cluster === '' ? {} : { cluster }),
-        ...(namespace === undefined ? {} : { namespace }),
-        ...(user === '' ? {} : { user }),
-      },
-      name,
-    })),
-    'current-context': config.currentContext,
-    kind: 'Config',
-    users: config.users.map((name) => ({ name, user: {} })),
-  };
+const OMITTED = new Set(['certificate-authority-data', 'client-certificate-data', 'client-key-data']);
+const REDACTED = new Set(['token', 'password']);
+
+/** The content as it may be shown: without secrets. */
+export function withoutSecrets(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutSecrets);
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [
+      key,
+      OMITTED.has(key) ? 'DATA+OMITTED' : REDACTED.has(key) ? 'REDACTED' : withoutSecrets(member),
+    ]),
+  );
 }
 
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
-}
-
-function named(value: unknown): { name: string; entry: Readonly<Record<string, unknown>> }[] {
-  if (!Array.isArray(value)) return [];
-  return (value as readonly unknown[])
-    .filter(isRecord)
-    .map((entry) => ({ name: textOf(entry['name']), entry }));
+function contextEntry({ name, cluster, user, namespace }: KubeContext): unknown {
+  return { context: { cluster, ...(namespace === undefined ? {} : { namespace }), user }, name };
 }

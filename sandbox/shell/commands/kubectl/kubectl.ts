@@ -18,7 +18,9 @@ export function kubectlRoot(verbs: readonly Command[]): Command {
       if (word === undefined || word === '--help' || word === '-h' || word === 'help')
         return yield* help(verbs, context);
       if (word.startsWith('-')) {
-        yield* context.error(`error: ${flagProblem(word)}\nSee 'kubectl --help' for usage.\n`);
+        const problem = flagProblem(words);
+        if (problem === undefined) return yield* help(verbs, context);
+        yield* context.error(`error: ${problem}\nSee 'kubectl --help' for usage.\n`);
         return 1;
       }
       yield* context.error(unknownCommand(word, verbs));
@@ -38,9 +40,19 @@ function* help(verbs: readonly Command[], context: CommandContext): Process<numb
   return 0;
 }
 
-function flagProblem(word: string): string {
-  if (word.startsWith('--')) return `unknown flag: ${word.split('=')[0] ?? word}`;
-  return `unknown shorthand flag: '${word.charAt(1)}' in ${word}`;
+/** What is wrong with flags that no verb follows; undefined when nothing is. */
+function flagProblem(words: readonly string[]): string | undefined {
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] ?? '';
+    const long = word.startsWith('--');
+    const name = long ? (word.slice(2).split('=')[0] ?? '') : word.charAt(1);
+    const flag = globalFlags.find((candidate) => (long ? candidate.long === name : candidate.short === name));
+    if (!flag) return long ? `unknown flag: --${name}` : `unknown shorthand flag: '${name}' in ${word}`;
+    const separate = flag.type !== 'switch' && (long ? !word.includes('=') : word.length === 2);
+    if (separate && ++at >= words.length)
+      return long ? `flag needs an argument: --${name}` : `flag needs an argument: '${name}' in ${word}`;
+  }
+  return undefined;
 }
 
 /** kubectl's words, with the verbs that differ by at most two letters or begin alike. */

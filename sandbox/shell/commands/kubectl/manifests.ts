@@ -33,8 +33,12 @@ interface ManifestText {
   readonly text: string;
 }
 
-/** Reads everything -f names, in order. @throws KubectlError when a path does not exist or holds nothing */
-export function* loadManifests(session: Session): Process<LoadedManifests> {
+/**
+ * Reads everything -f names, in order.
+ * @param validating the verb sends objects to the server and checks them first, unless told otherwise
+ * @throws KubectlError when a path does not exist or holds nothing
+ */
+export function* loadManifests(session: Session, validating = false): Process<LoadedManifests> {
   const manifests: Manifest[] = [];
   const errors: KubectlError[] = [];
   for (const text of yield* readTexts(session)) {
@@ -47,7 +51,8 @@ export function* loadManifests(session: Session): Process<LoadedManifests> {
       )
         break;
       for (const value of listItems(document.value)) {
-        const outcome = toManifest(value, text.name, document.source, session);
+        const invalid = validating ? invalidData(value, text.name) : undefined;
+        const outcome = invalid ?? toManifest(value, text.name, document.source, session);
         if (outcome instanceof Error) errors.push(outcome);
         else manifests.push(outcome);
       }
@@ -149,6 +154,18 @@ function toManifest(
     file,
     source,
   };
+}
+
+/** What is missing before the server can even be asked. */
+function invalidData(value: unknown, file: string): KubectlError | undefined {
+  const missing = isRecord(value)
+    ? ['apiVersion', 'kind'].filter((field) => value[field] === undefined).map((field) => `${field} not set`)
+    : ['invalid object to validate'];
+  if (missing.length === 0) return undefined;
+  const text = missing.length === 1 ? (missing[0] ?? '') : `[${missing.join(', ')}]`;
+  return clientError(
+    `error validating ${JSON.stringify(file)}: error validating data: ${text}; if you choose to ignore these errors, turn validation off with --validate=false`,
+  );
 }
 
 function noMatch(

@@ -180,7 +180,8 @@ export function typeName(kind: KindDeclaration): string {
   return kind.group === '' ? kind.singular : `${kind.singular}.${kind.group}`;
 }
 
-function inVersion(object: KubeObject, { apiVersion }: ResourceType): KubeObject {
+/** The object as another served version of its kind shows it. */
+export function inVersion(object: KubeObject, { apiVersion }: ResourceType): KubeObject {
   return object.apiVersion === apiVersion ? object : { ...object, apiVersion };
 }
 

@@ -2,25 +2,33 @@ import type { ApiServer, DescribeContext, KindDeclaration, KubeObject } from '..
 import type { Process } from '../../../sim/index';
 import type { Command, CommandContext, CommandInput } from '../../command';
 import { defineCommand } from '../../command';
-import { clientError, failureOf } from './failure';
-import { readKubeconfig, type KubeContext, type Kubeconfig } from './kubeconfig';
+import { failureOf, KubectlError } from './failure';
+import { requireServer } from './server';
+import { readKubeconfig, type KubeContext, type Kubeconfig, type KubeconfigPlace } from './kubeconfig';
 
 /** One call of kubectl: its words, where it writes, and the cluster it talks to. */
 export class Session {
-  readonly api: ApiServer;
   readonly #warned = new Set<string>();
   #config: Kubeconfig | undefined;
   #failed = false;
+  #reachable = false;
 
   constructor(
     readonly input: CommandInput,
     readonly context: CommandContext,
-  ) {
-    this.api = context.world.api;
+  ) {}
+
+  /** The API server. @throws KubectlError when the kubeconfig points at another one */
+  get api(): ApiServer {
+    if (!this.#reachable) {
+      requireServer(this);
+      this.#reachable = true;
+    }
+    return this.context.world.api;
   }
 
   get config(): Kubeconfig {
-    this.#config ??= readKubeconfig(this.context.world.files, this.#configPath());
+    this.#config ??= readKubeconfig(this.context.world.files, this.#configPlace());
     return this.#config;
   }
 
@@ -28,7 +36,10 @@ export class Session {
   get kubeContext(): KubeContext | undefined {
     const wanted = this.input.flag('context');
     const found = this.config.contexts.find(({ name }) => name === (wanted ?? this.config.currentContext));
-    if (wanted !== undefined && !found) throw clientError(`context "${wanted}" does not exist`);
+    if (wanted !== undefined && !found)
+      throw new KubectlError(
+        `Error in configuration: context was not found for specified context: ${wanted}`,
+      );
     return found;
   }
 
@@ -94,9 +105,11 @@ export class Session {
     return this.context.world.files.resolve(path, this.context.cwd);
   }
 
-  #configPath(): string | undefined {
-    const typed = this.input.flag('kubeconfig') ?? this.context.env.get('KUBECONFIG');
-    return typed === undefined || typed === '' ? undefined : this.resolve(typed);
+  #configPlace(): KubeconfigPlace | undefined {
+    const flag = this.input.flag('kubeconfig');
+    const typed = flag ?? this.context.env.get('KUBECONFIG');
+    if (typed === undefined || typed === '') return undefined;
+    return { typed, path: this.resolve(typed), required: flag !== undefined };
   }
 }
 

@@ -2,11 +2,11 @@ import { applyMergePatch, type KubeObject } from '../../../../kube/index';
 import type { Command } from '../../../command';
 import { completeResources } from '../complete';
 import { dryRunSuffix, readDryRun, type DryRun } from '../dry-run';
-import { clientError, KubectlError } from '../failure';
+import { clientError, failureOf, KubectlError } from '../failure';
 import { hasFiles } from '../manifests';
 import { allFlag, allNamespacesFlag, dryRunFlag, fileFlags, outputFlag, selectorFlag } from '../flags';
 import { printerFor } from '../print/print';
-import { throwAll, typeName, type Found } from '../resources';
+import { byGroup, throwAll, typeName, type Found } from '../resources';
 import { kubectlVerb, type Session } from '../session';
 import { readTargets } from '../targets';
 
@@ -61,7 +61,11 @@ export function changeMetadata(verb: MetadataVerb): Command {
       const listing = session.input.has('list');
       if (changes.size === 0 && removals.size === 0 && !listing)
         throw clientError(`at least one ${verb.noun} update is required`);
-      const { found, errors } = yield* readTargets(resources, session);
+      const { found: unsorted, errors } = yield* readTargets(resources, session);
+      const failures = [...errors];
+      const found = session.input.has('all')
+        ? [...unsorted].sort((a, b) => byGroup(a.kind, b.kind))
+        : unsorted;
       for (const one of found) {
         if (listing) {
           yield* session.print(listText(one, verb, found.length > 1));
@@ -69,9 +73,15 @@ export function changeMetadata(verb: MetadataVerb): Command {
         }
         const missing = [...removals].filter((key) => entriesOf(one.object, verb)[key] === undefined);
         for (const key of missing) yield* session.print(`${verb.noun} ${JSON.stringify(key)} not found.\n`);
-        yield* session.print(changeOne(one, verb, { changes, removals }, dryRun, session));
+        try {
+          yield* session.print(changeOne(one, verb, { changes, removals }, dryRun, session));
+        } catch (error) {
+          const failure = failureOf(error);
+          if (!failure) throw error;
+          failures.push(failure);
+        }
       }
-      throwAll(errors);
+      throwAll(failures);
       return 0;
     },
   );
@@ -161,7 +171,7 @@ function changeOne(
     };
     result = session.api.patch(key, patch, { fieldValidation: 'Ignore', dryRun: dryRun === 'server' }).object;
   }
-  const printer = printerFor(session.input.flag('output') ?? '');
+  const printer = printerFor(session);
   if (printer) return printer([{ object: result, kind }], { asList: false });
   return `${typeName(kind)}/${object.metadata.name} ${word}${dryRunSuffix(dryRun)}\n`;
 }

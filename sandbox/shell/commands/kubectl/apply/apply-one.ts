@@ -28,6 +28,8 @@ export interface ApplyOptions {
   readonly dryRun: DryRun;
   readonly fieldValidation: 'Strict' | 'Warn' | 'Ignore';
   readonly serverSide: boolean;
+  /** Failures of a change name the file only, not the patch (diff). */
+  readonly brief?: boolean;
 }
 
 /** Applies one object: creates it, or sends what the manifest changes compared with the last one. */
@@ -93,7 +95,11 @@ function changeOne(
   }
   const word = options.serverSide ? 'serverside-applied' : 'configured';
   if (options.dryRun === 'client') return { object: next, kind, word, warnings };
-  const doing = options.serverSide ? '' : patchPreamble(patch, live, kind, file);
+  const doing = options.serverSide
+    ? ''
+    : options.brief === true
+      ? `error when patching ${JSON.stringify(file)}: `
+      : patchPreamble(patch, live, kind, file);
   try {
     const result = api.update(next, write);
     return { object: result.object, kind, word, warnings: [...warnings, ...result.warnings] };

@@ -41,7 +41,7 @@ export const apply = kubectlVerb(
     if (!hasFiles(session)) throw clientError('must specify one of -f and -k');
     const dryRun = yield* readDryRun(session);
     const print = resultPrinter(dryRun, session);
-    const loaded = yield* loadManifests(session);
+    const loaded = yield* loadManifests(session, readValidation(session) !== 'Ignore');
     const errors = [...loaded.errors];
     if (loaded.manifests.length === 0 && errors.length === 0) throw clientError('no objects passed to apply');
     const applied: Applied[] = [];
@@ -80,8 +80,7 @@ interface ResultPrinter {
 }
 
 function resultPrinter(dryRun: DryRun, session: Session): ResultPrinter {
-  const format = session.input.flag('output') ?? '';
-  const printer = changePrinter(format);
+  const printer = changePrinter(session);
   const line = ({ object, kind, word }: Applied): string =>
     `${typeName(kind)}/${object.metadata.name} ${word}${dryRunSuffix(dryRun)}\n`;
   return {

@@ -3,7 +3,7 @@ import { formatTable } from '../../../../lib/table';
 import { goJson } from '../../../../lib/go-json';
 import { printYaml } from '../../../../lib/yaml/index';
 import { clientError, KubectlError, usageError } from '../failure';
-import { configValue, writeKubeconfig, type KubeContext, type Kubeconfig } from '../kubeconfig';
+import { withoutSecrets, writeKubeconfig, type KubeContext, type Kubeconfig } from '../kubeconfig';
 import { jsonPathTemplate } from '../print/jsonpath';
 import { kubectlVerb, type Session } from '../session';
 
@@ -79,7 +79,7 @@ const useContext = kubectlVerb(
     const name = oneArgument(session);
     if (!session.config.contexts.some((context) => context.name === name))
       throw clientError(`no context exists with the name: ${JSON.stringify(name)}`);
-    save(session, { currentContext: name });
+    save(session, session.config.with({ 'current-context': name }));
     yield* session.print(`Switched to context ${JSON.stringify(name)}.\n`);
     return 0;
   },
@@ -105,9 +105,7 @@ const setContext = kubectlVerb(
     if (current && name === '') throw clientError('no current context is set');
     const before = config.contexts.find((context) => context.name === name);
     const next = changedContext(before ?? { name, cluster: '', user: '' }, session);
-    save(session, {
-      contexts: [...config.contexts.filter((context) => context.name !== name), next].sort(byName),
-    });
+    save(session, config.withContexts([...config.contexts.filter((context) => context.name !== name), next]));
     yield* session.print(`Context ${JSON.stringify(name)} ${before ? 'modified' : 'created'}.\n`);
     return 0;
   },
@@ -125,7 +123,7 @@ const deleteContext = verb(
       yield* session.printError(
         'warning: this removed your active context, use "kubectl config use-context" to select a different one',
       );
-    save(session, { contexts: config.contexts.filter((context) => context.name !== name) });
+    save(session, config.withContexts(config.contexts.filter((context) => context.name !== name)));
     yield* session.print(`deleted context ${name} from ${config.path}\n`);
     return 0;
   },
@@ -147,10 +145,8 @@ const renameContext = verb(
         `cannot rename the context ${JSON.stringify(from)}, the context ${JSON.stringify(to)} already exists in ${config.path}`,
       );
     const others = config.contexts.filter(({ name }) => name !== from);
-    save(session, {
-      contexts: [...others, { ...context, name: to }].sort(byName),
-      ...(config.currentContext === from ? { currentContext: to } : {}),
-    });
+    const renamed = config.withContexts([...others, { ...context, name: to }]);
+    save(session, config.currentContext === from ? renamed.with({ 'current-context': to }) : renamed);
     yield* session.print(`Context ${JSON.stringify(from)} renamed to ${JSON.stringify(to)}.\n`);
     return 0;
   },
@@ -161,7 +157,7 @@ const setProperty = verb('set', 'Set an individual value in a kubeconfig file', 
   if (property === undefined || value === undefined || extra !== undefined)
     throw clientError(`Unexpected args: [${session.input.positional.join(' ')}]`);
   const match = /^contexts\.([^.]+)\.namespace$/.exec(property);
-  if (property === 'current-context') save(session, { currentContext: value });
+  if (property === 'current-context') save(session, session.config.with({ 'current-context': value }));
   else if (match?.[1] !== undefined) setNamespace(match[1], value, session);
   else throw clientError(`the sandbox's kubeconfig has no property ${JSON.stringify(property)} to set`);
   yield* session.print(`Property ${JSON.stringify(property)} set.\n`);
@@ -169,12 +165,22 @@ const setProperty = verb('set', 'Set an individual value in a kubeconfig file', 
 });
 
 const getClusters = verb('get-clusters', 'Display clusters defined in the kubeconfig', function* (session) {
-  yield* session.print(`NAME\n${session.config.clusters.map((name) => `${name}\n`).join('')}`);
+  yield* session.print(
+    `NAME\n${session.config
+      .names('clusters')
+      .map((name) => `${name}\n`)
+      .join('')}`,
+  );
   return 0;
 });
 
 const getUsers = verb('get-users', 'Display users defined in the kubeconfig', function* (session) {
-  yield* session.print(`NAME\n${session.config.users.map((name) => `${name}\n`).join('')}`);
+  yield* session.print(
+    `NAME\n${session.config
+      .names('users')
+      .map((name) => `${name}\n`)
+      .join('')}`,
+  );
   return 0;
 });
 
@@ -193,7 +199,8 @@ const view = kubectlVerb(
   },
   function* (session) {
     const { input } = session;
-    const value = configValue(input.has('minify') ? minified(session) : session.config);
+    const { value: whole } = input.has('minify') ? minified(session) : session.config;
+    const value = input.has('raw') ? whole : withoutSecrets(whole);
     const format = input.flag('output') ?? 'yaml';
     if (format.startsWith('jsonpath='))
       yield* session.print(jsonPathTemplate(format.slice('jsonpath='.length))(value));
@@ -227,8 +234,8 @@ function verb(name: string, summary: string, run: Parameters<typeof kubectlVerb>
   );
 }
 
-function save(session: Session, changes: Partial<Kubeconfig>): void {
-  writeKubeconfig(session.context.world.files, { ...session.config, ...changes });
+function save(session: Session, config: Kubeconfig): void {
+  writeKubeconfig(session.context.world.files, config);
 }
 
 function oneArgument(session: Session): string {
@@ -251,22 +258,17 @@ function changedContext(context: KubeContext, { input }: Session): KubeContext {
 }
 
 function setNamespace(name: string, namespace: string, session: Session): void {
-  const { contexts } = session.config;
-  save(session, {
-    contexts: contexts.map((context) => (context.name === name ? { ...context, namespace } : context)),
-  });
+  const { config } = session;
+  const contexts = config.contexts.map((context) =>
+    context.name === name ? { ...context, namespace } : context,
+  );
+  save(session, config.withContexts(contexts));
 }
 
 function minified(session: Session): Kubeconfig {
   const context = session.kubeContext;
   if (!context) throw clientError('current-context must exist in order to minify');
-  return {
-    ...session.config,
-    currentContext: context.name,
-    contexts: [context],
-    clusters: session.config.clusters.filter((name) => name === context.cluster),
-    users: session.config.users.filter((name) => name === context.user),
-  };
+  return session.config.minified(context);
 }
 
 function byName(a: { readonly name: string }, b: { readonly name: string }): number {

@@ -33,8 +33,8 @@ export const create = kubectlVerb(
       throw usageError(`Unexpected args: [${input.positional.join(' ')}]`, 'create');
     if (!hasFiles(session)) throw clientError('must specify one of -f and -k');
     const dryRun = yield* readDryRun(session);
-    const printer = changePrinter(input.flag('output') ?? '');
-    const { manifests, errors } = yield* loadManifests(session);
+    const printer = changePrinter(session);
+    const { manifests, errors } = yield* loadManifests(session, readValidation(session) !== 'Ignore');
     if (manifests.length === 0 && errors.length === 0) throw clientError('no objects passed to create');
     const failures = [...errors];
     const created: Printable[] = [];

@@ -9,7 +9,7 @@ import type { Session } from '../session';
 /** Creates an object a generator made, or only shows it, and says so. */
 export function* finishCreate(object: KubeObject, session: Session): Process<number> {
   const dryRun = yield* readDryRun(session);
-  const printer = changePrinter(session.input.flag('output') ?? '');
+  const printer = changePrinter(session);
   const kind = session.api.kinds.byKind(object.apiVersion, object.kind);
   const shown = yield* makeIt(object, kind, session);
   const printable: Printable = { object: shown, kind: kind ?? unserved(object) };

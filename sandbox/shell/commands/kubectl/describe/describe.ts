@@ -6,6 +6,7 @@ import { hasFiles, inNamespace, loadManifests } from '../manifests';
 import { nothingFound } from '../get/tables';
 import {
   findObjects,
+  inVersion,
   listObjects,
   missingResource,
   notFound,
@@ -36,6 +37,7 @@ export const describe = kubectlVerb(
     const { positional } = session.input;
     const found: Found[] = [];
     let byName = true;
+    let prefixed = false;
     if (hasFiles(session)) {
       const { manifests, errors } = yield* loadManifests(session);
       for (const manifest of manifests) {
@@ -48,7 +50,11 @@ export const describe = kubectlVerb(
         };
         const live = session.api.get(key);
         if (!live) throw notFound(kind, key.name);
-        found.push({ kind, apiVersion: object.apiVersion, object: live });
+        found.push({
+          kind,
+          apiVersion: object.apiVersion,
+          object: inVersion(live, { kind, apiVersion: object.apiVersion }),
+        });
       }
       throwAll(errors);
     } else {
@@ -60,10 +66,11 @@ export const describe = kubectlVerb(
       const result = findObjects(args, session);
       found.push(...result.found);
       const failed = result.errors.filter((_error, index) => {
-        const prefixed = matchPrefix(args.names?.[index], session);
-        found.push(...prefixed);
+        const matches = matchPrefix(args.names?.[index], session);
+        found.push(...matches);
+        prefixed ||= matches.length > 0;
         byName = false;
-        return prefixed.length === 0;
+        return matches.length === 0;
       });
       if (found.length === 0 && failed.length === 0) {
         yield* session.printError(
@@ -81,7 +88,8 @@ export const describe = kubectlVerb(
     const texts = found.map(
       ({ object, kind }) => `${describeObject(object, kind, session.describing, withEvents)}\n`,
     );
-    yield* session.print(texts.join('\n\n'));
+    // Descriptions found by the beginning of their names end in an empty line each.
+    yield* session.print(prefixed ? texts.map((text) => `${text}\n`).join('') : texts.join('\n\n'));
     return 0;
   },
 );

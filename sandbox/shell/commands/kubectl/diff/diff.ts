@@ -70,6 +70,7 @@ function wouldBe(manifest: Manifest, session: Session): WouldBe {
     dryRun: 'server',
     fieldValidation: 'Warn',
     serverSide,
+    brief: true,
   });
   return { live, merged: withAnnotationOf(live, merged), warnings };
 }

@@ -52,7 +52,7 @@ export const get = kubectlVerb(
   function* (session) {
     const { input } = session;
     if (input.has('raw')) throw clientError('raw requests are not available in the sandbox');
-    const printer = printerFor(input.flag('output') ?? '');
+    const printer = printerFor(session);
     const query = yield* readQuery(session);
     yield* session.warnDeprecated(new Set(query.types.map((type) => type.kind)));
     if (input.has('watch') || input.has('watch-only')) return yield* watchObjects(query, session);

@@ -3,6 +3,7 @@ import { clientError, KubectlError } from '../failure';
 import { hasFiles, inNamespace, loadManifests } from '../manifests';
 import {
   findObjects,
+  inVersion,
   missingResource,
   notFound,
   readResourceArguments,
@@ -55,7 +56,7 @@ function* queryFiles(session: Session): Process<Query> {
       namespace: object.metadata.namespace ?? '',
       name: object.metadata.name,
     });
-    if (live) found.push({ ...type, object: live });
+    if (live) found.push({ ...type, object: inVersion(live, type) });
     else failures.push(notFound(manifest.kind, object.metadata.name));
   }
   return {

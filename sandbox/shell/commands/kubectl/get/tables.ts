@@ -23,10 +23,7 @@ export function* printTables(found: readonly Found[], query: Query, session: Ses
   if (found.length === 0) {
     if (query.errors.length === 0 && !session.input.has('ignore-not-found'))
       yield* session.printError(
-        nothingFound(
-          session,
-          query.types.every(({ kind }) => !kind.namespaced),
-        ),
+        nothingFound(session, query.types.length > 0 && query.types.every(({ kind }) => !kind.namespaced)),
       );
     return;
   }

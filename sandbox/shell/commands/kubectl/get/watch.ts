@@ -63,7 +63,7 @@ class WatchPrinter {
     private readonly session: Session,
   ) {
     this.#options = tableOptions(session, kind, false);
-    this.#printer = printerFor(session.input.flag('output') ?? '');
+    this.#printer = printerFor(session);
     this.#started = session.input.has('no-headers');
   }
 

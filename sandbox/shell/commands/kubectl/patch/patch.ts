@@ -65,7 +65,7 @@ export const patch = kubectlVerb(
     const dryRun = yield* readDryRun(session);
     const value = parsePatch(text);
     const { found, errors } = yield* readTargets(input.positional, session);
-    const printer = changePrinter(input.flag('output') ?? '');
+    const printer = changePrinter(session);
     for (const { object, kind } of found) {
       const next = patched(object, kind, type, value);
       const local = dryRun === 'client' || input.has('local');

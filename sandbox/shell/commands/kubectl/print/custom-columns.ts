@@ -1,6 +1,7 @@
 import { formatTable } from '../../../../lib/table';
 import { goJson } from '../../../../lib/go-json';
 import { clientError } from '../failure';
+import type { Session } from '../session';
 import { jsonPathValues } from './jsonpath';
 import type { Printer } from './print';
 
@@ -20,6 +21,19 @@ export function customColumns(spec: string): Printer {
     const header = options.noHeaders === true ? [] : [columns.map((column) => column.header)];
     return formatTable([...header, ...rows]);
   };
+}
+
+/** The columns of a file: a line of headers and a line of paths. */
+export function columnsOfFile(name: string, session: Session): string {
+  const text = session.context.world.files.read(session.resolve(name));
+  if (text === undefined)
+    throw clientError(`error reading template ${name}, open ${name}: no such file or directory\n`);
+  const [headers = [], paths = []] = text.split('\n').map((line) => line.trim().split(/\s+/));
+  if (headers.length !== paths.length)
+    throw clientError(
+      `number of headers (${String(headers.length)}) and field specifications (${String(paths.length)}) don't match`,
+    );
+  return headers.map((header, column) => `${header}:${paths[column] ?? ''}`).join(',');
 }
 
 function splitColumns(spec: string): readonly string[] {

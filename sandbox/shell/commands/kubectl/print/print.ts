@@ -3,7 +3,8 @@ import { goJson } from '../../../../lib/go-json';
 import { printYaml } from '../../../../lib/yaml/index';
 import { clientError, type KubectlError } from '../failure';
 import { typeName } from '../resources';
-import { customColumns } from './custom-columns';
+import type { Session } from '../session';
+import { columnsOfFile, customColumns } from './custom-columns';
 import { jsonPathTemplate } from './jsonpath';
 
 /** An object with the type it was asked as. */
@@ -29,14 +30,16 @@ const GET_FORMATS =
   'custom-columns,custom-columns-file,go-template,go-template-file,json,jsonpath,jsonpath-as-json,jsonpath-file,kyaml,name,template,templatefile,wide,yaml';
 
 /** The printer of a verb that changes something: no tables. @throws KubectlError for unknown formats */
-export function changePrinter(format: string): Printer | undefined {
+export function changePrinter(session: Session): Printer | undefined {
+  const format = session.input.flag('output') ?? '';
   const name = format.split('=')[0] ?? '';
   if (name === 'wide' || name.startsWith('custom-columns')) throw unknownFormat(format, APPLY_FORMATS);
-  return printerFor(format, APPLY_FORMATS);
+  return printerFor(session, APPLY_FORMATS);
 }
 
 /** The printer of `-o json|yaml|name|jsonpath=…|custom-columns=…`; undefined for tables. @throws KubectlError for unknown formats */
-export function printerFor(format: string, allowed = GET_FORMATS): Printer | undefined {
+export function printerFor(session: Session, allowed = GET_FORMATS): Printer | undefined {
+  const format = session.input.flag('output') ?? '';
   const [, name = format, argument] = /^([^=]*)=?([\s\S]*)$/.exec(format) ?? [];
   switch (name) {
     case '':
@@ -54,6 +57,8 @@ export function printerFor(format: string, allowed = GET_FORMATS): Printer | und
       return jsonPathPrinter(argument ?? '', name);
     case 'custom-columns':
       return customColumns(argument ?? '');
+    case 'custom-columns-file':
+      return customColumns(columnsOfFile(argument ?? '', session));
     default:
       throw unknownFormat(format, allowed);
   }

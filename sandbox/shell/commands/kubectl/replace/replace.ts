@@ -35,10 +35,9 @@ export const replace = kubectlVerb(
     const { input, api } = session;
     if (!hasFiles(session)) throw clientError('must specify one of -f and -k');
     const dryRun = yield* readDryRun(session);
-    const printer = changePrinter(input.flag('output') ?? '');
-    const { manifests, errors } = yield* loadManifests(session);
+    const printer = changePrinter(session);
+    const { manifests, errors } = yield* loadManifests(session, readValidation(session) !== 'Ignore');
     const failures = [...errors];
-    if (manifests.length === 0 && errors.length === 0) throw clientError('no objects passed to replace');
     if (input.has('force'))
       for (const manifest of manifests) {
         const object = inNamespace(manifest, session);

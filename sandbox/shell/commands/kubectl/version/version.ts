@@ -4,7 +4,7 @@ import { clientError } from '../failure';
 import { kubectlVerb } from '../session';
 
 const CLIENT = { gitVersion: 'v1.36.0', kustomizeVersion: 'v5.8.1' };
-const SERVER = { gitVersion: 'v1.36.1' };
+const SERVER = { gitVersion: 'v1.36.0' };
 
 /** Prints the versions of client and server. */
 export const version = kubectlVerb(
