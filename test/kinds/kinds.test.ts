@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { schemaToJsonSchema } from '../../sandbox/kube/index';
 import type { KubeObject, Schema } from '../../sandbox/kube/index';
 import { istioKinds } from '../../sandbox/istio/kinds/index';
 
@@ -55,22 +54,6 @@ describe('the Istio kinds', () => {
   it('says of kinds that do nothing here that they do nothing', () => {
     const silent = istioKinds.filter((kind) => kind.schema.properties?.spec?.unsupported !== undefined);
     expect(silent.map((kind) => kind.kind)).toEqual(['EnvoyFilter', 'WasmPlugin', 'TrafficExtension']);
-  });
-
-  it('become JSON Schemas that refuse unknown fields and keep our words', () => {
-    const kind = declared.get('PeerAuthentication');
-    expect(kind && schemaToJsonSchema(kind)).toMatchObject({
-      required: ['apiVersion', 'kind', 'metadata'],
-      properties: {
-        apiVersion: { enum: ['security.istio.io/v1', 'security.istio.io/v1beta1'] },
-        spec: {
-          additionalProperties: false,
-          properties: {
-            mtls: { properties: { mode: { enum: ['UNSET', 'DISABLE', 'PERMISSIVE', 'STRICT'] } } },
-          },
-        },
-      },
-    });
   });
 });
 
