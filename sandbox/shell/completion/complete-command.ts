@@ -16,7 +16,7 @@ export function completeCommandLine(
   const found = frame.evaluator.commands.find(unaliased);
   if (!found) return completeBuiltin(unaliased, current, frame);
   const verbs = frame.evaluator.commands.children(found.command.path);
-  if (verbs.length > 0 && !current.startsWith('-')) {
+  if (verbs.length > 0 && !current.startsWith('-') && !pendingFlag(found.words, found.flags)) {
     const names = starting(
       verbs.map((verb) => verb.path.at(-1) ?? ''),
       current,

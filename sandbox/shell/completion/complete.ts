@@ -22,6 +22,7 @@ export function complete(line: string, cursor: number, frame: Frame): Completion
 
 function quote(word: string): string {
   const isOpen = /[/=,]$/.test(word);
+  if (word.startsWith('$')) return isOpen ? word : `${word} `;
   const escaped = word.replace(/[ '"\\$&|;()<>*?[\]`!#]/g, '\\$&').replace(/^\\#/, '\\#');
   return isOpen ? escaped : `${escaped} `;
 }

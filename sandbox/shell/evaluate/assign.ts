@@ -43,7 +43,8 @@ function* assignArray(name: string, array: ArrayValue, isAppending: boolean, fra
   const isAssociative = variables.isAssociative(name);
   const old = variables.find(name)?.value;
   const elements = new Map<number | string, string>(isAppending && old && typeof old !== 'string' ? old : []);
-  let next = Math.max(-1, ...[...elements.keys()].filter((key) => typeof key === 'number')) + 1;
+  const last = isAssociative ? undefined : [...elements.keys()].at(-1);
+  let next = last === undefined ? 0 : Number(last) + 1;
   for (const element of array.elements) {
     const keyed = /^\[([\s\S]*?)\]=/.test(element.text)
       ? /^\[([\s\S]*?)\]=([\s\S]*)$/.exec(yield* expandText(element, frame))

@@ -50,8 +50,9 @@ function* wordsOf(node: Command, frame: Frame): Process<{ words: string[]; array
   const words = yield* expandWords([node.name], frame);
   const arrays: Assignment[] = [];
   for (const argument of node.args) {
-    if (argument.type === 'Word') words.push(...(yield* expandWords([argument], frame)));
-    else if (argument.value.type === 'ArrayValue') {
+    if (argument.type === 'Word') {
+      for (const word of yield* expandWords([argument], frame)) words.push(word);
+    } else if (argument.value.type === 'ArrayValue') {
       words.push(argument.name);
       arrays.push(argument);
     } else {

@@ -27,8 +27,9 @@ export function parameterValue(name: string, index: string | undefined, frame: F
   const elements = value as ReadonlyMap<string | number, string>;
   if (state.variables.isAssociative(name)) return textOrUnset(elements.get(index));
   const at = Number(index);
-  const last = Math.max(-1, ...(elements.keys() as Iterable<number>));
-  return textOrUnset(elements.get(at < 0 ? last + 1 + at : at));
+  if (at >= 0) return textOrUnset(elements.get(at));
+  const last = [...elements.keys()].at(-1);
+  return textOrUnset(elements.get(Number(last ?? -1) + 1 + at));
 }
 
 /** The indexes or keys of an array, as `${!a[@]}` lists them. */

@@ -72,7 +72,7 @@ function* expandParts(
 ): Process<FragmentOrBreak[]> {
   const fragments: FragmentOrBreak[] = [];
   for (const [i, part] of parts.entries()) {
-    fragments.push(...(yield* expandPart(part, frame, isQuoted, i === 0)));
+    for (const fragment of yield* expandPart(part, frame, isQuoted, i === 0)) fragments.push(fragment);
   }
   return fragments;
 }

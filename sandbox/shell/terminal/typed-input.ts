@@ -49,10 +49,12 @@ export class TypedInput implements Input {
     const text = this.#returned + this.#line;
     this.#returned = '';
     this.#line = '';
-    const unread: Key[] = text.split('\n').flatMap((line, i): Key[] => [
-      ...(i > 0 ? [{ is: 'action', action: 'enter' } as const] : []),
-      ...(line === '' ? [] : [{ is: 'text', text: line } as const]),
-    ]);
+    const unread: Key[] = text
+      .split('\n')
+      .flatMap((line, i): Key[] => [
+        ...(i > 0 ? [{ is: 'action', action: 'enter' } as const] : []),
+        ...(line === '' ? [] : [{ is: 'text', text: line } as const]),
+      ]);
     return [...unread, ...this.#keys.splice(0)];
   }
 

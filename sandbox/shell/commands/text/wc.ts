@@ -60,7 +60,7 @@ function count(text: string): Counts {
     words: text.match(/\S+/g)?.length ?? 0,
     chars: [...text].length,
     bytes: utf8Length(text),
-    'max-line-length': Math.max(0, ...lines.map(textWidth)),
+    'max-line-length': lines.reduce((longest, line) => Math.max(longest, textWidth(line)), 0),
   };
 }
 

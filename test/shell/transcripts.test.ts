@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { runScript } from './support/run-script';
+import { control } from './transcripts/control';
+import { errors } from './transcripts/errors';
+import { ours } from './transcripts/ours';
+import { programs } from './transcripts/programs';
+import { redirections } from './transcripts/redirections';
+import { syntax } from './transcripts/syntax';
+import { words } from './transcripts/words';
+
+const tables = { words, control, redirections, programs, errors, syntax, ours };
+
+describe.each(Object.entries(tables))('%s', (_name, rows) => {
+  it.each(rows.map((row) => [row.script, row] as const))('%s', (script, row) => {
+    const { stdout, stderr, exitCode } = runScript(script);
+    expect({ stdout, stderr, exitCode }).toEqual({
+      stdout: row.stdout ?? '',
+      stderr: row.stderr ?? '',
+      exitCode: row.exitCode ?? 0,
+    });
+  });
+});
