@@ -113,13 +113,14 @@ export class OutlierDetector<H extends HostHealth> {
   }
 
   #trigger(host: H, { enforced }: Counter, nowMs: number): boolean {
-    if (host.ejectedAtMs !== undefined || !enforced) return false;
+    if (host.ejectedAtMs !== undefined) return false;
     const hosts = this.hosts();
     const out = hosts.filter((other) => other.ejectedAtMs !== undefined).length;
     if ((100 * (out + 1)) / hosts.length > this.#maxPercent) {
       this.overflows++;
       return false;
     }
+    if (!enforced) return false;
     host.ejectedAtMs = nowMs;
     if (host.ejectionMultiplier * this.#baseMs < this.#maxMs + this.#baseMs) host.ejectionMultiplier++;
     return true;

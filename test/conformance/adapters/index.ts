@@ -7,6 +7,7 @@ import { differentialAdapters } from './differential';
 import { adapter as ingress } from './k8s-ingress';
 import { adapter as sidecarRoutes } from './sidecar-routes';
 import { adapter as simulation } from './simulation';
+import { adapter as envoyVectors } from './envoy-vectors';
 import { samplesAdapter, unitAdapter } from './validation-webhook';
 
 /** Every adapter, in the order of the report. */
@@ -18,6 +19,7 @@ export const adapters: readonly Adapter[] = [
   simulation,
   sidecarRoutes,
   ingress,
+  envoyVectors,
   ...differentialAdapters,
   kubectl,
   istioctl,
