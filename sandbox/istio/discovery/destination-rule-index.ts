@@ -70,22 +70,29 @@ function indexOf(indexes: Map<string, Rules>, namespace: string): Rules {
   return created;
 }
 
+/** Merges a rule into every earlier one of its host that is exported as far at most; else it stands beside them. */
 function addRule(index: Rules, rule: DestinationRule): void {
   const rules = index.get(rule.host);
   if (rules === undefined) {
     index.set(rule.host, [rule]);
     return;
   }
-  let separate = true;
+  const fates = rules.map((existing) => fateOf(existing, rule));
   rules.forEach((existing, position) => {
-    const same = equalSets(existing.exportTo, rule.exportTo);
-    const wider = existing.exportTo.size > 0 && isSuperset(rule.exportTo, existing.exportTo);
-    if (!same && !wider) return;
-    if (!sameSelector(existing.workloadSelector, rule.workloadSelector)) return;
-    if (same || existing.workloadSelector !== undefined) separate = false;
-    rules[position] = mergeDestinationRules(existing, rule);
+    if (fates[position] !== 'apart') rules[position] = mergeDestinationRules(existing, rule);
   });
-  if (separate) rules.push(rule);
+  if (fates.at(-1) !== 'merged') rules.push(rule);
+}
+
+/** `both`: the older rule takes over what it lacks, and the younger one stands by itself as well. */
+function fateOf(existing: DestinationRule, rule: DestinationRule): 'merged' | 'both' | 'apart' {
+  const same = equalSets(existing.exportTo, rule.exportTo);
+  const wider = existing.exportTo.size > 0 && isSuperset(rule.exportTo, existing.exportTo);
+  if (!same && !wider) return 'apart';
+  const selectors = [existing.workloadSelector, rule.workloadSelector];
+  const matching = sameSelector(existing.workloadSelector, rule.workloadSelector);
+  if (!selectors.includes(undefined) && !matching) return 'apart';
+  return same || matching ? 'merged' : 'both';
 }
 
 function sameSelector(a: Labels | undefined, b: Labels | undefined): boolean {

@@ -37,7 +37,7 @@ export function importEgress(
     listener.port !== undefined &&
     listener.port.number !== 0 &&
     parseProtocol(listener.port.protocol) !== 'HTTP_PROXY';
-  const port = matchPort ? listener.port?.number : undefined;
+  const port = matchPort ? listener.port.number : undefined;
   const selected = virtualServices
     .forGateway(namespace, 'mesh')
     .filter((service) => importsVirtualService(hosts, service));

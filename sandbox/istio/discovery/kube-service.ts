@@ -15,7 +15,8 @@ export function fromKubeService(
 ): Service {
   const { spec } = config;
   const headless = spec.clusterIP === 'None';
-  const external = spec.type === 'ExternalName' && spec.externalName !== undefined;
+  const externalName = spec.type === 'ExternalName' ? spec.externalName : undefined;
+  const external = externalName !== undefined;
   const clusterIP = spec.clusterIP ?? '';
   const exportTo = config.annotations[EXPORT_TO];
   return {
@@ -40,7 +41,7 @@ export function fromKubeService(
     ),
     labels: config.labels,
     ...(spec.selector === undefined ? {} : { selector: spec.selector }),
-    ...(external && spec.externalName !== undefined ? { externalName: spec.externalName } : {}),
+    ...(external ? { externalName } : {}),
     aliases: [],
     subjectAltNames: [],
     config,

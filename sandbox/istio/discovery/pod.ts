@@ -45,8 +45,7 @@ export function fromPod(pod: KubeObject, trustDomain: string): PodModel | undefi
 export function workloadName(pod: KubeObject): string {
   const owner = pod.metadata.ownerReferences?.find((reference) => reference.controller !== false);
   if (owner === undefined) return pod.metadata.name;
-  const hash = pod.metadata.labels?.['pod-template-hash'];
-  const suffix = hash === undefined ? undefined : `-${hash}`;
-  const fromTemplate = owner.kind === 'ReplicaSet' && suffix !== undefined && owner.name.endsWith(suffix);
-  return fromTemplate && suffix !== undefined ? owner.name.slice(0, -suffix.length) : owner.name;
+  const suffix = `-${pod.metadata.labels?.['pod-template-hash'] ?? ''}`;
+  const fromTemplate = owner.kind === 'ReplicaSet' && suffix !== '-' && owner.name.endsWith(suffix);
+  return fromTemplate ? owner.name.slice(0, -suffix.length) : owner.name;
 }

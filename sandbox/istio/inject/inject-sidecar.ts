@@ -24,7 +24,7 @@ export function addSidecar(pod: KubeObject, namespace: string): KubeObject {
   const containers = records(spec['containers']);
   const { annotations = {}, labels = {} } = pod.metadata;
   const workload = workloadName(pod);
-  const names = containers.map((container) => String(container['name'] ?? ''));
+  const names = containers.map(({ name }) => (typeof name === 'string' ? name : ''));
   const first = names[0] ?? '';
   const proxy = proxyContainer({
     appContainers: names,

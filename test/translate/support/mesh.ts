@@ -31,10 +31,10 @@ export function configOf(
   proxy: ProxyNodeInfo,
   meshConfig: Partial<MeshConfig> = {},
 ): ProxyConfig {
-  const { objects, sourceOf } = typeof text === 'string' ? manifest(text) : text;
+  const mesh = typeof text === 'string' ? manifest(text) : text;
   const snapshot = takeSnapshot({
-    list: (kind) => objects.filter((object) => object.kind === kind),
-    sourceOf,
+    list: (kind) => mesh.objects.filter((object) => object.kind === kind),
+    sourceOf: (key) => mesh.sourceOf(key),
     meshConfig,
   });
   return translate(snapshot, proxy);

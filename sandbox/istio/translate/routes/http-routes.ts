@@ -30,9 +30,7 @@ export function translateHttpRoutes(input: HttpRoutesInput): Route[] {
   for (const rule of input.virtualService.http) {
     const matches = rule.route.match ?? [];
     if (matches.length === 0) {
-      const route = translateRoute(input, rule, undefined, -1);
-      if (route) routes.push(route);
-      return routes;
+      return [...routes, translateRoute(input, rule, undefined, -1)];
     }
     for (const [index, match] of matches.entries()) {
       if (!appliesHere(input, match)) continue;
