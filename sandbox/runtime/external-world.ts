@@ -64,7 +64,7 @@ function identityOf({ name }: ExternalServer, ip: string): PodIdentity {
   return { key: name, name, namespace: '', workload: name, serviceAccount: '', ip };
 }
 
-// eslint-disable-next-line require-yield -- servers outside call nobody
+/** Servers outside call nobody. */
 function* offline(_outgoing: OutgoingRequest, _context: Exchange): Process<HttpOutcome> {
   return { failure: 'dns' };
 }

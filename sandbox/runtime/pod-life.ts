@@ -226,7 +226,7 @@ export class PodLife {
   }
 
   *#awaitReady(container: ContainerRecord, sandbox: PodSandbox): Process<void> {
-    if (container.ready || container.state.is !== 'running') return;
+    if (container.ready || !isRunning(container)) return;
     const { readinessProbe, name } = container.spec;
     if (name === PROXY_CONTAINER && sandbox.proxy) yield* this.parts.agents.ready(sandbox.proxy.node.id);
     else if (readinessProbe) {
@@ -235,7 +235,7 @@ export class PodLife {
       while (port !== undefined && !(yield* probeSucceeds(sandbox, readinessProbe, port, this.parts.traces)))
         yield* sleep((readinessProbe.periodSeconds ?? 10) * 1000);
     }
-    if (container.state.is !== 'running') return;
+    if (!isRunning(container)) return;
     container.ready = true;
     this.#publish();
   }
@@ -253,4 +253,8 @@ export class PodLife {
   #key(): { kind: string; namespace: string; name: string } {
     return { kind: 'Pod', namespace: this.pod.metadata.namespace ?? '', name: this.pod.metadata.name };
   }
+}
+
+function isRunning({ state }: ContainerRecord): boolean {
+  return state.is === 'running';
 }

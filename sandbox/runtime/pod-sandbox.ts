@@ -112,8 +112,7 @@ class MortalConnection implements Connection {
     private readonly pod: PodSandbox,
     private readonly inner: Connection,
   ) {
-    const { transfer } = inner;
-    if (transfer) this.transfer = (text, context) => transfer.call(inner, text, context);
+    if (inner.transfer) this.transfer = (text, context) => inner.transfer?.(text, context) ?? cut();
   }
 
   get closed(): boolean {
@@ -132,4 +131,8 @@ class MortalConnection implements Connection {
   close(): void {
     this.inner.close();
   }
+}
+
+function* cut(): Process<ConnectionFailure> {
+  return { failure: 'reset' };
 }

@@ -139,7 +139,7 @@ export class RuntimeShellNetwork {
     source: SocketAddress,
     context: Exchange,
   ): Process<Connection | ConnectionFailure> {
-    return yield* endure(yield* this.#connect(target, application, source, context));
+    return yield* endure(asSeenByClient(yield* this.#connect(target, application, source, context)));
   }
 
   *#connect(
@@ -182,6 +182,12 @@ class Transfer {
     readonly source: SocketAddress,
     readonly trace: RequestTrace,
   ) {}
+}
+
+/** A server that cuts a handshake off shows to a command-line client as a reset connection. */
+function asSeenByClient(outcome: Connection | ConnectionFailure): Connection | ConnectionFailure {
+  if (!isFailure(outcome) || outcome.failure !== 'tls') return outcome;
+  return outcome.detail?.includes('Connection_reset_by_peer') === true ? { failure: 'reset' } : outcome;
 }
 
 /** Blanks around a header's value do not survive HTTP/1.1's parser. */

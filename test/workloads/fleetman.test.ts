@@ -196,9 +196,9 @@ describe('webapp', () => {
 describe('position-simulator', () => {
   it('clears the tracker once and then reports about once a second', () => {
     const stage = new Stage(`${IMAGES}-position-simulator:6`, () => httpResponse(200));
-    const { background } = stage.instance;
-    if (background === undefined) throw new Error('it has no background job');
-    const task = stage.kernel.spawn('simulator', background());
+    const job = stage.instance.background?.();
+    if (job === undefined) throw new Error('it has no background job');
+    const task = stage.kernel.spawn('simulator', job);
     stage.kernel.runUntil(200_000_000);
     task.cancel();
     expect(stage.calls[0]).toEqual({

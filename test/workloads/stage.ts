@@ -62,7 +62,7 @@ export class Stage {
     return { response, ms: this.kernel.nowMs - startMs };
   }
 
-  // eslint-disable-next-line require-yield -- the test's upstream takes no time
+  /** The test's upstream takes no time. */
   *#answer(request: OutgoingRequest): Process<HttpOutcome> {
     this.calls.push(request);
     return this.upstream(request);

@@ -40,7 +40,7 @@ export function compareOne(actual: ActualOutcome, expected: ExpectedOutcome, ste
     compareHeaders(actual, expected) ??
     compareApp(actual.app, expected.app, spec) ??
     (step.hopsIncomplete === true ? undefined : compareHops(actual.hops, expected.hops)) ??
-    compareTime(actual.ms, expected.ms)
+    compareTime(actual.ms, expected, spec)
   );
 }
 
@@ -116,9 +116,11 @@ function compareHops(actual: readonly HopView[], expected: readonly HopView[]): 
   return undefined;
 }
 
-/** Only what a delay or a time-out makes visible: 150 ms and the stated share around it. */
-function compareTime(actual: number, [least, most]: readonly [number, number]): string | undefined {
-  if (least < 200) return undefined;
+/** Only where a delay, tries or a time-out explain the time: 150 ms and the stated share around it. */
+function compareTime(actual: number, expected: ExpectedOutcome, { url }: RequestSpec): string | undefined {
+  const [least, most] = expected.ms;
+  const waited = expected.hops.some(({ flags }) => /\b(DI|UT|URX)\b/.test(flags ?? ''));
+  if (!waited && expected.error !== 'timeout' && !url.includes('/delay/')) return undefined;
   const low = least * 0.8 - 150;
   const high = most * 1.6 + 150;
   return actual < low || actual > high

@@ -155,7 +155,6 @@ export class ScenarioMesh {
       random: this.#random.stream(`outside/${name}`),
       now: () => START_MS,
       log: () => undefined,
-      // eslint-disable-next-line require-yield -- servers outside call nobody
       *fetch() {
         return { failure: 'dns' };
       },
@@ -172,5 +171,5 @@ export class ScenarioMesh {
 }
 
 function firstValue(yaml: string): object {
-  return (parseYaml(yaml, { file: 'meshconfig.yaml' }).documents[0]?.value ?? {}) as object;
+  return parseYaml(yaml, { file: 'meshconfig.yaml' }).documents[0]?.value ?? {};
 }

@@ -44,7 +44,7 @@ function range(text: string): string[] | undefined {
     for (let value = Number(low); value <= Number(high) && values.length <= LIMIT; value += step)
       values.push(String(value).padStart(width, '0'));
   } else {
-    const [first = '', last = ''] = letters.slice(0, 4).filter((letter) => letter !== undefined);
+    const [first = '', last = ''] = letters.slice(0, 4).filter(Boolean);
     for (let code = first.charCodeAt(0); code <= last.charCodeAt(0); code += step)
       values.push(String.fromCharCode(code));
   }
