@@ -4,9 +4,7 @@ import type * as Pwa from '@docusaurus/plugin-pwa';
 import type { Options as ThemeOptions } from '@docusaurus/theme-classic';
 import type { UserThemeConfig } from '@docusaurus/theme-common';
 import type { Config } from '@docusaurus/types';
-import { bundlerPlugin } from './src/site/bundler-plugin';
 import { prismTheme } from './src/site/prism-theme';
-import { labsPlugin } from './src/site/labs-plugin';
 
 const docs: Docs.Options = { sidebarPath: './sidebars.ts', routeBasePath: 'docs', breadcrumbs: true };
 
@@ -84,8 +82,8 @@ const config: Config = {
     },
   },
   plugins: [
-    bundlerPlugin,
-    labsPlugin,
+    './src/site/bundler-plugin.ts',
+    './src/site/labs-plugin.ts',
     ['@docusaurus/plugin-content-docs', docs],
     '@docusaurus/plugin-content-pages',
     '@docusaurus/plugin-sitemap',

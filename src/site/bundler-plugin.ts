@@ -4,7 +4,7 @@ import type { LoadContext, Plugin } from '@docusaurus/types';
 const require = createRequire(import.meta.url);
 
 /** What the bundler must know beyond Docusaurus' own settings. */
-export function bundlerPlugin(context: LoadContext): Plugin {
+export default function bundlerPlugin(context: LoadContext): Plugin {
   return {
     name: 'drydock-bundler',
     configureWebpack(_config, isServer) {

@@ -8,7 +8,7 @@ import { lessonsIn } from './lessons';
  * and its known mistakes (`@generated/labs/default/<id>.json`), and the list of lessons for the lesson map
  * (`@generated/labs/default/lessons.json`).
  */
-export function labsPlugin(context: LoadContext): Plugin {
+export default function labsPlugin(context: LoadContext): Plugin {
   const { siteDir } = context;
   return {
     name: 'labs',

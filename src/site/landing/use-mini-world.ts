@@ -18,7 +18,8 @@ export function useMiniWorld(risky: number): MiniWorldState {
   const wanted = useRef(risky);
 
   useEffect(() => {
-    let left = false;
+    const leaving = new AbortController();
+    const hasLeft = (): boolean => leaving.signal.aborted;
     const reader = new AnswerReader();
     const show = (piece: string): void => {
       const more = reader.read(piece);
@@ -31,9 +32,11 @@ export function useMiniWorld(risky: number): MiniWorldState {
     };
     const start = async (): Promise<void> => {
       const { openMiniWorld } = await import('./mini-world');
-      if (left) return;
-      world.current = await openMiniWorld(wanted.current, show);
-      if (left) world.current.close();
+      if (hasLeft()) return;
+      const weight = wanted.current;
+      world.current = await openMiniWorld(weight, show);
+      if (hasLeft()) world.current.close();
+      else if (wanted.current !== weight) world.current.setWeight(wanted.current);
     };
     const cancel = whenIdle(() => {
       start().catch(() => {
@@ -41,7 +44,7 @@ export function useMiniWorld(risky: number): MiniWorldState {
       });
     });
     return () => {
-      left = true;
+      leaving.abort();
       cancel();
       world.current?.close();
     };
