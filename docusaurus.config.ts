@@ -11,7 +11,7 @@ const docs: Docs.Options = { sidebarPath: './sidebars.ts', routeBasePath: 'docs'
 /** The largest chunk is the editor; without the higher limit it would be missing offline. */
 const pwa: Omit<Pwa.Options, 'injectManifestConfig'> & { injectManifestConfig: object } = {
   offlineModeActivationStrategies: ['always'],
-  injectManifestConfig: { maximumFileSizeToCacheInBytes: 8_000_000 },
+  injectManifestConfig: { maximumFileSizeToCacheInBytes: 8_000_000, globIgnores: ['**/img/lesson.png'] },
   pwaHead: [
     { tagName: 'link', rel: 'manifest', href: '/manifest.json' },
     { tagName: 'meta', name: 'theme-color', content: '#0D1720' },
