@@ -28,49 +28,93 @@ export interface CheckGroup {
   readonly ok: boolean;
 }
 
-/**
- * Judges one check on a fork of `world`; the world itself is left untouched.
- * Same world state and fork seed, same answer.
- */
+/** Work done in pieces: hosts run other things between two of them. */
+export type Piecewise<T> = Generator<undefined, T>;
+
+/** Requests sent between two pauses. */
+const REQUESTS_PER_PIECE = 25;
+
+/** Judges one check on a fork of `world`; the world itself is left untouched. Same world state, same answer. */
 export function evaluateCheck(world: World, check: Check): CheckResult {
-  const fork = world.fork();
-  fork.settle();
-  return check.probe.kind === 'traffic'
-    ? judgeTraffic(fork, check.id, check.probe)
-    : judgeShell(fork, check.id, check.probe);
+  return finish(new LabJudge(world).check(check));
 }
 
 /** True when the learner's world shows the mistake: its diagnostic is present, or its probe's shares come out. */
 export function detectWrongEdit(world: World, wrong: WrongEdit): boolean {
-  const { detect } = wrong;
-  if ('probe' in detect) {
-    return evaluateCheck(world, { id: wrong.feedback, probe: detect.probe }).passed;
-  }
-  return world
-    .diagnostics()
-    .some(
-      (diagnostic) =>
-        diagnostic.code === detect.diagnostic &&
-        (detect.kind === undefined || diagnostic.object?.startsWith(`${detect.kind} `) === true),
-    );
+  return finish(new LabJudge(world).shows(wrong));
 }
 
-function judgeTraffic(world: World, id: string, probe: TrafficProbe): CheckResult {
-  const pods = createPodIndex(world);
+function finish<T>(work: Piecewise<T>): T {
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** Judges the checks and known mistakes of one state of a world. Traffic is sent once per probe and remembered. */
+export class LabJudge {
+  readonly #samples = new Map<string, ReadonlyMap<string, number> | undefined>();
+  #fork: World | undefined;
+  #pods: PodIndex | undefined;
+
+  constructor(private readonly world: World) {}
+
+  *check({ id, probe }: Check): Piecewise<CheckResult> {
+    if (probe.kind === 'shell') return judgeShell(yield* forkOf(this.world), id, probe);
+    const counts = yield* this.#sample(probe);
+    if (counts === undefined) return { id, passed: false, total: 0, groups: [], missing: probe.from };
+    const groups = compareShares(counts, probe);
+    return { id, passed: groups.every((group) => group.ok), total: probe.count, groups };
+  }
+
+  *shows({ feedback, detect }: WrongEdit): Piecewise<boolean> {
+    if ('probe' in detect) return (yield* this.check({ id: feedback, probe: detect.probe })).passed;
+    return this.world
+      .diagnostics()
+      .some(
+        (diagnostic) =>
+          diagnostic.code === detect.diagnostic &&
+          (detect.kind === undefined || diagnostic.object?.startsWith(`${detect.kind} `) === true),
+      );
+  }
+
+  /** How often each group answered; undefined when there is no pod to ask from. */
+  *#sample(probe: TrafficProbe): Piecewise<ReadonlyMap<string, number> | undefined> {
+    const { shares: _, ...question } = probe;
+    const key = JSON.stringify(question);
+    if (this.#samples.has(key)) return this.#samples.get(key);
+    const fork = (this.#fork ??= yield* forkOf(this.world));
+    const pods = (this.#pods ??= createPodIndex(fork));
+    const counts = yield* sendAll(fork, probe, pods);
+    this.#samples.set(key, counts);
+    return counts;
+  }
+}
+
+function* forkOf(world: World): Piecewise<World> {
+  const fork = world.fork();
+  yield;
+  fork.settle();
+  yield;
+  return fork;
+}
+
+function* sendAll(
+  world: World,
+  probe: TrafficProbe,
+  pods: PodIndex,
+): Piecewise<ReadonlyMap<string, number> | undefined> {
   const from = probe.from === 'external' ? ('external' as const) : pods.firstOf(probe.from);
-  if (from === undefined) return { id, passed: false, total: 0, groups: [], missing: probe.from };
+  if (from === undefined) return undefined;
   const counts = new Map<string, number>();
   for (let sent = 0; sent < probe.count; sent++) {
-    const result = world.fetch({
-      from,
-      url: probe.url,
-      ...(probe.headers === undefined ? {} : { headers: probe.headers }),
-    });
+    if (sent % REQUESTS_PER_PIECE === 0) yield;
+    const { url, headers } = probe;
+    const result = world.fetch({ from, url, ...(headers === undefined ? {} : { headers }) });
     const name = groupOf(result, probe, pods);
     counts.set(name, (counts.get(name) ?? 0) + 1);
   }
-  const groups = compareShares(counts, probe);
-  return { id, passed: groups.every((group) => group.ok), total: probe.count, groups };
+  return counts;
 }
 
 function groupOf(result: FetchResult, probe: TrafficProbe, pods: PodIndex): string {

@@ -40,9 +40,9 @@ export interface LabSession {
   files(): readonly HomeFile[];
   writeFile(path: string, text: string): void;
   /** Evaluates a check on a fork of the world. */
-  runCheck(check: Check): CheckResult;
+  runCheck(check: Check): Promise<CheckResult>;
   /** Feedback keys of the known mistakes that the world shows now. */
-  detectMistakes(): readonly string[];
+  detectMistakes(): Promise<readonly string[]>;
   /** The kinds of the cluster with their schemas, for completion and hover. */
   kinds(): readonly EditorKind[];
   /** Takes back the last change of the cluster or its files; answers false when there is none. */

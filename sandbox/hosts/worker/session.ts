@@ -1,8 +1,9 @@
-import { createWorld, detectWrongEdit, editorKinds, evaluateCheck } from '../../index';
+import { createWorld, editorKinds, LabJudge } from '../../index';
 import type { LabBundle, Terminal, World, WorldSnapshot } from '../../index';
 import { ChangeLog } from './change-log';
 import { OutputGate } from './output-gate';
 import { Pacer } from './pacer';
+import { inPieces } from './in-pieces';
 import { HEARTBEAT_MS, type LabSession, type SessionUpdate } from './protocol';
 import { homePath, homeRelative, readHome } from './home';
 
@@ -44,6 +45,7 @@ export function createSession(platform: SessionPlatform): LabSession {
   let unsaved: { readonly since: number; last: number } | undefined;
   let lastUpdateMs = 0;
   let slow = false;
+  let judged: { readonly world: World; readonly revision: number; readonly judge: LabJudge } | undefined;
 
   function fresh(): World {
     return createWorld({
@@ -83,6 +85,14 @@ export function createSession(platform: SessionPlatform): LabSession {
           break;
       }
     });
+  }
+
+  /** One judge per state: it remembers the traffic it has sent. */
+  function judge(): LabJudge {
+    if (judged?.world !== world || judged.revision !== changes.revision) {
+      judged = { world, revision: changes.revision, judge: new LabJudge(world) };
+    }
+    return judged.judge;
   }
 
   function touch(): void {
@@ -207,9 +217,14 @@ export function createSession(platform: SessionPlatform): LabSession {
     writeFile(path, text) {
       world.files.write(homePath(path), text);
     },
-    runCheck: (check) => evaluateCheck(world, check),
-    detectMistakes: () =>
-      lab.lab.wrong.filter((wrong) => detectWrongEdit(world, wrong)).map((wrong) => wrong.feedback),
+    runCheck: (check) => inPieces(judge().check(check), platform),
+    async detectMistakes() {
+      const found: string[] = [];
+      for (const wrong of lab.lab.wrong) {
+        if (await inPieces(judge().shows(wrong), platform)) found.push(wrong.feedback);
+      }
+      return found;
+    },
     kinds: () => editorKinds(),
     undo() {
       save();
