@@ -1,6 +1,7 @@
 import { defineKind } from '../../kind';
 import type { KubeObject } from '../../object';
 import { record } from '../../read';
+import { validatePodSpec } from '../../validation/pod-spec';
 import { describePod } from './describe';
 import { podIp, readPodSpec } from './reader';
 import { podSchema } from './schema';
@@ -28,6 +29,7 @@ export const pod = defineKind({
     { name: 'READINESS GATES', priority: 1, value: () => '<none>' },
   ],
   default: (object) => ({ ...object, spec: withDefaults(record(object.spec)) }),
+  validate: (object) => ({ errors: validatePodSpec(record(object.spec), 'spec'), warnings: [] }),
   describe: describePod,
 });
 
