@@ -6,7 +6,7 @@ import type {
   HttpOutcome,
   HttpRequest,
 } from '../net/index';
-import type { Process } from '../sim/index';
+import { settled, type Process } from '../sim/index';
 import type { ConnectionOwner } from './connection-owner';
 import type { Destination } from './destination';
 import { serveHttp } from './http/serve-http';
@@ -62,16 +62,17 @@ export class AcceptedConnection implements Connection {
     return reached;
   }
 
-  *exchange(request: HttpRequest, context: Exchange): Process<HttpOutcome> {
-    if (this.#tunnel) return this.closed ? RESET : yield* this.#tunnel.exchange(request, context);
+  exchange(request: HttpRequest, context: Exchange): Process<HttpOutcome> {
+    if (this.#tunnel)
+      return this.closed ? settled<HttpOutcome>(RESET) : this.#tunnel.exchange(request, context);
     const destination = this.#current();
-    if (!destination) return RESET;
+    if (!destination) return settled(RESET);
     if (turnsAway(destination, this.request)) {
       recordRefusal(this.owner, this.direction, destination, this.request, request, context);
-      return RESET;
+      return settled(RESET);
     }
     return destination.handler?.is === 'http'
-      ? yield* serveHttp(
+      ? serveHttp(
           this.owner,
           this.direction,
           this.request,
@@ -80,7 +81,7 @@ export class AcceptedConnection implements Connection {
           request,
           context,
         )
-      : RESET;
+      : settled(RESET);
   }
 
   *transfer(text: string, context: Exchange): Process<{ readonly text: string } | ConnectionFailure> {

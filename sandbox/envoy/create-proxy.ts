@@ -63,6 +63,11 @@ class EnvoyProxy implements Proxy, ConnectionOwner {
     this.#generation++;
   }
 
+  isEjected(cluster: string, address: string): boolean {
+    const hosts = this.services.clusters.get(cluster)?.hosts.all ?? [];
+    return hosts.some(({ key, ejectedAtMs }) => key === address && ejectedAtMs !== undefined);
+  }
+
   destination(direction: Direction, request: ConnectRequest): Destination | undefined {
     return this.#compiled.destination(direction, request);
   }

@@ -43,6 +43,8 @@ export interface Proxy {
     direction: 'outbound' | 'inbound' | 'gateway',
     request: ConnectRequest,
   ): Process<Connection | ConnectionFailure>;
+  /** Whether outlier detection has taken a host (`10.244.0.11:8080`) of a cluster out. */
+  isEjected(cluster: string, address: string): boolean;
   /** The pod is gone: its connections end, those in other proxies' pools are found closed. */
   close(): void;
 }

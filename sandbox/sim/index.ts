@@ -3,7 +3,7 @@ export { Kernel, DeadlockError, RunawayError, MAX_EVENTS_PER_INSTANT } from './k
 export type { RunLimits, RunOutcome } from './kernel';
 export { Task, CancelledError } from './task';
 export type { Process, Scheduler, Suspension } from './task';
-export { sleep, currentTask, join, withTimeout, all, isCancelled } from './process';
+export { sleep, pause, settled, currentTask, join, withTimeout, all, isCancelled } from './process';
 export type { TimeoutResult } from './process';
 export { Channel, CLOSED, send, receive } from './channel';
 export type { Closed } from './channel';

@@ -1,10 +1,21 @@
-import { CancelledError, OWN_TASK, type Process, type Task } from './task';
+import { CancelledError, OWN_TASK, type Process, type Suspension, type Task } from './task';
 
 /** Suspends for `ms` milliseconds of virtual time (microsecond resolution). */
 export function* sleep(ms: number): Process<void> {
-  yield (task) => {
+  yield pause(ms);
+}
+
+/** The suspension behind {@link sleep}, for places where one generator less counts: `yield pause(ms)`. */
+export function pause(ms: number): Suspension {
+  return (task) => {
     task.resumeAfter(ms * 1000);
   };
+}
+
+/** A process that answers at once. */
+// eslint-disable-next-line require-yield -- there is nothing to wait for
+export function* settled<T>(value: T): Process<T> {
+  return value;
 }
 
 /** The task this process runs in (and through it the kernel). */

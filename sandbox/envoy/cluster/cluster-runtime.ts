@@ -30,6 +30,7 @@ export class ClusterRuntime {
   readonly #connectTimeoutMs: number;
   /** ORIGINAL_DST: one host per address that was asked for. */
   readonly #originals = new Map<string, Host>();
+  #lastOriginal: Host | undefined;
   readonly #inbound: boolean;
   #sweeping = false;
   #closed = false;
@@ -126,12 +127,15 @@ export class ClusterRuntime {
   }
 
   #originalHost({ ip, port }: SocketAddress): Host {
+    const last = this.#lastOriginal;
+    if (last?.port === port && last.ip === ip) return last;
     const key = `${ip}:${String(port)}`;
     let host = this.#originals.get(key);
     if (!host) {
       host = new Host({ address: { socketAddress: { address: ip, portValue: port } } });
       this.#originals.set(key, host);
     }
+    this.#lastOriginal = host;
     return host;
   }
 

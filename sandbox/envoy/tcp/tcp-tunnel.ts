@@ -7,7 +7,7 @@ import {
   type HttpOutcome,
   type HttpRequest,
 } from '../../net/index';
-import type { Process } from '../../sim/index';
+import { settled, type Process } from '../../sim/index';
 import type { ClusterRuntime } from '../cluster/cluster-runtime';
 import type { PickContext } from '../cluster/lb/index';
 import type { TcpProxy } from '../config/index';
@@ -115,7 +115,7 @@ export class TcpTunnel {
     return yield* this.#through<{ readonly text: string } | ConnectionFailure>(
       request,
       context,
-      (upstream, inner) => upstream.transfer?.(text, inner) ?? closedByPeer(),
+      (upstream, inner) => upstream.transfer?.(text, inner) ?? settled({ failure: 'reset' as const }),
     );
   }
 
@@ -188,9 +188,4 @@ export class TcpTunnel {
     if (endsTls(this.#decision.chain)) return hello.inner;
     return hello.protocol === 'tls' ? hello : undefined;
   }
-}
-
-// eslint-disable-next-line require-yield -- the far side does not speak TCP
-function* closedByPeer(): Process<ConnectionFailure> {
-  return { failure: 'reset' };
 }

@@ -1,5 +1,5 @@
 import type { HttpResponse } from '../../../net/index';
-import { withTimeout, type Process } from '../../../sim/index';
+import { settled, withTimeout, type Process } from '../../../sim/index';
 import type { HttpStream } from '../../http/stream';
 import type { ProxyServices } from '../../services';
 import { mirrorRequest } from './mirror';
@@ -8,22 +8,17 @@ import { Tries } from './tries';
 import { upstreamRequest } from './upstream-request';
 
 /** Forwards a request to the cluster its route chose; every failure becomes a local reply. */
-export function* forward(
-  stream: HttpStream,
-  plan: RoutePlan,
-  services: ProxyServices,
-): Process<HttpResponse> {
+export function forward(stream: HttpStream, plan: RoutePlan, services: ProxyServices): Process<HttpResponse> {
   const cluster = stream.decision.clusterRuntime;
-  if (!cluster) return stream.reply(plan.clusterNotFoundStatus, '', 'cluster_not_found', 'NC');
+  if (!cluster) return settled(stream.reply(plan.clusterNotFoundStatus, '', 'cluster_not_found', 'NC'));
   const request = upstreamRequest(stream, plan);
   for (const mirror of plan.mirrors) mirrorRequest(stream, request, mirror, services);
   const tries = new Tries(stream, request, plan, cluster, services);
-  let response: HttpResponse;
-  if (plan.timeoutMs === 0) {
-    response = yield* tries.run();
-  } else {
-    const result = yield* withTimeout(plan.timeoutMs, 'route timeout', tries.run());
-    response = result.timedOut ? tries.timedOut() : result.value;
-  }
-  return response;
+  return plan.timeoutMs === 0 ? tries.run() : withinTimeout(tries, plan.timeoutMs);
+}
+
+/** The time-out spans all tries and the waits between them. */
+function* withinTimeout(tries: Tries, timeoutMs: number): Process<HttpResponse> {
+  const result = yield* withTimeout(timeoutMs, 'route timeout', tries.run());
+  return result.timedOut ? tries.timedOut() : result.value;
 }

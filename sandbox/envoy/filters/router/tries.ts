@@ -18,6 +18,7 @@ import { rewriteHost, type UpstreamRequest } from './upstream-request';
 export class Tries {
   readonly #used: Host[] = [];
   readonly #hash: bigint | undefined;
+  readonly #perTryBounded: boolean;
   #host: Host | undefined;
 
   constructor(
@@ -27,6 +28,8 @@ export class Tries {
     private readonly cluster: ClusterRuntime,
     private readonly services: ProxyServices,
   ) {
+    const { perTryTimeoutMs } = plan.retry;
+    this.#perTryBounded = perTryTimeoutMs > 0 && (plan.timeoutMs === 0 || perTryTimeoutMs < plan.timeoutMs);
     this.#hash = plan.hashPolicies.length === 0 ? undefined : requestHash(plan.hashPolicies, stream);
   }
 
@@ -39,7 +42,13 @@ export class Tries {
         return stream.reply(503, 'no healthy upstream', 'no_healthy_upstream', 'UH');
       }
       if (plan.attemptCount) this.request.headers.set('x-envoy-attempt-count', String(retries + 1));
-      const timed = yield* this.#try(attempt.host);
+      this.#aim(attempt.host);
+      const process = attemptUpstream(stream, this.request, cluster, attempt.host, services);
+      const timed: TimeoutResult<AttemptResult> = this.#perTryBounded
+        ? yield* withTimeout(plan.retry.perTryTimeoutMs, 'per-try timeout', process)
+        : { timedOut: false, value: yield* process };
+      if (timed.timedOut) cluster.record(attempt.host, 'local origin failure', 504);
+      this.#host = undefined;
       const outcome = this.#outcomeOf(timed, attempt);
       const covered = outcome !== undefined && plan.retry.covers(outcome);
       if (!covered || plan.retry.numRetries === 0) return this.#finish(timed, retries, false);
@@ -86,19 +95,10 @@ export class Tries {
     return attempt;
   }
 
-  *#try(host: Host): Process<TimeoutResult<AttemptResult>> {
-    const { stream, plan, cluster, services, request } = this;
+  #aim(host: Host): void {
     this.#host = host;
-    if (plan.action.autoHostRewrite === true && isHostname(host.ip)) rewriteHost(request, host.ip, false);
-    const process = attemptUpstream(stream, request, cluster, host, services);
-    const { perTryTimeoutMs } = plan.retry;
-    const bounded = perTryTimeoutMs > 0 && (plan.timeoutMs === 0 || perTryTimeoutMs < plan.timeoutMs);
-    const timed: TimeoutResult<AttemptResult> = bounded
-      ? yield* withTimeout(perTryTimeoutMs, 'per-try timeout', process)
-      : { timedOut: false, value: yield* process };
-    if (timed.timedOut) cluster.record(host, 'local origin failure', 504);
-    this.#host = undefined;
-    return timed;
+    if (this.plan.action.autoHostRewrite === true && isHostname(host.ip))
+      rewriteHost(this.request, host.ip, false);
   }
 
   #outcomeOf(timed: TimeoutResult<AttemptResult>, attempt: Attempt): TryOutcome | undefined {

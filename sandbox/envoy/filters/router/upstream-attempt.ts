@@ -7,7 +7,7 @@ import {
 } from '../../../net/index';
 import { sleep, type Process } from '../../../sim/index';
 import type { ClusterRuntime } from '../../cluster/cluster-runtime';
-import type { ConnectionPool, ConnectionNeed, PooledConnection } from '../../cluster/connection-pool';
+import type { ConnectionNeed, PooledConnection } from '../../cluster/connection-pool';
 import type { Host } from '../../cluster/host';
 import { connectReset, transportDetail, type ResetReason } from '../../http/reset-reason';
 import type { HttpStream } from '../../http/stream';
@@ -64,7 +64,16 @@ export function* attemptUpstream(
       return OVERFLOW;
     }
     const sentUs = services.kernel.nowUs;
-    const outcome = yield* exchange(request, cluster, host, pool, pooled, context);
+    let outcome: HttpOutcome | undefined;
+    resources.requests++;
+    host.active++;
+    try {
+      outcome = yield* pooled.connection.exchange(request, context);
+    } finally {
+      host.active--;
+      resources.requests--;
+      pool.release(pooled, outcome === undefined || isFailure(outcome));
+    }
     if (!isFailure(outcome)) {
       cluster.record(host, 'local origin success', 200);
       cluster.record(host, 'response', outcome.status);
@@ -75,28 +84,6 @@ export function* attemptUpstream(
     if (outcome.failure === 'timeout') yield* sleep(IDLE_MS);
     cluster.record(host, 'local origin failure', 503);
     return TERMINATED;
-  }
-}
-
-function* exchange(
-  request: UpstreamRequest,
-  { resources }: ClusterRuntime,
-  host: Host,
-  pool: ConnectionPool,
-  pooled: PooledConnection,
-  context: Exchange,
-): Process<HttpOutcome> {
-  let broken = true;
-  resources.requests++;
-  host.active++;
-  try {
-    const outcome = yield* pooled.connection.exchange(request, context);
-    broken = isFailure(outcome);
-    return outcome;
-  } finally {
-    host.active--;
-    resources.requests--;
-    pool.release(pooled, broken);
   }
 }
 
