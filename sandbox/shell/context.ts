@@ -1,3 +1,4 @@
+import type { ProxyConfig } from '../envoy/config/index';
 import type { ApiServer } from '../kube/index';
 import type { ConnectionFailure, HttpRequest, HttpResponse, RequestTrace } from '../net/index';
 import type { Kernel, Process, RandomStream } from '../sim/index';
@@ -14,8 +15,30 @@ export interface ShellWorld {
   readonly network: ShellNetwork;
   /** Lines a container wrote, oldest first; undefined when there is no such container. */
   logs(namespace: string, pod: string, container: string): readonly LogLine[] | undefined;
+  /** The mesh as istioctl asks it; absent where no proxies run. */
+  readonly mesh?: ShellMesh;
   /** Tells the hosts something happened that is neither an API write nor a request (a file to open, `clear`). */
   notify(event: ShellEvent): void;
+}
+
+/** What istioctl gets from proxies and from istiod. */
+export interface ShellMesh {
+  /** Names of the proxies, `pod.namespace`, sorted. */
+  proxies(): readonly string[];
+  /** The configuration a proxy has in force; undefined when there is no such proxy. */
+  configDump(proxy: string): ProxyConfig | undefined;
+  /** Whether a proxy has taken a host (`10.244.0.11:8080`) of one of its clusters out of the rotation. */
+  isEjected(proxy: string, cluster: string, address: string): boolean;
+  /** Per proxy and type of configuration, whether what istiod sent was taken over. */
+  syncStatus(): readonly ProxySyncStatus[];
+}
+
+export interface ProxySyncStatus {
+  readonly proxy: string;
+  readonly cds: string;
+  readonly lds: string;
+  readonly eds: string;
+  readonly rds: string;
 }
 
 export type ShellEvent = { readonly type: 'open'; readonly path: string };

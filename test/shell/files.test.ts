@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createVirtualFiles, FileError } from '../../sandbox/shell/index';
+import type { FileError } from '../../sandbox/shell/index';
+import { createVirtualFiles } from '../../sandbox/shell/index';
 
 describe('virtual files', () => {
   it.each([

@@ -10,62 +10,73 @@ export interface WordsBefore {
 
 /** Cuts what stands before the cursor into the words of its last command. */
 export function wordsBefore(text: string): WordsBefore {
-  let words: string[] = [];
-  let current = '';
-  let from = text.length;
-  let isInWord = false;
-  let at = 0;
-  const begin = (): void => {
-    if (!isInWord) from = at;
-    isInWord = true;
-  };
-  while (at < text.length) {
-    const char = text.charAt(at);
-    if (char === ' ' || char === '\t' || '\n;|&()<>`'.includes(char)) {
-      if (isInWord) words.push(current);
-      current = '';
-      isInWord = false;
-      if (char !== ' ' && char !== '\t') words = char === '<' || char === '>' ? [...words, char] : [];
-      at++;
-    } else if (char === '$' && text[at + 1] === '(') {
-      words = [];
-      current = '';
-      isInWord = false;
-      at += 2;
-    } else if (char === '\\') {
-      begin();
-      current += text.charAt(at + 1);
-      at += 2;
-    } else if (char === "'" || char === '"') {
-      begin();
-      const end = text.indexOf(char, at + 1);
-      const inner = text.slice(at + 1, end < 0 ? undefined : end);
-      if (char === '"' && end < 0 && inner.includes('$(')) return shifted(inner, text);
-      current += inner;
-      at = end < 0 ? text.length : end + 1;
-    } else {
-      begin();
-      current += char;
-      at++;
-    }
+  const nested = openSubstitution(text);
+  if (nested > 0) {
+    const inner = wordsBefore(text.slice(nested));
+    return { ...inner, from: inner.from + nested };
   }
-  return { words: withoutAssignments(words), current, from: isInWord ? from : text.length };
+  return new Scanner(text).scan();
 }
 
-/** A substitution inside an open double quote is a command line of its own. */
-function shifted(inner: string, text: string): WordsBefore {
-  const start = text.length - inner.length + inner.lastIndexOf('$(') + 2;
-  const nested = wordsBefore(text.slice(start));
-  return { ...nested, from: nested.from + start };
+/** Where the source of a `$( )` inside an open double quote starts; 0 when there is none. */
+function openSubstitution(text: string): number {
+  const quotes = text.replace(/\\./g, '__').replace(/'[^']*'/g, (quoted) => '_'.repeat(quoted.length));
+  const open = quotes.split('"').length % 2 === 0 ? quotes.lastIndexOf('"') : -1;
+  const start = open < 0 ? -1 : quotes.indexOf('$(', open);
+  return start < 0 ? 0 : start + 2;
 }
+
+class Scanner {
+  #words: string[] = [];
+  #current: string | undefined;
+  #from = 0;
+  #at = 0;
+
+  constructor(private readonly text: string) {}
+
+  scan(): WordsBefore {
+    while (this.#at < this.text.length) this.#step(this.text.charAt(this.#at));
+    const words = withoutPrefixes(this.#words);
+    return { words, current: this.#current ?? '', from: this.#current === undefined ? this.#at : this.#from };
+  }
+
+  #step(char: string): void {
+    if (char === ' ' || char === '\t') this.#endWord(1);
+    else if ('<>'.includes(char)) {
+      this.#endWord(1);
+      this.#words.push(char);
+    } else if ('\n;|&()`'.includes(char)) this.#newCommand(1);
+    else if (this.text.startsWith('$(', this.#at)) this.#newCommand(2);
+    else if (char === '\\') this.#append(this.text.charAt(this.#at + 1), 2);
+    else if (char === "'" || char === '"') {
+      const end = this.text.indexOf(char, this.#at + 1);
+      const inner = this.text.slice(this.#at + 1, end < 0 ? undefined : end);
+      this.#append(inner, inner.length + 2);
+    } else this.#append(char, 1);
+  }
+
+  #append(text: string, length: number): void {
+    if (this.#current === undefined) this.#from = this.#at;
+    this.#current = (this.#current ?? '') + text;
+    this.#at += length;
+  }
+
+  #endWord(length: number): void {
+    if (this.#current !== undefined) this.#words.push(this.#current);
+    this.#current = undefined;
+    this.#at += length;
+  }
+
+  #newCommand(length: number): void {
+    this.#endWord(length);
+    this.#words = [];
+  }
+}
+
+const PREFIX = /^(?:[A-Za-z_]\w*=.*|do|then|else|if|while|until|!|\{|time)$/;
 
 /** `A=1 do kubectl` is the command `kubectl`. */
-function withoutAssignments(words: readonly string[]): readonly string[] {
-  let first = 0;
-  while (
-    first < words.length &&
-    /^(?:[A-Za-z_]\w*=.*|do|then|else|if|while|until|!|\{|time)$/.test(words[first] ?? '')
-  )
-    first++;
-  return words.slice(first);
+function withoutPrefixes(words: readonly string[]): readonly string[] {
+  const first = words.findIndex((word) => !PREFIX.test(word));
+  return first < 0 ? [] : words.slice(first);
 }

@@ -3,6 +3,7 @@ import type { Builtin } from '../builtin';
 import type { CommandTree } from '../flags/find-command';
 import type { ShellWorld } from '../context';
 import type { Process } from '../../sim/index';
+import type { ShellState } from '../state/shell-state';
 import type { Evaluator, Frame } from './frame';
 import { invoke } from './invoke';
 import { runSource } from './script-file';
@@ -59,6 +60,11 @@ export class ShellEvaluator implements Evaluator {
     state.flow = undefined;
     state.status = status;
     yield* runSource(text, 'bash', frame);
-    return state.flow ? state.status : status;
+    return statusAfter(state, status);
   }
+}
+
+/** `exit` inside the trap decides; otherwise the status stays. */
+function statusAfter(state: ShellState, status: number): number {
+  return state.flow ? state.status : status;
 }

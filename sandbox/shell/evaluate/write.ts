@@ -20,7 +20,7 @@ export function* writeOutput(text: string, frame: Frame): Process<boolean> {
 
 /** Writes to standard error. */
 export function* complain(text: string, frame: Frame): Process<boolean> {
-  return (yield* frame.files[2]?.output?.write(text) ?? nothing()) === true;
+  return yield* frame.files[2]?.output?.write(text) ?? nothing();
 }
 
 function* nothing(): Process<boolean> {

@@ -19,7 +19,7 @@ export class ReadonlyError extends Error {
 export class Variables {
   readonly #scopes: Map<string, Variable>[];
 
-  constructor(scopes: Map<string, Variable>[] = [new Map()]) {
+  constructor(scopes: Map<string, Variable>[] = [new Map<string, Variable>()]) {
     this.#scopes = scopes;
   }
 

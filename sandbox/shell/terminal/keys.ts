@@ -116,7 +116,7 @@ export class KeyDecoder {
       keys.push({ is: 'action', action });
       return rest.slice(char === '\r' && rest[1] === '\n' ? 2 : 1);
     }
-    // eslint-disable-next-line no-control-regex -- control characters are what is being cut at
+
     const text = /^[^\u0000-\u001f\u007f]+/.exec(rest)?.[0];
     if (text === undefined) return rest.slice(1);
     keys.push({ is: 'text', text });
@@ -125,7 +125,6 @@ export class KeyDecoder {
 }
 
 function escapeSequence(rest: string, keys: Key[]): string {
-  // eslint-disable-next-line no-control-regex -- the escape character is what starts a sequence
   const body = /^\u001b(\[[\d;]*[A-Za-z~]|O[A-Za-z]|[^\u001b[O])/.exec(rest)?.[1];
   if (body === undefined) {
     keys.push({ is: 'action', action: 'escape' });

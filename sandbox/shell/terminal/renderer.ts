@@ -103,7 +103,7 @@ function appended(old: View, now: View): string | undefined {
   const isAtEnd = now.cursor === [...now.text].length;
   if (!wasAtEnd || !isAtEnd || !now.text.startsWith(old.text)) return undefined;
   const added = now.text.slice(old.text.length);
-  // eslint-disable-next-line no-control-regex -- controls need a full drawing
+
   return /[\u0000-\u001f]/.test(added) ? undefined : added;
 }
 

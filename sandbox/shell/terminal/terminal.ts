@@ -242,7 +242,6 @@ class ShellTerminal implements Terminal {
 
   /** Keeps count of the column that output has reached. */
   #follow(text: string): void {
-    // eslint-disable-next-line no-control-regex -- escape sequences take no columns
     const plain = text.replace(/\u001b\[[\d;?]*[A-Za-z]/g, '');
     const start = Math.max(plain.lastIndexOf('\n'), plain.lastIndexOf('\r')) + 1;
     if (/\u001b\[(?:H|2J)/.test(text)) this.#column = 0;

@@ -2,14 +2,14 @@ import { charWidth } from '../../../sandbox/shell/text/width';
 
 /** A minimal terminal screen: understands what the line editor emits, and nothing else. */
 export class Screen {
-  #rows: string[][] = [[]];
+  /** Cells by row; what was never written is a hole. */
+  #rows: (string | undefined)[][] = [[]];
   #row = 0;
   #column = 0;
 
   constructor(public columns: number) {}
 
   write(data: string): void {
-    // eslint-disable-next-line no-control-regex -- terminal output is made of control characters
     for (const [token] of data.matchAll(/\u001b\[[?\d;]*[A-Za-z]|[\s\S]/gu)) this.#token(token);
   }
 
@@ -29,7 +29,10 @@ export class Screen {
 
   /** The row the cursor is in. */
   get line(): string {
-    return (this.#rows[this.#row] ?? []).join('').trimEnd();
+    return (this.#rows[this.#row] ?? [])
+      .map((cell) => cell ?? ' ')
+      .join('')
+      .trimEnd();
   }
 
   #token(token: string): void {

@@ -14,10 +14,10 @@ export interface TestTerminal {
   readonly screen: Screen;
   readonly world: ShellWorld;
   /** Everything written, escape sequences included. */
-  raw(): string;
+  readonly raw: () => string;
   /** Sends keys and lets virtual time pass (default: 100 ms). */
-  keys(data: string, ms?: number): void;
-  resize(columns: number): void;
+  readonly keys: (data: string, ms?: number) => void;
+  readonly resize: (columns: number) => void;
 }
 
 export interface TerminalTestOptions {
