@@ -71,6 +71,12 @@ function assemble(options: WorldOptions): WorldParts {
     now,
     network: runtime.network,
     logs: (namespace, pod, container) => runtime.logs(namespace, pod, container),
+    mesh: {
+      proxies: () => runtime.proxies(),
+      configDump: (proxy) => runtime.configDump(proxy),
+      isEjected: (proxy, cluster, address) => runtime.proxy(proxy)?.isEjected(cluster, address) ?? false,
+      syncStatus: () => controlPlane.status(),
+    },
     notify: () => undefined,
   };
   api.watch(({ type, object }) => {

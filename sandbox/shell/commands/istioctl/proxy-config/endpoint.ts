@@ -1,0 +1,75 @@
+import type { ClusterLoadAssignment, ProxyConfig } from '../../../../envoy/config/index';
+import { formatTable } from '../../../../lib/table';
+import type { Call } from '../verb';
+import { wideTable } from './configured-by';
+import { proxyVerb } from './proxy-verb';
+
+/** The addresses behind a proxy's clusters, and which of them it has taken out. */
+export const endpoint = proxyVerb({
+  name: 'endpoint',
+  aliases: ['endpoints', 'ep'],
+  summary: 'Retrieves endpoint configuration for the Envoy in the specified pod',
+  flags: [
+    { long: 'address', type: 'string', summary: 'Filter endpoints by address field' },
+    { long: 'port', type: 'string', summary: 'Filter endpoints by Port field' },
+    { long: 'cluster', type: 'string', summary: 'Filter endpoints by cluster name field' },
+    { long: 'status', type: 'string', summary: 'Filter endpoints by status field' },
+  ],
+  table(config, call, proxy) {
+    const rows = endpointsOf(config)
+      .filter((one) => isChosen(one, call))
+      .sort(byAddress)
+      .map(({ address, port, cluster }) => {
+        const place = `${address}:${String(port)}`;
+        const isOut = call.context.world.mesh?.isEjected(proxy, cluster, place) === true;
+        return [place, 'HEALTHY', isOut ? 'FAILED' : 'OK', cluster];
+      });
+    return formatTable([['ENDPOINT', 'STATUS', 'OUTLIER CHECK', 'CLUSTER'], ...rows], wideTable);
+  },
+  dump: (config, call) => {
+    const wanted = endpointsOf(config).filter((one) => isChosen(one, call));
+    const names = new Set(wanted.map(({ cluster }) => cluster));
+    return assignmentsOf(config).filter(({ clusterName }) => names.has(clusterName));
+  },
+});
+
+interface Endpoint {
+  readonly address: string;
+  readonly port: number;
+  readonly cluster: string;
+}
+
+/** What EDS sent, and what clusters carry themselves. */
+function assignmentsOf({ loadAssignments, clusters }: ProxyConfig): readonly ClusterLoadAssignment[] {
+  const sent = new Set(loadAssignments.map(({ clusterName }) => clusterName));
+  const own = clusters.flatMap(({ loadAssignment }) => (loadAssignment ? [loadAssignment] : []));
+  return [...loadAssignments, ...own.filter(({ clusterName }) => !sent.has(clusterName))];
+}
+
+function endpointsOf(config: ProxyConfig): readonly Endpoint[] {
+  return assignmentsOf(config).flatMap(({ clusterName, endpoints }) =>
+    endpoints
+      .flatMap(({ lbEndpoints }) => lbEndpoints)
+      .map(({ address: { socketAddress } }) => ({
+        address: socketAddress.address,
+        port: socketAddress.portValue,
+        cluster: clusterName,
+      })),
+  );
+}
+
+function isChosen({ address, port, cluster }: Endpoint, { input }: Call): boolean {
+  const is = (flag: string, own: string): boolean => {
+    const wanted = input.flag(flag) ?? '';
+    return wanted === '' || wanted.toLowerCase() === own.toLowerCase();
+  };
+  return (
+    is('address', address) && is('port', String(port)) && is('cluster', cluster) && is('status', 'HEALTHY')
+  );
+}
+
+function byAddress(one: Endpoint, other: Endpoint): number {
+  if (one.address !== other.address) return one.address < other.address ? -1 : 1;
+  if (one.port !== other.port) return one.port - other.port;
+  return one.cluster < other.cluster ? -1 : Number(one.cluster > other.cluster);
+}
