@@ -7,6 +7,7 @@ import { differentialAdapters } from './differential';
 import { adapter as ingress } from './k8s-ingress';
 import { adapter as sidecarRoutes } from './sidecar-routes';
 import { adapter as simulation } from './simulation';
+import { adapter as e2eTraffic } from './e2e-traffic';
 import { adapter as envoyVectors } from './envoy-vectors';
 import { samplesAdapter, unitAdapter } from './validation-webhook';
 
@@ -19,6 +20,7 @@ export const adapters: readonly Adapter[] = [
   simulation,
   sidecarRoutes,
   ingress,
+  e2eTraffic,
   envoyVectors,
   ...differentialAdapters,
   kubectl,
