@@ -61,7 +61,7 @@ describe('whether a pod gets a sidecar', () => {
 describe('an injected pod', () => {
   const injected = injectSidecar(
     pod({
-      labels: { app: 'web', version: 'v1', 'pod-template-hash': '7d4b9c' },
+      labels: { app: 'front', version: 'v1', 'pod-template-hash': '7d4b9c' },
       annotations: { 'traffic.sidecar.istio.io/excludeInboundPorts': '9000' },
       ownerReferences: [
         { apiVersion: 'apps/v1', kind: 'ReplicaSet', name: 'web-7d4b9c', uid: 'u', controller: true },
@@ -97,7 +97,7 @@ describe('an injected pod', () => {
   it('carries the labels by which the mesh knows it', () => {
     expect(injected.metadata.labels).toMatchObject({
       'security.istio.io/tlsMode': 'istio',
-      'service.istio.io/canonical-name': 'web',
+      'service.istio.io/canonical-name': 'front',
       'service.istio.io/canonical-revision': 'v1',
     });
     const owner = spec.initContainers[1]?.env?.find(({ name }) => name === 'ISTIO_META_OWNER');

@@ -54,7 +54,8 @@ spec:
   tcp:
   - match: [{destinationSubnets: [10.1.0.0/16]}]
     route: [{destination: {host: near}}]
-  - route: [{destination: {host: db, subset: a}, weight: 70}, {destination: {host: db, subset: b}, weight: 30}]`;
+  - route: [{destination: {host: db, subset: a}, weight: 70}, {destination: {host: db, subset: b}, weight: 30}]
+  - route: [{destination: {host: never}}]`;
     const text = documents(service('db', { port: 5432, portName: 'tcp-db', ip: '10.96.0.12' }), rules);
     expect(chainsOf(text, '10.96.0.12_5432')).toEqual([
       'to 10.1.0.0/16: tcp outbound|5432||near.default.svc.cluster.local',

@@ -38,18 +38,14 @@ function egressFor(context: Context, port: number): EgressListener | undefined {
 
 function virtualHosts(context: Context, egress: EgressListener, port: number): VirtualHost[] {
   const groups = hostRoutes(context, egress, servicesOnPort(egress, port), port);
-  const names = new Set<string>();
   const taken = new Set<string>();
   const known = new Set(groups.flatMap((group) => group.services.map((entry) => entry.service.hostname)));
   const result: VirtualHost[] = [];
   const add = (group: HostRoutes, host: string, service: Service | undefined): void => {
-    const name = `${host}:${String(port)}`;
-    if (names.has(name)) return;
-    names.add(name);
     const domains = freeDomains(context, host, service, taken, known);
     if (domains.length === 0) return;
     result.push({
-      name,
+      name: `${host}:${String(port)}`,
       domains,
       routes: group.routes,
       includeRequestAttemptCount: true,
