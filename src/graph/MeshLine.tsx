@@ -7,7 +7,7 @@ import { edgeLook } from './edge-look';
 import styles from './Graph.module.css';
 import type { MeshEdge } from './to-flow';
 
-const TOWARDS_TARGET = 0.3;
+const TOWARDS_TARGET = 0.42;
 
 /** Traffic between two nodes: width is rate, colour and mark are health, dots move while requests do. */
 export function MeshLine(props: EdgeProps<MeshEdge>): ReactNode {
@@ -23,7 +23,7 @@ export function MeshLine(props: EdgeProps<MeshEdge>): ReactNode {
   const explicit = touched || selected === true;
   const failing = look.health === 'bad' || look.health === 'warn';
   const texts = [
-    ...(look.isSplit ? [formatPercent(edge.share)] : []),
+    ...(look.isSplit ? [shareLabel(edge.share)] : []),
     ...(explicit && edge.rate > 0 ? [formatRate(edge.rate)] : []),
   ];
   return (
@@ -44,7 +44,7 @@ export function MeshLine(props: EdgeProps<MeshEdge>): ReactNode {
             <animateMotion
               path={path}
               dur={`${look.travelSeconds.toFixed(1)}s`}
-              begin={`${((index * look.travelSeconds) / look.dots).toFixed(2)}s`}
+              begin={`-${((index * look.travelSeconds) / look.dots).toFixed(2)}s`}
               repeatCount="indefinite"
             />
           </circle>
@@ -70,4 +70,9 @@ export function MeshLine(props: EdgeProps<MeshEdge>): ReactNode {
       )}
     </>
   );
+}
+
+/** Whole percents where a decimal would say nothing: labels of a split stand close together. */
+function shareLabel(share: number): string {
+  return share >= 1 ? `${String(Math.round(share))} %` : formatPercent(share);
 }

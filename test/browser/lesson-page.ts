@@ -82,7 +82,7 @@ export class LessonPage {
       ([from, to]) => {
         const shares: Record<string, number> = {};
         for (const label of document.querySelectorAll<HTMLElement>('[data-edge]')) {
-          const version = new RegExp(`/${from}/[^>]*>[^/]*/${to}/([\\w-]+)`).exec(
+          const version = new RegExp(`/${from}(?:/[^>]*)?>[^/]*/${to}/([\\w-]+)`).exec(
             label.dataset['edge'] ?? '',
           )?.[1];
           const share = /([\d.]+) %/.exec(label.textContent)?.[1];
