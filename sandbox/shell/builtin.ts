@@ -6,6 +6,8 @@ import type { Process } from '../sim/index';
 export interface Builtin extends Omit<Command, 'run'> {
   /** It has to be part of this shell, but elsewhere it is a program of its own (`type` says so). */
   readonly isProgram?: boolean;
+  /** `help` and completion leave it out. */
+  readonly isHidden?: boolean;
   run(input: CommandInput, context: BuiltinContext): Process<number>;
 }
 

@@ -8,6 +8,7 @@ import { helpBuiltin } from './help';
 import { history } from './history';
 import { jobBuiltins } from './jobs';
 import { letBuiltin } from './let';
+import { mapfileBuiltins } from './mapfile';
 import { printf } from './printf';
 import { read } from './read';
 import { set } from './set';
@@ -17,6 +18,7 @@ import { testBuiltins } from './test';
 import { trap } from './trap';
 import { truthBuiltins } from './truth';
 import { command, type } from './type';
+import { unsupportedBuiltins } from './unsupported';
 
 /** Every builtin, in the order `help` lists them. */
 export const builtins: readonly Builtin[] = [
@@ -25,6 +27,7 @@ export const builtins: readonly Builtin[] = [
   echo,
   printf,
   read,
+  ...mapfileBuiltins,
   ...testBuiltins,
   ...truthBuiltins,
   ...declareBuiltins,
@@ -40,5 +43,6 @@ export const builtins: readonly Builtin[] = [
   type,
   command,
   history,
-  helpBuiltin(() => builtins),
+  helpBuiltin(() => builtins.filter((builtin) => !builtin.isHidden)),
+  ...unsupportedBuiltins,
 ];

@@ -24,7 +24,7 @@ export class ShellEvaluator implements Evaluator {
     builtins: readonly Builtin[],
   ) {
     this.#builtins = new Map(builtins.map((builtin) => [builtin.path.join(' '), builtin]));
-    this.builtinNames = [...this.#builtins.keys()];
+    this.builtinNames = builtins.filter((each) => !each.isHidden).map((each) => each.path.join(' '));
     this.programBuiltins = new Set(
       builtins.filter((each) => each.isProgram).map((each) => each.path.join(' ')),
     );

@@ -36,7 +36,7 @@ export function* invoke(
   if (name.includes('/')) return yield* runScriptFile(name, words, frame);
   const known = [
     ...evaluator.commands.programs(),
-    ...builtins.keys(),
+    ...evaluator.builtinNames,
     ...state.functions.keys(),
     ...state.aliases.keys(),
   ];
@@ -94,10 +94,10 @@ function* parsedRun(
   if (command.rawArguments) {
     const input = new ParsedFlags(found.words, found.flags);
     input.positional.push(...found.words);
-    return yield* guarded(command.path, frame, run(input));
+    return yield* guarded(command, frame, run(input));
   }
   const outcome = parseFlags(found);
-  if (outcome.is === 'input') return yield* guarded(command.path, frame, run(outcome.input));
+  if (outcome.is === 'input') return yield* guarded(command, frame, run(outcome.input));
   const context = new FrameContext(frame);
   if (outcome.is === 'help') {
     yield* context.write(helpText(found, frame.evaluator.commands.children(command.path)));
@@ -108,18 +108,25 @@ function* parsedRun(
 }
 
 /** Turns what a command throws into words and a status; our own bugs are told apart from the learner's mistakes. */
-function* guarded(path: readonly string[], frame: Frame, process: Process<number>): Process<number> {
+function* guarded(
+  { path, family }: Invocation['command'],
+  frame: Frame,
+  process: Process<number>,
+): Process<number> {
   const name = path.join(' ');
+  const isBuiltin = family === 'bash';
   try {
     return yield* process;
   } catch (error) {
-    if (error instanceof ShellError || isCancelled(error)) throw error;
+    if (error instanceof ShellError || error instanceof RangeError || isCancelled(error)) throw error;
     if (error instanceof ReadonlyError) {
       yield* complain(`bash: ${error.message}\n`, frame);
       return 1;
     }
     if (error instanceof FileError) {
-      yield* complain(`${name}: ${error.message}\n`, frame);
+      const shown = isBuiltin ? `bash: ${name}` : name;
+      const reason = error.errno === 'ENOSPC' ? `write error: ${error.message}` : error.message;
+      yield* complain(`${shown}: ${reason}\n`, frame);
       return 1;
     }
     const message = error instanceof Error ? error.message : String(error);

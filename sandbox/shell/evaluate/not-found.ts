@@ -14,6 +14,7 @@ const INSTEAD: Readonly<Record<string, string>> = {
   less: 'Use cat or head instead.',
   more: 'Use cat or head instead.',
   docker: 'Containers run in the simulated cluster; see kubectl get pods.',
+  '!!': 'History expansion is not supported; press the up arrow or Ctrl-R.',
   sudo: 'There is no administrator here; run the command without it.',
 };
 

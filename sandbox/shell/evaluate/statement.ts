@@ -1,5 +1,5 @@
 import type { AndOr, CommandNode, Pipeline, PipelineNode, Statement } from 'unbash';
-import type { Process } from '../../sim/index';
+import { isCancelled, type Process } from '../../sim/index';
 import { ReadonlyError } from '../state/variables';
 import { startBackground } from './background';
 import { runCase } from './case';
@@ -106,14 +106,22 @@ function isNegated(pipeline: Pipeline): boolean {
   return pipeline.prefixes.some((prefix) => prefix.type === 'Negation');
 }
 
-/** An expansion failed: says so and gives up the rest of the line. */
+/** An expansion failed, or we did: says so and gives up the rest of the line. */
 function* giveUp(error: unknown, frame: Frame): Process<number> {
-  const isKnown =
-    error instanceof ShellError || error instanceof ReadonlyError || error instanceof RangeError;
-  if (!isKnown) throw error;
-  const message =
-    error instanceof RangeError && /stack/i.test(error.message) ? 'expression too deep' : error.message;
-  yield* complain(`bash: ${message}\n`, frame);
+  if (isCancelled(error)) throw error;
+  yield* complain(`${explain(error)}\n`, frame);
   frame.state.flow = { is: 'abort' };
-  return error instanceof ShellError ? error.exitCode : 1;
+  if (error instanceof ShellError) return error.exitCode;
+  return error instanceof ReadonlyError || error instanceof RangeError ? 1 : BUG_STATUS;
+}
+
+/** What a bug of ours answers, so that it is never taken for the command's own failure. */
+const BUG_STATUS = 70;
+
+function explain(error: unknown): string {
+  if (error instanceof ShellError || error instanceof ReadonlyError) return `bash: ${error.message}`;
+  if (error instanceof RangeError) {
+    return `bash: ${/stack/i.test(error.message) ? 'nested too deeply' : error.message}`;
+  }
+  return `sandbox bug: ${error instanceof Error ? error.message : String(error)}`;
 }

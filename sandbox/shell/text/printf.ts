@@ -7,7 +7,8 @@ export interface Formatted {
   readonly complaints: readonly string[];
 }
 
-const DIRECTIVE = /%(?:%|([-+ 0#]*)(\*|\d+)?(?:\.(\*|\d*))?([a-zA-Z]))|\\[\s\S][0-9a-fA-F]*|[^%\\]+|[%\\]/g;
+const DIRECTIVE =
+  /%(?:%|([-+ 0#]*)(\*|\d+)?(?:\.(\*|\d*))?([a-zA-Z]))|\\[\s\S][0-9a-fA-F]*|[^%\\]+|%[\s\S]?|\\/g;
 
 /** Longest padded field; a larger width is a mistake. */
 const MAX_WIDTH = 100_000;
@@ -45,7 +46,15 @@ class Formatter {
     if (whole === '%%') this.text += '%';
     else if (conversion !== undefined) this.#directive(flags, width, precision, conversion);
     else if (whole.startsWith('\\')) this.#escape(whole);
+    else if (whole.startsWith('%')) this.#malformed(whole.charAt(1));
     else this.text += whole;
+  }
+
+  #malformed(char: string): void {
+    this.complaints.push(
+      char === '' ? "`%': missing format character" : `\`${char}': invalid format character`,
+    );
+    this.#stopped = true;
   }
 
   #escape(source: string): void {

@@ -37,7 +37,7 @@ export const ours: readonly TranscriptRow[] = [
   {
     script: 'yes > flood; wc -c < flood',
     stdout: '8388608\n',
-    stderr: 'yes: No space left on device\n',
+    stderr: 'yes: write error: No space left on device\n',
   },
   {
     script: 'echo {1..1000000}',
@@ -87,5 +87,33 @@ export const ours: readonly TranscriptRow[] = [
     script: "printf '%s' aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa! | grep -cE '^(a+)+$'",
     stdout: '0\n',
     exitCode: 1,
+  },
+  {
+    script:
+      'mapfile -t a < <(seq 3); echo ${#a[@]} ${a[2]}; printf "x\\ny\\n" | { readarray b; echo -n "${b[1]}"; }',
+    stdout: '3 3\ny\n',
+  },
+  {
+    script: 'getopts ab: x; echo $?',
+    stdout: '2\n',
+    stderr: 'bash: getopts: not supported in this shell; use a while loop with case and shift\n',
+  },
+  {
+    script: 'yes > full; echo $?',
+    stdout: '1\n',
+    stderr: 'yes: write error: No space left on device\n',
+  },
+  {
+    script: "printf '%'; printf '%(%F)T'; printf 'a%zb'",
+    stdout: 'a',
+    stderr:
+      "bash: printf: `%': missing format character\nbash: printf: `(': invalid format character\nbash: printf: `z': invalid format character\n",
+    exitCode: 1,
+  },
+  {
+    script: '!!',
+    stderr:
+      'bash: !!: command not found\nHistory expansion is not supported; press the up arrow or Ctrl-R.\n',
+    exitCode: 127,
   },
 ];
