@@ -21,9 +21,8 @@ export function wantsSidecar(pod: KubeObject, namespace: string, namespaceLabels
   return wish === undefined || isTrue(wish);
 }
 
-/** The namespace's `istio-injection` beats its revision, and both beat the pod's labels except a refusal. */
+/** The namespace's `istio-injection` beats its revision, and both beat the pod's labels. */
 function webhookSelects(pod: Labels, namespace: Labels): boolean {
-  if (pod[INJECT] === 'false') return false;
   const injection = namespace['istio-injection'];
   if (injection !== undefined) return injection === 'enabled';
   const revision = namespace[REVISION];
