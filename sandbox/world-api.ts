@@ -104,6 +104,12 @@ export interface TerminalOptions {
   readonly columns: number;
   readonly rows: number;
   write(text: string): void;
+  /** Lines of earlier sessions, oldest first. */
+  readonly history?: readonly string[];
+  /** Gets all lines whenever one is added. */
+  onHistory?(lines: readonly string[]): void;
+  /** Ctrl-D or `exit`; without it the shell stays open. */
+  onExit?(): void;
 }
 
 export interface Terminal {
