@@ -13,7 +13,7 @@ const steps = [
   { name: 'conformance', run: ['npx', 'vitest', 'run', '--config', 'vitest.conformance.config.ts'] },
   { name: 'labs', run: ['npm', 'run', '-s', 'drydock', '--', 'labs', '--check'] },
   { name: 'build', run: ['npm', 'run', '-s', 'build'] },
-  { name: 'size', run: ['npx', 'size-limit'] },
+  { name: 'size', run: ['npm', 'run', '-s', 'size'] },
   { name: 'browser', run: ['npx', 'vitest', 'run', '--config', 'vitest.browser.config.ts'] },
 ];
 
