@@ -1,5 +1,7 @@
 import type { Completer } from '../../command';
 import type { ShellWorld } from '../../context';
+import { KubectlError } from './failure';
+import { readKubeconfig } from './kubeconfig';
 
 /** Names of namespaces. */
 export const completeNamespaces: Completer = (word, _before, world) =>
@@ -8,29 +10,16 @@ export const completeNamespaces: Completer = (word, _before, world) =>
     .map((namespace) => namespace.metadata.name)
     .filter((name) => name.startsWith(word));
 
-/** Files and directories that may hold manifests. */
-export const completeYamlFiles: Completer = (word, _before, world) => {
-  const slash = word.lastIndexOf('/');
-  const folder = slash < 0 ? '' : word.slice(0, slash + 1);
-  const directory = world.files.resolve(folder === '' ? '.' : folder, '~');
-  if (!world.files.isDirectory(directory)) return [];
-  return world.files
-    .list(directory)
-    .filter((name) => name.endsWith('/') || /\.(?:ya?ml|json)$/.test(name))
-    .map((name) => folder + name)
-    .filter((name) => name.startsWith(word));
-};
-
 /** Resource types first, then names of objects of the type typed before. */
 export const completeResources: Completer = (word, before, world) => {
   const type = before.find(
     (candidate) => !candidate.startsWith('-') && world.api.kinds.byResource(candidate),
   );
-  if (type !== undefined) return namesOf(type, before, world).filter((name) => name.startsWith(word));
+  if (type !== undefined) return namesOf(type, world).filter((name) => name.startsWith(word));
   const slash = word.indexOf('/');
   if (slash > 0) {
     const prefix = word.slice(0, slash);
-    return namesOf(prefix, before, world)
+    return namesOf(prefix, world)
       .map((name) => `${prefix}/${name}`)
       .filter((name) => name.startsWith(word));
   }
@@ -41,17 +30,27 @@ export const completeResources: Completer = (word, before, world) => {
 };
 
 /** Names of pods, and of workloads as `deployment/name`. */
-export const completePods: Completer = (word, before, world) => [
-  ...namesOf('pods', before, world).filter((name) => name.startsWith(word)),
-  ...namesOf('deployments', before, world)
+export const completePods: Completer = (word, _before, world) => [
+  ...namesOf('pods', world).filter((name) => name.startsWith(word)),
+  ...namesOf('deployments', world)
     .map((name) => `deployment/${name}`)
     .filter((name) => word.startsWith('d') && name.startsWith(word)),
 ];
 
-function namesOf(type: string, before: readonly string[], world: ShellWorld): readonly string[] {
+function namesOf(type: string, world: ShellWorld): readonly string[] {
   const kind = world.api.kinds.byResource(type);
   if (!kind) return [];
-  const flag = before.findIndex((candidate) => candidate === '-n' || candidate === '--namespace');
-  const namespace = flag < 0 ? 'default' : (before[flag + 1] ?? 'default');
+  const namespace = currentNamespace(world);
   return world.api.list(world.api.kinds.keyOf(kind), namespace).map((object) => object.metadata.name);
+}
+
+/** The namespace of the context in use; a kubeconfig that cannot be read completes as if there were none. */
+function currentNamespace(world: ShellWorld): string {
+  try {
+    const config = readKubeconfig(world.files);
+    return config.contexts.find(({ name }) => name === config.currentContext)?.namespace ?? 'default';
+  } catch (error) {
+    if (error instanceof KubectlError) return 'default';
+    throw error;
+  }
 }

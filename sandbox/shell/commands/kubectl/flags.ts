@@ -1,5 +1,5 @@
 import type { Flag } from '../../command';
-import { completeNamespaces, completeYamlFiles } from './complete';
+import { completeNamespaces } from './complete';
 
 /** Flags every verb accepts, before or after it. */
 export const globalFlags: readonly Flag[] = [
@@ -34,7 +34,6 @@ export const fileFlags: readonly Flag[] = [
     type: 'list',
     placeholder: 'FILE',
     summary: 'file, directory or - that holds the objects',
-    complete: completeYamlFiles,
   },
   { long: 'recursive', short: 'R', type: 'switch', summary: 'follow directories below the one of -f' },
   { long: 'kustomize', short: 'k', type: 'string', placeholder: 'DIR', summary: 'kustomization directory' },

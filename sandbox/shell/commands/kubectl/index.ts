@@ -20,34 +20,53 @@ import { patch } from './patch/patch';
 import { replace } from './replace/replace';
 import { rolloutVerbs } from './rollout/index';
 import { scale } from './scale/scale';
-import { unavailableVerbs } from './unavailable/unavailable';
+import { unavailable } from './unavailable/unavailable';
 import { version } from './version/version';
 import { wait } from './wait/wait';
 
 const verbs: readonly Command[] = [
   ...createVerbs,
+  unavailable('expose'),
+  unavailable('run'),
+  unavailable('set'),
   explain,
   get,
   edit,
   deleteVerb,
   ...rolloutVerbs,
   scale,
+  unavailable('autoscale'),
+  unavailable('certificate'),
   clusterInfo,
+  unavailable('top'),
+  unavailable('cordon'),
+  unavailable('uncordon'),
+  unavailable('drain'),
+  unavailable('taint'),
   describe,
   logs,
+  unavailable('attach'),
   exec,
+  unavailable('port-forward'),
+  unavailable('proxy'),
+  unavailable('cp'),
+  unavailable('auth'),
+  unavailable('debug'),
+  unavailable('events'),
   diff,
   apply,
   ...lastAppliedVerbs,
   patch,
   replace,
   wait,
+  unavailable('kustomize'),
   label,
   annotate,
+  unavailable('completion'),
   apiResources,
   ...configVerbs,
+  unavailable('plugin'),
   version,
-  ...unavailableVerbs,
 ];
 
 /** kubectl and its verbs, in the order its help lists them. */
