@@ -14,8 +14,22 @@ export interface HttpUrl {
 
 const SHAPE = /^(https?):\/\/(?:([^/?#@]*)@)?(\[[^\]]*\]|[^/?#:]*)(?::(\d*))?([/?][^#]*)?(?:#.*)?$/i;
 
+/** Clients ask for the same few URLs again and again. */
+const KNOWN_LIMIT = 256;
+const known = new Map<string, HttpUrl>();
+
 /** Answers undefined for anything that is not an absolute http(s) URL with a host and a port up to 65535. */
 export function parseHttpUrl(text: string): HttpUrl | undefined {
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  const url = parse(text);
+  if (url === undefined) return undefined;
+  if (known.size >= KNOWN_LIMIT) known.clear();
+  known.set(text, url);
+  return url;
+}
+
+function parse(text: string): HttpUrl | undefined {
   const match = SHAPE.exec(text);
   if (!match) return undefined;
   const [, rawScheme = '', credentials, host = '', rawPort = '', rest = ''] = match;

@@ -1,3 +1,5 @@
+import { Ring } from '../lib/ring';
+
 /** A line of a container's output. The text may be made when it is read, so that unread logs cost nothing. */
 export interface LoggedLine {
   readonly atMs: number;
@@ -5,23 +7,22 @@ export interface LoggedLine {
 }
 
 /** Lines kept for each container; older ones are rotated away. */
-const LINE_LIMIT = 500;
+const LINE_LIMIT = 300;
 
 /** The output of one container, bounded. */
 export class ContainerLog {
-  #lines: { readonly atMs: number; readonly text: string | (() => string) }[] = [];
+  readonly #lines = new Ring<{ readonly atMs: number; readonly text: string | (() => string) }>(LINE_LIMIT);
 
   constructor(private readonly now: () => number) {}
 
   write(text: string | (() => string)): void {
     this.#lines.push({ atMs: this.now(), text });
-    if (this.#lines.length >= 2 * LINE_LIMIT) this.#lines = this.#lines.slice(-LINE_LIMIT);
   }
 
   /** Oldest first. */
   read(): readonly LoggedLine[] {
     return this.#lines
-      .slice(-LINE_LIMIT)
+      .all()
       .map(({ atMs, text }) => ({ atMs, text: typeof text === 'string' ? text : text() }));
   }
 }

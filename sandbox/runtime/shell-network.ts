@@ -1,5 +1,4 @@
 import {
-  HttpHeaders,
   isFailure,
   type Connection,
   type ConnectionFailure,
@@ -105,7 +104,7 @@ export class RuntimeShellNetwork {
       if (send.tls && !send.tls.insecure && send.tls.caFile === undefined)
         return { failure: 'tls', detail: CERTIFICATE_NOT_TRUSTED };
       transfer.connectedMs = this.parts.kernel.nowMs;
-      return yield* endure(yield* connection.exchange(onTheWire(send.request), { trace: transfer.trace }));
+      return yield* endure(yield* connection.exchange(send.request, { trace: transfer.trace }));
     } finally {
       connection.close();
     }
@@ -188,15 +187,6 @@ class Transfer {
 function asSeenByClient(outcome: Connection | ConnectionFailure): Connection | ConnectionFailure {
   if (!isFailure(outcome) || outcome.failure !== 'tls') return outcome;
   return outcome.detail?.includes('Connection_reset_by_peer') === true ? { failure: 'reset' } : outcome;
-}
-
-/** Blanks around a header's value do not survive HTTP/1.1's parser. */
-function onTheWire(request: HttpRequest): HttpRequest {
-  if (!request.headers.entries().some(([, value]) => value !== value.trim())) return request;
-  const headers = new HttpHeaders(
-    request.headers.entries().map(([name, value]) => [name, value.trim()] as const),
-  );
-  return { ...request, headers };
 }
 
 /** Runs a process under a time limit; past it the outcome is a timeout. */

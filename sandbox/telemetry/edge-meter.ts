@@ -48,9 +48,17 @@ export class EdgeTotals {
   }
 }
 
+interface Edge {
+  readonly key: EdgeKey;
+  readonly totals: EdgeTotals;
+}
+
+/** Edges by what their keys are made of: no name has to be put together for a request. */
+type EdgesByTarget = Map<WorkloadFacts | string, Edge>;
+
 interface Slot {
   readonly second: number;
-  readonly edges: Map<string, { readonly key: EdgeKey; readonly totals: EdgeTotals }>;
+  readonly edges: Map<WorkloadFacts | undefined, Map<string, EdgesByTarget>>;
 }
 
 /** Seconds that are remembered: the longest window a graph can show. */
@@ -64,29 +72,21 @@ export class EdgeMeter {
 
   add(key: EdgeKey, report: EdgeReport): void {
     const { edges } = this.#currentSlot();
-    const name = nameOf(key);
-    let edge = edges.get(name);
-    if (edge === undefined) {
-      edge = { key, totals: new EdgeTotals() };
-      edges.set(name, edge);
-    }
-    edge.totals.add(report);
+    const { source, service, target } = key;
+    const byService = entry(edges, source, () => new Map<string, EdgesByTarget>());
+    const byTarget = entry(byService, service, () => new Map<WorkloadFacts | string, Edge>());
+    const to = target.is === 'workload' ? target.facts : `${target.is} ${target.name}`;
+    entry(byTarget, to, () => ({ key, totals: new EdgeTotals() })).totals.add(report);
   }
 
   /** Sums over the last `windowMs` milliseconds (whole seconds). */
-  over(windowMs: number): readonly { readonly key: EdgeKey; readonly totals: EdgeTotals }[] {
+  over(windowMs: number): readonly Edge[] {
     const since = Math.floor((this.nowMs() - windowMs) / 1000);
-    const sums = new Map<string, { readonly key: EdgeKey; readonly totals: EdgeTotals }>();
-    for (const { second, edges } of this.#slots) {
-      if (second <= since) continue;
-      for (const [name, { key, totals }] of edges) {
-        let sum = sums.get(name);
-        if (sum === undefined) {
-          sum = { key, totals: new EdgeTotals() };
-          sums.set(name, sum);
-        }
-        sum.totals.merge(totals);
-      }
+    const sums = new Map<string, Edge>();
+    for (const slot of this.#slots) {
+      if (slot.second <= since) continue;
+      for (const { key, totals } of edgesOf(slot))
+        entry(sums, nameOf(key), () => ({ key, totals: new EdgeTotals() })).totals.merge(totals);
     }
     return [...sums.values()];
   }
@@ -100,6 +100,20 @@ export class EdgeMeter {
     if (this.#slots.length > 2 * MEMORY_SECONDS) this.#slots = this.#slots.slice(-MEMORY_SECONDS);
     return slot;
   }
+}
+
+function* edgesOf({ edges }: Slot): Iterable<Edge> {
+  for (const byService of edges.values()) for (const byTarget of byService.values()) yield* byTarget.values();
+}
+
+/** The value of a key, made when it is missing. */
+function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  let value = map.get(key);
+  if (value === undefined) {
+    value = make();
+    map.set(key, value);
+  }
+  return value;
 }
 
 function nameOf({ source, service, target }: EdgeKey): string {

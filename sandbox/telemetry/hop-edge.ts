@@ -28,7 +28,7 @@ export function edgeOf(
 
 function targetOf(hop: Hop, trace: RequestTrace, index: number, workloads: WorkloadTable): EdgeTarget {
   const cluster = hop.decision?.cluster;
-  const answered = trace.hops.findLast(({ parent }) => parent === index);
+  const answered = lastChild(trace, index);
   if (answered !== undefined) {
     const facts = workloads.of(answered.namespace, answered.pod, answered.workload);
     if (facts.namespace !== '') return { is: 'workload', facts };
@@ -44,9 +44,18 @@ function targetOf(hop: Hop, trace: RequestTrace, index: number, workloads: Workl
   return external ? { is: 'external', name: service } : { is: 'unknown', name: service };
 }
 
+/** The call that this hop made last. */
+function lastChild({ hops }: RequestTrace, index: number): Hop | undefined {
+  for (let child = hops.length - 1; child > index; child--) {
+    const hop = hops[child];
+    if (hop?.parent === index) return hop;
+  }
+  return undefined;
+}
+
 /** `web.default.svc.cluster.local` of `outbound|80|v1|web.default.svc.cluster.local`. */
 export function serviceOf(cluster: string | undefined): string {
-  return cluster?.startsWith('outbound|') === true ? (cluster.split('|')[3] ?? '') : '';
+  return cluster?.startsWith('outbound|') === true ? cluster.slice(cluster.lastIndexOf('|') + 1) : '';
 }
 
 function serviceNamespace(cluster: string | undefined): string {
@@ -59,11 +68,8 @@ function reportedByClient({ hops }: RequestTrace, { parent }: Hop): boolean {
   return caller !== undefined && caller.direction !== 'application';
 }
 
-function isMutualTls({ hops }: RequestTrace, index: number): boolean {
-  const own = hops[index];
-  const server =
-    own?.direction === 'inbound'
-      ? own
-      : hops.find(({ parent, direction }) => parent === index && direction === 'inbound');
-  return server?.downstream?.peerIdentity !== undefined;
+function isMutualTls(trace: RequestTrace, index: number): boolean {
+  const own = trace.hops[index];
+  const server = own?.direction === 'inbound' ? own : lastChild(trace, index);
+  return server?.direction === 'inbound' && server.downstream?.peerIdentity !== undefined;
 }

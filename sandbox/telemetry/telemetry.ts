@@ -1,3 +1,4 @@
+import { Ring } from '../lib/ring';
 import type { ApiServer } from '../kube/index';
 import type { RequestTrace } from '../net/index';
 import type { Kernel } from '../sim/index';
@@ -6,7 +7,6 @@ import { EdgeMeter } from './edge-meter';
 import type { GraphType, MeshGraph } from './graph';
 import { buildGraph } from './graph-builder';
 import { edgeOf } from './hop-edge';
-import { RequestRing } from './request-ring';
 import { summarize, type RequestSummary } from './request-summary';
 import { WorkloadTable } from './workload-table';
 
@@ -40,8 +40,8 @@ export interface Telemetry {
 }
 
 export function createTelemetry({ kernel, api, now }: TelemetryOptions): Telemetry {
-  const learner = new RequestRing(LEARNER_LIMIT);
-  const background = new RequestRing(BACKGROUND_LIMIT);
+  const learner = new Ring<RequestTrace>(LEARNER_LIMIT);
+  const background = new Ring<RequestTrace>(BACKGROUND_LIMIT);
   const workloads = new WorkloadTable(api);
   const edges = new EdgeMeter(() => kernel.nowMs);
   const listeners = new Set<(id: number) => void>();
@@ -59,7 +59,7 @@ export function createTelemetry({ kernel, api, now }: TelemetryOptions): Telemet
     accessLogLine: (trace, hopIndex) => () => accessLogLine(trace, hopIndex, beganMs),
     requests: () => learner.all().map((trace) => summarize(trace, workloads)),
     backgroundRequests: () => background.all().map((trace) => summarize(trace, workloads)),
-    trace: (id) => learner.byId(id) ?? background.byId(id),
+    trace: (id) => [...learner.all(), ...background.all()].find((trace) => trace.id === id),
     graph: (windowMs, type) => buildGraph(edges.over(windowMs), { api, windowMs, type }),
     onRequest(listener) {
       listeners.add(listener);

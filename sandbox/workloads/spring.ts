@@ -73,7 +73,7 @@ const CLIENT_HEADERS = [
 
 /** Headers of a call made for a request: every header of it that starts with `x-` travels on. */
 export function propagatedHeaders(request: HttpRequest): (readonly [string, string])[] {
-  const own = request.headers.entries().filter(([name]) => name.toLowerCase().startsWith('x-'));
+  const own = request.headers.entries().filter(([name]) => name.startsWith('x-') || name.startsWith('X-'));
   return [...CLIENT_HEADERS, ...own];
 }
 
@@ -105,6 +105,7 @@ function dateHeader(container: Container): readonly [string, string] {
 }
 
 function decodeSegment(segment: string): string {
+  if (!segment.includes('%')) return segment;
   try {
     return decodeURIComponent(segment);
   } catch {

@@ -59,10 +59,13 @@ function* sendOne(mesh: ScenarioMesh, spec: RequestSpec, { from, url, ip }: Targ
     return { ...failed('', ms), error: null, body: outcome.text, hops: hopsOf(trace) };
   }
   const headers = new HttpHeaders([
-    ['user-agent', 'recorder'],
+    ['user-agent', 'curl/8.16.0'],
     ['accept', '*/*'],
   ]);
-  for (const [name, value] of Object.entries(spec.headers ?? {})) headers.set(name, value);
+  for (const [name, value] of Object.entries(spec.headers ?? {}).map(
+    ([name, value]) => [name, value.trim()] as const,
+  ))
+    headers.set(name, value);
   const authority = headers.get('host') ?? url.authority;
   headers.delete('host');
   const body = spec.body ?? '';

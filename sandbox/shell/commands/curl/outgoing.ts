@@ -68,7 +68,8 @@ function parseHeaders(
   lines: readonly string[],
 ): { readonly name: string; readonly value: string | undefined }[] {
   return lines.flatMap((line) => {
-    const match = /^([^:;]+)([:;])\s*(.*)$/s.exec(line);
+    // Blanks around a value would not survive the receiver's parser.
+    const match = /^([^:;]+)([:;])\s*(.*?)\s*$/s.exec(line);
     if (!match) return [];
     const [, name = '', mark, value = ''] = match;
     if (mark === ';') return value === '' ? [{ name, value: '' }] : [];
