@@ -1,18 +1,19 @@
-import type { Cluster, ClusterLoadAssignment, ProxyConfig } from '../config/index';
+import type { ProxyConfig } from '../config/index';
 import type { ProxyContext } from '../proxy-context';
 import { ClusterRuntime } from './cluster-runtime';
+import { sameSettings } from './same-settings';
 
 /**
  * The clusters of a proxy by name. A new configuration keeps the clusters whose settings did not change, with their
  * counters, ejections and connections; a changed cluster starts afresh.
  */
 export class ClusterManager {
-  #clusters = new Map<string, { readonly settings: string; readonly runtime: ClusterRuntime }>();
+  #clusters = new Map<string, ClusterRuntime>();
 
   constructor(private readonly proxy: ProxyContext) {}
 
   get(name: string): ClusterRuntime | undefined {
-    return this.#clusters.get(name)?.runtime;
+    return this.#clusters.get(name);
   }
 
   apply(config: ProxyConfig): void {
@@ -20,39 +21,17 @@ export class ClusterManager {
     const assignments = new Map(config.loadAssignments.map((entry) => [entry.clusterName, entry]));
     this.#clusters = new Map();
     for (const cluster of config.clusters) {
-      const settings = settingsOf(cluster);
       const old = before.get(cluster.name);
-      const kept = old?.settings === settings ? old : undefined;
-      const runtime = kept?.runtime ?? new ClusterRuntime(cluster, this.proxy);
-      runtime.update(cluster, endpointsOf(cluster, assignments));
-      this.#clusters.set(cluster.name, { settings, runtime });
+      const kept = old && sameSettings(old.config, cluster) ? old : undefined;
+      const runtime = kept ?? new ClusterRuntime(cluster, this.proxy);
+      runtime.update(cluster, assignments.get(cluster.name) ?? cluster.loadAssignment);
+      this.#clusters.set(cluster.name, runtime);
       if (kept) before.delete(cluster.name);
     }
-    for (const { runtime } of before.values()) runtime.close();
+    for (const runtime of before.values()) runtime.close();
   }
 
   close(): void {
-    for (const { runtime } of this.#clusters.values()) runtime.close();
+    for (const runtime of this.#clusters.values()) runtime.close();
   }
-}
-
-function endpointsOf(
-  cluster: Cluster,
-  assignments: ReadonlyMap<string, ClusterLoadAssignment>,
-): ClusterLoadAssignment | undefined {
-  return assignments.get(cluster.name) ?? cluster.loadAssignment;
-}
-
-const settingsCache = new WeakMap<Cluster, string>();
-
-/** Everything that makes a cluster what it is, save where it was written and its endpoints. */
-function settingsOf(cluster: Cluster): string {
-  let settings = settingsCache.get(cluster);
-  if (settings === undefined) {
-    settings = JSON.stringify(cluster, (key, value: unknown) =>
-      key === 'origin' || key === 'loadAssignment' ? undefined : value,
-    );
-    settingsCache.set(cluster, settings);
-  }
-  return settings;
 }

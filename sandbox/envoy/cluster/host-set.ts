@@ -1,7 +1,8 @@
 import type { Kernel, RandomStream } from '../../sim/index';
-import type { Cluster, ClusterLoadAssignment, LbEndpoint } from '../config/index';
+import type { Cluster, ClusterLoadAssignment, LbEndpoint, LocalityLbEndpoints } from '../config/index';
 import { Host } from './host';
 import { createLoadBalancer, type LoadBalancer, type PickContext } from './lb/index';
+import { sameSettings } from './same-settings';
 import { choosePriority, priorityLoad } from './priority-load';
 
 /** Envoy collects health changes that follow each other within this time (update_merge_window's default). */
@@ -29,7 +30,8 @@ export class HostSet {
   #load: readonly number[] = [];
   #publishedMs = -Infinity;
   #publicationDue = false;
-  #endpoints = '';
+  /** What the hosts were made from; undefined until the first list arrives. */
+  #localities: readonly LocalityLbEndpoints[] | undefined;
 
   constructor(
     private readonly cluster: Cluster,
@@ -56,9 +58,8 @@ export class HostSet {
 
   update(assignment: ClusterLoadAssignment | undefined): void {
     const localities = assignment?.endpoints ?? [];
-    const signature = JSON.stringify(localities);
-    if (signature === this.#endpoints) return;
-    this.#endpoints = signature;
+    if (this.#localities !== undefined && sameSettings(localities, this.#localities)) return;
+    this.#localities = localities;
     const known = new Map(this.all.map((host) => [host.key, host]));
     const priorities: Host[][] = [];
     for (const locality of localities) {
@@ -119,7 +120,7 @@ function keep(known: ReadonlyMap<string, Host>, endpoint: LbEndpoint): Host {
   const fresh = new Host(endpoint);
   const old = known.get(fresh.key);
   if (!old) return fresh;
-  if (JSON.stringify(old.endpoint) === JSON.stringify(endpoint)) return old;
+  if (sameSettings(old.endpoint, endpoint)) return old;
   old.pool?.close();
   fresh.ejectedAtMs = old.ejectedAtMs;
   fresh.ejectionMultiplier = old.ejectionMultiplier;

@@ -28,6 +28,8 @@ export interface Cluster {
     readonly autoSanValidation?: boolean;
   };
   readonly origin?: Origin;
+  /** The rule that was in force for the service, whether or not it changed this cluster. */
+  readonly destinationRule?: Origin;
 }
 
 export interface TransportSocketMatch {
