@@ -49,6 +49,7 @@ export function mountEditor(element: HTMLElement, options: MountOptions): Mounte
     overviewRulerBorder: false,
     padding: { top: 8, bottom: 8 },
     quickSuggestions: { other: true, comments: false, strings: true },
+    renderFinalNewline: 'on', // 'dimmed' is too faint to read
     renderLineHighlight: 'line',
     renderWhitespace: 'none',
     scrollBeyondLastLine: false,

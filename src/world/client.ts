@@ -89,6 +89,7 @@ export class WorldClient {
 
   /** Types lines into the terminal and runs them; a running command is interrupted first. */
   async runLine(...lines: string[]): Promise<void> {
+    await this.#settled();
     await this.#flushWrites();
     await this.#call((session) => session.runLines(lines));
   }
@@ -105,6 +106,7 @@ export class WorldClient {
 
   /** `kubectl apply -f` of a file as it stands in the editor. */
   async apply(path: string): Promise<void> {
+    await this.#settled();
     await this.#flushWrites();
     const text = this.text(path);
     const result = await this.#call((session) => session.apply(path));
@@ -306,6 +308,19 @@ export class WorldClient {
       if (this.#link === link) this.#fail(error);
       return undefined;
     }
+  }
+
+  /** Waits while the world is starting: what a learner clicks early is done when it is up. */
+  async #settled(): Promise<void> {
+    const waits = (): boolean => ['starting', 'restarting'].includes(this.state.get().phase);
+    if (!waits()) return;
+    await new Promise<void>((settled) => {
+      const unsubscribe = this.state.subscribe(() => {
+        if (waits()) return;
+        unsubscribe();
+        settled();
+      });
+    });
   }
 
   #fail(error: unknown): void {

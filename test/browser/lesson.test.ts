@@ -55,12 +55,12 @@ describe('the canary lesson, as a learner takes it', () => {
 
     // … and the inspector of a failed request names the line
     await page.getByRole('tab', { name: 'Requests' }).click();
-    await page.getByRole('searchbox', { name: 'Filter' }).fill('503');
+    await page.getByRole('searchbox', { name: 'Filter' }).fill('NC');
     await page.locator('section[aria-label="Requests"] li button', { hasText: 'NC' }).first().click();
-    const origin503 = page.locator('section[aria-label="Requests"] button[aria-pressed="true"]', {
+    const cause = page.locator('section[aria-label="Requests"] button[aria-pressed="true"]', {
       hasText: 'canary.yaml:',
     });
-    await origin503.first().waitFor();
+    await cause.first().waitFor();
     await page.locator('.dd-lit-line').waitFor();
 
     // Ctrl-C ends the loop
