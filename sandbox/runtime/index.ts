@@ -6,4 +6,3 @@ export type { ExternalServer } from './external-world';
 export type { Location, SendRequest, SendResult } from './shell-network';
 export type { TraceKind, TraceSink } from './trace-ids';
 export { defaultProfile, ingressGateway } from './default-profile';
-export { NODE_IP, NODE_NAME } from './node';

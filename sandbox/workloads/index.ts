@@ -10,7 +10,6 @@ import { vehicleTelemetry } from './vehicle-telemetry/app';
 import { webapp } from './webapp/app';
 
 /** L2: demo applications; they know neither meshes nor Kubernetes. */
-export { defineApp } from './app';
 export type { App, AppInstance, Call, Container, OutgoingRequest } from './app';
 export { echo, startEcho };
 
