@@ -21,7 +21,7 @@ export type {
 } from './context';
 export { FileError, HOME } from './files';
 export type { VirtualFiles } from './files';
-export { createVirtualFiles, FILE_QUOTA } from './virtual-files';
+export { createVirtualFiles } from './virtual-files';
 export { createShell } from './shell';
 export type { Shell, ShellOptions, ShellRunIO, TerminalFiles } from './shell';
 export type { Completion } from './completion/complete';

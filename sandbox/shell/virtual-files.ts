@@ -1,7 +1,7 @@
 import { FileError, HOME, type VirtualFiles } from './files';
 
 /** Most characters all files together may hold. */
-export const FILE_QUOTA = 8 * 1024 * 1024;
+const FILE_QUOTA = 8 * 1024 * 1024;
 
 /** Files that are always there and hold nothing. */
 const NULL_DEVICE = '/dev/null';

@@ -154,6 +154,105 @@ describe('cancellation', () => {
   });
 });
 
+describe('any text', () => {
+  const token = fc.constantFrom(
+    'echo',
+    'a',
+    '$x',
+    '${x:-y}',
+    '${x#*',
+    '$(',
+    ')',
+    '`',
+    '"',
+    "'",
+    '|',
+    '&&',
+    '||',
+    ';',
+    '&',
+    '>',
+    '<',
+    '<<E',
+    '\n',
+    'E',
+    '2>&1',
+    'if',
+    'then',
+    'fi',
+    'for',
+    'in',
+    'do',
+    'done',
+    'case',
+    'esac',
+    ';;',
+    '{',
+    '}',
+    '(',
+    '((',
+    '))',
+    '[[',
+    ']]',
+    '[',
+    ']',
+    '=',
+    '==',
+    '=~',
+    '-n',
+    '-z',
+    '*',
+    '?',
+    '[a-',
+    '{1..3}',
+    '{a,b}',
+    '$((1+',
+    '1',
+    '!',
+    'f()',
+    'local',
+    'x=1',
+    'a[1]=2',
+    'x=(1 2)',
+    '${a[@]}',
+    '\\',
+    '#',
+    '~',
+    'set -eu',
+    'cat',
+    'grep',
+    'sort',
+    'read y',
+    'printf',
+    '%d',
+    'test',
+    'export',
+    'unset x',
+    'cd',
+    'trap',
+    'eval',
+    '한',
+    '$!',
+    '$?',
+    'wait',
+    '>&-',
+  );
+  const source = fc
+    .array(fc.tuple(token, fc.constantFrom('', ' ', ' ')), { maxLength: 14 })
+    .map((parts) => parts.flat().join(''));
+
+  it('ends with a status and never with a bug of ours', () => {
+    fc.assert(
+      fc.property(source, (script) => {
+        const { stderr, exitCode } = runScript(script);
+        expect(stderr).not.toContain('sandbox bug');
+        expect(exitCode).toBeGreaterThanOrEqual(0);
+      }),
+      { numRuns: 400 },
+    );
+  });
+});
+
 describe('the same seed', () => {
   it('gives the same transcript', () => {
     const script = 'for i in 1 2 3; do echo $RANDOM; sleep 0.3; date +%T.%N; done | sort';
