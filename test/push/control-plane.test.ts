@@ -127,6 +127,22 @@ describe('istiod', () => {
     ]);
   });
 
+  it('takes over the clusters when only a route changed, and never when a service did', () => {
+    const { api, kernel, pushes, plane } = startIstiod();
+    plane.connect(GATEWAY_PROXY);
+    api.create(GATEWAY);
+    kernel.runUntil(1000_000);
+    api.create(virtualService('a'));
+    kernel.runUntil(2000_000);
+    api.create(
+      object('apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {ports: [{name: http, port: 80}]}'),
+    );
+    kernel.runUntil(3000_000);
+    const [before, route, added] = pushes.map(({ config }) => config.clusters);
+    expect(route?.[0]).toBe(before?.[0]);
+    expect(added?.map(({ name }) => name)).toContain('outbound|80||web.default.svc.cluster.local');
+  });
+
   it('forgets a proxy that went away', () => {
     const { api, kernel, pushes, plane } = startIstiod();
     plane.connect(GATEWAY_PROXY);

@@ -17,6 +17,7 @@ export type { Labels } from './labels';
 export { DEFAULT_MESH_CONFIG } from './mesh-config';
 export type { MeshConfig } from './mesh-config';
 export { isVisibleTo } from './visibility';
+export { sameItems } from './memo';
 export { ObjectReader } from './object-reader';
 export { modeForPort } from './peer-authentication';
 export type { EffectivePeerAuthentication } from './peer-authentication';

@@ -15,3 +15,22 @@ export class ObjectMemo<Value> {
     return value;
   }
 }
+
+/** Keeps the result of each named step as long as its inputs are the very same objects. */
+export class SectionMemo {
+  readonly #sections = new Map<string, { readonly inputs: readonly unknown[]; readonly value: unknown }>();
+
+  /** @param section always the same one for the same kind of result */
+  reuse<Value>(section: string, inputs: readonly unknown[], compute: () => Value): Value {
+    const known = this.#sections.get(section);
+    if (known && sameItems(known.inputs, inputs)) return known.value as Value;
+    const value = compute();
+    this.#sections.set(section, { inputs, value });
+    return value;
+  }
+}
+
+/** True when two lists hold the very same items. */
+export function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((item, index) => item === b[index]);
+}

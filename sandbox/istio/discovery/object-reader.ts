@@ -4,7 +4,7 @@ import { toConfig, type Config } from './config';
 import { fromDestinationRule, type DestinationRule } from './destination-rule';
 import { meshRoutes } from './gateway-api/mesh-routes';
 import { fromKubeService } from './kube-service';
-import { ObjectMemo } from './memo';
+import { ObjectMemo, SectionMemo } from './memo';
 import type { MeshConfig } from './mesh-config';
 import { fromPod, type PodModel } from './pod';
 import type { Service } from './service';
@@ -20,6 +20,8 @@ export class ObjectReader {
   readonly #meshRoutes = new ObjectMemo<readonly VirtualService[]>();
   readonly #destinationRules = new ObjectMemo<DestinationRule>();
   readonly #pods = new ObjectMemo<PodModel | undefined>();
+  /** Results that rest on many objects. */
+  readonly sections = new SectionMemo();
 
   constructor(
     readonly clusterDomain: string,

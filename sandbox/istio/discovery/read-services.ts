@@ -1,6 +1,6 @@
 import type { KubeObject } from '../../kube/index';
 import type { WorkloadEntrySpec } from './api/index';
-import { compareText } from './config';
+import { compareText, type Config } from './config';
 import type { Endpoint } from './endpoint';
 import { endpointsOf, sliceOwner } from './kube-endpoints';
 import type { MeshConfig } from './mesh-config';
@@ -9,35 +9,53 @@ import type { PodModel } from './pod';
 import { serviceKey, type Service } from './service';
 import { resolveAliases } from './service-alias';
 import { serviceEntryEndpoints } from './service-entry-endpoints';
+import { ServiceRegistry } from './service-registry';
 import type { MeshObjects } from './mesh-objects';
 
-/** All services, oldest first, and their endpoints by `namespace/hostname`. */
-export function readServices(
-  input: MeshObjects,
-  reader: ObjectReader,
-  mesh: MeshConfig,
-): {
-  readonly services: readonly Service[];
-  readonly endpoints: ReadonlyMap<string, readonly Endpoint[]>;
+/** The services of a mesh, their endpoints, and the pods behind them. */
+export interface Services {
+  readonly registry: ServiceRegistry;
   readonly podsByIp: ReadonlyMap<string, PodModel>;
-} {
-  const pods = reader.pods(input);
+}
+
+/** Reads services, oldest first, and their endpoints; the answer of the last time when nothing of it changed. */
+export function readServices(input: MeshObjects, reader: ObjectReader, mesh: MeshConfig): Services {
+  const found: Found = {
+    pods: reader.pods(input),
+    kube: reader.kubeServices(input),
+    entries: reader.serviceEntries(input),
+    slices: input.list('EndpointSlice'),
+    workloads: reader.configs<WorkloadEntrySpec>(input, 'WorkloadEntry', 'networking.istio.io'),
+  };
+  const inputs = [found.pods, found.kube, found.entries, found.slices, found.workloads].flatMap((list) => [
+    list.length,
+    ...list,
+  ]);
+  return reader.sections.reuse('services', inputs, () => assemble(found, mesh));
+}
+
+interface Found {
+  readonly pods: readonly PodModel[];
+  readonly kube: readonly Service[];
+  readonly entries: readonly Service[];
+  readonly slices: readonly KubeObject[];
+  readonly workloads: readonly Config<WorkloadEntrySpec>[];
+}
+
+function assemble({ pods, kube, entries, slices, workloads }: Found, mesh: MeshConfig): Services {
   const podsByIp = new Map(pods.map((pod) => [pod.ip, pod]));
-  const kube = reader.kubeServices(input);
-  const entries = reader.serviceEntries(input);
   const endpoints = new Map<string, Endpoint[]>();
-  const slices = slicesByService(input.list('EndpointSlice'));
+  const byService = slicesByService(slices);
   for (const service of kube) {
-    const own = slices.get(`${service.namespace}/${service.name}`);
+    const own = byService.get(`${service.namespace}/${service.name}`);
     if (own) endpoints.set(serviceKey(service), endpointsOf(service, own, podsByIp));
   }
-  const workloads = reader.configs<WorkloadEntrySpec>(input, 'WorkloadEntry', 'networking.istio.io');
   for (const service of entries) {
     const found = serviceEntryEndpoints(service, workloads, pods, mesh.trustDomain);
     addEndpoints(endpoints, serviceKey(service), found);
   }
   const services = resolveAliases([...kube, ...entries].sort(compareServices));
-  return { services, endpoints, podsByIp };
+  return { registry: new ServiceRegistry(services, endpoints), podsByIp };
 }
 
 /** Services of one host and namespace share their endpoints; a host with several addresses lists them once. */

@@ -11,6 +11,6 @@ export interface SnapshotInput extends MeshObjects {
   readonly clusterDomain?: string;
   /** The domain that short names in Istio's objects complete to; default: the cluster's. */
   readonly configDomain?: string;
-  /** Carries results from snapshot to snapshot, so that an edit costs only what changed. */
+  /** Carries results from snapshot to snapshot, so that an edit costs only what changed; its mesh config counts. */
   readonly reader?: ObjectReader;
 }

@@ -1,4 +1,4 @@
-import type { GatewaySpec, PeerAuthenticationSpec } from './api/index';
+import type { GatewaySpec, PeerAuthenticationSpec, SidecarSpec } from './api/index';
 import { allocateAddresses } from './allocate-addresses';
 import { compareByCreationTime, type Config } from './config';
 import { mergeDelegates } from './delegate';
@@ -10,9 +10,10 @@ import { PeerAuthenticationIndex } from './peer-authentication';
 import type { PodModel } from './pod';
 import { readIngresses } from './read-ingresses';
 import { readServices } from './read-services';
-import { ServiceRegistry } from './service-registry';
+import type { ServiceRegistry } from './service-registry';
 import { SidecarScopes } from './sidecar-scope';
 import type { SnapshotInput } from './snapshot-input';
+import type { VirtualService } from './virtual-service';
 import { VirtualServiceIndex } from './virtual-service-index';
 
 /** Everything translation may look at, frozen in time (istiod's PushContext). */
@@ -35,47 +36,58 @@ export interface Snapshot {
 /** Reads the cluster's objects into an immutable snapshot. */
 export function takeSnapshot(input: SnapshotInput): Snapshot {
   const features = { ...DEFAULT_FEATURES, ...input.features };
-  const mesh: MeshConfig = { ...DEFAULT_MESH_CONFIG, ...input.meshConfig };
+  const mesh = input.reader?.mesh ?? { ...DEFAULT_MESH_CONFIG, ...input.meshConfig };
   const domain = input.clusterDomain ?? 'cluster.local';
   const reader = input.reader ?? new ObjectReader(domain, mesh, input.configDomain ?? domain);
   const { clusterDomain } = reader;
-  const { services, endpoints, podsByIp } = readServices(input, reader, mesh);
-  const registry = new ServiceRegistry(services, endpoints);
+  const { registry, podsByIp } = readServices(input, reader, mesh);
+  const { services } = registry;
   const ingress = readIngresses(input, reader, services, mesh);
-  const virtualServices = new VirtualServiceIndex(
-    mergeDelegates(
-      [...reader.virtualServices(input), ...reader.meshRoutes(input), ...ingress.virtualServices].sort(
-        (a, b) => compareByCreationTime(a.config, b.config),
-      ),
-      mesh.defaultVirtualServiceExportTo,
-    ),
-    mesh.defaultVirtualServiceExportTo,
-  );
+  const virtualServices = readVirtualServices(input, reader, mesh, ingress.virtualServices);
+  const rules = reader.destinationRules(input);
+  const policies = reader.configs<PeerAuthenticationSpec>(input, 'PeerAuthentication', 'security.istio.io');
+  const sidecars = reader.configs<SidecarSpec>(input, 'Sidecar', 'networking.istio.io');
   return {
     mesh,
     clusterDomain,
     registry,
     virtualServices,
-    destinationRules: new DestinationRuleIndex(
-      reader.destinationRules(input),
-      mesh.rootNamespace,
-      mesh.defaultDestinationRuleExportTo,
+    destinationRules: reader.sections.reuse(
+      'destinationRules',
+      rules,
+      () => new DestinationRuleIndex(rules, mesh.rootNamespace, mesh.defaultDestinationRuleExportTo),
     ),
     gateways: [
       ...reader.configs<GatewaySpec>(input, 'Gateway', 'networking.istio.io'),
       ...ingress.gateways,
     ].sort(compareByCreationTime),
-    peerAuthentications: new PeerAuthenticationIndex(
-      reader.configs<PeerAuthenticationSpec>(input, 'PeerAuthentication', 'security.istio.io'),
-      mesh.rootNamespace,
+    peerAuthentications: reader.sections.reuse(
+      'peerAuthentications',
+      policies,
+      () => new PeerAuthenticationIndex(policies, mesh.rootNamespace),
     ),
-    scopes: new SidecarScopes(reader.configs(input, 'Sidecar', 'networking.istio.io'), {
-      registry,
-      virtualServices,
-      mesh,
-    }),
+    scopes: reader.sections.reuse(
+      'scopes',
+      [registry, virtualServices, ...sidecars],
+      () => new SidecarScopes(sidecars, { registry, virtualServices, mesh }),
+    ),
     podsByIp,
     features,
     allocatedAddresses: features.ipAutoallocate ? new Map() : allocateAddresses(services),
   };
+}
+
+/** Oldest first, delegates merged. */
+function readVirtualServices(
+  input: SnapshotInput,
+  reader: ObjectReader,
+  mesh: MeshConfig,
+  fromIngresses: readonly VirtualService[],
+): VirtualServiceIndex {
+  const found = [...reader.virtualServices(input), ...reader.meshRoutes(input), ...fromIngresses];
+  const exportTo = mesh.defaultVirtualServiceExportTo;
+  return reader.sections.reuse('virtualServices', found, () => {
+    const sorted = [...found].sort((a, b) => compareByCreationTime(a.config, b.config));
+    return new VirtualServiceIndex(mergeDelegates(sorted, exportTo), exportTo);
+  });
 }

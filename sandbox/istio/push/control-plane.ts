@@ -3,7 +3,7 @@ import { sameJson, type ApiServer } from '../../kube/index';
 import type { Kernel } from '../../sim/index';
 import { ObjectReader, takeSnapshot, type MeshConfig, type Snapshot } from '../discovery/index';
 import { DEFAULT_MESH_CONFIG } from '../discovery/index';
-import { translate, type ProxyNodeInfo } from '../translate/index';
+import { translate, UpstreamMemo, type ProxyNodeInfo } from '../translate/index';
 import { Debounce } from './debounce';
 import { statusOf, type ProxyStatus } from './proxy-status';
 import { isRelevant } from './relevant';
@@ -42,6 +42,7 @@ export interface ControlPlane {
 
 interface Connection {
   readonly node: ProxyNodeInfo;
+  readonly memo: UpstreamMemo;
   config?: ProxyConfig;
 }
 
@@ -60,13 +61,12 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
     snapshot ??= takeSnapshot({
       list: (kind) => (api.kinds.named(kind) ? api.list(kind) : []),
       sourceOf: (key) => api.sourceOf(key),
-      meshConfig: mesh,
       reader,
     });
     return snapshot;
   };
   const push = (connection: Connection): void => {
-    const config = translate(current(), connection.node);
+    const config = translate(current(), connection.node, connection.memo);
     if (connection.config !== undefined && sameJson(connection.config, config)) return;
     connection.config = config;
     version += 1;
@@ -83,7 +83,7 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
 
   return {
     connect(proxy) {
-      const connection: Connection = { node: toNode(proxy) };
+      const connection: Connection = { node: toNode(proxy), memo: new UpstreamMemo() };
       connections.set(proxy.id, connection);
       kernel.schedule(0, () => {
         if (connections.get(proxy.id) === connection) push(connection);

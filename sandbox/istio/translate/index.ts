@@ -1,3 +1,4 @@
 /** A snapshot and a proxy → the proxy's Envoy configuration. */
 export type { ProxyNodeInfo } from './proxy-node';
 export { translate } from './translate';
+export { UpstreamMemo } from './upstream-memo';

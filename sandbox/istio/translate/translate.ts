@@ -25,17 +25,30 @@ import type { ProxyNodeInfo } from './proxy-node';
 import { gatewayRouteConfiguration } from './route-configurations/gateway-route-configuration';
 import { sidecarRouteConfiguration } from './route-configurations/sidecar-route-configuration';
 import { fetchedRouteNames } from './route-names';
+import { UpstreamMemo } from './upstream-memo';
 
-/** The configuration istiod would send a proxy. Pure: the same snapshot and proxy give an equal answer. */
-export function translate(snapshot: Snapshot, proxy: ProxyNodeInfo): ProxyConfig {
+/**
+ * The configuration istiod would send a proxy. Pure: the same snapshot and proxy give an equal answer.
+ * @param memo of this proxy: upstream configuration is taken over from the last time while nothing under it changed
+ */
+export function translate(
+  snapshot: Snapshot,
+  proxy: ProxyNodeInfo,
+  memo: UpstreamMemo = new UpstreamMemo(),
+): ProxyConfig {
   const context = createContext(snapshot, proxy);
   const { listeners, routeConfigurations } =
     proxy.type === 'router' ? gatewayTraffic(context) : sidecarTraffic(context);
-  const clusters = [
-    ...context.scope.services.flatMap((service) => outboundClusters(context, service)),
-    ...ownClusters(context),
-  ];
-  return { listeners, routeConfigurations, clusters, loadAssignments: assignments(context, clusters) };
+  const upstream = memo.reuse(context, () => {
+    const clusters = context.scope.services.flatMap((service) => outboundClusters(context, service));
+    return { clusters, loadAssignments: assignments(context, clusters) };
+  });
+  return {
+    listeners,
+    routeConfigurations,
+    clusters: [...upstream.clusters, ...ownClusters(context)],
+    loadAssignments: upstream.loadAssignments,
+  };
 }
 
 interface Traffic {
