@@ -1,6 +1,7 @@
 import type { DescribeContext, KindDeclaration } from './kind';
 import { annotationPairs, Description, pairs } from './kinds/describe-text';
 import { isRecord } from './freeze';
+import { plain } from './read';
 import type { KubeObject } from './object';
 
 const HIDDEN_METADATA = ['name', 'namespace', 'labels', 'annotations', 'managedFields', 'selfLink'];
@@ -49,7 +50,7 @@ function fields(text: Description, object: Readonly<Record<string, unknown>>, le
 }
 
 function scalarText(value: unknown): string {
-  return typeof value === 'object' ? '<nil>' : String(value);
+  return value === null ? '<nil>' : plain(value);
 }
 
 const ACRONYMS = ['API', 'URL', 'UID', 'OSB', 'GUID'];

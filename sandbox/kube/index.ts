@@ -58,7 +58,7 @@ export { matchesLabels, matchesSelector, meets } from './label-selector';
 export { parseSelector, SelectorError } from './parse-selector';
 export type { Requirement } from './label-selector';
 export { describeObject } from './describe';
-export { at, record, records, string, stringMap } from './read';
+export { at, plain, record, records, string, stringMap } from './read';
 export { encodeBase64 } from './base64';
 export { deepFreeze, isRecord, sameJson } from './freeze';
 export { applyMergePatch } from './merge-patch';

@@ -12,12 +12,12 @@ export class SelectorError extends Error {
 export function parseSelector(text: string): readonly Requirement[] {
   const words = new Words(text);
   const requirements: Requirement[] = [];
-  while (!words.atEnd) {
+  while (words.hasMore()) {
     const first = words.peek();
     if (first !== '!' && !isIdentifier(first))
       throw new SelectorError(`found '${first}', expected: !, identifier, or 'end of string'`);
     requirements.push(readRequirement(words));
-    if (words.atEnd) break;
+    if (!words.hasMore()) break;
     const separator = words.take();
     if (separator !== ',') throw new SelectorError(`found '${separator}', expected: ',' or 'end of string'`);
     const next = words.peek();
@@ -43,7 +43,7 @@ function readRequirement(words: Words): Requirement {
     return { key, operator: 'DoesNotExist', values: [] };
   }
   const key = words.take();
-  if (words.atEnd || words.peek() === ',') return { key, operator: 'Exists', values: [] };
+  if (!words.hasMore() || words.peek() === ',') return { key, operator: 'Exists', values: [] };
   const word = words.take();
   const operator = OPERATORS[word];
   if (!operator) throw unreadable(`found '${word}', expected: in, notin, =, ==, !=, gt, lt`);
@@ -51,7 +51,7 @@ function readRequirement(words: Words): Requirement {
 }
 
 function readValue(words: Words): string {
-  if (words.atEnd || words.peek() === ',') return '';
+  if (!words.hasMore() || words.peek() === ',') return '';
   const value = words.take();
   if (isIdentifier(value)) return value;
   throw unreadable(`found '${value}', expected: identifier`);
@@ -89,8 +89,8 @@ class Words {
     this.#words = text.match(/==|!=|[=!<>(),]|[^\s=!<>(),]+/g) ?? [];
   }
 
-  get atEnd(): boolean {
-    return this.#at >= this.#words.length;
+  hasMore(): boolean {
+    return this.#at < this.#words.length;
   }
 
   peek(): string {

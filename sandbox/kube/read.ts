@@ -17,6 +17,13 @@ export function number(value: unknown): number {
   return typeof value === 'number' ? value : 0;
 }
 
+/** A string, number or boolean as text; empty for everything else. */
+export function plain(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value)
+    : '';
+}
+
 /** The object's member at a path of field names; undefined when any is missing. */
 export function at(value: unknown, ...names: readonly string[]): unknown {
   let current = value;

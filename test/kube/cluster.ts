@@ -1,7 +1,7 @@
 import {
+  ApiError,
   createApiServer,
   createKindRegistry,
-  isRecord,
   kubeKinds,
   startControllers,
   type ApiServer,
@@ -17,9 +17,9 @@ export interface TestCluster {
   readonly api: ApiServer;
   readonly kernel: Kernel;
   /** Creates every object of a text. */
-  create(yaml: string): void;
+  readonly create: (yaml: string) => void;
   /** Names of objects of a kind. */
-  names(kind: string): readonly string[];
+  readonly names: (kind: string) => readonly string[];
 }
 
 /** An API server with Kubernetes' own kinds; with controllers and a kubelet that makes pods ready when asked for. */
@@ -64,9 +64,8 @@ export function failure(call: () => unknown): string {
   try {
     call();
   } catch (error) {
-    return error instanceof Error && isRecord({ ...error })
-      ? `${(error as { reason?: string }).reason ?? ''}: ${error.message}`
-      : String(error);
+    if (error instanceof ApiError) return `${error.reason}: ${error.message}`;
+    throw error;
   }
   return 'no error';
 }

@@ -29,11 +29,6 @@ export function fillDefaults(value: unknown, schema: Schema): unknown {
 }
 
 function mapChanged(items: readonly unknown[], schema: Schema): readonly unknown[] {
-  let changed = false;
-  const filled = items.map((item) => {
-    const next = fillDefaults(item, schema);
-    changed ||= next !== item;
-    return next;
-  });
-  return changed ? filled : items;
+  const filled = items.map((item) => fillDefaults(item, schema));
+  return filled.some((item, index) => item !== items[index]) ? filled : items;
 }

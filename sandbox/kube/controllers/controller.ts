@@ -7,7 +7,7 @@ export interface ControllerContext {
   readonly api: ApiServer;
   readonly random: RandomSource;
   /** Virtual wall clock, epoch milliseconds. */
-  now(): number;
+  readonly now: () => number;
 }
 
 /** Brings the cluster closer to what one object wants, whenever something it depends on changes. */

@@ -34,7 +34,7 @@ export interface ControllersOptions {
   readonly kernel: Kernel;
   readonly random: RandomSource;
   /** Virtual wall clock, epoch milliseconds. */
-  now(): number;
+  readonly now: () => number;
 }
 
 /** Starts the controllers as processes; what is in the cluster already is looked at first. Answers how to stop them. */

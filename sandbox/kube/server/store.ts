@@ -12,7 +12,7 @@ export class Store {
   put(key: ObjectKey, stored: StoredObject): void {
     const shelf = this.#shelf(key.kind);
     let names = shelf.byNamespace.get(key.namespace);
-    if (!names) shelf.byNamespace.set(key.namespace, (names = new Map()));
+    if (!names) shelf.byNamespace.set(key.namespace, (names = new Map<string, StoredObject>()));
     names.set(key.name, stored);
     shelf.lists.clear();
   }

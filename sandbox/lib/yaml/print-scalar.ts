@@ -38,29 +38,26 @@ interface Traits {
 const FIRST_INDICATORS = '#,[]{}&*!|>\'"%@`';
 
 function analyse(value: string): Traits {
-  const chars = [...value];
-  const last = chars.length - 1;
-  let indicator = value.startsWith('---') || value.startsWith('...');
-  let spaceBeforeBreak = false;
-  let breakBeforeSpace = false;
-  let unprintable = false;
-  chars.forEach((char, at) => {
-    const blankAfter = at === last || /[\s\0]/.test(chars[at + 1] ?? '');
-    const blankBefore = at === 0 || /[\s\0]/.test(chars[at - 1] ?? '');
-    if (at === 0 && (FIRST_INDICATORS.includes(char) || ('?:-'.includes(char) && blankAfter)))
-      indicator = true;
-    if (at > 0 && char === ':' && blankAfter) indicator = true;
-    if (at > 0 && char === '#' && blankBefore) indicator = true;
-    if (char !== '\n' && !isPrintable(char)) unprintable = true;
-    if (char === '\n' && chars[at - 1] === ' ') spaceBeforeBreak = true;
-    if (char === ' ' && chars[at - 1] === '\n') breakBeforeSpace = true;
-  });
+  const printable = [...value].every((char) => char === '\n' || isPrintable(char));
+  const spaceBeforeBreak = value.includes(' \n');
   const edges = /^[ \n]|[ \n]$/.test(value);
   return {
-    plainAllowed: !indicator && !edges && !unprintable && !value.includes('\n'),
-    singleQuotedAllowed: !unprintable && !spaceBeforeBreak && !breakBeforeSpace,
-    literalAllowed: !unprintable && !spaceBeforeBreak && !value.endsWith(' '),
+    plainAllowed: printable && !edges && !value.includes('\n') && !hasIndicator(value),
+    singleQuotedAllowed: printable && !spaceBeforeBreak && !value.includes('\n '),
+    literalAllowed: printable && !spaceBeforeBreak && !value.endsWith(' '),
   };
+}
+
+/** Whether a text without quotes would be read as something of YAML's own. */
+function hasIndicator(value: string): boolean {
+  return (
+    value.startsWith('---') ||
+    value.startsWith('...') ||
+    FIRST_INDICATORS.includes(value.charAt(0)) ||
+    /^[?:-](?:[\s\0]|$)/.test(value) ||
+    /[^](?::(?:[\s\0]|$))/.test(value) ||
+    /[\s\0]#/.test(value)
+  );
 }
 
 function isPrintable(char: string): boolean {

@@ -19,6 +19,7 @@ import {
 import { Kernel, RandomSource } from '../../../sandbox/sim/index';
 import type { Printed, RecordedCase } from './recorded-case';
 import { normalise } from './normalise';
+import { runInShell } from './run-in-shell';
 
 const WORK = `${HOME}/work`;
 const START_MS = 1_795_255_200_000;
@@ -67,21 +68,7 @@ export class IstioctlCluster {
   }
 
   run(command: string): Printed {
-    let stdout = '';
-    let stderr = '';
-    const io = {
-      cwd: WORK,
-      write: (text: string, stream: 'stdout' | 'stderr'): void => {
-        if (stream === 'stdout') stdout += text;
-        else stderr += text;
-      },
-    };
-    const task = this.#kernel.spawn('case', this.#shell.run(command, io));
-    const deadlineUs = this.#kernel.nowUs + 60_000_000;
-    while (!task.done && this.#kernel.nowUs < deadlineUs && !this.#kernel.idle)
-      this.#kernel.runUntil(Math.min(this.#kernel.nextEventUs ?? deadlineUs, deadlineUs));
-    const exitCode = task.done ? task.result() : 124;
-    if (!task.done) task.cancel();
+    const { stdout, stderr, exitCode } = runInShell(this.#kernel, this.#shell, WORK, command);
     return { stdout: normalise(stdout, HOME, WORK), stderr: normalise(stderr, HOME, WORK), exitCode };
   }
 }

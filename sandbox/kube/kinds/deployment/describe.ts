@@ -1,6 +1,6 @@
 import type { DescribeContext } from '../../kind';
 import type { KubeObject } from '../../object';
-import { at, record, records, string } from '../../read';
+import { at, plain, record, records, string } from '../../read';
 import { annotationPairs, dashedTable, Description, pairs, selectorText } from '../describe-text';
 import { describeTemplate } from '../pod/describe-template';
 import { desiredReplicas, statusCount } from '../workload-columns';
@@ -19,12 +19,12 @@ export function describeDeployment(object: KubeObject, context: DescribeContext)
     `${String(desiredReplicas(object))} desired | ${count('updatedReplicas')} updated | ${count('replicas')} total | ${count('availableReplicas')} available | ${count('unavailableReplicas')} unavailable`,
   );
   text.field('StrategyType', string(at(object.spec, 'strategy', 'type')));
-  text.field('MinReadySeconds', String(at(object.spec, 'minReadySeconds') ?? 0));
+  text.field('MinReadySeconds', plain(at(object.spec, 'minReadySeconds') ?? 0));
   const rolling = record(at(object.spec, 'strategy', 'rollingUpdate'));
   if (rolling['maxSurge'] !== undefined)
     text.field(
       'RollingUpdateStrategy',
-      `${String(rolling['maxUnavailable'])} max unavailable, ${String(rolling['maxSurge'])} max surge`,
+      `${plain(rolling['maxUnavailable'])} max unavailable, ${plain(rolling['maxSurge'])} max surge`,
     );
   describeTemplate(text, record(at(object.spec, 'template')));
   const conditions = records(at(object.status, 'conditions')).map((condition) => [

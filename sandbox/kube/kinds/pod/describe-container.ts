@@ -1,4 +1,4 @@
-import { at, record, records, string } from '../../read';
+import { at, plain, record, records, string } from '../../read';
 import { pairs, type Description } from '../describe-text';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -54,7 +54,7 @@ const PROBES = [
 
 function portText(port: Json): string {
   const name = string(port['name']);
-  return `${String(port['containerPort'])}/${string(port['protocol']) || 'TCP'}${name === '' ? '' : ` (${name})`}`;
+  return `${plain(port['containerPort'])}/${string(port['protocol']) || 'TCP'}${name === '' ? '' : ` (${name})`}`;
 }
 
 function describeState(text: Description, status: Json, level: number): void {
@@ -69,9 +69,9 @@ function describeState(text: Description, status: Json, level: number): void {
     ['Started', 'startedAt'],
     ['Finished', 'finishedAt'],
   ] as const)
-    if (details[field] !== undefined) text.field(heading, String(details[field]), level + 1);
+    if (details[field] !== undefined) text.field(heading, plain(details[field]), level + 1);
   text.field('Ready', status['ready'] === true ? 'True' : 'False', level);
-  text.field('Restart Count', String(status['restartCount'] ?? 0), level);
+  text.field('Restart Count', plain(status['restartCount'] ?? 0), level);
 }
 
 function variableText(variable: Json): string {
@@ -84,10 +84,10 @@ function probeText(probe: Json): string {
   const http = record(probe['httpGet']);
   const action =
     probe['httpGet'] !== undefined
-      ? `http-get http://${string(http['host'])}:${String(http['port'])}${string(http['path'])}`
+      ? `http-get http://${string(http['host'])}:${plain(http['port'])}${string(http['path'])}`
       : probe['tcpSocket'] !== undefined
-        ? `tcp-socket :${String(at(probe, 'tcpSocket', 'port'))}`
+        ? `tcp-socket :${plain(at(probe, 'tcpSocket', 'port'))}`
         : 'exec';
-  const count = (field: string, fallback: number): string => String(probe[field] ?? fallback);
+  const count = (field: string, fallback: number): string => plain(probe[field] ?? fallback);
   return `${action} delay=${count('initialDelaySeconds', 0)}s timeout=${count('timeoutSeconds', 1)}s period=${count('periodSeconds', 10)}s #success=${count('successThreshold', 1)} #failure=${count('failureThreshold', 3)}`;
 }

@@ -56,7 +56,7 @@ export function readContainerStatuses(
     ready: status['ready'] === true,
     restartCount: number(status['restartCount']),
     started: status['started'] === true,
-    state: record(status['state']) as ContainerStateView,
+    state: record(status['state']),
   }));
 }
 

@@ -1,6 +1,6 @@
 import type { DescribeContext } from '../../kind';
 import type { KubeObject } from '../../object';
-import { at, records, string } from '../../read';
+import { at, plain, records, string } from '../../read';
 import { annotationPairs, Description, pairs, selectorText } from '../describe-text';
 
 /** `kubectl describe service`. */
@@ -32,10 +32,10 @@ function describePort(
 ): void {
   const protocol = string(port['protocol']) || 'TCP';
   const name = string(port['name']) || '<unset>';
-  text.field('Port', `${name}\t${String(port['port'])}/${protocol}`);
-  text.field('TargetPort', `${String(port['targetPort'])}/${protocol}`);
+  text.field('Port', `${name}\t${plain(port['port'])}/${protocol}`);
+  text.field('TargetPort', `${plain(port['targetPort'])}/${protocol}`);
   if (port['nodePort'] !== undefined)
-    text.field('NodePort', `${name}\t${String(port['nodePort'])}/${protocol}`);
+    text.field('NodePort', `${name}\t${plain(port['nodePort'])}/${protocol}`);
   text.field('Endpoints', endpointText(object, string(port['name']), context));
 }
 
@@ -47,9 +47,13 @@ function endpointText(object: KubeObject, portName: string, context: DescribeCon
       const port = records(slice['ports']).find((candidate) => string(candidate['name']) === portName);
       return records(slice['endpoints'])
         .filter((endpoint) => at(endpoint, 'conditions', 'ready') !== false)
-        .flatMap((endpoint) => (Array.isArray(endpoint['addresses']) ? endpoint['addresses'] : []))
-        .map((address) => `${String(address)}:${String(port?.['port'] ?? '')}`);
+        .flatMap((endpoint) => listed(endpoint['addresses']))
+        .map((address) => `${plain(address)}:${plain(port?.['port'])}`);
     });
   const shown = addresses.slice(0, 3).join(',');
   return addresses.length > 3 ? `${shown} + ${String(addresses.length - 3)} more...` : shown;
+}
+
+function listed(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? (value as readonly unknown[]) : [];
 }

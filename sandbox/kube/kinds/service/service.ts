@@ -1,6 +1,6 @@
 import { defineKind } from '../../kind';
 import type { KubeObject } from '../../object';
-import { at, record, records, string } from '../../read';
+import { at, plain, record, records, string } from '../../read';
 import { selectorText } from '../describe-text';
 import { describeService } from './describe';
 import { serviceSchema } from './schema';
@@ -48,8 +48,8 @@ export function externalAddress(object: KubeObject): string {
 
 function servicePorts(object: KubeObject): string {
   const ports = records(at(object.spec, 'ports')).map((port) => {
-    const node = port['nodePort'] === undefined ? '' : `:${String(port['nodePort'])}`;
-    return `${String(port['port'])}${node}/${string(port['protocol']) || 'TCP'}`;
+    const node = port['nodePort'] === undefined ? '' : `:${plain(port['nodePort'])}`;
+    return `${plain(port['port'])}${node}/${string(port['protocol']) || 'TCP'}`;
   });
   return ports.join(',') || '<none>';
 }

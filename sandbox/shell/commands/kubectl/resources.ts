@@ -3,6 +3,7 @@ import {
   apiVersionOf,
   meets,
   parseSelector,
+  plain,
   SelectorError,
   qualifiedResource,
   type KindDeclaration,
@@ -209,5 +210,5 @@ function fieldText(object: KubeObject, path: string): string {
   let value: unknown = object;
   for (const step of path.split('.'))
     value = (value as Readonly<Record<string, unknown>> | undefined)?.[step];
-  return value === undefined || value === null ? '' : String(value);
+  return plain(value);
 }

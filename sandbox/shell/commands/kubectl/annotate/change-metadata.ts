@@ -2,7 +2,7 @@ import { applyMergePatch, type KubeObject } from '../../../../kube/index';
 import type { Command } from '../../../command';
 import { completeResources } from '../complete';
 import { dryRunSuffix, readDryRun, type DryRun } from '../dry-run';
-import { clientError, failureOf, KubectlError } from '../failure';
+import { clientError, failureOf, type KubectlError } from '../failure';
 import { hasFiles } from '../manifests';
 import { allFlag, allNamespacesFlag, dryRunFlag, fileFlags, outputFlag, selectorFlag } from '../flags';
 import { printerFor } from '../print/print';

@@ -2,7 +2,8 @@ import { dryRunSuffix, readDryRun, readValidation, type DryRun } from '../dry-ru
 import { clientError, failureOf, usageError } from '../failure';
 import { dryRunFlag, fileFlags, outputFlag, selectorFlag, validateFlag, writeFlags } from '../flags';
 import { hasFiles, inNamespace, loadManifests, type Manifest } from '../manifests';
-import { changePrinter, type Printable } from '../print/print';
+import { changePrinter } from '../print/print';
+import type { Printable } from '../print/printer';
 import { typeName, throwAll } from '../resources';
 import { kubectlVerb, type Session } from '../session';
 import { applyOne, type Applied } from './apply-one';

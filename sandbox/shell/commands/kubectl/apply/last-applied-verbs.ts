@@ -73,7 +73,6 @@ const editLastApplied = kubectlVerb(
     usage: 'kubectl apply edit-last-applied (RESOURCE/NAME | -f FILENAME)',
     flags: [...fileFlags],
   },
-  // eslint-disable-next-line require-yield -- a verb is a process even when it only refuses
   function* (session) {
     if (session.input.positional.length === 0 && session.input.list('filename').length === 0)
       throw new KubectlError(NOTHING_GIVEN);

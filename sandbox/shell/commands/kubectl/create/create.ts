@@ -4,7 +4,8 @@ import { clientError, failureOf, usageError } from '../failure';
 import { dryRunFlag, fileFlags, outputFlag, selectorFlag, validateFlag, writeFlags } from '../flags';
 import { withLastApplied } from '../last-applied';
 import { hasFiles, inNamespace, loadManifests } from '../manifests';
-import { changePrinter, type Printable } from '../print/print';
+import { changePrinter } from '../print/print';
+import type { Printable } from '../print/printer';
 import { throwAll, typeName } from '../resources';
 import { kubectlVerb } from '../session';
 

@@ -14,7 +14,6 @@ function family(word: string, aliases: readonly string[]): Command {
       usage: `kubectl create ${word} SUBCOMMAND NAME [options]`,
       flags: [],
     },
-    // eslint-disable-next-line require-yield -- a verb is a process even when it only refuses
     function* (session) {
       throw usageError(
         `unknown command ${JSON.stringify(session.input.positional.join(' '))}`,

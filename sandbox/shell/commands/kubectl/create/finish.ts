@@ -2,7 +2,8 @@ import type { KindDeclaration, KubeObject } from '../../../../kube/index';
 import type { Process } from '../../../../sim/index';
 import { dryRunSuffix, readDryRun } from '../dry-run';
 import { KubectlError } from '../failure';
-import { changePrinter, type Printable } from '../print/print';
+import { changePrinter } from '../print/print';
+import type { Printable } from '../print/printer';
 import { typeName } from '../resources';
 import type { Session } from '../session';
 

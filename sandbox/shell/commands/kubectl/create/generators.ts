@@ -12,7 +12,7 @@ interface Generator {
   readonly summary: string;
   readonly flags?: readonly Flag[];
   /** @param name the name typed after the type */
-  make(name: string, session: Session): KubeObject;
+  readonly make: (name: string, session: Session) => KubeObject;
 }
 
 /** Declares `kubectl create TYPE NAME`. */

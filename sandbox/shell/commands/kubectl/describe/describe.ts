@@ -1,7 +1,9 @@
 import { describeObject } from '../../../../kube/index';
+import type { Process } from '../../../../sim/index';
 import { completeResources } from '../complete';
 import { clientError } from '../failure';
 import { allNamespacesFlag, fileFlags, selectorFlag } from '../flags';
+import { keyOf } from '../keys';
 import { hasFiles, inNamespace, loadManifests } from '../manifests';
 import { nothingFound } from '../get/tables';
 import {
@@ -34,69 +36,59 @@ export const describe = kubectlVerb(
     examples: ['kubectl describe vs', 'kubectl describe pod'],
   },
   function* (session) {
-    const { positional } = session.input;
-    const found: Found[] = [];
-    let byName = true;
-    let prefixed = false;
-    if (hasFiles(session)) {
-      const { manifests, errors } = yield* loadManifests(session);
-      for (const manifest of manifests) {
-        const object = inNamespace(manifest, session);
-        const { kind } = manifest;
-        const key = {
-          kind: session.api.kinds.keyOf(kind),
-          namespace: object.metadata.namespace ?? '',
-          name: object.metadata.name,
-        };
-        const live = session.api.get(key);
-        if (!live) throw notFound(kind, key.name);
-        found.push({
-          kind,
-          apiVersion: object.apiVersion,
-          object: inVersion(live, { kind, apiVersion: object.apiVersion }),
-        });
-      }
-      throwAll(errors);
-    } else {
-      const args = readResourceArguments(positional, session);
-      if (!args) throw clientError(missingResource('describe'));
-      if (args.names && session.allNamespaces)
-        throw clientError('a resource cannot be retrieved by name across all namespaces');
-      byName = args.names !== undefined || args.types.length === 1;
-      const result = findObjects(args, session);
-      found.push(...result.found);
-      const failed = result.errors.filter((_error, index) => {
-        const matches = matchPrefix(args.names?.[index], session);
-        found.push(...matches);
-        prefixed ||= matches.length > 0;
-        byName = false;
-        return matches.length === 0;
-      });
-      if (found.length === 0 && failed.length === 0) {
-        yield* session.printError(
-          nothingFound(
-            session,
-            args.types.every(({ kind }) => !kind.namespaced),
-          ),
-        );
-        return 0;
-      }
-      if (found.length === 0) throwAll(failed);
+    const subjects = hasFiles(session) ? yield* subjectsOfFiles(session) : subjectsOfWords(session);
+    const { found, byPrefix } = subjects;
+    if (found.length === 0) {
+      yield* session.printError(nothingFound(session, subjects.clusterScoped));
+      return 0;
     }
     yield* session.warnDeprecated(new Set(found.map(({ kind }) => kind)));
-    const withEvents = byName && found.length === 1 && session.input.flag('show-events') !== 'false';
+    const withEvents = !byPrefix && found.length === 1 && session.input.flag('show-events') !== 'false';
     const texts = found.map(
       ({ object, kind }) => `${describeObject(object, kind, session.describing, withEvents)}\n`,
     );
     // Descriptions found by the beginning of their names end in an empty line each.
-    yield* session.print(prefixed ? texts.map((text) => `${text}\n`).join('') : texts.join('\n\n'));
+    yield* session.print(byPrefix ? texts.map((text) => `${text}\n`).join('') : texts.join('\n\n'));
     return 0;
   },
 );
 
+interface Subjects {
+  readonly found: readonly Found[];
+  /** The names typed were only the beginnings of these. */
+  readonly byPrefix: boolean;
+  readonly clusterScoped: boolean;
+}
+
+function* subjectsOfFiles(session: Session): Process<Subjects> {
+  const { manifests, errors } = yield* loadManifests(session);
+  const found = manifests.map((manifest): Found => {
+    const object = inNamespace(manifest, session);
+    const { kind } = manifest;
+    const live = session.api.get(keyOf(object, kind, session));
+    if (!live) throw notFound(kind, object.metadata.name);
+    const type = { kind, apiVersion: object.apiVersion };
+    return { ...type, object: inVersion(live, type) };
+  });
+  throwAll(errors);
+  return { found, byPrefix: false, clusterScoped: false };
+}
+
+function subjectsOfWords(session: Session): Subjects {
+  const args = readResourceArguments(session.input.positional, session);
+  if (!args) throw clientError(missingResource('describe'));
+  if (args.names && session.allNamespaces)
+    throw clientError('a resource cannot be retrieved by name across all namespaces');
+  const exact = findObjects(args, session);
+  const prefixed = args.names?.flatMap((named) => matchPrefix(named, session)) ?? [];
+  const found = [...exact.found, ...prefixed];
+  if (found.length === 0) throwAll(exact.errors);
+  const clusterScoped = args.types.every(({ kind }) => !kind.namespaced);
+  return { found, byPrefix: prefixed.length > 0, clusterScoped };
+}
+
 /** Names that only begin with the word are described too when none is exactly it. */
-function matchPrefix(named: NamedResource | undefined, session: Session): readonly Found[] {
-  if (!named) return [];
+function matchPrefix(named: NamedResource, session: Session): readonly Found[] {
   const exact = listObjects(named, session).some(({ object }) => object.metadata.name === named.name);
   return exact
     ? []

@@ -1,3 +1,4 @@
+import { plain } from '../../../../kube/index';
 import { clientError, KubectlError } from '../failure';
 import { jsonPathValues } from '../print/jsonpath';
 import type { Found } from '../resources';
@@ -32,5 +33,5 @@ function compare(a: unknown, b: unknown): number {
   if (a === undefined) return -1;
   if (b === undefined) return 1;
   if (typeof a === 'number' && typeof b === 'number') return a - b;
-  return String(a) < String(b) ? -1 : 1;
+  return plain(a) < plain(b) ? -1 : 1;
 }

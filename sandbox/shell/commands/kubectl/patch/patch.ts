@@ -11,7 +11,7 @@ import {
 import { parseYaml } from '../../../../lib/yaml/index';
 import { completeResources } from '../complete';
 import { dryRunSuffix, readDryRun } from '../dry-run';
-import { clientError, KubectlError } from '../failure';
+import { clientError, type KubectlError } from '../failure';
 import { dryRunFlag, fileFlags, outputFlag, writeFlags } from '../flags';
 import { keyOf } from '../keys';
 import { changePrinter } from '../print/print';

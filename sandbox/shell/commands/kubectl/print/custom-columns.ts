@@ -1,9 +1,10 @@
+import { plain } from '../../../../kube/index';
 import { formatTable } from '../../../../lib/table';
 import { goJson } from '../../../../lib/go-json';
 import { clientError } from '../failure';
 import type { Session } from '../session';
 import { jsonPathValues } from './jsonpath';
-import type { Printer } from './print';
+import type { Printer } from './printer';
 
 /** Compiles `NAME:.metadata.name,HOSTS:.spec.hosts`. @throws KubectlError when a column is malformed */
 export function customColumns(spec: string): Printer {
@@ -58,5 +59,5 @@ function goText(value: unknown): string {
     const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
     return `map[${members.map(([key, member]) => `${key}:${goText(member)}`).join(' ')}]`;
   }
-  return value === null ? '<nil>' : String(value);
+  return value === null ? '<nil>' : plain(value);
 }

@@ -1,4 +1,3 @@
-import type { KindDeclaration, KubeObject } from '../../../../kube/index';
 import { goJson } from '../../../../lib/go-json';
 import { printYaml } from '../../../../lib/yaml/index';
 import { clientError, type KubectlError } from '../failure';
@@ -6,23 +5,7 @@ import { typeName } from '../resources';
 import type { Session } from '../session';
 import { columnsOfFile, customColumns } from './custom-columns';
 import { jsonPathTemplate } from './jsonpath';
-
-/** An object with the type it was asked as. */
-export interface Printable {
-  readonly object: KubeObject;
-  readonly kind: KindDeclaration;
-}
-
-export interface PrintOptions {
-  /** A list was asked for: json and yaml print a `List` even of one object. */
-  readonly asList: boolean;
-  /** A list's metadata: reading verbs print an empty resourceVersion in it. */
-  readonly bareList?: boolean;
-  readonly noHeaders?: boolean;
-}
-
-/** Prints objects in a format other than a table. */
-export type Printer = (objects: readonly Printable[], options: PrintOptions) => string;
+import type { Printable, Printer, PrintOptions } from './printer';
 
 const APPLY_FORMATS =
   'go-template,go-template-file,json,jsonpath,jsonpath-as-json,jsonpath-file,kyaml,name,template,templatefile,yaml';

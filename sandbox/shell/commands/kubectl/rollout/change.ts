@@ -12,7 +12,7 @@ interface RolloutChange {
   readonly summary: string;
   readonly done: string;
   /** The merge patch that makes the change. @throws KubectlError when there is nothing to do */
-  patch(workload: KubeObject, session: Session): unknown;
+  readonly patch: (workload: KubeObject, session: Session) => unknown;
 }
 
 function rolloutChange({ verb, summary, done, patch }: RolloutChange): Command {
