@@ -7,7 +7,7 @@ import { edgeLook } from './edge-look';
 import styles from './Graph.module.css';
 import type { MeshEdge } from './to-flow';
 
-const TOWARDS_TARGET = 0.42;
+const TOWARDS_TARGET = 0.25;
 
 /** Traffic between two nodes: width is rate, colour and mark are health, dots move while requests do. */
 export function MeshLine(props: EdgeProps<MeshEdge>): ReactNode {

@@ -42,7 +42,7 @@ const MARGIN = 12;
 const BUTTONS = 32;
 
 /** Room between callers and called, for the line and its label; and between neighbours. */
-const SPACING = { LR: { ranksep: 72, nodesep: 20 }, TB: { ranksep: 44, nodesep: 28 } } as const;
+const SPACING = { LR: { ranksep: 72, nodesep: 20 }, TB: { ranksep: 58, nodesep: 28 } } as const;
 
 /** The direction in which the picture is larger in a pane of this size; left to right when both are. */
 export function layoutFor(

@@ -95,7 +95,7 @@ describe('narrow windows', () => {
     const lesson = new LessonPage(page, origin);
     await page.goto(`${origin}/docs/traffic/canary`);
     await page.locator('button[aria-label^="Apply: kubectl apply -f canary.yaml"]:enabled').click();
-    await lesson.terminalShows(/canary-vs created/, 60_000);
+    await lesson.terminalShows(/created\s[\s\S]*created/, 60_000);
     if (width < 768) await page.getByRole('button', { name: 'Read' }).click();
     await lesson.checkPasses('outside');
     const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
