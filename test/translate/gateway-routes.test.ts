@@ -50,6 +50,19 @@ describe('routes of an ingress gateway', () => {
     /* => 90% outbound|80|v1|web.default.svc.cluster.local, 10% outbound|80|v2|web.default.svc.cluster.local @ canary spec.http[0]`,
     ],
     [
+      'hosts with the same routes share a virtual host: the longest names it, wildcards come last',
+      [
+        gateway('front', HTTP),
+        virtualService('a', '["*.shop.example.com", b.com, web.example.com]', TO_WEB),
+        virtualService('b', '[other.com]', TO_WEB),
+      ],
+      `routes http.8080
+  other.com:80 [other.com]
+    /* => ${WEB} @ b spec.http[0]
+  web.example.com:80 [web.example.com b.com *.shop.example.com]
+    /* => ${WEB} @ a spec.http[0]`,
+    ],
+    [
       'one host in two VirtualServices: routes concatenated, catch-all last',
       [
         gateway('front', HTTP),

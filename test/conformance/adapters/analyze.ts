@@ -88,6 +88,6 @@ function objectsOf(yaml: string): readonly AnalyzedObject[] {
 /** A list stands for its items. */
 function itemsOf(object: KubeObject): readonly AnalyzedObject[] {
   if (typeof object !== 'object' || typeof object.kind !== 'string') return [];
-  if (object.kind !== 'List') return [{ object: { ...object, metadata: object.metadata ?? { name: '' } } }];
+  if (object.kind !== 'List') return [{ object: { ...object, metadata: { ...object.metadata } } }];
   return (object.items as readonly KubeObject[]).flatMap(itemsOf);
 }

@@ -5,6 +5,7 @@ import { adapter as istioctl } from './cli-istioctl';
 import { adapter as kubectl } from './cli-kubectl';
 import { differentialAdapters } from './differential';
 import { adapter as ingress } from './k8s-ingress';
+import { adapter as proxyConfig } from './proxy-config';
 import { adapter as sidecarRoutes } from './sidecar-routes';
 import { adapter as simulation } from './simulation';
 import { adapter as e2eTraffic } from './e2e-traffic';
@@ -25,4 +26,5 @@ export const adapters: readonly Adapter[] = [
   ...differentialAdapters,
   kubectl,
   istioctl,
+  proxyConfig,
 ];

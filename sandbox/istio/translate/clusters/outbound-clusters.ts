@@ -88,6 +88,7 @@ function buildCluster(input: ClusterInput): Cluster {
     ...(http2 && !clientProtocol ? { http2: true } : {}),
     ...(clientProtocol || port.protocol === 'Unsupported' ? { useDownstreamProtocol: true } : {}),
     origin: input.origin,
+    ...(rule ? { destinationRule: originOf(rule.config, 'spec') } : {}),
   };
 }
 

@@ -108,16 +108,49 @@ function redirectAll(server: GatewayServer, hosts: Map<string, GrowingHost>): vo
 
 function finish(hosts: ReadonlyMap<string, GrowingHost>, servers: readonly GatewayServer[]): VirtualHost[] {
   if (hosts.size === 0) return [blackHole(servers)];
-  return [...hosts.entries()]
-    .map(([domain, host]) => ({
+  return collapse(hosts)
+    .map(({ host, domains }) => ({
       name: host.name,
-      domains: [domain],
+      domains,
       routes: catchAllLast(host.routes),
       ...(host.requireTls ? { requireTls: 'ALL' as const } : {}),
       includeRequestAttemptCount: true,
       origin: host.origin,
     }))
     .sort((a, b) => compareText(a.name, b.name));
+}
+
+interface SharedHost {
+  readonly host: GrowingHost;
+  readonly domains: string[];
+}
+
+/** Hosts with the very same routes share a virtual host, named after the longest (collapseDuplicateRoutes). */
+function collapse(hosts: ReadonlyMap<string, GrowingHost>): readonly SharedHost[] {
+  const byFirstRoute = new Map<Route | undefined, SharedHost[]>();
+  for (const [domain, host] of [...hosts].sort(([a], [b]) => bySpecificity(a, b))) {
+    const alike = byFirstRoute.get(host.routes[0]) ?? [];
+    byFirstRoute.set(host.routes[0], alike);
+    const known = alike.find((one) => isMergeable(one.host, host));
+    if (known) known.domains.push(domain);
+    else alike.push({ host, domains: [domain] });
+  }
+  return [...byFirstRoute.values()].flat();
+}
+
+function isMergeable(one: GrowingHost, other: GrowingHost): boolean {
+  return (
+    one.requireTls === other.requireTls &&
+    one.routes.length === other.routes.length &&
+    one.routes.every((route, index) => route === other.routes[index])
+  );
+}
+
+/** Longest first, wildcards last (pkg/config/host/names.go). */
+function bySpecificity(one: string, other: string): number {
+  const wild = Number(one.startsWith('*')) - Number(other.startsWith('*'));
+  if (wild !== 0) return wild;
+  return other.length - one.length || compareText(one, other);
 }
 
 /** No route at all: every request is answered with 404. */

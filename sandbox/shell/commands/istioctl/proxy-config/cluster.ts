@@ -2,8 +2,12 @@ import type { Cluster, ProxyConfig } from '../../../../envoy/config/index';
 import { formatTable } from '../../../../lib/table';
 import { IstioctlError, exitCodes } from '../failure';
 import type { Call } from '../verb';
+import { clusterParts } from './cluster-parts';
 import { configuredBy, wideTable } from './configured-by';
+import { printedCluster } from './printed/cluster';
 import { proxyVerb } from './proxy-verb';
+
+export const clusterHeader = ['SERVICE FQDN', 'PORT', 'SUBSET', 'DIRECTION', 'TYPE', 'DESTINATION RULE'];
 
 /** Where a proxy can send requests. */
 export const cluster = proxyVerb({
@@ -17,16 +21,14 @@ export const cluster = proxyVerb({
     { long: 'port', type: 'string', summary: 'Filter clusters by Port field' },
   ],
   table(config, call) {
-    const rows = chosen(config, call).map(row);
-    return formatTable(
-      [['SERVICE FQDN', 'PORT', 'SUBSET', 'DIRECTION', 'TYPE', 'DESTINATION RULE'], ...rows],
-      wideTable,
-    );
+    const rows = chosenClusters(config, call).map(clusterRow);
+    return formatTable([clusterHeader, ...rows], wideTable);
   },
-  dump: chosen,
+  dump: (config, call) => chosenClusters(config, call).map(printedCluster),
 });
 
-function chosen({ clusters }: ProxyConfig, { input }: Call): readonly Cluster[] {
+/** The clusters that the flags ask for, by service. */
+export function chosenClusters({ clusters }: ProxyConfig, { input }: Call): readonly Cluster[] {
   const port = portOf(input.flag('port'));
   const parts = ['fqdn', 'direction', 'subset'].map((name) => input.flag(name) ?? '');
   if (port !== '') parts.push(`|${port}|`);
@@ -40,30 +42,17 @@ function portOf(text = ''): string {
   throw new IstioctlError(`invalid argument "${text}" for "--port" flag: ${reason}`, exitCodes.usage);
 }
 
-/** `outbound|80|v1|reviews.default.svc.cluster.local`; other names stand for themselves. */
-function partsOf(name: string): {
-  readonly direction: string;
-  readonly port: number;
-  readonly subset: string;
-  readonly host: string;
-} {
-  const [direction = '', port = '', subset = '', ...host] = name.split('|');
-  return host.length === 0
-    ? { direction: '', port: 0, subset: '', host: name }
-    : { direction, port: Number(port), subset, host: host.join('|') };
-}
-
 function byService(one: Cluster, other: Cluster): number {
-  const [a, b] = [partsOf(one.name), partsOf(other.name)];
+  const [a, b] = [clusterParts(one.name), clusterParts(other.name)];
   if (a.host !== b.host) return a.host < b.host ? -1 : 1;
   if (a.subset !== b.subset) return a.subset < b.subset ? -1 : 1;
   if (a.port !== b.port) return a.port - b.port;
   return a.direction < b.direction ? -1 : Number(a.direction > b.direction);
 }
 
-function row({ name, type, origin }: Cluster): readonly string[] {
-  const { direction, port, subset, host } = partsOf(name);
-  const rule = configuredBy(origin, 'DestinationRule');
+export function clusterRow({ name, type, destinationRule }: Cluster): readonly string[] {
+  const { direction, port, subset, host } = clusterParts(name);
+  const rule = configuredBy(destinationRule, 'DestinationRule');
   if (direction === '') return [name, '-', '-', '-', type, rule];
   return [host, String(port), subset === '' ? '-' : subset, direction, type, rule];
 }

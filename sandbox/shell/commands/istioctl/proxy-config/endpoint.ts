@@ -2,6 +2,7 @@ import type { ClusterLoadAssignment, ProxyConfig } from '../../../../envoy/confi
 import { formatTable } from '../../../../lib/table';
 import type { Call } from '../verb';
 import { wideTable } from './configured-by';
+import { printedHosts } from './printed/endpoint';
 import { proxyVerb } from './proxy-verb';
 
 /** The addresses behind a proxy's clusters, and which of them it has taken out. */
@@ -26,10 +27,20 @@ export const endpoint = proxyVerb({
       });
     return formatTable([['ENDPOINT', 'STATUS', 'OUTLIER CHECK', 'CLUSTER'], ...rows], wideTable);
   },
-  dump: (config, call) => {
+  dump: (config, call, proxy) => {
     const wanted = endpointsOf(config).filter((one) => isChosen(one, call));
     const names = new Set(wanted.map(({ cluster }) => cluster));
-    return assignmentsOf(config).filter(({ clusterName }) => names.has(clusterName));
+    return assignmentsOf(config)
+      .filter(({ clusterName }) => names.has(clusterName))
+      .map((assignment) => {
+        const { clusterName } = assignment;
+        const own = config.clusters.find(({ name }) => name === clusterName);
+        return printedHosts(
+          assignment,
+          own,
+          (address) => call.context.world.mesh?.isEjected(proxy, clusterName, address) === true,
+        );
+      });
   },
 });
 

@@ -1,10 +1,11 @@
 import { defineCommand, type Command } from '../../../command';
+import { all } from './all';
 import { cluster } from './cluster';
 import { endpoint } from './endpoint';
 import { listener } from './listener';
 import { route } from './route';
 
-const parts: readonly Command[] = [cluster, endpoint, listener, route];
+const parts: readonly Command[] = [all, cluster, endpoint, listener, route];
 
 /** Without saying which part, there is nothing to show but what can be asked. */
 const proxyConfig = defineCommand({

@@ -13,6 +13,8 @@ import { narrowTable } from './configured-by';
 import { proxyVerb } from './proxy-verb';
 import { matchText } from './route';
 
+export const listenerHeader = ['ADDRESSES', 'PORT', 'MATCH', 'DESTINATION'];
+
 /** Where a proxy listens, and what it does with each kind of connection. */
 export const listener = proxyVerb({
   name: 'listener',
@@ -25,24 +27,22 @@ export const listener = proxyVerb({
     { long: 'verbose', type: 'string', implied: 'true', summary: 'Output more information' },
   ],
   table(config, call) {
-    const listeners = [...chosen(config, call)].sort(byPort);
+    const listeners = chosenListeners(config, call);
     if (call.input.flag('verbose') === 'false') {
       const types = listeners.map((one) => [...placeOf(one), typeOf(one)]);
       return formatTable([['ADDRESSES', 'PORT', 'TYPE'], ...types], narrowTable);
     }
-    return formatTable(
-      [['ADDRESSES', 'PORT', 'MATCH', 'DESTINATION'], ...listeners.flatMap(rows)],
-      narrowTable,
-    );
+    return formatTable([listenerHeader, ...listeners.flatMap(listenerRows)], narrowTable);
   },
-  dump: chosen,
+  dump: chosenListeners,
 });
 
-function chosen({ listeners }: ProxyConfig, { input }: Call): readonly Listener[] {
+/** The listeners that the flags ask for, by port. */
+export function chosenListeners({ listeners }: ProxyConfig, { input }: Call): readonly Listener[] {
   const [address, port, type] = ['address', 'port', 'type'].map((name) =>
     (input.flag(name) ?? '').toLowerCase(),
   );
-  return listeners.filter((one) => {
+  return [...listeners].sort(byPort).filter((one) => {
     const [ownAddress, ownPort] = placeOf(one);
     return (
       (address === '' || address === ownAddress?.toLowerCase()) &&
@@ -88,7 +88,8 @@ function typeOf(one: Listener): string {
   return types.length === 0 ? 'UNKNOWN' : types.join('+');
 }
 
-function rows(one: Listener): readonly (readonly string[])[] {
+/** A line per filter chain. */
+export function listenerRows(one: Listener): readonly (readonly string[])[] {
   return chainsOf(one)
     .map((chain) => ({
       match: chainMatchText(chain.filterChainMatch ?? {}),

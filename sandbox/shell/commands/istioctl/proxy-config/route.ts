@@ -2,7 +2,10 @@ import type { ProxyConfig, RouteConfiguration, RouteMatch } from '../../../../en
 import { formatTable } from '../../../../lib/table';
 import type { Call } from '../verb';
 import { configuredBy, wideTable } from './configured-by';
+import { printedRoutes } from './printed/route';
 import { proxyVerb } from './proxy-verb';
+
+export const routeHeader = ['NAME', 'VHOST NAME', 'DOMAINS', 'MATCH', 'VIRTUAL SERVICE'];
 
 /** Which requests a proxy knows, and what it does with them. */
 export const route = proxyVerb({
@@ -14,20 +17,21 @@ export const route = proxyVerb({
     { long: 'verbose', type: 'string', implied: 'true', summary: 'Output more information' },
   ],
   table(config, call) {
-    const routes = chosen(config, call);
+    const routes = chosenRoutes(config, call);
     if (call.input.flag('verbose') === 'false') {
       const counts = routes.map(({ name, virtualHosts }) => [name, String(virtualHosts.length)]);
       return formatTable([['NAME', 'VIRTUAL HOSTS'], ...counts], wideTable);
     }
-    return formatTable(
-      [['NAME', 'VHOST NAME', 'DOMAINS', 'MATCH', 'VIRTUAL SERVICE'], ...routes.flatMap(rows)],
-      wideTable,
-    );
+    return formatTable([routeHeader, ...routes.flatMap(routeRows)], wideTable);
   },
-  dump: chosen,
+  dump: (config, call) => chosenRoutes(config, call).map(printedRoutes),
 });
 
-function chosen({ routeConfigurations }: ProxyConfig, { input }: Call): readonly RouteConfiguration[] {
+/** The route configurations that the flags ask for. */
+export function chosenRoutes(
+  { routeConfigurations }: ProxyConfig,
+  { input }: Call,
+): readonly RouteConfiguration[] {
   const name = input.flag('name') ?? '';
   return sortedByPort(routeConfigurations).filter((one) => name === '' || one.name === name);
 }
@@ -48,7 +52,8 @@ function isBefore(one: RouteConfiguration | undefined, other: RouteConfiguration
   return names.every((name) => /^\d+$/.test(name)) && Number(names[0]) < Number(names[1]);
 }
 
-function rows({ name, virtualHosts }: RouteConfiguration): readonly (readonly string[])[] {
+/** A line per route: the 404 of a host without any is a line too. */
+export function routeRows({ name, virtualHosts }: RouteConfiguration): readonly (readonly string[])[] {
   return virtualHosts.flatMap((host) => {
     const place = [name, host.name, domainsText(host.domains)];
     if (host.routes.length === 0) return [[...place, '/*', '404']];

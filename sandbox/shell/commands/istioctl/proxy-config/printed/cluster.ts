@@ -1,0 +1,100 @@
+import type { CircuitBreakerThresholds, Cluster } from '../../../../../envoy/config/index';
+import { clusterParts } from '../cluster-parts';
+import { configPath, message, typed } from './message';
+import { printedSocket } from './transport-socket';
+
+const HTTP_OPTIONS = 'envoy.extensions.upstreams.http.v3.HttpProtocolOptions';
+const CLUSTER_DOMAIN = '.svc.cluster.local';
+/** How istiod says "no limit". */
+const UNLIMITED = 4_294_967_295;
+
+/** A cluster as Envoy's dump has it. */
+export function printedCluster(cluster: Cluster): Readonly<Record<string, unknown>> {
+  const { name, type, connectTimeout, lbPolicy, loadAssignment, maxRequestsPerConnection } = cluster;
+  const { outlierDetection, ringHashLbConfig, maglevLbConfig, transportSocket } = cluster;
+  const isService = clusterParts(name).direction === 'outbound';
+  return message({
+    transportSocketMatches: cluster.transportSocketMatches?.map((one) => ({
+      ...one,
+      transportSocket: printedSocket(one.transportSocket),
+    })),
+    name,
+    altStatName: isService ? `${name};` : undefined,
+    type,
+    edsClusterConfig: type === 'EDS' ? edsConfig(name) : undefined,
+    connectTimeout,
+    lbPolicy,
+    loadAssignment,
+    circuitBreakers: cluster.circuitBreakers && printedLimits(cluster.circuitBreakers.thresholds),
+    typedExtensionProtocolOptions: httpOptions(cluster, maxRequestsPerConnection),
+    outlierDetection,
+    ringHashLbConfig,
+    maglevLbConfig,
+    commonLbConfig: isService ? printedPanic(cluster) : cluster.commonLbConfig,
+    transportSocket: transportSocket && printedSocket(transportSocket),
+    metadata: isService ? metadata(cluster) : undefined,
+    filters: isService ? [metadataExchange] : undefined,
+  });
+}
+
+export function printedLimits(
+  thresholds: readonly CircuitBreakerThresholds[],
+): Readonly<Record<string, unknown>> {
+  const limits = { maxConnections: UNLIMITED, maxPendingRequests: UNLIMITED };
+  return {
+    thresholds: thresholds.map((one) => ({
+      ...limits,
+      maxRequests: UNLIMITED,
+      maxRetries: UNLIMITED,
+      ...one,
+    })),
+  };
+}
+
+function edsConfig(serviceName: string): Readonly<Record<string, unknown>> {
+  return {
+    edsConfig: { ads: {}, initialFetchTimeout: '0s', resourceApiVersion: 'V3' },
+    serviceName,
+  };
+}
+
+function httpOptions(cluster: Cluster, perConnection: number | undefined): unknown {
+  const { http2, useDownstreamProtocol, upstreamHttpProtocolOptions, idleTimeout } = cluster;
+  const common = message({ idleTimeout, maxRequestsPerConnection: perConnection });
+  const options = message({
+    commonHttpProtocolOptions: Object.keys(common).length === 0 ? undefined : common,
+    upstreamHttpProtocolOptions,
+    explicitHttpConfig: http2 === true ? { http2ProtocolOptions: {} } : undefined,
+    useDownstreamProtocolConfig:
+      useDownstreamProtocol === true ? { httpProtocolOptions: {}, http2ProtocolOptions: {} } : undefined,
+  });
+  return Object.keys(options).length === 0 ? undefined : { [HTTP_OPTIONS]: typed(HTTP_OPTIONS, options) };
+}
+
+/** Panic mode is off unless asked for; a zero is not written. */
+function printedPanic({ commonLbConfig }: Cluster): Readonly<Record<string, unknown>> {
+  const value = commonLbConfig?.healthyPanicThreshold?.value ?? 0;
+  return { healthyPanicThreshold: value === 0 ? {} : { value } };
+}
+
+function metadata({ name, origin, destinationRule }: Cluster): Readonly<Record<string, unknown>> {
+  const { host, subset } = clusterParts(name);
+  const [service = host, namespace] = host.endsWith(CLUSTER_DOMAIN)
+    ? host.slice(0, -CLUSTER_DOMAIN.length).split('.')
+    : [host, origin?.namespace];
+  const istio = message({
+    config: configPath(destinationRule, 'DestinationRule', 'destination-rule'),
+    services: [message({ host, name: service, namespace })],
+    subset: subset === '' ? undefined : subset,
+  });
+  return { filterMetadata: { istio } };
+}
+
+/** How proxies tell each other who they are on plain TCP. */
+const metadataExchange = {
+  name: 'istio.metadata_exchange',
+  typedConfig: typed('udpa.type.v1.TypedStruct', {
+    typeUrl: 'type.googleapis.com/envoy.tcp.metadataexchange.config.MetadataExchange',
+    value: { enable_discovery: true, protocol: 'istio-peer-exchange' },
+  }),
+};

@@ -1,0 +1,109 @@
+import type {
+  RetryPolicy,
+  Route,
+  RouteAction,
+  RouteConfiguration,
+  RouteMatch,
+  VirtualHost,
+} from '../../../../../envoy/config/index';
+import { configPath, message, typed } from './message';
+
+const MAX_DIRECT_RESPONSE_BYTES = 1_048_576;
+
+/** A route configuration as Envoy's dump has it. */
+export function printedRoutes({
+  name,
+  virtualHosts,
+  ignorePortInHostMatching,
+}: RouteConfiguration): Readonly<Record<string, unknown>> {
+  return message({
+    name,
+    virtualHosts: virtualHosts.map(printedHost),
+    validateClusters: false,
+    maxDirectResponseBodySizeBytes: MAX_DIRECT_RESPONSE_BYTES,
+    ignorePortInHostMatching,
+  });
+}
+
+function printedHost(host: VirtualHost): Readonly<Record<string, unknown>> {
+  const { name, domains, routes, requireTls, includeRequestAttemptCount } = host;
+  return message({ name, domains, routes: routes.map(printedRoute), requireTls, includeRequestAttemptCount });
+}
+
+function printedRoute(route: Route): Readonly<Record<string, unknown>> {
+  const { name, redirect, directResponse, decorator, typedPerFilterConfig } = route;
+  const { requestHeadersToAdd, requestHeadersToRemove } = route;
+  const { responseHeadersToAdd, responseHeadersToRemove } = route;
+  const config = configPath(route.origin, 'VirtualService', 'virtual-service');
+  const isConditional = config !== undefined && (route.origin?.path ?? '').includes('.match[');
+  return message({
+    name,
+    match: printedMatch(route.match, isConditional),
+    route: route.route && printedAction(route.route),
+    redirect,
+    directResponse,
+    metadata: config === undefined ? undefined : { filterMetadata: { istio: { config } } },
+    decorator,
+    typedPerFilterConfig,
+    requestHeadersToAdd,
+    requestHeadersToRemove,
+    responseHeadersToAdd,
+    responseHeadersToRemove,
+  });
+}
+
+/** Envoy's default for case is written out only where a VirtualService has a condition. */
+function printedMatch(match: RouteMatch, isConditional: boolean): Readonly<Record<string, unknown>> {
+  const { prefix, path, safeRegex, pathSeparatedPrefix } = match;
+  const { headers, queryParameters, dynamicMetadata } = match;
+  const caseSensitive = match.caseSensitive ?? (isConditional ? true : undefined);
+  return message({
+    prefix,
+    path,
+    safeRegex,
+    pathSeparatedPrefix,
+    caseSensitive,
+    headers,
+    queryParameters,
+    dynamicMetadata,
+  });
+}
+
+function printedAction(action: RouteAction): Readonly<Record<string, unknown>> {
+  const { cluster, weightedClusters, clusterNotFoundResponseCode, prefixRewrite, regexRewrite } = action;
+  const { hostRewriteLiteral, autoHostRewrite, appendXForwardedHost, timeout } = action;
+  const { requestMirrorPolicies, hashPolicy, maxGrpcTimeout } = action;
+  return message({
+    cluster,
+    weightedClusters,
+    clusterNotFoundResponseCode,
+    prefixRewrite,
+    regexRewrite,
+    hostRewriteLiteral,
+    autoHostRewrite,
+    appendXForwardedHost,
+    timeout,
+    retryPolicy: action.retryPolicy && printedRetries(action.retryPolicy),
+    requestMirrorPolicies,
+    hashPolicy,
+    maxGrpcTimeout,
+  });
+}
+
+/** 64-bit numbers are strings in JSON. */
+function printedRetries(policy: RetryPolicy): Readonly<Record<string, unknown>> {
+  const { retryOn, numRetries, perTryTimeout, retriableStatusCodes, retryBackOff } = policy;
+  const attempts = policy.hostSelectionRetryMaxAttempts;
+  return message({
+    retryOn,
+    numRetries,
+    perTryTimeout,
+    retryHostPredicate: policy.retryHostPredicate?.map(({ name }) => ({
+      name,
+      typedConfig: typed('envoy.extensions.retry.host.previous_hosts.v3.PreviousHostsPredicate'),
+    })),
+    hostSelectionRetryMaxAttempts: attempts === undefined ? undefined : String(attempts),
+    retriableStatusCodes,
+    retryBackOff,
+  });
+}

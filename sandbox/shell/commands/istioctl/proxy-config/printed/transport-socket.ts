@@ -1,0 +1,54 @@
+import type { TransportSocket } from '../../../../../envoy/config/index';
+import { message, typed } from './message';
+
+type CommonTlsContext = NonNullable<NonNullable<TransportSocket['typedConfig']>['commonTlsContext']>;
+
+/** Secrets that the pod's agent serves; the others come from istiod. */
+const agentSecrets = ['default', 'ROOTCA'];
+
+/** How a cluster secures its connections, as Envoy's dump has it. */
+export function printedSocket(socket: TransportSocket): Readonly<Record<string, unknown>> {
+  const { name, typedConfig } = socket;
+  if (name === 'envoy.transport_sockets.raw_buffer') {
+    return { name, typedConfig: typed('envoy.extensions.transport_sockets.raw_buffer.v3.RawBuffer') };
+  }
+  const context = message({
+    commonTlsContext: typedConfig?.commonTlsContext && printedContext(typedConfig.commonTlsContext),
+    sni: typedConfig?.sni,
+  });
+  return {
+    name,
+    typedConfig: typed('envoy.extensions.transport_sockets.tls.v3.UpstreamTlsContext', context),
+  };
+}
+
+function printedContext(context: CommonTlsContext): Readonly<Record<string, unknown>> {
+  const { validationContextSdsSecretConfig: anchors, matchSubjectAltNames, alpnProtocols } = context;
+  const combined = anchors && {
+    defaultValidationContext: message({ matchSubjectAltNames }),
+    validationContextSdsSecretConfig: secret(anchors.name),
+  };
+  return message({
+    tlsParams: { tlsMinimumProtocolVersion: 'TLSv1_2', tlsMaximumProtocolVersion: 'TLSv1_3' },
+    tlsCertificateSdsSecretConfigs: context.tlsCertificateSdsSecretConfigs?.map(({ name }) => secret(name)),
+    combinedValidationContext: combined,
+    alpnProtocols,
+  });
+}
+
+function secret(name: string): Readonly<Record<string, unknown>> {
+  if (!agentSecrets.includes(name)) return { name, sdsConfig: { ads: {}, resourceApiVersion: 'V3' } };
+  return {
+    name,
+    sdsConfig: {
+      apiConfigSource: {
+        apiType: 'GRPC',
+        transportApiVersion: 'V3',
+        grpcServices: [{ envoyGrpc: { clusterName: 'sds-grpc' } }],
+        setNodeOnFirstMessageOnly: true,
+      },
+      initialFetchTimeout: '0s',
+      resourceApiVersion: 'V3',
+    },
+  };
+}
