@@ -53,13 +53,13 @@ export class CompiledConfig {
     return this.#handlers.get(chain);
   }
 
+  /** The last network filter decides what a connection is. */
   #compile(chain: FilterChain, direction: Direction): ChainHandler | undefined {
-    for (const filter of chain.filters) {
-      if (filter.name === 'envoy.filters.network.tcp_proxy') return { is: 'tcp', proxy: filter.typedConfig };
-      if (filter.name === 'envoy.filters.network.http_connection_manager')
-        return this.#http(filter.typedConfig, direction);
-    }
-    return undefined;
+    const last = chain.filters.at(-1);
+    if (!last) return undefined;
+    return last.name === 'envoy.filters.network.tcp_proxy'
+      ? { is: 'tcp', proxy: last.typedConfig }
+      : this.#http(last.typedConfig, direction);
   }
 
   #http(config: HttpConnectionManager, direction: Direction): ChainHandler {

@@ -13,7 +13,6 @@ export function pause(ms: number): Suspension {
 }
 
 /** A process that answers at once. */
-// eslint-disable-next-line require-yield -- there is nothing to wait for
 export function* settled<T>(value: T): Process<T> {
   return value;
 }

@@ -43,7 +43,6 @@ export class TestNetwork implements Dialer {
 
   /** Puts an application behind `ip:port`. */
   serve(address: string, upstream: Upstream): void {
-    // eslint-disable-next-line require-yield -- accepts at once
     this.#listeners.set(address, function* (connect) {
       return {
         *exchange(request): Process<HttpOutcome> {
@@ -59,14 +58,11 @@ export class TestNetwork implements Dialer {
 
   /** Puts a server behind `ip:port` that says something and hangs up. */
   greet(address: string, text: string): void {
-    // eslint-disable-next-line require-yield -- accepts at once
     this.#listeners.set(address, function* () {
       return {
-        // eslint-disable-next-line require-yield -- speaks no HTTP
         *exchange(): Process<HttpOutcome> {
           return { failure: 'reset' };
         },
-        // eslint-disable-next-line require-yield -- speaks at once
         *transfer(): Process<{ text: string }> {
           return { text };
         },

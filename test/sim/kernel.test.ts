@@ -64,7 +64,6 @@ describe('virtual time', () => {
 describe('limits', () => {
   test('waiting for what will never happen is a deadlock', () => {
     const kernel = new Kernel();
-    // eslint-disable-next-line @typescript-eslint/no-empty-function -- parks for ever
     const task = kernel.spawn(
       'stuck',
       (function* (): Process<void> {

@@ -179,7 +179,6 @@ function* value(ms: number, text: string): Process<string> {
   return text;
 }
 
-// eslint-disable-next-line require-yield -- ends in its first step
 function* noTime(): Process<string> {
   return 'at once';
 }

@@ -3,7 +3,8 @@ import type { Process } from '../../sim/index';
 import type { HttpConnectionManager } from '../config/index';
 import type { FilterProcess, HttpFilterDeclaration, Next } from '../filters/filter';
 import { chooseCluster } from '../match/cluster-choice';
-import { CompiledRouteConfiguration, type CompiledRoute } from '../match/route-configuration';
+import type { CompiledRouteConfiguration } from '../match/route-configuration';
+import { type CompiledRoute } from '../match/route-configuration';
 import type { ProxyServices } from '../services';
 import type { DownstreamInfo } from './downstream';
 import { localReply } from './local-reply';
@@ -118,7 +119,6 @@ function linked(process: FilterProcess, next: Next): Next {
   return (stream) => process(stream, next);
 }
 
-// eslint-disable-next-line require-yield -- a chain without a router answers at once
 function* noRouter(stream: HttpStream): Process<HttpResponse> {
   return stream.reply(404, '', 'filter_chain_not_found', 'NFCF');
 }

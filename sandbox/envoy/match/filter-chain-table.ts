@@ -7,9 +7,9 @@ type Rank = number | undefined;
 
 interface Criterion {
   readonly name: string;
-  rank(match: FilterChainMatch, facts: ConnectionFacts): Rank;
+  readonly rank: (match: FilterChainMatch, facts: ConnectionFacts) => Rank;
   /** What the chain asks for, for explanations. */
-  asks(match: FilterChainMatch): string;
+  readonly asks: (match: FilterChainMatch) => string;
 }
 
 /**

@@ -19,7 +19,7 @@ const grpcCodes: Readonly<Record<string, string>> = { '$codes.Unavailable': '14'
 
 /** Judges an outcome; answers what is wrong, undefined when nothing is. */
 export function judge(check: CheckNode, outcome: HttpOutcome): string | undefined {
-  const [first, second] = (check.args ?? []) as readonly unknown[];
+  const [first, second] = check.args ?? [];
   if (isFailure(outcome)) return `no response: ${outcome.failure}`;
   const expectText = (what: string, got: unknown, wanted: unknown): string | undefined =>
     got === wanted ? undefined : `${what}: got ${JSON.stringify(got)}, expected ${JSON.stringify(wanted)}`;

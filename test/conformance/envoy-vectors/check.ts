@@ -11,8 +11,7 @@ export function firstDifference<Row>(
     if (result === undefined) continue;
     const got = JSON.stringify(result.got);
     const expected = JSON.stringify(result.expected);
-    if (got !== expected)
-      return `${JSON.stringify(row).slice(0, 120)}: got ${String(got)}, expected ${expected}`;
+    if (got !== expected) return `${JSON.stringify(row).slice(0, 120)}: got ${got}, expected ${expected}`;
   }
   return undefined;
 }

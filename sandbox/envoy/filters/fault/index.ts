@@ -7,7 +7,8 @@ import { parseFraction, type Fraction } from '../fraction';
 
 interface Fault {
   readonly delay: { readonly ms: number; readonly fraction: Fraction } | undefined;
-  readonly abort: { readonly status: number; readonly grpc: boolean; readonly fraction: Fraction } | undefined;
+  readonly abort:
+    { readonly status: number; readonly grpc: boolean; readonly fraction: Fraction } | undefined;
 }
 
 /**
@@ -24,7 +25,12 @@ export const faultFilter = defineFilter({
       if (delay) {
         const draw = services.random.fault.below(delay.fraction.denominator);
         const fires = draw < delay.fraction.numerator;
-        note(stream, fires ? `delays the request by ${String(delay.ms)} ms` : 'lets it pass without a delay', draw, delay.fraction);
+        note(
+          stream,
+          fires ? `delays the request by ${String(delay.ms)} ms` : 'lets it pass without a delay',
+          draw,
+          delay.fraction,
+        );
         if (fires) {
           stream.addFlag('DI');
           yield* sleep(delay.ms);
@@ -33,9 +39,19 @@ export const faultFilter = defineFilter({
       if (abort) {
         const draw = services.random.fault.below(abort.fraction.denominator);
         const fires = draw < abort.fraction.numerator;
-        note(stream, fires ? `aborts with status ${String(abort.status)}` : 'lets it pass without an abort', draw, abort.fraction);
+        note(
+          stream,
+          fires ? `aborts with status ${String(abort.status)}` : 'lets it pass without an abort',
+          draw,
+          abort.fraction,
+        );
         if (fires) {
-          const response = stream.reply(abort.grpc ? 200 : abort.status, 'fault filter abort', 'fault_filter_abort', 'FI');
+          const response = stream.reply(
+            abort.grpc ? 200 : abort.status,
+            'fault filter abort',
+            'fault_filter_abort',
+            'FI',
+          );
           if (abort.grpc) response.headers.set('grpc-status', String(abort.status));
           return response;
         }
@@ -60,8 +76,7 @@ function parseFault(config: Readonly<Record<string, unknown>>): Fault {
   const delay = config['delay'] as
     { readonly fixedDelay?: string; readonly percentage?: unknown } | undefined;
   const abort = config['abort'] as
-    | { readonly httpStatus?: number; readonly grpcStatus?: number; readonly percentage?: unknown }
-    | undefined;
+    { readonly httpStatus?: number; readonly grpcStatus?: number; readonly percentage?: unknown } | undefined;
   const delayMs = durationMs(delay?.fixedDelay);
   const status = abort?.httpStatus ?? abort?.grpcStatus;
   return {

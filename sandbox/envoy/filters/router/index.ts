@@ -23,7 +23,6 @@ export const routerFilter = defineFilter({
   },
 });
 
-// eslint-disable-next-line require-yield -- answers at once
 function* notFound(stream: HttpStream): Process<HttpResponse> {
   return stream.reply(404, '', 'route_not_found', 'NR');
 }
@@ -40,7 +39,6 @@ function respondDirectly(route: CompiledRoute): FilterProcess {
   const status = redirect ? redirectStatus(redirect) : (directResponse?.status ?? 200);
   const body = directResponse?.body?.inlineString ?? '';
   const operations = operationsOf(route.config).response;
-  // eslint-disable-next-line require-yield -- answers at once
   return function* respond(stream: HttpStream): Process<HttpResponse> {
     stream.details = 'direct_response';
     const response = localReply(redirect ? new HttpHeaders() : stream.headers, status, body);

@@ -7,7 +7,7 @@ import {
 } from '../../../net/index';
 import { sleep, type Process } from '../../../sim/index';
 import type { ClusterRuntime } from '../../cluster/cluster-runtime';
-import type { ConnectionNeed, PooledConnection } from '../../cluster/connection-pool';
+import type { ConnectionNeed } from '../../cluster/connection-pool';
 import type { Host } from '../../cluster/host';
 import { connectReset, transportDetail, type ResetReason } from '../../http/reset-reason';
 import type { HttpStream } from '../../http/stream';
@@ -53,9 +53,8 @@ export function* attemptUpstream(
   const need = connectionNeed(stream, request, cluster);
   const pool = cluster.poolOf(host);
   const startMs = services.kernel.nowMs;
-  for (let reused = true; ;) {
-    const idle: PooledConnection | undefined = reused ? pool.takeIdle(need) : undefined;
-    reused = idle !== undefined;
+  let idle = pool.takeIdle(need);
+  for (;;) {
     const pooled = idle ?? (yield* pool.acquire(need, context));
     if (pooled === 'overflow') return OVERFLOW;
     if (isFailure(pooled)) return connectFailed(cluster, host, pooled);
@@ -80,7 +79,10 @@ export function* attemptUpstream(
       return { is: 'response', response: outcome, ms: services.kernel.nowMs - startMs };
     }
     // an idle connection that was closed meanwhile is noticed before anything is sent on it
-    if (reused && services.kernel.nowUs === sentUs && outcome.failure !== 'timeout') continue;
+    if (idle && services.kernel.nowUs === sentUs && outcome.failure !== 'timeout') {
+      idle = pool.takeIdle(need);
+      continue;
+    }
     if (outcome.failure === 'timeout') yield* sleep(IDLE_MS);
     cluster.record(host, 'local origin failure', 503);
     return TERMINATED;
