@@ -1,5 +1,5 @@
 import type { ProxyConfig } from '../envoy/config/index';
-import type { Proxy, ProxyNode } from '../envoy/proxy';
+import type { Proxy, ProxyNode } from '../envoy/index';
 import type { Process, Task } from '../sim/index';
 
 /** What a proxy's agent says about itself when it connects. */

@@ -1,4 +1,4 @@
-import type { Proxy, ProxyNode } from '../envoy/proxy';
+import type { Proxy, ProxyNode } from '../envoy/index';
 import type { ApiServer } from '../kube/index';
 import {
   sleep,

@@ -1,4 +1,4 @@
-import type { Proxy } from '../envoy/proxy';
+import type { Proxy } from '../envoy/index';
 import {
   isFailure,
   type Connection,

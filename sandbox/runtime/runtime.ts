@@ -1,5 +1,5 @@
 import type { ProxyConfig } from '../envoy/config/index';
-import type { Proxy, ProxyOptions } from '../envoy/proxy';
+import type { Proxy, ProxyOptions } from '../envoy/index';
 import type { ApiServer } from '../kube/index';
 import type { RequestTrace } from '../net/index';
 import type { Kernel, RandomSource } from '../sim/index';
