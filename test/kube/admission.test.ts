@@ -145,8 +145,8 @@ describe('custom resources are judged in the words of their server', () => {
     ],
     [
       'unknown fields',
-      'rig: GAFF, rigg: a, hoist: {rope: a, knot: b}',
-      ['unknown field "spec.hoist.knot"', 'unknown field "spec.rigg"'],
+      'rig: GAFF, zeal: 1, rigg: a, hoist: {rope: a, knot: b}',
+      ['unknown field "spec.hoist.knot"', 'unknown field "spec.rigg"', 'unknown field "spec.zeal"'],
     ],
     [
       'fields inside a value of the wrong type',

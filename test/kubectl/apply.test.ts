@@ -62,6 +62,11 @@ describe('apply', () => {
       'kubectl apply -f gone.yaml',
       'virtualservice.networking.istio.io/canary created\ndestinationrule.networking.istio.io/reviews created\nerror: resource mapping not found for name: "canary" namespace: "" from "gone.yaml": no matches for kind "RouteRule" in version "networking.istio.io/v1"\nensure CRDs are installed first\n[1]',
     ],
+    [
+      'several kinds that are not served, without the word error',
+      'kubectl apply -f none.yaml',
+      'resource mapping not found for name: "canary" namespace: "" from "none.yaml": no matches for kind "VirtualService" in version "networking.istio.io/v9"\nensure CRDs are installed first\nresource mapping not found for name: "reviews" namespace: "" from "none.yaml": no matches for kind "DestinationRule" in version "networking.istio.io/v9"\nensure CRDs are installed first\n[1]',
+    ],
     ['a missing file', 'kubectl apply -f nope.yaml', 'error: the path "nope.yaml" does not exist\n[1]'],
     ['no file', 'kubectl apply', 'error: must specify one of -f and -k\n[1]'],
     [

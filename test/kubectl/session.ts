@@ -44,6 +44,7 @@ export const FILES = {
   'tab.yaml': CANARY.replace('  hosts', '\thosts'),
   'both.yaml': `${CANARY}---\n${RULE}`,
   'gone.yaml': `${CANARY}---\n${CANARY.replace('VirtualService', 'RouteRule')}---\n${RULE}`,
+  'none.yaml': [CANARY, RULE].map((text) => text.replace('/v1', '/v9')).join('---\n'),
   'dir/a.yaml': CANARY,
   'dir/b.yml': RULE,
   'dir/readme.txt': 'no manifest',

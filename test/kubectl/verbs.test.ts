@@ -144,7 +144,7 @@ describe('config', () => {
         'kubectl config get-contexts',
         'CURRENT   NAME      CLUSTER   AUTHINFO   NAMESPACE\n*         sandbox   sandbox   sandbox    kube-system\n',
       ],
-      ["kubectl config view --minify -o jsonpath='{..namespace}'", 'kube-system'],
+      ["kubectl config view --minify -o jsonpath='{..namespace} {.current-context}'", 'kube-system sandbox'],
     );
   });
 });

@@ -29,6 +29,11 @@ describe('printYaml', () => {
       { a: `${'word '.repeat(18)}end` },
       `a: ${'word '.repeat(15)}word\n  word word end\n`,
     ],
+    [
+      'orders signs before letters, but after a digit letters first',
+      { ab: 1, 'a-': 2, a1b: 3, 'a1-': 4 },
+      'a-: 2\na1b: 3\na1-: 4\nab: 1\n',
+    ],
     ['orders digits by value', { a10: 1, a9: 2, 'a-b': 3 }, 'a-b: 3\na9: 2\na10: 1\n'],
   ])('%s', (_what, value, expected) => {
     expect(printYaml(value)).toBe(expected);
