@@ -3,7 +3,7 @@ export { createWorld } from './world';
 export { formatRequest } from './format-request';
 export { editorKinds } from './editor-kinds';
 export { defineLab } from './lab';
-export { evaluateCheck, detectWrongEdit, LabJudge } from './lab-checks';
+export { LabJudge } from './lab-checks';
 export { openLab, playLab } from './lab-play';
 export { formatOrigin } from './lib/origin';
 export { isFailure } from './net/index';

@@ -7,7 +7,6 @@ export const words = {
   notApplied: translate({ id: 'editor.notApplied', message: 'not applied' }),
   newFile: translate({ id: 'editor.newFile', message: 'New file' }),
   loading: translate({ id: 'editor.loading', message: 'The editor is loading.' }),
-  noProblems: translate({ id: 'editor.noProblems', message: 'No problems found' }),
   applied: translate({ id: 'editor.applied', message: 'Applied' }),
   refused: translate({ id: 'editor.refused', message: 'Not applied' }),
   leave: translate({ id: 'editor.leave', message: 'Esc then Tab leaves the editor' }),

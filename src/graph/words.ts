@@ -2,7 +2,6 @@ import { translate } from '@docusaurus/Translate';
 
 export const words = {
   label: translate({ id: 'graph.label', message: 'Mesh' }),
-  picture: translate({ id: 'graph.picture', message: 'Picture' }),
   table: translate({ id: 'graph.table', message: 'Table' }),
   fit: translate({ id: 'graph.fit', message: 'Fit' }),
   zoomIn: translate({ id: 'graph.zoomIn', message: 'Zoom in' }),

@@ -16,7 +16,6 @@ export const words = {
   passedOver: translate({ id: 'inspect.passedOver', message: 'Passed over' }),
   proof: translate({ id: 'inspect.proof', message: 'Every step' }),
   showLine: translate({ id: 'inspect.showLine', message: 'Show this line in the editor' }),
-  answered: translate({ id: 'inspect.answered', message: 'answered' }),
   noAnswer: translate({ id: 'inspect.noAnswer', message: 'no answer' }),
   direction: {
     gateway: translate({ id: 'inspect.direction.gateway', message: 'gateway' }),

@@ -7,5 +7,4 @@ export const words = {
   stopHelp: translate({ id: 'terminal.stopHelp', message: 'Interrupt the running command (Ctrl+C)' }),
   clear: translate({ id: 'terminal.clear', message: 'Clear' }),
   leave: translate({ id: 'terminal.leave', message: 'Leave with Shift+Tab, or Esc then Tab' }),
-  earlier: translate({ id: 'terminal.earlier', message: 'before the reload' }),
 } as const;

@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { source as axeScript } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { newPage } from './chromium-page';
@@ -7,11 +6,10 @@ import { LessonPage } from './lesson-page';
 import { useSite } from './site';
 
 const site = useSite();
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Violations as `rule: element`. */
 async function violations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(AXE);
+  await page.evaluate(axeScript);
   return page.evaluate(async () => {
     const { axe } = window as unknown as {
       axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
@@ -95,7 +93,7 @@ describe('narrow windows', () => {
     const lesson = new LessonPage(page, origin);
     await page.goto(`${origin}/docs/traffic/canary`);
     await page.locator('button[aria-label^="Apply: kubectl apply -f canary.yaml"]:enabled').click();
-    await lesson.terminalShows(/created\s[\s\S]*created/, 60_000);
+    await lesson.terminalShows(/canary-dr\s+created/, 60_000);
     if (width < 768) await page.getByRole('button', { name: 'Read' }).click();
     await lesson.checkPasses('outside');
     const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
