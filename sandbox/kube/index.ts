@@ -31,15 +31,8 @@ export { qualifiedResource } from './server/errors';
 export { kubeKinds } from './kinds/index';
 export { startControllers } from './controllers/start';
 export type { ControllersOptions } from './controllers/start';
-export { REVISION, revisionOf } from './controllers/deployment/deployment';
-export {
-  admissionFailure,
-  admit,
-  causeText,
-  fieldSchema,
-  metadataDecodeError,
-  objectSchema,
-} from './admission/index';
+export { revisionOf } from './controllers/deployment/deployment';
+export { admissionFailure, admit, causeText, metadataDecodeError, objectSchema } from './admission/index';
 export type {
   Admission,
   AdmissionError,
@@ -50,17 +43,17 @@ export type {
   CelVerdict,
 } from './admission/index';
 export { keyProblems, labelValueProblems } from './admission/metadata';
-export { isPodReady, podIp, podPhase, readContainerStatuses, readPodSpec } from './kinds/pod/reader';
+export { isPodReady, podPhase, readContainerStatuses, readPodSpec } from './kinds/pod/reader';
 export type { ContainerStateView, ContainerStatusView, ContainerView, PodSpecView } from './kinds/pod/reader';
 export { summarizePod } from './kinds/pod/status';
 export type { PodSummary } from './kinds/pod/status';
-export { matchesLabels, matchesSelector, meets } from './label-selector';
+export { matchesSelector, meets } from './label-selector';
 export { parseSelector, SelectorError } from './parse-selector';
 export type { Requirement } from './label-selector';
 export { describeObject } from './describe';
-export { at, plain, record, records, string, stringMap } from './read';
+export { at, plain, record, records, string } from './read';
 export { encodeBase64 } from './base64';
-export { deepFreeze, isRecord, sameJson } from './freeze';
+export { isRecord, sameJson } from './freeze';
 export { applyMergePatch } from './merge-patch';
 export { strategicMerge, threeWayMergePatch } from './three-way';
 export { formatAge, formatTimestamp, parseTimestamp } from './timestamp';

@@ -5,7 +5,5 @@ export { admissionFailure } from './failure';
 export { causeText } from './finding';
 export type { AdmissionError, AdmissionStage, AdmissionWarning } from './finding';
 export type { CelEvaluator, CelVerdict } from './cel';
-export { keyProblems, labelValueProblems } from './metadata';
 export { metadataDecodeError } from './decode';
 export { objectSchema } from './object-schema';
-export { fieldSchema, unknownFields } from './unknown-fields';

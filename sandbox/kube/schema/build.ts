@@ -26,10 +26,6 @@ export function time(description?: string): Schema {
   return described({ type: 'string', format: 'date-time', nullable: true }, description);
 }
 
-export function oneOfWords(values: readonly string[], description?: string): Schema {
-  return described({ type: 'string', enum: values }, description);
-}
-
 export function texts(description?: string): Schema {
   return described({ type: 'object', additionalProperties: { type: 'string' } }, description);
 }

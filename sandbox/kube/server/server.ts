@@ -125,18 +125,27 @@ class Server implements ApiServer {
     if (expected !== undefined && expected !== '' && expected !== old.metadata.resourceVersion)
       throw conflict(kind, key.name);
     const kept = keepServerFields(scoped, old, kind);
+    if (sameJson(kept, old)) return this.#unchanged(key, old, [], options);
     const admission = this.#admit(this.#mutate(kept, old), kind, old, options);
     const warnings = warningTexts(admission);
-    if (sameJson(admission.object, old)) {
-      if (options.source && options.dryRun !== true)
-        this.#store.put(key, { object: old, source: options.source });
-      return { object: old, outcome: 'unchanged', warnings };
-    }
+    if (sameJson(admission.object, old)) return this.#unchanged(key, old, warnings, options);
     const changed = declarationChanged(admission.object, old);
     const next =
       changed && old.metadata.generation !== undefined ? bumpGeneration(admission.object) : admission.object;
     const object = this.#commit(key, next, before, options);
     return { object, outcome: 'configured', warnings };
+  }
+
+  /** Nothing to write, but the object's text may stand in another place now. */
+  #unchanged(
+    key: ObjectKey,
+    old: KubeObject,
+    warnings: readonly string[],
+    options: WriteOptions,
+  ): WriteResult {
+    if (options.source && options.dryRun !== true)
+      this.#store.put(key, { object: old, source: options.source });
+    return { object: old, outcome: 'unchanged', warnings };
   }
 
   updateStatus(key: ObjectKey, status: unknown): void {

@@ -10,7 +10,7 @@ import { controllerReference, keyOfObject, ownedBy, ownerKey } from '../owned';
 import { nextScales, rolloutBudget } from './rollout';
 
 const HASH_LABEL = 'pod-template-hash';
-export const REVISION = 'deployment.kubernetes.io/revision';
+const REVISION = 'deployment.kubernetes.io/revision';
 
 /** Makes a ReplicaSet per template of a Deployment and moves the replicas to the newest. */
 export const deploymentController: Controller = {
