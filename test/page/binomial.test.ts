@@ -10,7 +10,7 @@ describe('binomial', () => {
     [1, 50, 0, 1],
     [10, 0, 0, 0],
     [10, 100, 10, 10],
-  ])('%d requests at %d %% end between %d and %d', (n, percent, low, high) => {
+  ])('%d requests at %d percent end between %d and %d', (n, percent, low, high) => {
     const chance = binomial(n, percent);
     expect([chance.low, chance.high]).toEqual([low, high]);
   });
