@@ -4,7 +4,7 @@ export { formatRequest } from './format-request';
 export { editorKinds } from './editor-kinds';
 export { defineLab } from './lab';
 export { LabJudge } from './lab-checks';
-export { openLab, playLab } from './lab-play';
+export { playLab } from './lab-play';
 export { formatOrigin } from './lib/origin';
 export { isFailure } from './net/index';
 export { HOME } from './shell/files';

@@ -23,7 +23,7 @@ export function playLab(bundle: LabBundle): readonly PlayOutcome[] {
 }
 
 /** A world as the learner finds it. */
-export function openLab(bundle: LabBundle, seed = bundle.lab.seed): World {
+function openLab(bundle: LabBundle, seed = bundle.lab.seed): World {
   const world = createWorld({
     seed,
     manifests: bundle.manifests,

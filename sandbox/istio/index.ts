@@ -11,5 +11,4 @@ export { translate } from './translate/index';
 export type { ProxyNodeInfo } from './translate/index';
 export { createControlPlane } from './push/index';
 export type { ConnectedProxy, ControlPlane, ControlPlaneOptions, ProxyStatus, SyncState } from './push/index';
-export { addSidecar, injectSidecar, injector } from './inject/index';
-export { spiffeId } from './ca/identity';
+export { injectSidecar, injector } from './inject/index';

@@ -10,16 +10,3 @@ export interface Range {
   readonly start: Position;
   readonly end: Position;
 }
-
-/** A path into a document's value: keys and list indexes from the root. */
-export type Path = readonly (string | number)[];
-
-/** Prints a path as Kubernetes does: `spec.http[0].route[1].weight`. */
-export function formatPath(path: Path): string {
-  let text = '';
-  for (const step of path) {
-    if (typeof step === 'number') text += `[${String(step)}]`;
-    else text += text === '' ? step : `.${step}`;
-  }
-  return text;
-}

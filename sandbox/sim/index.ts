@@ -1,7 +1,7 @@
 /** L0: processes, virtual time, channels, seeded randomness. */
-export { Kernel, DeadlockError, RunawayError, MAX_EVENTS_PER_INSTANT } from './kernel';
+export { Kernel, DeadlockError, RunawayError } from './kernel';
 export type { RunLimits, RunOutcome } from './kernel';
-export { Task, CancelledError } from './task';
+export { Task } from './task';
 export type { Process, Scheduler, Suspension } from './task';
 export { sleep, pause, settled, currentTask, join, withTimeout, all, isCancelled } from './process';
 export type { TimeoutResult } from './process';

@@ -45,7 +45,8 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
     'sandbox/shell',
     'sandbox/world',
   ],
-  'sandbox/hosts': ['sandbox/index.ts', 'test'],
+  // lab.ts is the authors' door: a build that reads labs must not pull in the simulator.
+  'sandbox/hosts': ['sandbox/index.ts', 'sandbox/lab.ts', 'test'],
   src: ['sandbox/index.ts', 'sandbox/hosts', 'src'],
   docs: ['sandbox/index.ts', 'src', 'docs'],
 };

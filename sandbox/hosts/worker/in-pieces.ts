@@ -1,5 +1,5 @@
 import type { Piecewise } from '../../index';
-import type { SessionPlatform } from './session';
+import type { SessionPlatform } from './platform';
 
 /** Real milliseconds of work before everything else gets its turn. */
 const TURN_MS = 10;

@@ -4,6 +4,7 @@ import { ChangeLog } from './change-log';
 import { OutputGate } from './output-gate';
 import { Pacer } from './pacer';
 import { inPieces } from './in-pieces';
+import type { SessionPlatform } from './platform';
 import { HEARTBEAT_MS, type LabSession, type SessionUpdate } from './protocol';
 import { homePath, homeRelative, readHome } from './home';
 
@@ -16,13 +17,6 @@ const SAVE_AFTER_MS = 400;
 const SAVE_AT_LEAST_MS = 2000;
 /** Ctrl-C. */
 const INTERRUPT = '\x03';
-
-/** What a session needs from its platform. */
-export interface SessionPlatform {
-  /** Monotonic real milliseconds. */
-  now(): number;
-  later(callback: () => void, delayMs: number): void;
-}
 
 /** A lab's world, paced in real time. One per worker. */
 export function createSession(platform: SessionPlatform): LabSession {

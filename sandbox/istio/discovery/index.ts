@@ -1,5 +1,5 @@
 /** Service and config discovery: API objects → an immutable snapshot of the mesh. */
-export { compareByCreationTime, compareText, keyOf, originOf } from './config';
+export { compareText, originOf } from './config';
 export type { Config } from './config';
 export type { DestinationRule, SubsetRule } from './destination-rule';
 export type { EgressListener } from './egress-listener';
@@ -12,7 +12,7 @@ export {
   isSubsetOf,
   isWildcard,
 } from './host';
-export { isSelective, selects } from './labels';
+export { selects } from './labels';
 export type { Labels } from './labels';
 export { DEFAULT_MESH_CONFIG } from './mesh-config';
 export type { MeshConfig } from './mesh-config';

@@ -1,11 +1,7 @@
 import { en } from './en';
 import { ja } from './ja';
 import { ko } from './ko';
-
-/** The shape of `T` with any text at its leaves: a key missing in a language is a compile error. */
-export type SameKeys<T> = T extends string ? string : { readonly [Key in keyof T]: SameKeys<T[Key]> };
-
-export type Catalogue = SameKeys<typeof en>;
+import type { Catalogue } from './shape';
 
 /** What a lab says: sentences of its checks, hints from mild to plain, and what each known mistake is told. */
 export interface LabTexts {
