@@ -1,18 +1,12 @@
 import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
 import type { LabBundle } from '../../sandbox/index';
-import { createProgress, type ProgressStore } from '../progress/progress';
+import { createProgress } from '../progress/progress';
+import type { LabWorld } from './lab-world';
 import { openLab } from './open-lab';
-import { createSelection, type SelectionStore } from './selection';
+import { createSelection } from './selection';
 import { useStore } from './use-store';
 import { WorldClient } from './client';
 import type { WorldState } from './world-state';
-
-/** A lab's world and what panes share about it. */
-export interface LabWorld {
-  readonly client: WorldClient;
-  readonly selection: SelectionStore;
-  readonly progress: ProgressStore;
-}
 
 const Context = createContext<LabWorld | undefined>(undefined);
 

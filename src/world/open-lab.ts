@@ -1,4 +1,4 @@
-import type { LabWorld } from './WorldProvider';
+import type { LabWorld } from './lab-world';
 import { recoverProgress } from '../progress/progress';
 import { recoverSession } from './saved-session';
 import { claim, createStorage } from './storage';
