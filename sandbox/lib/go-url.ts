@@ -10,7 +10,6 @@ export function parseUrl(text: string, forRequest = false): ParsedUrl {
   return 'problem' in parsed ? { problem: `parse ${quote(text)}: ${parsed.problem}` } : parsed;
 }
 
-// eslint-disable-next-line no-control-regex -- these are what the rule is about
 const control = /[\u0000-\u001f\u007f]/;
 
 function parseParts(text: string, forRequest: boolean): ParsedUrl {

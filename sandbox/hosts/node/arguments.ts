@@ -38,7 +38,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
       words.push(word);
       continue;
     }
-    const [name = '', inline] = splitFlag(word);
+    const [name, inline] = splitFlag(word);
     if (switches.has(name)) put(name, 'true');
     else if (!withValue.has(name)) throw new UsageError(`unknown flag: ${word}`);
     else if (inline !== undefined) put(name, inline);

@@ -16,19 +16,19 @@ export async function shellCommand(input: Arguments, root: string): Promise<numb
   stdout.on('resize', () => {
     terminal.resize(stdout.columns, stdout.rows);
   });
-  let open = true;
+  const session = { open: true };
   const raw = stdin.isTTY;
   if (raw) stdin.setRawMode(true);
   stdin.setEncoding('utf8');
   stdin.on('data', (data: string) => {
-    if (data === '\u0004' && !terminal.busy) open = false;
+    if (data === '\u0004' && !terminal.busy) session.open = false;
     else terminal.input(raw ? data : data.replaceAll('\n', '\r'));
   });
   stdin.on('end', () => {
-    open = raw;
+    session.open = raw;
   });
   const startedAt = performance.now() - world.nowMs();
-  while (open || terminal.busy) {
+  while (session.open || terminal.busy) {
     world.runUntil(performance.now() - startedAt, { maxEvents: EVENTS_PER_SLICE });
     await new Promise((resolve) => setTimeout(resolve, SLICE_MS));
   }

@@ -54,7 +54,6 @@ function otherHeaderNameProblem(name: string): string | undefined {
 }
 
 /** Control characters other than the tab; line separators count too. */
-// eslint-disable-next-line no-control-regex -- these are what the rule is about
 const control = /[\u0000-\u0008\u000a-\u001f\u007f]/;
 
 function valueProblem(value: string): string | undefined {

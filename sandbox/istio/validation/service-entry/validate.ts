@@ -6,7 +6,7 @@ import { portProblem } from '../checks/numbers';
 import { isHttp, isTls, parseProtocol, protocolProblem } from '../checks/protocol';
 import { quote } from '../../../lib/quote';
 import { checkLabelSelector } from '../checks/selector';
-import { Findings } from '../findings';
+import type { Findings } from '../findings';
 import type { Subject } from '../webhook';
 import { portNameProblem } from '../workload-entry/validate';
 import { checkResolution, resolutionOf } from './resolution';

@@ -85,7 +85,7 @@ function keyOf(match: Field, kind: string): string {
 
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const entries = Object.entries(value)
     .filter(([, field]) => field !== undefined && field !== null)
     .sort(([one], [other]) => (one < other ? -1 : 1));

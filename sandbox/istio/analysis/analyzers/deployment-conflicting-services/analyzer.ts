@@ -54,9 +54,10 @@ function checkTargets(deployment: Resource, services: readonly Resource[], repor
     for (const port of service.spec.at('ports').items) {
       const number = port.at('port').number;
       const written = port.at('targetPort').value;
-      const target = written === undefined || written === 0 || written === '' ? number : written;
-      const ports = byTarget.get(String(target)) ?? new Map<number, string>();
-      byTarget.set(String(target), ports);
+      const named = typeof written === 'string' || typeof written === 'number' ? String(written) : '';
+      const target = named === '' || named === '0' ? String(number) : named;
+      const ports = byTarget.get(target) ?? new Map<number, string>();
+      byTarget.set(target, ports);
       ports.set(number, service.fullName);
     }
   }
