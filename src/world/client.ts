@@ -78,7 +78,9 @@ export class WorldClient {
     };
   }
 
+  /** Keys for the terminal. What the editor holds goes first: a command reads the text as the learner sees it. */
   input(data: string): void {
+    void this.#flushWrites();
     void this.#call((session) => session.input(data));
   }
 

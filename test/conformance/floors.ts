@@ -2,4 +2,21 @@
  * What each corpus has reached: a change may raise these numbers, never lower them.
  * Units passed, by the key of the report.
  */
-export const floors: Readonly<Record<string, number>> = {};
+export const floors: Readonly<Record<string, number>> = {
+  'istio/analyze': 70,
+  'istio/crd-validation': 81,
+  'istio/validation-webhook/unit': 262,
+  'istio/validation-webhook/samples': 511,
+  'istio/vs-translation/simulation': 46,
+  'istio/vs-translation/sidecar-routes': 34,
+  'istio/vs-translation/e2e-traffic': 12,
+  'istio/other/k8s-ingress': 4,
+  'envoy/vectors': 15,
+  'differential/lesson': 499,
+  'differential/gen': 4753,
+  'differential/mesh': 105,
+  'differential/time': 71,
+  'cli/kubectl': 705,
+  'cli/istioctl': 693,
+  'cli/proxy-config': 486,
+};
