@@ -7,5 +7,7 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 90_000,
     hookTimeout: 180_000,
+    // A shared machine may stall a browser for seconds; a second failure is a failure.
+    retry: process.env.CI === undefined ? 0 : 1,
   },
 });
