@@ -41,10 +41,7 @@ function analyzeOnTop(
 ): readonly Diagnostic[] {
   const replaced = new Set(accepted.map(({ object }) => identity(object)));
   const others = api.stored().filter(({ object }) => !replaced.has(identity(object)));
-  const sources = new Set(accepted.map(({ source }) => source));
-  return analyze({ objects: [...others, ...accepted] }).filter(
-    (finding) => finding.file === file && sources.size > 0,
-  );
+  return analyze({ objects: [...others, ...accepted] }).filter((finding) => finding.file === file);
 }
 
 interface Judgement {

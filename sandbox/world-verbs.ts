@@ -1,5 +1,7 @@
 import type { ProxyConfig } from './envoy/config/index';
 import type { Diagnostic } from './lib/diagnostic';
+import { invariant } from './lib/invariant';
+import { parseHttpUrl } from './lib/url';
 import { HttpHeaders } from './net/index';
 import type { Process, RunLimits, RunOutcome, Task } from './sim/index';
 import { createTerminal, HOME, type VirtualFiles } from './shell/index';
@@ -26,8 +28,9 @@ import { clusterDiagnostics, textDiagnostics } from './world-diagnostics';
 import { explainTrace } from './world-requests';
 import { isStarting } from './world-settling';
 import { saveObjects } from './world-snapshot';
-import { parseUrl } from './world-url';
 
+/** Where a name that does not resolve leads: nothing listens there. */
+const NOWHERE = '0.0.0.0';
 const DEFAULT_SETTLE_MS = 120_000;
 /** How long the mesh must stay unchanged to count as settled: istiod's debounce, and a little. */
 const QUIET_MS = 250;
@@ -136,7 +139,8 @@ export class SimulatedWorld implements World {
   *#send(request: FetchRequest): Process<FetchResult> {
     const { runtime } = this.parts;
     const from = request.from ?? 'external';
-    const url = parseUrl(request.url);
+    const url = parseHttpUrl(request.url);
+    invariant(url, `not an absolute http(s) URL: ${request.url}`);
     const ip = request.ip ?? runtime.network.resolve(url.host, from);
     const headers = new HttpHeaders(Object.entries(request.headers ?? {}));
     const host = headers.get('host');
@@ -144,7 +148,7 @@ export class SimulatedWorld implements World {
     if (!headers.has('user-agent')) headers.append('user-agent', 'drydock');
     return yield* runtime.network.send({
       from,
-      ...(ip === undefined ? { unresolved: url.host, ip: '0.0.0.0' } : { ip }),
+      ip: ip ?? NOWHERE,
       port: url.port,
       ...(url.scheme === 'https' ? { tls: { serverName: url.host, insecure: true } } : {}),
       request: {

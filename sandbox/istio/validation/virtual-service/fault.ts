@@ -1,27 +1,8 @@
 import type { Field } from '../../kinds/field';
+import { grpcStatuses } from '../../kinds/virtual-service/grpc-status';
 import { durationProblem, httpStatusProblem, percentageProblem } from '../checks/numbers';
 import { quote } from '../../../lib/quote';
 import { Findings } from '../findings';
-
-const grpcStatuses: readonly string[] = [
-  'OK',
-  'CANCELLED',
-  'UNKNOWN',
-  'INVALID_ARGUMENT',
-  'DEADLINE_EXCEEDED',
-  'NOT_FOUND',
-  'ALREADY_EXISTS',
-  'PERMISSION_DENIED',
-  'RESOURCE_EXHAUSTED',
-  'FAILED_PRECONDITION',
-  'ABORTED',
-  'OUT_OF_RANGE',
-  'UNIMPLEMENTED',
-  'INTERNAL',
-  'UNAVAILABLE',
-  'DATA_LOSS',
-  'UNAUTHENTICATED',
-];
 
 /** Checks faults made on purpose. Its warnings never reach the learner in istiod, so there are none. */
 export function checkFault(fault: Field): Findings {
