@@ -236,6 +236,13 @@ const cases: Readonly<Record<string, readonly (readonly [string, string, readonl
       ],
     ],
     [
+      'a mode that only the mesh may have, by its number',
+      '{outboundTrafficPolicy: {mode: 3}}',
+      [
+        'spec.outboundTrafficPolicy.mode: sidecar: ALLOW_ANY_DYNAMIC_DNS mode is only supported in MeshConfig, not in Sidecar resource',
+      ],
+    ],
+    [
       'an egress proxy under the strict mode',
       '{outboundTrafficPolicy: {egressProxy: {host: a.com}}}',
       [

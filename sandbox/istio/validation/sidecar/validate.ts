@@ -30,10 +30,13 @@ export function validateSidecar({ spec, namespace }: Subject): Findings {
   return findings;
 }
 
+/** Enumerations may be written by number; this one has no name in a Sidecar. */
+const dynamicDns = 3;
+
 function checkOutboundPolicy(policy: Field): Findings {
   const findings = new Findings();
   const mode = policy.at('mode').text || 'REGISTRY_ONLY';
-  if (mode === 'ALLOW_ANY_DYNAMIC_DNS') {
+  if (mode === 'ALLOW_ANY_DYNAMIC_DNS' || policy.at('mode').number === dynamicDns) {
     findings.error(
       policy.at('mode'),
       'sidecar: ALLOW_ANY_DYNAMIC_DNS mode is only supported in MeshConfig, not in Sidecar resource',
