@@ -3,7 +3,7 @@ export { Kernel, DeadlockError, RunawayError } from './kernel';
 export type { RunLimits, RunOutcome } from './kernel';
 export { Task } from './task';
 export type { Process, Scheduler, Suspension } from './task';
-export { sleep, pause, settled, currentTask, join, withTimeout, all, isCancelled } from './process';
+export { sleep, elapse, settled, currentTask, join, withTimeout, all, isCancelled } from './process';
 export type { TimeoutResult } from './process';
 export { Channel, CLOSED, send, receive } from './channel';
 export type { Closed } from './channel';

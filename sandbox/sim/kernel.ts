@@ -31,6 +31,11 @@ export class Kernel implements Scheduler {
   #nowUs = 0;
   #sequence = 0;
   #eventsThisInstant = 0;
+  /** How far the present run may go: the time, and the events left. */
+  #horizonUs = -Infinity;
+  #eventsLeft = 0;
+  /** Set by a process that must stop at its next suspension. */
+  #held = false;
   readonly #timers = new TimerQueue();
 
   /** Tasks whose process threw and that nobody joined are reported here; the default rethrows. */
@@ -64,6 +69,25 @@ export class Kernel implements Scheduler {
     return this.#timers.push(atUs, this.#sequence++, callback);
   }
 
+  /**
+   * Lets time pass on the spot for the process that runs now, as if it had waited: true when nothing else is due
+   * before or then, so that nobody could tell the difference. Otherwise false, and the process has to suspend.
+   */
+  skip(delayUs: number): boolean {
+    const atUs = this.#nowUs + Math.round(delayUs);
+    if (atUs <= this.#nowUs || atUs > this.#horizonUs || this.#eventsLeft <= 0 || this.#held) return false;
+    const next = this.#timers.peek();
+    if (next && next.atUs <= atUs) return false;
+    this.#eventsLeft--;
+    this.#advanceTo(atUs);
+    return true;
+  }
+
+  /** No {@link skip} until the running event is over: its process has been told to stop. */
+  hold(): void {
+    this.#held = true;
+  }
+
   /** Starts a process; its first step runs as an event of the present instant. */
   spawn<T>(name: string, process: Process<T>): Task<T> {
     const task = new Task<T>(this, name, process);
@@ -73,13 +97,14 @@ export class Kernel implements Scheduler {
 
   /** Executes every event up to and including `untilUs`, then sets the clock to it. */
   runUntil(untilUs: number, limits: RunLimits = {}): RunOutcome {
-    let left = limits.maxEvents ?? Infinity;
-    for (let next = this.#timers.peek(); next && next.atUs <= untilUs; next = this.#timers.peek()) {
-      if (left-- <= 0) return 'budget';
-      this.#step();
-    }
-    this.#advanceTo(untilUs);
-    return 'reached';
+    return this.#within(untilUs, limits.maxEvents ?? Infinity, () => {
+      for (let next = this.#timers.peek(); next && next.atUs <= untilUs; next = this.#timers.peek()) {
+        if (this.#eventsLeft-- <= 0) return 'budget';
+        this.#step();
+      }
+      this.#advanceTo(untilUs);
+      return 'reached';
+    });
   }
 
   /**
@@ -87,18 +112,33 @@ export class Kernel implements Scheduler {
    * @throws DeadlockError when nothing is left to run; whatever the process threw.
    */
   run<T>(task: Task<T>): T {
-    while (!task.done) {
-      if (this.idle)
-        throw new DeadlockError(`task "${task.name}" waits for something that will never happen`);
-      this.#step();
+    return this.#within(Infinity, Infinity, () => {
+      while (!task.done) {
+        if (this.idle)
+          throw new DeadlockError(`task "${task.name}" waits for something that will never happen`);
+        this.#step();
+      }
+      return task.result();
+    });
+  }
+
+  #within<T>(horizonUs: number, events: number, body: () => T): T {
+    const before = { horizonUs: this.#horizonUs, eventsLeft: this.#eventsLeft };
+    this.#horizonUs = horizonUs;
+    this.#eventsLeft = events;
+    try {
+      return body();
+    } finally {
+      this.#horizonUs = before.horizonUs;
+      this.#eventsLeft = before.eventsLeft;
     }
-    return task.result();
   }
 
   #step(): void {
     const timer = this.#timers.pop();
     if (!timer) return;
     this.#advanceTo(timer.atUs);
+    this.#held = false;
     if (++this.#eventsThisInstant > MAX_EVENTS_PER_INSTANT) {
       this.#eventsThisInstant = 0;
       throw new RunawayError(

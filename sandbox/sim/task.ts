@@ -5,6 +5,8 @@ import type { Timer } from './timer-queue';
 export interface Scheduler {
   /** Virtual time in microseconds. */
   readonly nowUs: number;
+  skip(delayUs: number): boolean;
+  hold(): void;
   schedule(delayUs: number, callback: () => void): Timer;
   spawn<T>(name: string, process: Process<T>): Task<T>;
   onFailure: (task: Task<unknown>, error: unknown) => void;
@@ -16,13 +18,23 @@ export interface Scheduler {
  */
 export type Suspension = (task: Task<unknown>) => (() => void) | void;
 
-/** Yielding this answers the running task at once, without an event; `currentTask()` uses it. */
-export const OWN_TASK: Suspension = (task) => {
-  task.wake(task);
-};
-
 /** A process is a generator; everything it waits for is a yielded {@link Suspension}. Compose with `yield*`. */
 export type Process<T> = Generator<Suspension, T, unknown>;
+
+/** The task whose process is executing at this moment; hosts start none while one does. */
+let running: Task<unknown> | undefined;
+
+/** The task that runs now; undefined outside of any. */
+export function runningTask(): Task<unknown> | undefined {
+  return running;
+}
+
+/** Says who runs from now on; answers who did. */
+function switchTo(task: Task<unknown> | undefined): Task<unknown> | undefined {
+  const before = running;
+  running = task;
+  return before;
+}
 
 /** Thrown out of {@link Task.result} (and so out of `join`) when the task was cancelled. */
 export class CancelledError extends Error {
@@ -118,6 +130,7 @@ export class Task<T> {
   cancel(): void {
     if (this.done) return;
     if (this.#stepping) {
+      this.kernel.hold();
       this.#cancelRequested = true; // a process may cancel itself; it ends at its next suspension
       return;
     }
@@ -126,27 +139,31 @@ export class Task<T> {
     this.#undoSuspension?.();
     this.#undoSuspension = undefined;
     this.#state = { is: 'cancelled' };
+    const outer = switchTo(undefined);
     try {
       const last = this.process.return(undefined as T);
       invariant(last.done === true, `task "${this.name}" suspended while being cancelled`);
     } finally {
+      switchTo(outer);
       this.#announce();
     }
   }
 
   #step(value: unknown): void {
     this.#undoSuspension = undefined;
+    const outer = switchTo(this);
     this.#stepping = true;
     let next: IteratorResult<Suspension, T>;
     try {
       next = this.process.next(value);
-      while (!next.done && next.value === OWN_TASK) next = this.process.next(this);
     } catch (error) {
       this.#stepping = false;
+      switchTo(outer);
       this.#fail(error);
       return;
     }
     this.#stepping = false;
+    switchTo(outer);
     if (next.done) {
       this.#state = { is: 'finished', value: next.value };
       this.#announce();

@@ -30,6 +30,18 @@ describe('processes', () => {
     );
   });
 
+  test('run in one go or event by event, a program leaves the same trace', () => {
+    fc.assert(
+      fc.property(programs, capacity, (steps, size) => {
+        const whole = start(steps, size);
+        whole.kernel.runUntil(1_000_000);
+        const stepwise = start(steps, size);
+        while (stepwise.kernel.runUntil(1_000_000, { maxEvents: 1 }) === 'budget');
+        expect(whole.ledger.trace).toEqual(stepwise.ledger.trace);
+      }),
+    );
+  });
+
   test('cancelled at every suspension point, a program leaks nothing', () => {
     fc.assert(
       fc.property(programs, capacity, (steps, size) => {

@@ -52,7 +52,7 @@ export class Ledger {
 
 /** Runs a program; every step holds something that only its `finally` gives back. */
 export function* run(step: Program, ledger: Ledger): Process<void> {
-  const { kernel } = yield* currentTask();
+  const { kernel } = currentTask();
   ledger.open++;
   try {
     switch (step.do) {

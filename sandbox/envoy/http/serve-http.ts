@@ -1,5 +1,5 @@
 import type { ConnectRequest, Exchange, HttpOutcome, HttpRequest } from '../../net/index';
-import { pause, type Process } from '../../sim/index';
+import { elapse, type Process } from '../../sim/index';
 import type { ConnectionOwner } from '../connection-owner';
 import { Decision } from '../decision/decision';
 import type { ChainHandler, Destination } from '../destination';
@@ -42,7 +42,8 @@ export function* serveHttp(
   let details = '';
   let ended = false;
   try {
-    yield pause(random.latency.between(PROCESSING_MS.least, PROCESSING_MS.most));
+    const work = elapse(random.latency.between(PROCESSING_MS.least, PROCESSING_MS.most));
+    if (work) yield work;
     if (!isRequestTarget(request)) {
       const response = manager.badRequest(request);
       flags = 'DPE';

@@ -16,7 +16,7 @@ export function* startBackground(statement: Statement, frame: Frame): Process<nu
     yield* complain('bash: fork: retry: Resource temporarily unavailable\n', frame);
     return 254;
   }
-  const { kernel } = yield* currentTask();
+  const { kernel } = currentTask();
   const files = [{ input: new TextInput('') }, ...frame.files.slice(1)];
   const process = inSubshell({ ...frame, files }, (inner) =>
     inner.evaluator.runNode(statement.command, inner),

@@ -44,7 +44,7 @@ function* runStages(node: Pipeline, frame: Frame): Process<number> {
 
 /** Starts every stage as a task of its own; each runs in a subshell. */
 function* startStages(node: Pipeline, frame: Frame): Process<Task<number>[]> {
-  const { kernel } = yield* currentTask();
+  const { kernel } = currentTask();
   let incoming: Pipe | undefined;
   return node.commands.map((command, i) => {
     const outgoing = i < node.commands.length - 1 ? new Pipe() : undefined;
