@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { fromKubeService } from '../../sandbox/istio/discovery/kube-service';
 import { kubePortProtocol } from '../../sandbox/istio/discovery/protocol';
 import { resolveGatewayName, resolveShortName } from '../../sandbox/istio/discovery/short-name';
 
@@ -42,5 +43,29 @@ describe('the protocol of a Kubernetes port', () => {
     [{ port: 80, appProtocol: 'kubernetes.io/wss' }, 'HTTPS'],
   ])('%o is %s', (port, protocol) => {
     expect(kubePortProtocol(port)).toBe(protocol);
+  });
+});
+
+describe('whom a Service is exported to', () => {
+  it.each([
+    [undefined, 'public'],
+    ['', 'public'],
+    ['~', 'none'],
+    ['., other', new Set(['shop', 'other'])],
+  ])('annotation %s', (annotation, visibility) => {
+    const service = fromKubeService(
+      {
+        kind: 'Service',
+        namespace: 'shop',
+        name: 'web',
+        creationTimestamp: '',
+        labels: {},
+        annotations: annotation === undefined ? {} : { 'networking.istio.io/exportTo': annotation },
+        spec: {},
+      },
+      'cluster.local',
+      ['*'],
+    );
+    expect(service.exportTo).toEqual(visibility);
   });
 });

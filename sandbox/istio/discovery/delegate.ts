@@ -41,7 +41,8 @@ function expand(
   return { ...root, http };
 }
 
-function mergeRule(root: HttpRule, leaf: HttpRule): HttpRule[] {
+/** The rules that a delegate's rule makes of a delegating one: one, or none when their matches exclude each other. */
+export function mergeRule(root: HttpRule, leaf: HttpRule): HttpRule[] {
   const match = mergeMatches(root.route.match ?? [], leaf.route.match ?? []);
   if (match === undefined) return [];
   const { delegate: _delegate, ...inherited } = root.route;
@@ -81,7 +82,7 @@ function nameOf(root: string | undefined, leaf: string | undefined): { name?: st
 }
 
 /** Every leaf match must fit into at least one root match; undefined = conflict. */
-function mergeMatches(
+export function mergeMatches(
   root: readonly HttpMatchRequest[],
   leaf: readonly HttpMatchRequest[],
 ): readonly HttpMatchRequest[] | undefined {
@@ -109,7 +110,8 @@ function mergeMatch(root: HttpMatchRequest, leaf: HttpMatchRequest): HttpMatchRe
   };
 }
 
-function conflicts(root: HttpMatchRequest, leaf: HttpMatchRequest): boolean {
+/** Whether a delegate's match asks for something that the root's match excludes. */
+export function conflicts(root: HttpMatchRequest, leaf: HttpMatchRequest): boolean {
   return (
     stringConflict(root.uri, leaf.uri) ||
     stringConflict(root.scheme, leaf.scheme) ||

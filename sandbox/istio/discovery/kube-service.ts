@@ -18,7 +18,7 @@ export function fromKubeService(
   const externalName = spec.type === 'ExternalName' ? spec.externalName : undefined;
   const external = externalName !== undefined;
   const clusterIP = spec.clusterIP ?? '';
-  const exportTo = config.annotations[EXPORT_TO];
+  const exportTo = config.annotations[EXPORT_TO] ?? '';
   return {
     hostname: serviceHostname(config.name, config.namespace, clusterDomain),
     namespace: config.namespace,
@@ -36,7 +36,7 @@ export function fromKubeService(
     resolution: resolutionOf(external, headless),
     meshExternal: false,
     exportTo: visibilityOf(
-      exportTo === undefined ? defaultExportTo : exportTo.split(',').map((entry) => entry.trim()),
+      exportTo === '' ? defaultExportTo : exportTo.split(',').map((entry) => entry.trim()),
       config.namespace,
     ),
     labels: config.labels,

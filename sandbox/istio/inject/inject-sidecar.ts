@@ -1,3 +1,4 @@
+import { canonicalName, canonicalRevision } from './canonical-service';
 import { isRecord, type KubeObject } from '../../kube/index';
 import { workloadName } from '../discovery/index';
 import { wantsSidecar } from './decision';
@@ -59,22 +60,6 @@ export function addSidecar(pod: KubeObject, namespace: string): KubeObject {
       volumes: [...VOLUMES, ...records(spec['volumes'])],
     },
   };
-}
-
-/** `version` and `app` as the mesh calls them; the recommended labels come before the short ones. */
-function canonicalName(labels: Readonly<Record<string, string>>, workload: string): string {
-  return (
-    labels['service.istio.io/canonical-name'] ?? labels['app.kubernetes.io/name'] ?? labels['app'] ?? workload
-  );
-}
-
-function canonicalRevision(labels: Readonly<Record<string, string>>): string {
-  return (
-    labels['service.istio.io/canonical-revision'] ??
-    labels['app.kubernetes.io/version'] ??
-    labels['version'] ??
-    'latest'
-  );
 }
 
 function ownerOf(pod: KubeObject, namespace: string, workload: string): string {

@@ -1,5 +1,6 @@
 import type { Adapter } from '../adapter';
 import { adapter as analyze } from './analyze';
+import { adapter as authzRbacGolden } from './authz-rbac-golden';
 import { adapter as crdValidation } from './crd-validation';
 import { adapter as istioctl } from './cli-istioctl';
 import { adapter as kubectl } from './cli-kubectl';
@@ -10,6 +11,7 @@ import { adapter as sidecarRoutes } from './sidecar-routes';
 import { adapter as simulation } from './simulation';
 import { adapter as e2eTraffic } from './e2e-traffic';
 import { adapter as envoyVectors } from './envoy-vectors';
+import { adapter as tables } from './tables/index';
 import { samplesAdapter, unitAdapter } from './validation-webhook';
 
 /** Every adapter, in the order of the report. */
@@ -20,6 +22,8 @@ export const adapters: readonly Adapter[] = [
   samplesAdapter,
   simulation,
   sidecarRoutes,
+  tables,
+  authzRbacGolden,
   ingress,
   e2eTraffic,
   envoyVectors,

@@ -21,9 +21,19 @@ export interface PolicyBlocks {
   readonly tls?: ClientTlsSettings;
 }
 
-export interface TrafficPolicy extends PolicyBlocks {
-  readonly portLevelSettings?: readonly PortTrafficPolicy[];
+/** What holds for a whole service or subset only: a port says nothing about it. */
+export interface ServiceBlocks {
   readonly retryBudget?: { readonly percent?: number; readonly minRetryConcurrency?: number };
+  readonly proxyProtocol?: { readonly version?: 'V1' | 'V2' };
+  readonly tunnel?: {
+    readonly targetHost?: string;
+    readonly targetPort?: number;
+    readonly protocol?: string;
+  };
+}
+
+export interface TrafficPolicy extends PolicyBlocks, ServiceBlocks {
+  readonly portLevelSettings?: readonly PortTrafficPolicy[];
 }
 
 export interface PortTrafficPolicy extends PolicyBlocks {

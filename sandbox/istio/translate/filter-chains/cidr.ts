@@ -7,7 +7,8 @@ export interface Cidr {
 
 /** Reads `10.0.0.0/8`, `10.1.2.3`, and their IPv6 forms; undefined for anything else. */
 export function parseCidr(text: string): Cidr | undefined {
-  const [address = '', length] = text.split('/');
+  const [address = '', length, ...rest] = text.split('/');
+  if (rest.length > 0 || length === '') return undefined;
   const groups = address.includes(':') ? ipv6Groups(address) : ipv4Groups(address);
   if (groups === undefined) return undefined;
   const width = address.includes(':') ? 16 : 8;

@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Adapter, AdapterReport } from '../../adapter';
+import { isStruct, NotData, type GoStruct } from './go-literal';
+import { addressTables } from './addresses';
+import { authorizationValueTables } from './authorization-values';
+import { delegateTables } from './delegates';
+import { gatewayServerTables } from './gateway-servers';
+import { hostTables } from './hosts';
+import { labelTables } from './labels';
+import { protocolTables } from './protocols';
+import { validationTables } from './validation';
+import { trafficPolicyTables } from './traffic-policies';
+import type { Table } from './table';
+
+/** Every table that is wired, by family. */
+const tables: readonly Table[] = [
+  ...hostTables,
+  ...protocolTables,
+  ...labelTables,
+  ...authorizationValueTables,
+  ...gatewayServerTables,
+  ...delegateTables,
+  ...addressTables,
+  ...trafficPolicyTables,
+  ...validationTables,
+];
+
+interface TableFile {
+  readonly source: string;
+  readonly tables: readonly {
+    readonly func: string;
+    readonly var: string;
+    readonly line: number;
+    readonly rows: unknown;
+  }[];
+}
+
+/** The literal tables of Istio's unit tests; a row of a table that is not wired counts as failed. */
+export const adapter: Adapter = {
+  key: 'istio/other/tables',
+  run(corpusDirectory): AdapterReport {
+    const folder = join(corpusDirectory, 'istio/other');
+    const { files } = read(join(folder, 'tables-index.json')) as { files: readonly { json: string }[] };
+    const failures: { id: string; why: string }[] = [];
+    let total = 0;
+    for (const { json } of files) {
+      const file = read(join(folder, 'tables', json)) as TableFile;
+      for (const { func, var: variable, line, rows } of file.tables) {
+        const table = tables.find(
+          (one) =>
+            one.source === file.source &&
+            one.func === func &&
+            (one.variable === undefined || one.variable === variable),
+        );
+        for (const [key, row] of rowsOf(rows)) {
+          total++;
+          const why = table ? judge(table, row, key) : 'this table is not wired';
+          if (why !== undefined) failures.push({ id: `${file.source} ${func}:${String(line)} ${key}`, why });
+        }
+      }
+    }
+    return { total, pass: total - failures.length, failures };
+  },
+};
+
+function judge(table: Table, row: GoStruct, key: string): string | undefined {
+  try {
+    return table.check(row, key);
+  } catch (error) {
+    if (error instanceof NotData) return `not data: ${error.message}`;
+    return error instanceof Error ? (error.stack ?? error.message).slice(0, 400) : String(error);
+  }
+}
+
+/** A table is a list, or a map from a row's name to the row. */
+function rowsOf(rows: unknown): readonly (readonly [string, GoStruct])[] {
+  if (Array.isArray(rows)) return rows.map((row: unknown, index) => [String(index), structOf(row)]);
+  return isStruct(rows) ? Object.entries(rows).map(([key, row]) => [key, structOf(row)]) : [];
+}
+
+function structOf(row: unknown): GoStruct {
+  return isStruct(row) ? row : { value: row };
+}
+
+function read(path: string): unknown {
+  return JSON.parse(readFileSync(path, 'utf8'));
+}
