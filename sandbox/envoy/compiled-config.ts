@@ -56,10 +56,10 @@ export class CompiledConfig {
   /** The last network filter decides what a connection is. */
   #compile(chain: FilterChain, direction: Direction): ChainHandler | undefined {
     const last = chain.filters.at(-1);
-    if (!last) return undefined;
-    return last.name === 'envoy.filters.network.tcp_proxy'
-      ? { is: 'tcp', proxy: last.typedConfig }
-      : this.#http(last.typedConfig, direction);
+    if (last?.name === 'envoy.filters.network.tcp_proxy') return { is: 'tcp', proxy: last.typedConfig };
+    return last?.name === 'envoy.filters.network.http_connection_manager'
+      ? this.#http(last.typedConfig, direction)
+      : undefined;
   }
 
   #http(config: HttpConnectionManager, direction: Direction): ChainHandler {

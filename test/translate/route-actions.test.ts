@@ -86,7 +86,14 @@ describe('matches', () => {
           {
             filter: 'envoy.filters.http.jwt_authn',
             path: [{ key: 'payload' }, { key: 'groups' }],
-            value: { stringMatch: { exact: 'admin' } },
+            value: {
+              orMatch: {
+                valueMatchers: [
+                  { listMatch: { oneOf: { stringMatch: { exact: 'admin' } } } },
+                  { stringMatch: { exact: 'admin' } },
+                ],
+              },
+            },
           },
         ],
       },

@@ -4,10 +4,14 @@ import type { Listener } from './listener';
 import type { RouteConfiguration } from './route';
 
 export type * from './cluster';
+export type * from './ext-authz';
 export type * from './http-filter';
+export type * from './jwt-authn';
 export type * from './listener';
+export type * from './rbac';
 export type * from './route';
 export type * from './transport-socket';
+export type * from './value-matcher';
 
 /** Everything one proxy holds: what LDS, RDS, CDS and EDS delivered. */
 export interface ProxyConfig {

@@ -1,5 +1,7 @@
 import type { Origin } from '../../lib/origin';
+import type { NetworkExtAuthz } from './ext-authz';
 import type { HttpFilter } from './http-filter';
+import type { NetworkRbac } from './rbac';
 import type { RouteConfiguration } from './route';
 import type { TransportSocket } from './transport-socket';
 
@@ -65,7 +67,9 @@ export type NetworkFilter =
       readonly name: 'envoy.filters.network.http_connection_manager';
       readonly typedConfig: HttpConnectionManager;
     }
-  | { readonly name: 'envoy.filters.network.tcp_proxy'; readonly typedConfig: TcpProxy };
+  | { readonly name: 'envoy.filters.network.tcp_proxy'; readonly typedConfig: TcpProxy }
+  | { readonly name: 'envoy.filters.network.rbac'; readonly typedConfig: NetworkRbac }
+  | { readonly name: 'envoy.filters.network.ext_authz'; readonly typedConfig: NetworkExtAuthz };
 
 /** envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager */
 export interface HttpConnectionManager {

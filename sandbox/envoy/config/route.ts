@@ -1,4 +1,5 @@
 import type { Origin } from '../../lib/origin';
+import type { MetadataMatcher } from './value-matcher';
 
 /** envoy.config.route.v3.RouteConfiguration, in protobuf's JSON names; durations are strings such as `0.5s`. */
 export interface RouteConfiguration {
@@ -44,14 +45,6 @@ export interface RouteMatch {
   readonly queryParameters?: readonly QueryParameterMatcher[];
   /** Conditions on what earlier filters found out, such as claims of a token. */
   readonly dynamicMetadata?: readonly MetadataMatcher[];
-}
-
-/** envoy.type.matcher.v3.MetadataMatcher; a string value also matches an element of a list. */
-export interface MetadataMatcher {
-  readonly filter: string;
-  readonly path: readonly { readonly key: string }[];
-  readonly value: { readonly stringMatch?: StringMatch; readonly presentMatch?: boolean };
-  readonly invert?: boolean;
 }
 
 export interface StringMatch {

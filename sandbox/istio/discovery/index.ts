@@ -1,4 +1,5 @@
 /** Service and config discovery: API objects → an immutable snapshot of the mesh. */
+export type { AppliedPolicies, AuthorizationPolicy } from './authorization-policies';
 export { compareText, originOf } from './config';
 export type { Config } from './config';
 export type { DestinationRule, SubsetRule } from './destination-rule';
@@ -15,7 +16,7 @@ export {
 export { selects } from './labels';
 export type { Labels } from './labels';
 export { DEFAULT_MESH_CONFIG } from './mesh-config';
-export type { MeshConfig } from './mesh-config';
+export type { ExtensionProvider, HttpAuthorizer, GrpcAuthorizer, MeshConfig } from './mesh-config';
 export { isVisibleTo } from './visibility';
 export { sameItems } from './memo';
 export { ObjectReader } from './object-reader';
@@ -33,6 +34,8 @@ export {
   parseProtocol,
 } from './protocol';
 export type { ListenerProtocol, Protocol } from './protocol';
+export { keySetName } from './request-authentications';
+export type { AppliedJwtRule } from './request-authentications';
 export { portOf, serviceKey, UNSPECIFIED_IP } from './service';
 export type { Service, ServicePortModel } from './service';
 export { serviceTargets } from './service-target';

@@ -4,6 +4,10 @@ import type { ConnectionPoolSettings, HttpRetry, OutboundTrafficPolicy, OutlierD
 export interface MeshConfig {
   readonly rootNamespace: string;
   readonly trustDomain: string;
+  /** Older names of the trust domain. */
+  readonly trustDomainAliases?: readonly string[];
+  /** Services that CUSTOM AuthorizationPolicies and Telemetry name. */
+  readonly extensionProviders?: readonly ExtensionProvider[];
   readonly enableAutoMtls: boolean;
   readonly outboundTrafficPolicy: OutboundTrafficPolicy;
   readonly inboundTrafficPolicy: { readonly mode: 'PASSTHROUGH' | 'LOCALHOST' };
@@ -20,6 +24,39 @@ export interface MeshConfig {
   readonly defaultDestinationRuleExportTo: readonly string[];
   readonly proxyListenPort: number;
   readonly proxyInboundListenPort: number;
+}
+
+/** MeshConfig.ExtensionProvider, the authorizers; other providers concern telemetry. */
+export interface ExtensionProvider {
+  readonly name?: string;
+  readonly envoyExtAuthzHttp?: HttpAuthorizer;
+  readonly envoyExtAuthzGrpc?: GrpcAuthorizer;
+}
+
+/** What both kinds of authorizer have. */
+export interface GrpcAuthorizer {
+  /** `host` or `namespace/host`. */
+  readonly service?: string;
+  readonly port?: number;
+  readonly timeout?: string;
+  readonly failOpen?: boolean;
+  readonly statusOnError?: string;
+  readonly includeRequestBodyInCheck?: {
+    readonly maxRequestBytes?: number;
+    readonly allowPartialMessage?: boolean;
+    readonly packAsBytes?: boolean;
+  };
+}
+
+export interface HttpAuthorizer extends GrpcAuthorizer {
+  readonly pathPrefix?: string;
+  readonly includeRequestHeadersInCheck?: readonly string[];
+  /** The older spelling of `includeRequestHeadersInCheck`. */
+  readonly includeHeadersInCheck?: readonly string[];
+  readonly includeAdditionalHeadersInCheck?: Readonly<Record<string, string>>;
+  readonly headersToUpstreamOnAllow?: readonly string[];
+  readonly headersToDownstreamOnAllow?: readonly string[];
+  readonly headersToDownstreamOnDeny?: readonly string[];
 }
 
 export type PathNormalization = 'DEFAULT' | 'NONE' | 'BASE' | 'MERGE_SLASHES' | 'DECODE_AND_MERGE_SLASHES';

@@ -1,8 +1,9 @@
-import type { KubeObject, ManifestSource, ObjectKey } from '../../kube/index';
+import type { KubeObject, ManifestSource } from '../../kube/index';
 
 /** Where a snapshot's objects come from; an API server is one. */
 export interface MeshObjects {
   /** The stored objects of a kind, all namespaces. */
   list(kind: string): readonly KubeObject[];
-  sourceOf?(key: ObjectKey): ManifestSource | undefined;
+  /** Where an object's manifest stands. */
+  sourceOf?(object: KubeObject): ManifestSource | undefined;
 }

@@ -104,6 +104,5 @@ function ofGroup(objects: MeshObjects, kind: string, group: string): KubeObject[
 }
 
 function sourceOf(objects: MeshObjects, object: KubeObject): ManifestSource | undefined {
-  const { namespace = '', name } = object.metadata;
-  return objects.sourceOf?.({ kind: object.kind, namespace, name });
+  return objects.sourceOf?.(object);
 }

@@ -11,6 +11,8 @@ export interface SnapshotInput extends MeshObjects {
   readonly clusterDomain?: string;
   /** The domain that short names in Istio's objects complete to; default: the cluster's. */
   readonly configDomain?: string;
+  /** Key sets fetched so far, by `keySetName`. */
+  readonly keySets?: ReadonlyMap<string, string>;
   /** Carries results from snapshot to snapshot, so that an edit costs only what changed; its mesh config counts. */
   readonly reader?: ObjectReader;
 }

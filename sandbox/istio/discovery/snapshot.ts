@@ -1,5 +1,12 @@
-import type { GatewaySpec, PeerAuthenticationSpec, SidecarSpec } from './api/index';
+import type {
+  AuthorizationPolicySpec,
+  GatewaySpec,
+  PeerAuthenticationSpec,
+  RequestAuthenticationSpec,
+  SidecarSpec,
+} from './api/index';
 import { allocateAddresses } from './allocate-addresses';
+import { AuthorizationPolicyIndex } from './authorization-policies';
 import { compareByCreationTime, type Config } from './config';
 import { mergeDelegates } from './delegate';
 import { DestinationRuleIndex } from './destination-rule-index';
@@ -10,6 +17,7 @@ import { PeerAuthenticationIndex } from './peer-authentication';
 import type { PodModel } from './pod';
 import { readIngresses } from './read-ingresses';
 import { readServices } from './read-services';
+import { RequestAuthenticationIndex } from './request-authentications';
 import type { ServiceRegistry } from './service-registry';
 import { SidecarScopes } from './sidecar-scope';
 import type { SnapshotInput } from './snapshot-input';
@@ -26,6 +34,10 @@ export interface Snapshot {
   /** Oldest first. */
   readonly gateways: readonly Config<GatewaySpec>[];
   readonly peerAuthentications: PeerAuthenticationIndex;
+  readonly requestAuthentications: RequestAuthenticationIndex;
+  readonly authorizationPolicies: AuthorizationPolicyIndex;
+  /** JSON Web Key Sets fetched so far, by `keySetName`. */
+  readonly keySets: ReadonlyMap<string, string>;
   readonly scopes: SidecarScopes;
   readonly podsByIp: ReadonlyMap<string, PodModel>;
   readonly features: Features;
@@ -45,7 +57,6 @@ export function takeSnapshot(input: SnapshotInput): Snapshot {
   const ingress = readIngresses(input, reader, services, mesh);
   const virtualServices = readVirtualServices(input, reader, mesh, ingress.virtualServices);
   const rules = reader.destinationRules(input);
-  const policies = reader.configs<PeerAuthenticationSpec>(input, 'PeerAuthentication', 'security.istio.io');
   const sidecars = reader.configs<SidecarSpec>(input, 'Sidecar', 'networking.istio.io');
   return {
     mesh,
@@ -61,11 +72,8 @@ export function takeSnapshot(input: SnapshotInput): Snapshot {
       ...reader.configs<GatewaySpec>(input, 'Gateway', 'networking.istio.io'),
       ...ingress.gateways,
     ].sort(compareByCreationTime),
-    peerAuthentications: reader.sections.reuse(
-      'peerAuthentications',
-      policies,
-      () => new PeerAuthenticationIndex(policies, mesh.rootNamespace),
-    ),
+    ...readSecurity(input, reader, mesh),
+    keySets: input.keySets ?? new Map(),
     scopes: reader.sections.reuse(
       'scopes',
       [registry, virtualServices, ...sidecars],
@@ -74,6 +82,36 @@ export function takeSnapshot(input: SnapshotInput): Snapshot {
     podsByIp,
     features,
     allocatedAddresses: features.ipAutoallocate ? new Map() : allocateAddresses(services),
+  };
+}
+
+/** Who may call, and how callers prove who they are. */
+function readSecurity(
+  input: SnapshotInput,
+  reader: ObjectReader,
+  { rootNamespace }: MeshConfig,
+): Pick<Snapshot, 'peerAuthentications' | 'requestAuthentications' | 'authorizationPolicies'> {
+  const group = 'security.istio.io';
+  const peers = reader.configs<PeerAuthenticationSpec>(input, 'PeerAuthentication', group);
+  const requests = reader.configs<RequestAuthenticationSpec>(input, 'RequestAuthentication', group);
+  const policies = reader.configs<AuthorizationPolicySpec>(input, 'AuthorizationPolicy', group);
+  const { sections } = reader;
+  return {
+    peerAuthentications: sections.reuse(
+      'peerAuthentications',
+      peers,
+      () => new PeerAuthenticationIndex(peers, rootNamespace),
+    ),
+    requestAuthentications: sections.reuse(
+      'requestAuthentications',
+      requests,
+      () => new RequestAuthenticationIndex(requests, rootNamespace),
+    ),
+    authorizationPolicies: sections.reuse(
+      'authorizationPolicies',
+      policies,
+      () => new AuthorizationPolicyIndex(policies, rootNamespace),
+    ),
   };
 }
 

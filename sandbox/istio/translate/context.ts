@@ -2,6 +2,7 @@ import { invariant } from '../../lib/invariant';
 import type { Origin } from '../../lib/origin';
 import {
   serviceTargets,
+  type AppliedPolicies,
   type DestinationRule,
   type Service,
   type ServiceTarget,
@@ -18,6 +19,8 @@ export interface Context {
   readonly scope: SidecarScope;
   /** The services this proxy's workload is an instance of. */
   readonly targets: readonly ServiceTarget[];
+  /** The AuthorizationPolicies it enforces. */
+  readonly authorizationPolicies: AppliedPolicies;
   /** The DestinationRule that governs calls of this proxy to a service. */
   destinationRule(service: Service): DestinationRule | undefined;
 }
@@ -35,6 +38,7 @@ export function createContext(snapshot: Snapshot, proxy: ProxyNodeInfo): Context
     proxy,
     scope,
     targets: serviceTargets(snapshot, proxy),
+    authorizationPolicies: snapshot.authorizationPolicies.forWorkload(proxy),
     destinationRule(service) {
       if (rules.has(service)) return rules.get(service);
       const rule = snapshot.destinationRules.lookup(proxy.namespace, service, proxy.labels);

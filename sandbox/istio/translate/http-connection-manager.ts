@@ -5,6 +5,7 @@ import type {
   RouteConfiguration,
 } from '../../envoy/config/index';
 import type { Context } from './context';
+import { securityFilters } from './security-filters';
 
 /** Which side of a proxy a listener serves. */
 export type ListenerClass = 'outbound' | 'inbound' | 'gateway';
@@ -26,7 +27,7 @@ export function httpConnectionManager(
     statPrefix: input.statPrefix,
     ...(input.rds === undefined ? {} : { rds: { routeConfigName: input.rds } }),
     ...(input.routeConfig === undefined ? {} : { routeConfig: input.routeConfig }),
-    httpFilters: httpFilters(listenerClass),
+    httpFilters: httpFilters(context, listenerClass),
     useRemoteAddress: listenerClass === 'gateway',
     // A client's own sidecar keeps Envoy's name (pilot/pkg/networking/util/proxy_headers.go).
     ...(listenerClass === 'outbound' ? {} : { serverName: 'istio-envoy' }),
@@ -37,9 +38,10 @@ export function httpConnectionManager(
 }
 
 /** Istio's order; the last one forwards (pilot/pkg/networking/core/listener_builder.go). */
-function httpFilters(listenerClass: ListenerClass): HttpFilter[] {
+function httpFilters(context: Context, listenerClass: ListenerClass): HttpFilter[] {
   return [
     { name: 'istio.metadata_exchange' },
+    ...(listenerClass === 'outbound' ? [] : securityFilters(context).http),
     { name: 'envoy.filters.http.grpc_stats' },
     ...(listenerClass === 'inbound' ? [] : [{ name: 'istio.alpn' }]),
     { name: 'envoy.filters.http.fault' },

@@ -11,6 +11,7 @@ import { outboundSni } from '../cluster-name';
 import type { Context } from '../context';
 import { httpConnectionManager } from '../http-connection-manager';
 import { isPassthrough, type GatewayServer, type ServerGroup } from '../merged-gateway';
+import { securityFilters } from '../security-filters';
 import { tcpProxy, tcpProxyToDestinations } from '../tcp-proxy';
 import { serverTls } from '../tls-context';
 import type { Chain } from './chain';
@@ -87,12 +88,13 @@ function tcpRouteFilters(context: Context, server: GatewayServer): NetworkFilter
     for (const rule of service.tcp) {
       const matches = rule.route.match ?? [];
       const fits = matches.length === 0 || matches.some((match) => matchesServer(match, server));
-      if (fits && rule.route.route?.length) return [proxyTo(context, server, service, rule)];
+      if (fits && rule.route.route?.length)
+        return [...securityFilters(context).tcp, proxyTo(context, server, service, rule)];
     }
     if (!(service.config.annotations['internal.istio.io/parents'] ?? '').startsWith('TLSRoute/')) continue;
     for (const rule of service.tls) {
       const fits = (rule.route.match ?? []).some((match) => matchesServer(match, server));
-      if (fits) return [proxyTo(context, server, service, rule)];
+      if (fits) return [...securityFilters(context).tcp, proxyTo(context, server, service, rule)];
     }
   }
   return [];
@@ -112,7 +114,7 @@ function passthroughChains(context: Context, server: GatewayServer, port: number
         for (const host of hosts) known.set(host, bind);
         chains.push({
           sniHosts: hosts,
-          filters: [proxyTo(context, server, service, rule)],
+          filters: [...securityFilters(context).tcp, proxyTo(context, server, service, rule)],
           origin: originOf(service.config, `${rule.path}.match[${String(index)}]`),
         });
       });

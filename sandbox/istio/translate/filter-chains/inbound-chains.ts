@@ -5,6 +5,7 @@ import type { Protocol } from '../../discovery/index';
 import type { Context } from '../context';
 import { httpConnectionManager } from '../http-connection-manager';
 import { inboundRouteConfiguration } from '../route-configurations/inbound-route-configuration';
+import { securityFilters } from '../security-filters';
 import { tcpProxy } from '../tcp-proxy';
 import { inboundMutualTls, serverTls } from '../tls-context';
 import type { MatchOption } from './inbound-match-options';
@@ -43,7 +44,10 @@ export function inboundChains(
         ...(option.applicationProtocols ? { applicationProtocols: option.applicationProtocols } : {}),
       },
       ...(socket ? { transportSocket: socket } : {}),
-      filters: [option.protocol === 'HTTP' ? httpFilter(context, port) : tcpProxy(port.cluster, port.origin)],
+      filters:
+        option.protocol === 'HTTP'
+          ? [httpFilter(context, port)]
+          : [...securityFilters(context).tcp, tcpProxy(port.cluster, port.origin)],
       origin: port.origin,
     };
   });

@@ -15,7 +15,7 @@ export function serviceDomains(service: Service, dnsDomain: string): Domains {
   const abbreviated = new Set<string>();
   const names: string[] = [];
   for (const hostname of [service.hostname, ...service.aliases]) {
-    names.push(hostname);
+    names.push(bracketed(hostname));
     for (const alternative of alternativeNames(hostname, dnsDomain)) {
       names.push(alternative);
       abbreviated.add(alternative);
@@ -23,15 +23,21 @@ export function serviceDomains(service: Service, dnsDomain: string): Domains {
   }
   const headless = service.resolution === 'passthrough' && service.registry === 'Kubernetes';
   const all = headless ? [...names, ...names.map((name) => `*.${name}`)] : names;
-  if (service.address !== UNSPECIFIED_IP) all.push(service.address);
+  if (service.address !== '' && service.address !== UNSPECIFIED_IP) all.push(bracketed(service.address));
   return { all, abbreviated };
+}
+
+/** IPv6 addresses stand in brackets wherever a port may follow. */
+function bracketed(host: string): string {
+  return host.includes(':') ? `[${host}]` : host;
 }
 
 /** `reviews.`-with-dot and, for cluster services, `reviews`, `reviews.default`, `reviews.default.svc`. */
 export function alternativeNames(hostname: string, dnsDomain: string): string[] {
   const absolute = isIpAddress(hostname) ? [] : [`${hostname}.`];
   const svc = dnsDomain.indexOf('.svc.');
-  if (svc < 0 || !hostname.endsWith(dnsDomain.slice(svc))) return absolute;
+  if (svc < 0) return [...absolute, ...relativeNames(hostname, dnsDomain)];
+  if (!hostname.endsWith(dnsDomain.slice(svc))) return absolute;
   const cut = hostname.indexOf('.svc.');
   const dot = hostname.indexOf('.');
   if (cut <= 0 || dot + 1 > cut) return absolute;
@@ -40,4 +46,16 @@ export function alternativeNames(hostname: string, dnsDomain: string): string[] 
   return sameNamespace
     ? [...absolute, hostname.slice(0, dot), `${qualified}.svc`, qualified]
     : [...absolute, qualified, `${qualified}.svc`];
+}
+
+/** What is left of a name once the end that it shares with a domain outside Kubernetes is cut off. */
+function relativeNames(hostname: string, dnsDomain: string): string[] {
+  const labels = hostname.split('.');
+  const domain = dnsDomain.split('.');
+  let shared = 0;
+  while (shared < labels.length && labels.at(-1 - shared) === domain.at(-1 - shared)) shared++;
+  if (shared === 0) return [];
+  const own = labels.slice(0, labels.length - shared);
+  const name = own.join('.');
+  return own.length === 2 ? [name, labels.slice(0, 3).join('.')] : [name];
 }

@@ -1,5 +1,6 @@
 import type { MetadataMatcher } from '../../../envoy/config/index';
 import type { StringMatch } from '../../discovery/api/index';
+import { claimOrElement } from '../authorization/token-claims';
 import { toStringMatch } from './string-match';
 
 const PREFIX = '@request.auth.claims';
@@ -15,11 +16,7 @@ export function claimMatcher(
   const claims = claimPath(name);
   if (claims === undefined) return undefined;
   const stringMatch = toStringMatch(value);
-  return {
-    filter: 'envoy.filters.http.jwt_authn',
-    path: ['payload', ...claims].map((key) => ({ key })),
-    value: stringMatch === undefined ? { presentMatch: true } : { stringMatch },
-  };
+  return claimOrElement(claims, stringMatch ? { stringMatch } : { presentMatch: true });
 }
 
 function claimPath(name: string): string[] | undefined {

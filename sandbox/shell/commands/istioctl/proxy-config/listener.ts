@@ -131,7 +131,8 @@ function destinationText(filters: readonly NetworkFilter[]): string {
       if (routeConfig) return inlineText(routeConfig);
       return rds ? `Route: ${rds.routeConfigName}` : 'HTTP';
     }
-    if (!goesNowhere(filter)) return clusterText(filter.typedConfig.cluster ?? '');
+    if (filter.name === 'envoy.filters.network.tcp_proxy' && !goesNowhere(filter))
+      return clusterText(filter.typedConfig.cluster ?? '');
   }
   return 'Non-HTTP/Non-TCP';
 }

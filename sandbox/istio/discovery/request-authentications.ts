@@ -1,0 +1,44 @@
+import type { JwtRule, RequestAuthenticationSpec } from './api/index';
+import { compareByCreationTime, compareText, type Config } from './config';
+import { byNamespace, isAttached, type PolicySubject } from './policy-attachment';
+
+/** One issuer a workload accepts, and where that was written. */
+export interface AppliedJwtRule {
+  readonly rule: JwtRule;
+  readonly policy: Config<RequestAuthenticationSpec>;
+  /** `spec.jwtRules[0]`. */
+  readonly path: string;
+}
+
+/** RequestAuthentications of the mesh (pilot/pkg/model/authentication.go). */
+export class RequestAuthenticationIndex {
+  readonly #byNamespace: ReadonlyMap<string, readonly Config<RequestAuthenticationSpec>[]>;
+
+  constructor(
+    policies: readonly Config<RequestAuthenticationSpec>[],
+    private readonly rootNamespace: string,
+  ) {
+    this.#byNamespace = byNamespace([...policies].sort(compareByCreationTime));
+  }
+
+  /** The rules of all policies a workload is under, by issuer; equal issuers stay in the order found. */
+  forWorkload(subject: PolicySubject): AppliedJwtRule[] {
+    const namespaces = new Set([subject.namespace, this.rootNamespace]);
+    return [...namespaces]
+      .flatMap((namespace) => this.#byNamespace.get(namespace) ?? [])
+      .filter((policy) => isAttached(policy, subject))
+      .flatMap((policy) =>
+        (policy.spec.jwtRules ?? []).map((rule, index) => ({
+          rule,
+          policy,
+          path: `spec.jwtRules[${String(index)}]`,
+        })),
+      )
+      .sort((a, b) => compareText(a.rule.issuer ?? '', b.rule.issuer ?? ''));
+  }
+}
+
+/** Names the key set a rule asks for: the place it is fetched from depends on both. */
+export function keySetName({ issuer = '', jwksUri, jwks_uri }: JwtRule): string {
+  return `${issuer} ${jwksUri ?? jwks_uri ?? ''}`;
+}
