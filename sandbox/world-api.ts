@@ -11,10 +11,14 @@ export interface WorldOptions {
   readonly seed: number;
   /** Manifests applied before anything else: name → YAML. */
   readonly manifests?: Readonly<Record<string, string>>;
+  /** More files below `~/samples`, applied by nobody. */
+  readonly samples?: Readonly<Record<string, string>>;
   /** Files of the home: path below `~` → text. */
   readonly files?: Readonly<Record<string, string>>;
   /** Files of the home that are applied at the start. */
   readonly applied?: readonly string[];
+  /** Whether the definitions of Gateway API are installed; default true. */
+  readonly gatewayApi?: boolean;
   /** A saved world to continue instead. */
   readonly snapshot?: WorldSnapshot;
   /** Wall clock at the start, epoch milliseconds; default 2026-11-21T10:00:00Z. */

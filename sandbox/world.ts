@@ -1,5 +1,5 @@
 import { createProxy } from './envoy/index';
-import { createControlPlane, injector, istioKinds } from './istio/index';
+import { createControlPlane, gatewayApiKinds, injector, istioKinds } from './istio/index';
 import {
   createApiServer,
   createKindRegistry,
@@ -14,7 +14,7 @@ import { createTelemetry } from './telemetry/index';
 import { apps } from './workloads/index';
 import type { Fact, World, WorldOptions } from './world-api';
 import type { WorldParts } from './world-parts';
-import { restoreObjects } from './world-snapshot';
+import { isDefined, restoreObjects } from './world-snapshot';
 import { SimulatedWorld } from './world-verbs';
 
 /** 2026-11-21T10:00:00Z: the wall clock of a world that is not told otherwise. */
@@ -27,10 +27,23 @@ const START_LIMIT_MS = 120_000;
  * The same options make the same world, event for event. Time has not passed yet when it is handed out.
  */
 export function createWorld(options: WorldOptions): World {
-  const parts = assemble(options);
-  const world = new SimulatedWorld(parts, createWorld);
-  if (options.snapshot === undefined) furnish(world, options);
+  const { world, start } = prepareWorld(options);
+  start();
   return world;
+}
+
+/**
+ * The same world before anything is installed in it, for a host that wants to show a prompt meanwhile: until `start`
+ * has been called nothing may be asked of it but a terminal.
+ */
+export function prepareWorld(options: WorldOptions): { readonly world: World; readonly start: () => void } {
+  const world = new SimulatedWorld(assemble(options), createWorld);
+  return {
+    world,
+    start: () => {
+      if (options.snapshot === undefined) furnish(world, options);
+    },
+  };
 }
 
 function assemble(options: WorldOptions): WorldParts {
@@ -44,7 +57,12 @@ function assemble(options: WorldOptions): WorldParts {
     for (const listener of facts) listener(fact);
   };
   const files = createVirtualFiles(snapshot?.files ?? homeFiles(options));
-  const kinds = createKindRegistry([...kubeKinds, ...istioKinds]);
+  // Gateway API first: with its definitions installed, `gateway` alone means its Gateway.
+  const kinds = createKindRegistry([
+    ...kubeKinds,
+    ...(servesGatewayApi(options) ? gatewayApiKinds : []),
+    ...istioKinds,
+  ]);
   const api: ApiServer = createApiServer({
     kinds,
     now,
@@ -105,10 +123,18 @@ function assemble(options: WorldOptions): WorldParts {
   };
 }
 
-/** A new home: the lab's files, and below `samples/` the manifests that were applied before the learner came. */
-function homeFiles({ files = {}, manifests = {} }: WorldOptions): Record<string, string> {
-  const samples = Object.entries(manifests).map(([name, text]) => [`samples/${name}`, text] as const);
-  return { ...Object.fromEntries(samples), ...files };
+/** A saved world goes on as it was. */
+function servesGatewayApi({ gatewayApi = true, snapshot }: WorldOptions): boolean {
+  if (snapshot === undefined) return gatewayApi;
+  return isDefined(snapshot, 'gateways.gateway.networking.k8s.io');
+}
+
+/** A new home: the lab's files, and below `samples/` the manifests of the demo apps. */
+function homeFiles({ files = {}, manifests = {}, samples = {} }: WorldOptions): Record<string, string> {
+  const below = Object.entries({ ...samples, ...manifests }).map(
+    ([name, text]) => [`samples/${name}`, text] as const,
+  );
+  return { ...Object.fromEntries(below), ...files };
 }
 
 /** Installs Istio, the app and what the lab has applied already, and lets everything start. */

@@ -1,11 +1,22 @@
 import type { App } from './app';
 import { apiGateway } from './api-gateway/app';
+import { bootcamp } from './bootcamp/app';
 import { crash } from './crash/app';
 import { curl } from './curl/app';
+import { details } from './details/app';
 import { echo, startEcho } from './echo/app';
+import { fortio } from './fortio/app';
+import { helloworld } from './helloworld/app';
+import { httpbin } from './httpbin/app';
+import { nginx } from './nginx/app';
 import { positionSimulator } from './position-simulator/app';
 import { positionTracker } from './position-tracker/app';
+import { productpage } from './productpage/app';
+import { pythonHttpbin } from './python-httpbin/app';
+import { ratings } from './ratings/app';
+import { reviews } from './reviews/app';
 import { staffService } from './staff-service/app';
+import { tcpEcho } from './tcp-echo/app';
 import { vehicleTelemetry } from './vehicle-telemetry/app';
 import { webapp } from './webapp/app';
 
@@ -16,12 +27,23 @@ export { echo, startEcho };
 /** Every image the sandbox can run. */
 export const apps: readonly App[] = [
   apiGateway,
+  bootcamp,
   crash,
   curl,
+  details,
   echo,
+  fortio,
+  helloworld,
+  httpbin,
+  nginx,
   positionSimulator,
   positionTracker,
+  productpage,
+  pythonHttpbin,
+  ratings,
+  reviews,
   staffService,
+  tcpEcho,
   vehicleTelemetry,
   webapp,
 ];

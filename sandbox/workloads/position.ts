@@ -1,6 +1,3 @@
-import { pathOf } from './spring';
-import type { HttpRequest } from '../net/index';
-
 /** One report of where a vehicle is, as the services pass it around. */
 export interface Position {
   readonly name: string;
@@ -35,14 +32,4 @@ export function metresBetween(a: Position, b: Position): number {
     Math.sin(halfLat) ** 2 +
     Math.cos(a.lat * toRadians) * Math.cos(b.lat * toRadians) * Math.sin(halfLng) ** 2;
   return 2 * 6_371_000 * Math.asin(Math.sqrt(h));
-}
-
-/** A query parameter's decoded value. */
-export function queryOf(request: HttpRequest, name: string): string | undefined {
-  const query = request.path.slice(pathOf(request).length + 1);
-  for (const pair of query.split('&')) {
-    const [key, value] = pair.split('=');
-    if (key === name) return decodeURIComponent(value ?? '');
-  }
-  return undefined;
 }

@@ -1,7 +1,8 @@
 import { httpDate, isoMillis } from '../lib/calendar';
-import { httpResponse, isFailure, type HttpRequest, type HttpResponse } from '../net/index';
+import { HttpHeaders, httpResponse, isFailure, type HttpRequest, type HttpResponse } from '../net/index';
 import type { HttpOutcome } from '../net/index';
 import type { Container } from './app';
+import { pathOf } from './request-target';
 
 /** What the Java services of the delivery-tracking app share: Spring Boot 2.1's answers and Feign's errors. */
 
@@ -51,30 +52,15 @@ export function springTimestamp(epochMs: number): string {
   return isoMillis(epochMs).replace('Z', '+0000');
 }
 
-/** The path without its query, as received. */
-export function pathOf(request: HttpRequest): string {
-  const query = request.path.indexOf('?');
-  return query < 0 ? request.path : request.path.slice(0, query);
-}
-
-/** Decoded path segments; repeated slashes count as one, as Spring's matcher has it. */
-export function segmentsOf(request: HttpRequest): string[] {
-  return pathOf(request)
-    .split('/')
-    .filter((segment) => segment !== '')
-    .map(decodeSegment);
-}
-
 /** What Java's own HTTP client, which Feign uses here, says about itself. */
-const CLIENT_HEADERS = [
+const CLIENT_HEADERS = new HttpHeaders([
   ['accept', '*/*'],
   ['user-agent', 'Java/1.8.0_212'],
-] as const;
+]);
 
 /** Headers of a call made for a request: every header of it that starts with `x-` travels on. */
-export function propagatedHeaders(request: HttpRequest): (readonly [string, string])[] {
-  const own = request.headers.entries().filter(([name]) => name.startsWith('x-') || name.startsWith('X-'));
-  return [...CLIENT_HEADERS, ...own];
+export function propagatedHeaders(request: HttpRequest): HttpHeaders {
+  return CLIENT_HEADERS.clone().appendFrom(request.headers, (key) => key.startsWith('x-'));
 }
 
 /**
@@ -102,13 +88,4 @@ function socketError(failure: string): string {
 
 function dateHeader(container: Container): readonly [string, string] {
   return ['date', httpDate(container.now())];
-}
-
-function decodeSegment(segment: string): string {
-  if (!segment.includes('%')) return segment;
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
 }

@@ -18,7 +18,11 @@ export class Stage {
   constructor(
     image: string,
     private readonly upstream: Upstream = () => ({ failure: 'refused' }),
-    options: { readonly env?: Record<string, string>; readonly seed?: number } = {},
+    options: {
+      readonly env?: Record<string, string>;
+      readonly args?: readonly string[];
+      readonly seed?: number;
+    } = {},
   ) {
     const [repository = '', tag = 'latest'] = image.split(':');
     const app = apps.find(({ images }) => images.includes(repository));
@@ -26,7 +30,7 @@ export class Stage {
     const container: Container = {
       image,
       tag,
-      args: [],
+      args: options.args ?? [],
       env: options.env ?? {},
       hostname: 'web-v1-7d4b9c6f5-x2x9p',
       namespace: 'default',

@@ -29,17 +29,41 @@ export function loadLab(root: string, folder: string): LabBundle {
   };
 }
 
-/** The manifests of demo apps: every YAML file of static/manifests/<app>, by path. @throws when there is no such app */
+/**
+ * The manifests that make demo apps run, by path below static/manifests: what the app's kustomization.yaml lists,
+ * else every YAML file of its folder. Files that apps share appear once. @throws when there is no such app
+ */
 export function appManifests(root: string, apps: readonly string[]): Record<string, string> {
   const manifests: Record<string, string> = {};
+  const all = join(root, 'static', 'manifests');
   for (const app of apps) {
-    const folder = join(root, 'static', 'manifests', app);
+    const folder = join(all, app);
     if (!existsSync(folder)) throw new Error(`no such app: ${app} (there is no ${relative(root, folder)})`);
-    for (const name of readdirSync(folder).sort()) {
-      if (/\.ya?ml$/.test(name)) manifests[`${app}/${name}`] = readFileSync(join(folder, name), 'utf8');
+    for (const name of resourcesOf(folder)) {
+      const file = join(folder, name);
+      manifests[relative(all, file)] = readFileSync(file, 'utf8');
     }
   }
   return manifests;
+}
+
+/** Every file below static/manifests: what stands in `~/samples` on the command line. */
+export function sampleFiles(root: string): Record<string, string> {
+  const all = join(root, 'static', 'manifests');
+  const files = readdirSync(all, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const paths = files.map((entry) => join(entry.parentPath, entry.name)).sort();
+  return Object.fromEntries(paths.map((path) => [relative(all, path), readFileSync(path, 'utf8')]));
+}
+
+/** The files of an app in the order they are applied, relative to its folder. Our kustomizations list plain paths only. */
+function resourcesOf(folder: string): readonly string[] {
+  const kustomization = join(folder, 'kustomization.yaml');
+  if (!existsSync(kustomization)) {
+    return readdirSync(folder)
+      .sort()
+      .filter((name) => /\.ya?ml$/.test(name));
+  }
+  return [...readFileSync(kustomization, 'utf8').matchAll(/^ +- (\S+)$/gm)].map(([, path = '']) => path);
 }
 
 /** `docs/02-traffic/01-canary/_lab` → `canary`. */

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { createWorld, type World } from '../../index';
 import { UsageError, type Arguments } from './arguments';
-import { appManifests, labFolders, loadLab } from './lab-bundles';
+import { appManifests, labFolders, loadLab, sampleFiles } from './lab-bundles';
 
 /** Builds the world that `--lab`, `--app`, `--seed`, `-f` and `--mount` describe, settled. */
 export function openWorld(input: Arguments, root: string): World {
@@ -34,6 +34,7 @@ function appWorld(input: Arguments, root: string): World {
     return createWorld({
       seed: input.integer('seed', 1),
       manifests: appManifests(root, input.values('app')),
+      samples: sampleFiles(root),
     });
   } catch (error) {
     if (error instanceof Error && error.message.startsWith('no such app'))

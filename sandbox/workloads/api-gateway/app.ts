@@ -2,6 +2,7 @@ import { unixDate } from '../../lib/calendar';
 import type { HttpRequest, HttpResponse } from '../../net/index';
 import { sleep, type Process } from '../../sim/index';
 import { defineApp, type AppInstance, type Call, type Container } from '../app';
+import { segmentsOf } from '../request-target';
 import {
   errorAttributes,
   feignBody,
@@ -9,7 +10,6 @@ import {
   json,
   notFound,
   propagatedHeaders,
-  segmentsOf,
   ServerError,
   springTimestamp,
   text,

@@ -1,7 +1,7 @@
 import { httpResponse, type HttpRequest, type HttpResponse } from '../../net/index';
 import { sleep, type Process } from '../../sim/index';
 import { defineApp, type AppInstance, type Call, type Container } from '../app';
-import { pathOf } from '../spring';
+import { pathOf } from '../request-target';
 
 /**
  * Answers every request with the request as it saw it, as JSON; also stands in for images nobody knows.

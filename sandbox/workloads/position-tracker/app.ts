@@ -2,17 +2,9 @@ import type { HttpRequest, HttpResponse } from '../../net/index';
 import { isFailure } from '../../net/index';
 import { sleep, type Process } from '../../sim/index';
 import { defineApp, type AppInstance, type Call, type Container } from '../app';
-import { parsePosition, queryOf, type Position } from '../position';
-import {
-  empty,
-  errorAttributes,
-  feignBody,
-  json,
-  notFound,
-  propagatedHeaders,
-  segmentsOf,
-  ServerError,
-} from '../spring';
+import { queryOf, segmentsOf } from '../request-target';
+import { parsePosition, type Position } from '../position';
+import { empty, errorAttributes, feignBody, json, notFound, propagatedHeaders, ServerError } from '../spring';
 
 const TELEMETRY = 'http://fleetman-vehicle-telemetry:8080';
 const STAFF = 'http://fleetman-staff-service.default.svc.cluster.local:8080';
@@ -81,7 +73,7 @@ function startPositionTracker(container: Container): AppInstance {
     const speed = isFailure(answer) || answer.status >= 300 ? null : parseSpeed(answer.body);
     remember({ ...position, speed });
     const body = JSON.stringify(position);
-    const jsonHeaders = [...headers, ['content-type', 'application/json'] as const];
+    const jsonHeaders = headers.clone().append('content-type', 'application/json');
     const sent = yield* call.fetch({
       method: 'POST',
       url: `${TELEMETRY}/vehicles/`,

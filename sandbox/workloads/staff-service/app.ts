@@ -1,7 +1,9 @@
+import { memo } from '../../lib/memo';
 import type { HttpRequest, HttpResponse } from '../../net/index';
 import { sleep, type Process } from '../../sim/index';
 import { defineApp, type AppInstance, type Container } from '../app';
-import { empty, errorAttributes, json, notFound, segmentsOf } from '../spring';
+import { segmentsOf } from '../request-target';
+import { empty, errorAttributes, json, notFound } from '../spring';
 import { DRIVERS, PHOTO_PREFIX, PLACEHOLDER } from './drivers';
 
 /** The slow variant waits up to this long before it answers or gives up. */
@@ -24,6 +26,8 @@ function startStaffService(container: Container): AppInstance {
   const placeholder = bad || container.tag.startsWith('6-placeholder');
   container.log("Tomcat started on port(s): 8080 (http) with context path ''");
 
+  const answer = memo(256, (vehicle) => driverJson(vehicle, placeholder));
+
   function* handle(request: HttpRequest): Process<HttpResponse> {
     const [collection, vehicle, speed, ...more] = segmentsOf(request);
     if (collection !== 'driver' || vehicle === undefined || more.length > 0)
@@ -40,7 +44,7 @@ function startStaffService(container: Container): AppInstance {
     }
     if (failed) return empty(container, 502);
     yield* sleep(container.random.between(1.5, 3));
-    return json(container, driverJson(vehicle, placeholder));
+    return json(container, answer(vehicle));
   }
   return { ports: [8080], handle };
 }
@@ -53,6 +57,7 @@ function* struggle(container: Container): Process<boolean> {
   return failed;
 }
 
+/** What the service knows of a vehicle's driver, as JSON. */
 function driverJson(vehicle: string, placeholder: boolean): string {
   const driver = DRIVERS.get(vehicle);
   if (driver === undefined) return '{"name":null,"photo":null}';

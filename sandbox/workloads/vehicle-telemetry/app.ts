@@ -1,8 +1,9 @@
 import type { HttpRequest, HttpResponse } from '../../net/index';
 import { sleep, type Process } from '../../sim/index';
 import { defineApp, type AppInstance, type Container } from '../app';
+import { segmentsOf } from '../request-target';
 import { metresBetween, parsePosition, type Position } from '../position';
-import { empty, errorAttributes, json, notFound, segmentsOf } from '../spring';
+import { empty, errorAttributes, json, notFound } from '../spring';
 
 /** Reports that a speed is averaged over. */
 const WINDOW = 10;

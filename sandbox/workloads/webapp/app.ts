@@ -1,4 +1,3 @@
-import { httpDate } from '../../lib/calendar';
 import {
   httpResponse,
   isFailure,
@@ -8,6 +7,7 @@ import {
 } from '../../net/index';
 import { sleep, type Process } from '../../sim/index';
 import { defineApp, type AppInstance, type Call, type Container } from '../app';
+import { logAccess, nginxError, nginxHeaders } from '../nginx';
 import { page } from './page';
 
 const SERVER = 'nginx/1.14.0';
@@ -43,14 +43,14 @@ function startWebapp(container: Container): AppInstance {
   function* handle(request: HttpRequest, call: Call): Process<HttpResponse> {
     yield* sleep(container.random.between(0.2, 0.6));
     const response = request.path.startsWith('/api') ? yield* pass(request, call) : file(request);
-    accessLog(container, request, response, call);
+    logAccess(container, request, response, call);
     return response;
   }
 
   function file(request: HttpRequest): HttpResponse {
     if (request.method !== 'GET' && request.method !== 'HEAD') return errorPage(405, 'Not Allowed');
     return httpResponse(200, html, [
-      ...nginxHeaders('text/html', html.length),
+      ...nginxHeaders(container, SERVER, 'text/html', html),
       ['last-modified', LAST_MODIFIED],
       ['expires', 'Thu, 01 Jan 1970 00:00:01 GMT'],
       ['cache-control', 'no-cache, no-store, must-revalidate'],
@@ -89,38 +89,9 @@ function startWebapp(container: Container): AppInstance {
     return { ...response, headers };
   }
 
-  function nginxHeaders(type: string, length: number): (readonly [string, string])[] {
-    return [
-      ['server', SERVER],
-      ['date', httpDate(container.now())],
-      ['content-type', type],
-      ['content-length', String(length)],
-    ];
-  }
-
   function errorPage(status: number, reason: string): HttpResponse {
-    const title = `${String(status)} ${reason}`;
-    const body = [
-      '<html>',
-      `<head><title>${title}</title></head>`,
-      '<body bgcolor="white">',
-      `<center><h1>${title}</h1></center>`,
-      `<hr><center>${SERVER}</center>`,
-      '</body>',
-      '</html>',
-      '',
-    ].join('\r\n');
-    return httpResponse(status, body, nginxHeaders('text/html', body.length));
+    return nginxError(container, SERVER, status, reason, '<body bgcolor="white">');
   }
 
   return { ports: [80], handle };
-}
-
-/** nginx's combined log. */
-function accessLog(container: Container, request: HttpRequest, response: HttpResponse, call: Call): void {
-  const agent = request.headers.get('user-agent') ?? '-';
-  const time = httpDate(container.now()).slice(5, -4).replace(/ /, '/').replace(/ /, '/').replace(/ /, ':');
-  const line = `"${request.method} ${request.path} HTTP/1.1" ${String(response.status)} ${String(response.body.length)}`;
-  const forwarded = request.headers.get('x-forwarded-for') ?? '-';
-  container.log(`${call.peerIP} - - [${time} +0000] ${line} "-" "${agent}" "${forwarded}"`);
 }
