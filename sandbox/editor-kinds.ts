@@ -1,3 +1,4 @@
+import { gatewayApiKinds } from './istio/kinds/gateway-api/index';
 import { istioKinds } from './istio/kinds/index';
 import { apiVersionOf, kubeKinds, type KindDeclaration, type Schema } from './kube/index';
 
@@ -12,7 +13,7 @@ export interface EditorKind {
 
 /** Every kind that a manifest may name, for completion and hover. */
 export function editorKinds(): readonly EditorKind[] {
-  return [...istioKinds, ...kubeKinds].map((kind: KindDeclaration) => ({
+  return [...istioKinds, ...gatewayApiKinds, ...kubeKinds].map((kind: KindDeclaration) => ({
     apiVersions: kind.versions.map((version) => apiVersionOf(kind, version)),
     kind: kind.kind,
     schema: kind.schema,

@@ -31,3 +31,10 @@ export function restoreObjects(snapshot: WorldSnapshot): readonly StoredObject[]
     return document === undefined ? { object } : { object, source: document.source };
   });
 }
+
+/** Whether a saved cluster has the definition of a custom kind. @param name `plural.group` */
+export function isDefined(snapshot: WorldSnapshot, name: string): boolean {
+  return (snapshot.objects as readonly SavedObject[]).some(
+    ({ object }) => object.kind === 'CustomResourceDefinition' && object.metadata.name === name,
+  );
+}

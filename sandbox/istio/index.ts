@@ -1,5 +1,6 @@
 /** L3: Istio. Its kinds and their validation, discovery, translation to Envoy, push, injection, analysis. */
 export { istioKinds } from './kinds/index';
+export { gatewayApiKinds } from './kinds/gateway-api/index';
 export { decodeSpec } from './kinds/decode-spec';
 export type { DecodedSpec } from './kinds/decode-spec';
 export { isKnownProtocol } from './validation/checks/protocol';

@@ -45,7 +45,7 @@ function fields(text: Description, object: Readonly<Record<string, unknown>>, le
         if (isRecord(item)) fields(text, item, level + 1);
         else text.lines([scalarText(item)], level + 1);
       }
-    } else text.field(titleOf(name), scalarText(value), level);
+    } else text.lines([`${titleOf(name)}:\t${scalarText(value)}`], level);
   }
 }
 

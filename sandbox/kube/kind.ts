@@ -35,6 +35,8 @@ export interface KindDeclaration {
   readonly age?: boolean;
   /** Labels of the definition that announces a custom kind. */
   readonly labels?: Readonly<Record<string, string>>;
+  /** Annotations of the definition that announces a custom kind. */
+  readonly annotations?: Readonly<Record<string, string>>;
   /** Printed as a warning by every call that names the kind. */
   readonly deprecation?: string;
   /** Words of their own for `kubectl explain`, one paragraph. */

@@ -1,4 +1,4 @@
-import { istioKinds } from '../../sandbox/istio/index';
+import { gatewayApiKinds, istioKinds } from '../../sandbox/istio/index';
 import {
   createApiServer,
   createKindRegistry,
@@ -29,7 +29,11 @@ export class KubectlTerminal {
     const { kernel } = this;
     const random = new RandomSource(7);
     const now = (): number => START_MS + Math.floor(kernel.nowMs);
-    this.api = createApiServer({ kinds: createKindRegistry([...kubeKinds, ...istioKinds]), now, random });
+    this.api = createApiServer({
+      kinds: createKindRegistry([...kubeKinds, ...gatewayApiKinds, ...istioKinds]),
+      now,
+      random,
+    });
     startControllers({ api: this.api, kernel, random, now });
     const world: ShellWorld = {
       kernel,

@@ -5,6 +5,7 @@ import { ObjectReader, takeSnapshot, type MeshConfig, type Snapshot } from '../d
 import { DEFAULT_MESH_CONFIG } from '../discovery/index';
 import { translate, UpstreamMemo, type ProxyNodeInfo } from '../translate/index';
 import { Debounce } from './debounce';
+import { meshObjectsOf } from './mesh-objects-of';
 import { statusOf, type ProxyStatus } from './proxy-status';
 import { isRelevant } from './relevant';
 
@@ -58,11 +59,7 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
   let version = 0;
 
   const current = (): Snapshot => {
-    snapshot ??= takeSnapshot({
-      list: (kind) => (api.kinds.named(kind) ? api.list(kind) : []),
-      sourceOf: (key) => api.sourceOf(key),
-      reader,
-    });
+    snapshot ??= takeSnapshot({ ...meshObjectsOf(api), reader });
     return snapshot;
   };
   const push = (connection: Connection): void => {

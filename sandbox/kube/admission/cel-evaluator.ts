@@ -1,8 +1,10 @@
 import { Environment, EvaluationError } from '@marcbachmann/cel-js';
 import { parseDurationMs } from '../../lib/duration';
 import { parseUrl } from '../../lib/go-url';
+import { compileRe2, isRe2 } from '../../lib/re2';
 import type { CelRule } from '../schema';
 import type { CelEvaluator, CelVerdict } from './cel';
+import { toLibraryDialect } from './cel-dialect';
 
 /** A URL as Kubernetes' CEL library sees it. */
 class Url {
@@ -20,7 +22,12 @@ const environment = new Environment({ unlistedVariablesAreDyn: true, homogeneous
     }
     return new Url(parsed.scheme);
   })
-  .registerFunction('kubernetes.URL.getScheme(): string', (url: Url) => url.scheme);
+  .registerFunction('kubernetes.URL.getScheme(): string', (url: Url) => url.scheme)
+  .registerFunction('string.matchesRe2(string): bool', (text: string, pattern: string) => {
+    const expression = compileRe2(pattern);
+    if (!isRe2(expression)) throw new EvaluationError(expression.error);
+    return expression.matches(text);
+  });
 
 type Program = (context: Readonly<Record<string, unknown>>) => unknown;
 
@@ -30,7 +37,7 @@ const programs = new Map<string, Program>();
 function programOf(rule: string): Program {
   const known = programs.get(rule);
   if (known) return known;
-  const program: Program = environment.parse(rule);
+  const program: Program = environment.parse(toLibraryDialect(rule));
   programs.set(rule, program);
   return program;
 }

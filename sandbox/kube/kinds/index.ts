@@ -4,6 +4,8 @@ import { customResourceDefinition } from './custom-resource-definition/custom-re
 import { deployment } from './deployment/deployment';
 import { endpointSlice } from './endpoint-slice/endpoint-slice';
 import { endpoints } from './endpoints/endpoints';
+import { ingress } from './ingress/ingress';
+import { ingressClass } from './ingress-class/ingress-class';
 import { namespace } from './namespace/namespace';
 import { node } from './node/node';
 import { pod } from './pod/pod';
@@ -26,4 +28,6 @@ export const kubeKinds: readonly KindDeclaration[] = [
   replicaSet,
   customResourceDefinition,
   endpointSlice,
+  ingressClass,
+  ingress,
 ];

@@ -1,4 +1,4 @@
-import { istioKinds } from '../../../sandbox/istio/index';
+import { gatewayApiKinds, istioKinds } from '../../../sandbox/istio/index';
 import {
   createApiServer,
   createKindRegistry,
@@ -83,7 +83,7 @@ export class KubectlCluster {
 function kindsOf(profile: string | undefined): readonly KindDeclaration[] {
   const own = kubeKinds.filter(({ kind }) => kind === 'Namespace' || kind === 'CustomResourceDefinition');
   const custom = profile === 'crds' ? istioKinds.map(withoutWebhook) : istioKinds;
-  return [...own, ...custom];
+  return [...own, ...(profile === 'gwapi' ? gatewayApiKinds : []), ...custom];
 }
 
 function withoutWebhook(kind: KindDeclaration): KindDeclaration {

@@ -5,7 +5,7 @@ export function normalise(text: string, home: string, cwd: string): string {
       .replaceAll(cwd, '<PWD>')
       .replaceAll(home, '<HOME>')
       .replace(/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, '<UID>')
-      .replace(/\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z/g, '<TIME>')
+      .replace(/\b(?!1970-)\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z/g, '<TIME>')
       .replace(/^(--- |\+\+\+ )(<TMP>|\/tmp\/(LIVE|MERGED)-\d+)(\/[^\t\n]*)\t.*$/gm, '$1<TMP>/$3$4\t<TIME>')
       .replace(/\/tmp\/(LIVE|MERGED)-\d+/g, '<TMP>/$1')
       .replace(/(resourceVersion\\*"?: \\*"?)\d+/g, '$1<RV>')

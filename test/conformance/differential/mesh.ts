@@ -1,5 +1,5 @@
 import { createProxy } from '../../../sandbox/envoy/index';
-import { createControlPlane, injector, istioKinds, type ControlPlane } from '../../../sandbox/istio/index';
+import { createControlPlane, gatewayApiKinds, injector, istioKinds, type ControlPlane } from '../../../sandbox/istio/index';
 import {
   createApiServer,
   createKindRegistry,
@@ -49,7 +49,7 @@ export class ScenarioMesh {
     this.#random = new RandomSource(seed);
     const random = this.#random;
     const now = (): number => START_MS + Math.floor(kernel.nowMs);
-    const kinds = createKindRegistry([...kubeKinds, ...istioKinds]);
+    const kinds = createKindRegistry([...kubeKinds, ...gatewayApiKinds, ...istioKinds]);
     this.api = createApiServer({ kinds, now, random, mutators: [injector] });
     const { api } = this;
     this.#controlPlane = createControlPlane({
@@ -126,7 +126,8 @@ export class ScenarioMesh {
     const namespace = kind.namespaced ? (object.metadata.namespace ?? 'default') : undefined;
     if (namespace !== undefined) this.#ensureNamespace(namespace);
     const metadata = { ...object.metadata, ...(namespace === undefined ? {} : { namespace }) };
-    const exists = this.api.get({ kind: object.kind, namespace: namespace ?? '', name: metadata.name });
+    const key = this.api.kinds.keyOf(kind);
+    const exists = this.api.get({ kind: key, namespace: namespace ?? '', name: metadata.name });
     if (exists === undefined) this.api.create({ ...object, metadata });
     else this.api.update({ ...object, metadata });
   }

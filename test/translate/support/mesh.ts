@@ -6,11 +6,7 @@ import { parseYaml } from '../../../sandbox/lib/yaml/index';
 /** A manifest's objects with the places they were written at. */
 export interface Manifest {
   readonly objects: readonly KubeObject[];
-  sourceOf(key: {
-    readonly kind: string;
-    readonly namespace: string;
-    readonly name: string;
-  }): ManifestSource | undefined;
+  sourceOf(object: KubeObject): ManifestSource | undefined;
 }
 
 /** Reads YAML; what names no namespace lives in `default`. */
@@ -22,7 +18,10 @@ export function manifest(text: string, file = 'mesh.yaml'): Manifest {
     sources.set(`${object.kind}/${namespace}/${object.metadata.name}`, source);
     return { ...object, metadata: { ...object.metadata, namespace } };
   });
-  return { objects, sourceOf: ({ kind, namespace, name }) => sources.get(`${kind}/${namespace}/${name}`) };
+  return {
+    objects,
+    sourceOf: ({ kind, metadata: { namespace = '', name } }) => sources.get(`${kind}/${namespace}/${name}`),
+  };
 }
 
 /** The configuration a proxy gets from a manifest. */
@@ -34,7 +33,7 @@ export function configOf(
   const mesh = typeof text === 'string' ? manifest(text) : text;
   const snapshot = takeSnapshot({
     list: (kind) => mesh.objects.filter((object) => object.kind === kind),
-    sourceOf: (key) => mesh.sourceOf(key),
+    sourceOf: (object) => mesh.sourceOf(object),
     meshConfig,
   });
   return translate(snapshot, proxy);

@@ -22,7 +22,11 @@ export function definitionOf(kind: KindDeclaration): KubeObject {
   return {
     apiVersion: 'apiextensions.k8s.io/v1',
     kind: 'CustomResourceDefinition',
-    metadata: { name: `${kind.plural}.${kind.group}`, ...(kind.labels ? { labels: kind.labels } : {}) },
+    metadata: {
+      name: `${kind.plural}.${kind.group}`,
+      ...(kind.labels ? { labels: kind.labels } : {}),
+      ...(kind.annotations ? { annotations: kind.annotations } : {}),
+    },
     spec: {
       conversion: { strategy: 'None' },
       group: kind.group,

@@ -39,7 +39,8 @@ function describePort(
   text.field('Endpoints', endpointText(object, string(port['name']), context));
 }
 
-function endpointText(object: KubeObject, portName: string, context: DescribeContext): string {
+/** Ready addresses behind a port of a service: three, and how many more. */
+export function endpointText(object: KubeObject, portName: string, context: DescribeContext): string {
   const addresses = context
     .list('EndpointSlice', object.metadata.namespace)
     .filter((slice) => slice.metadata.labels?.['kubernetes.io/service-name'] === object.metadata.name)
