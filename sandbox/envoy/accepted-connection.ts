@@ -9,6 +9,7 @@ import type {
 import { settled, type Process } from '../sim/index';
 import type { ConnectionOwner } from './connection-owner';
 import type { Destination } from './destination';
+import { downstreamOf, type DownstreamInfo } from './http/downstream';
 import { serveHttp } from './http/serve-http';
 import { recordRefusal } from './http/refusal';
 import { endsTls } from './match/filter-chain-table';
@@ -24,6 +25,7 @@ export class AcceptedConnection implements Connection {
   readonly #tunnel: TcpTunnel | undefined;
   #generation: number | undefined;
   #destination: Destination | undefined;
+  #downstream: DownstreamInfo;
 
   constructor(
     private readonly owner: ConnectionOwner,
@@ -33,6 +35,7 @@ export class AcceptedConnection implements Connection {
   ) {
     this.#generation = owner.generation;
     this.#destination = destination;
+    this.#downstream = downstreamOf(direction, request, destination.chain);
     if (destination.handler?.is === 'tcp')
       this.#tunnel = new TcpTunnel(owner, direction, request, destination, destination.handler.proxy);
   }
@@ -72,15 +75,7 @@ export class AcceptedConnection implements Connection {
       return settled(RESET);
     }
     return destination.handler?.is === 'http'
-      ? serveHttp(
-          this.owner,
-          this.direction,
-          this.request,
-          destination,
-          destination.handler,
-          request,
-          context,
-        )
+      ? serveHttp(this.owner, this.#downstream, destination, destination.handler, request, context)
       : settled(RESET);
   }
 
@@ -105,6 +100,7 @@ export class AcceptedConnection implements Connection {
       this.#generation = generation;
       this.#destination =
         generation === undefined ? undefined : this.owner.destination(this.direction, this.request);
+      this.#downstream = downstreamOf(this.direction, this.request, this.#destination?.chain);
     }
     return this.#destination;
   }

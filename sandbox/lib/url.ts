@@ -1,3 +1,5 @@
+import { memo } from './memo';
+
 /** An absolute http or https URL taken apart; nothing is decoded. */
 export interface HttpUrl {
   readonly scheme: 'http' | 'https';
@@ -14,20 +16,11 @@ export interface HttpUrl {
 
 const SHAPE = /^(https?):\/\/(?:([^/?#@]*)@)?(\[[^\]]*\]|[^/?#:]*)(?::(\d*))?([/?][^#]*)?(?:#.*)?$/i;
 
-/** Clients ask for the same few URLs again and again. */
-const KNOWN_LIMIT = 256;
-const known = new Map<string, HttpUrl>();
-
-/** Answers undefined for anything that is not an absolute http(s) URL with a host and a port up to 65535. */
-export function parseHttpUrl(text: string): HttpUrl | undefined {
-  const before = known.get(text);
-  if (before !== undefined) return before;
-  const url = parse(text);
-  if (url === undefined) return undefined;
-  if (known.size >= KNOWN_LIMIT) known.clear();
-  known.set(text, url);
-  return url;
-}
+/**
+ * Answers undefined for anything that is not an absolute http(s) URL with a host and a port up to 65535.
+ * Clients ask for the same few URLs again and again.
+ */
+export const parseHttpUrl = memo(256, parse);
 
 function parse(text: string): HttpUrl | undefined {
   const match = SHAPE.exec(text);

@@ -1,98 +1,147 @@
+import { memo } from '../lib/memo';
+
+/** Programs use the same few names again and again. */
+const keyOf = memo(512, (name) => name.toLowerCase());
+const NO_FIELDS: string[] = [];
+
 /**
  * HTTP header fields in order, names compared without case, values kept as separate lines.
- * Mutable: proxies edit the request they forward; `clone()` before handing on what others keep.
+ * Mutable: proxies edit the request they forward; `clone()` before handing on what others keep. A clone costs nothing
+ * until one of the two is written to.
  */
-export class HttpHeaders {
-  /** Names as sent, the same in lower case, and values: three lists, so that a look-up compares strings only. */
-  #names: string[] = [];
-  #keys: string[] = [];
-  #values: string[] = [];
+export class HttpHeaders implements Iterable<readonly [name: string, value: string]> {
+  /** Names in lower case and values, by turns. */
+  #fields = NO_FIELDS;
+  /** Names as sent, by field; undefined as long as all of them are in lower case. */
+  #names: string[] | undefined;
+  /** True while another object may look at the same lists. */
+  #shared = true;
 
   constructor(fields: Iterable<readonly [string, string]> = []) {
     for (const [name, value] of fields) this.append(name, value);
   }
 
   get size(): number {
-    return this.#keys.length;
+    return this.#fields.length / 2;
   }
 
   /** All values of a field joined with `,` (as Envoy does before matching); undefined when absent. */
   get(name: string): string | undefined {
-    const wanted = name.toLowerCase();
-    const keys = this.#keys;
-    const first = keys.indexOf(wanted);
+    const key = keyOf(name);
+    const first = this.#find(key, 0);
     if (first < 0) return undefined;
-    let joined = this.#values[first] ?? '';
-    for (let i = keys.indexOf(wanted, first + 1); i >= 0; i = keys.indexOf(wanted, i + 1)) {
-      joined += `,${this.#values[i] ?? ''}`;
-    }
+    let joined = this.#fields[first + 1] ?? '';
+    for (let i = this.#find(key, first + 2); i >= 0; i = this.#find(key, i + 2))
+      joined += `,${this.#fields[i + 1] ?? ''}`;
     return joined;
   }
 
   /** Each value of a field on its own. */
   values(name: string): string[] {
-    const wanted = name.toLowerCase();
-    return this.#values.filter((_value, index) => this.#keys[index] === wanted);
+    const key = keyOf(name);
+    const found: string[] = [];
+    for (let i = this.#find(key, 0); i >= 0; i = this.#find(key, i + 2))
+      found.push(this.#fields[i + 1] ?? '');
+    return found;
   }
 
   has(name: string): boolean {
-    return this.#keys.includes(name.toLowerCase());
+    return this.#find(keyOf(name), 0) >= 0;
   }
 
   /** Replaces every line of the field by one, at the place of the first; appends when absent. */
   set(name: string, value: string): this {
-    const wanted = name.toLowerCase();
-    const first = this.#keys.indexOf(wanted);
+    const key = keyOf(name);
+    const first = this.#find(key, 0);
     if (first < 0) return this.append(name, value);
-    this.#names[first] = name;
-    this.#values[first] = fieldValue(value);
-    this.#deleteFrom(wanted, first + 1);
+    this.#own();
+    this.#fields[first + 1] = fieldValue(value);
+    this.#name(first, key, name);
+    this.#deleteFrom(key, first + 2);
     return this;
   }
 
   append(name: string, value: string): this {
-    this.#names.push(name);
-    this.#keys.push(name.toLowerCase());
-    this.#values.push(fieldValue(value));
+    const key = keyOf(name);
+    this.#own();
+    this.#fields.push(key, fieldValue(value));
+    this.#name(this.#fields.length - 2, key, name);
     return this;
   }
 
   delete(name: string): boolean {
-    return this.#deleteFrom(name.toLowerCase(), 0);
+    return this.#deleteFrom(keyOf(name), 0);
   }
 
   /** Deletes every field named in the set; its names are lower case. */
   deleteAll(names: ReadonlySet<string>): void {
-    for (let i = this.#keys.length - 1; i >= 0; i--) {
-      if (names.has(this.#keys[i] ?? '')) this.#deleteAt(i);
+    for (let i = this.#fields.length - 2; i >= 0; i -= 2) {
+      if (names.has(this.#fields[i] ?? '')) this.#deleteAt(i);
     }
   }
 
   entries(): readonly (readonly [name: string, value: string])[] {
-    return this.#names.map((name, index) => [name, this.#values[index] ?? ''] as const);
+    const found: (readonly [string, string])[] = [];
+    for (let i = 0; i < this.#fields.length; i += 2)
+      found.push([this.#names?.[i / 2] ?? this.#fields[i] ?? '', this.#fields[i + 1] ?? '']);
+    return found;
+  }
+
+  [Symbol.iterator](): Iterator<readonly [name: string, value: string]> {
+    return this.entries()[Symbol.iterator]();
+  }
+
+  /** Adds the fields of another list whose names, in lower case, are wanted; as they were sent. */
+  appendFrom(other: HttpHeaders, wanted: (key: string) => boolean): this {
+    for (let i = 0; i < other.#fields.length; i += 2) {
+      const key = other.#fields[i] ?? '';
+      if (wanted(key)) this.append(other.#names?.[i / 2] ?? key, other.#fields[i + 1] ?? '');
+    }
+    return this;
   }
 
   clone(): HttpHeaders {
     const copy = new HttpHeaders();
-    copy.#names = this.#names.slice();
-    copy.#keys = this.#keys.slice();
-    copy.#values = this.#values.slice();
+    copy.#fields = this.#fields;
+    copy.#names = this.#names;
+    this.#shared = true;
     return copy;
   }
 
-  #deleteFrom(key: string, start: number): boolean {
-    let index = this.#keys.indexOf(key, start);
-    const found = index >= 0;
-    for (; index >= 0; index = this.#keys.indexOf(key, index)) {
-      this.#deleteAt(index);
+  /** Where the next line of a field is; -1 when there is none. */
+  #find(key: string, start: number): number {
+    const fields = this.#fields;
+    for (let i = start; i < fields.length; i += 2) if (fields[i] === key) return i;
+    return -1;
+  }
+
+  /** Before every write. */
+  #own(): void {
+    if (!this.#shared) return;
+    this.#shared = false;
+    this.#fields = this.#fields.slice();
+    this.#names = this.#names?.slice();
+  }
+
+  #name(at: number, key: string, name: string): void {
+    if (this.#names) this.#names[at / 2] = name;
+    else if (name !== key) {
+      this.#names = this.#fields.filter((_text, index) => index % 2 === 0);
+      this.#names[at / 2] = name;
     }
+  }
+
+  #deleteFrom(key: string, start: number): boolean {
+    let index = this.#find(key, start);
+    const found = index >= 0;
+    for (; index >= 0; index = this.#find(key, index)) this.#deleteAt(index);
     return found;
   }
 
   #deleteAt(index: number): void {
-    this.#names.splice(index, 1);
-    this.#keys.splice(index, 1);
-    this.#values.splice(index, 1);
+    this.#own();
+    this.#fields.splice(index, 2);
+    this.#names?.splice(index / 2, 1);
   }
 }
 

@@ -15,4 +15,5 @@ export type {
   ProxyDecision,
   RejectedChoice,
   RequestTrace,
+  TraceKind,
 } from './trace';

@@ -14,5 +14,5 @@ export interface ConnectionFailure {
 export type HttpOutcome = HttpResponse | ConnectionFailure;
 
 export function isFailure(outcome: object): outcome is ConnectionFailure {
-  return 'failure' in outcome;
+  return (outcome as Partial<ConnectionFailure>).failure !== undefined;
 }

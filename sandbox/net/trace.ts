@@ -3,6 +3,9 @@ import type { SocketAddress } from './address';
 import type { HttpRequest, HttpResponse } from './http';
 import type { ConnectionFailure } from './outcome';
 
+/** Who wanted a request: the learner, an application on its own account, or the kubelet. */
+export type TraceKind = 'learner' | 'background' | 'probe';
+
 /**
  * The decision record. While a request runs only references and drawn numbers are kept ({@link Hop});
  * the full story, with every rejected route and its reason, is derived from them when someone looks
@@ -14,6 +17,7 @@ export interface RequestTrace {
   readonly startUs: number;
   /** Who asked: `external`, `default/curl-5b5bc8c7b-x2x9p`, `terminal`. */
   readonly client: string;
+  readonly kind: TraceKind;
   readonly hops: Hop[];
   endUs?: number;
   /** What the client got. */

@@ -30,11 +30,15 @@ export interface ClientNetwork {
 
 /** An HTTP client library: resolves, connects, asks once, closes. */
 export function createFetch(network: ClientNetwork): Fetch {
-  return function* fetch(outgoing, context) {
-    if (outgoing.timeoutMs === undefined) return yield* fetchOnce(network, outgoing, context);
-    const result = yield* withTimeout(outgoing.timeoutMs, 'fetch', fetchOnce(network, outgoing, context));
-    return result.timedOut ? { failure: 'timeout' } : result.value;
+  return (outgoing, context) => {
+    const process = fetchOnce(network, outgoing, context);
+    return outgoing.timeoutMs === undefined ? process : limited(outgoing.timeoutMs, process);
   };
+}
+
+function* limited(timeoutMs: number, process: Process<HttpOutcome>): Process<HttpOutcome> {
+  const result = yield* withTimeout(timeoutMs, 'fetch', process);
+  return result.timedOut ? { failure: 'timeout' } : result.value;
 }
 
 function* fetchOnce(
@@ -45,7 +49,8 @@ function* fetchOnce(
   const url = parseHttpUrl(outgoing.url);
   const ip = url && network.resolve(url.host);
   if (url === undefined || ip === undefined) return { failure: 'dns' };
-  const headers = new HttpHeaders(outgoing.headers);
+  const given = outgoing.headers;
+  const headers = given instanceof HttpHeaders ? given.clone() : new HttpHeaders(given);
   const authority = headers.get('host') ?? url.authority;
   headers.delete('host');
   const body = outgoing.body ?? '';
@@ -70,7 +75,8 @@ function* fetchOnce(
   });
   if (isFailure(connection)) return yield* endure(connection, READ_TIMEOUT_MS);
   try {
-    return yield* endure(yield* connection.exchange(request, context), READ_TIMEOUT_MS);
+    const outcome = yield* connection.exchange(request, context);
+    return isFailure(outcome) ? yield* endure(outcome, READ_TIMEOUT_MS) : outcome;
   } finally {
     connection.close();
   }

@@ -7,7 +7,7 @@ import {
   type HttpRequest,
   type HttpResponse,
 } from '../net/index';
-import type { Process } from '../sim/index';
+import { settled, type Process } from '../sim/index';
 import type { AppInstance } from '../workloads/index';
 import type { PodIdentity } from './pod-identity';
 import type { Fetch } from './app-client';
@@ -114,9 +114,9 @@ class AppConnection implements Connection {
     return this.#closed || !this.server.isListening(this.instance);
   }
 
-  *exchange(request: HttpRequest, context: Exchange): Process<HttpResponse | ConnectionFailure> {
-    if (this.closed) return { failure: 'reset' };
-    return yield* this.server.serve(this.instance, request, this.request, context);
+  exchange(request: HttpRequest, context: Exchange): Process<HttpResponse | ConnectionFailure> {
+    if (this.closed) return settled<ConnectionFailure>({ failure: 'reset' });
+    return this.server.serve(this.instance, request, this.request, context);
   }
 
   *transfer(text: string): Process<{ readonly text: string } | ConnectionFailure> {

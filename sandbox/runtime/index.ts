@@ -4,5 +4,5 @@ export type { Runtime, RuntimeOptions, TelemetrySink } from './runtime';
 export type { ControlPlane, ProxyHello } from './agent';
 export type { ExternalServer } from './external-world';
 export type { Location, SendRequest, SendResult } from './shell-network';
-export type { TraceKind, TraceSink } from './trace-ids';
+export type { TraceSink } from './trace-ids';
 export { defaultProfile, ingressGateway } from './default-profile';

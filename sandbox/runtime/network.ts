@@ -1,5 +1,5 @@
 import type { Connection, ConnectionFailure, ConnectRequest } from '../net/index';
-import { sleep, type Process, type RandomStream } from '../sim/index';
+import { elapse, settled, type Process, type RandomStream, type Suspension } from '../sim/index';
 import type { ClusterDns } from './dns';
 import type { ExternalWorld } from './external-world';
 import type { KubeProxy } from './kube-proxy';
@@ -45,36 +45,30 @@ export class Network {
   }
 
   /** Dials from inside the cluster. */
-  *connect(request: ConnectRequest): Process<Connection | ConnectionFailure> {
+  connect(request: ConnectRequest): Process<Connection | ConnectionFailure> {
     const translation = this.parts.kubeProxy.translate(request.destination);
-    if (translation === 'refused') return yield* this.#refuse(POD_LINK_MS);
+    if (translation === 'refused') return this.#refuse(POD_LINK_MS);
     const arrived = translation === undefined ? request : { ...request, destination: translation.to };
-    return yield* this.#deliver(arrived, POD_LINK_MS);
+    return this.#deliver(arrived, POD_LINK_MS);
   }
 
   /** Dials from outside: only load balancers, node ports and outside servers answer there. */
-  *connectFromOutside(request: ConnectRequest): Process<Connection | ConnectionFailure> {
+  connectFromOutside(request: ConnectRequest): Process<Connection | ConnectionFailure> {
     const { ip } = request.destination;
-    if (this.parts.external.has(ip)) return yield* this.#deliver(request, EDGE_LINK_MS);
-    const reachable = ip === this.parts.nodeIP || this.#isLoadBalancer(ip);
-    if (!reachable) return { failure: 'timeout' };
+    if (this.parts.external.has(ip)) return this.#deliver(request, EDGE_LINK_MS);
+    const reachable = ip === this.parts.nodeIP || this.parts.services.isLoadBalancer(ip);
+    if (!reachable) return settled<ConnectionFailure>({ failure: 'timeout' });
     const translation = this.parts.kubeProxy.translate(request.destination);
-    if (translation === undefined || translation === 'refused') return yield* this.#refuse(EDGE_LINK_MS);
+    if (translation === undefined || translation === 'refused') return this.#refuse(EDGE_LINK_MS);
     const source = translation.masquerade
       ? { ip: this.parts.nodeIP, port: request.source.port }
       : request.source;
-    return yield* this.#deliver({ ...request, source, destination: translation.to }, EDGE_LINK_MS);
-  }
-
-  #isLoadBalancer(ip: string): boolean {
-    for (const service of this.parts.services.all()) {
-      if (service.loadBalancerIPs.includes(ip)) return true;
-    }
-    return false;
+    return this.#deliver({ ...request, source, destination: translation.to }, EDGE_LINK_MS);
   }
 
   *#deliver(request: ConnectRequest, linkMs: number): Process<Connection | ConnectionFailure> {
-    yield* this.#travel(linkMs);
+    const way = this.#travel(linkMs);
+    if (way) yield way;
     const { ip } = request.destination;
     const pod = this.#pods.get(ip);
     if (pod !== undefined) return yield* pod.accept(request);
@@ -83,11 +77,12 @@ export class Network {
   }
 
   *#refuse(linkMs: number): Process<ConnectionFailure> {
-    yield* this.#travel(linkMs);
+    const way = this.#travel(linkMs);
+    if (way) yield way;
     return { failure: 'refused', detail: 'delayed_connect_error:_Connection_refused' };
   }
 
-  *#travel(meanMs: number): Process<void> {
-    yield* sleep(meanMs * this.parts.random.between(0.7, 1.3));
+  #travel(meanMs: number): Suspension | undefined {
+    return elapse(meanMs * this.parts.random.between(0.7, 1.3));
   }
 }

@@ -1,4 +1,4 @@
-import { isFailure, type ConnectionFailure } from '../net/index';
+import type { ConnectionFailure } from '../net/index';
 import { sleep, type Process } from '../sim/index';
 
 /** Linux gives up a connection that nobody answers after six SYN retries; the same is granted to a silent peer. */
@@ -7,13 +7,8 @@ const SILENCE_MS = 134_000;
 const NO_ROUTE_MS = 3000;
 
 /** Waits as a client does before it believes a failure that the simulation knows at once. */
-export function* endure<T extends object>(
-  outcome: T | ConnectionFailure,
-  silenceMs = SILENCE_MS,
-): Process<T | ConnectionFailure> {
-  if (isFailure(outcome)) {
-    if (outcome.failure === 'timeout') yield* sleep(silenceMs);
-    else if (outcome.failure === 'unreachable') yield* sleep(Math.min(NO_ROUTE_MS, silenceMs));
-  }
+export function* endure(outcome: ConnectionFailure, silenceMs = SILENCE_MS): Process<ConnectionFailure> {
+  if (outcome.failure === 'timeout') yield* sleep(silenceMs);
+  else if (outcome.failure === 'unreachable') yield* sleep(Math.min(NO_ROUTE_MS, silenceMs));
   return outcome;
 }

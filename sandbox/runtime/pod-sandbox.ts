@@ -10,7 +10,7 @@ import {
   type HttpRequest,
   type SocketAddress,
 } from '../net/index';
-import type { Process } from '../sim/index';
+import { settled, type Process } from '../sim/index';
 import { createFetch, type Fetch } from './app-client';
 import { AppServer } from './app-server';
 import type { ContainerLog } from './container-log';
@@ -59,12 +59,12 @@ export class PodSandbox {
   }
 
   /** A process of this pod dials: through the sidecar where the rules redirect, else straight out. */
-  *connectFromApp(request: ConnectRequest): Process<Connection | ConnectionFailure> {
+  connectFromApp(request: ConnectRequest): Process<Connection | ConnectionFailure> {
     const { destination } = request;
-    if (this.#isOwn(destination.ip)) return this.server.accept(request);
+    if (this.#isOwn(destination.ip)) return settled(this.server.accept(request));
     if (this.proxy?.node.role === 'sidecar' && this.#redirection.outbound(destination))
-      return yield* this.proxy.accept('outbound', request);
-    return yield* this.network.connect(request);
+      return this.proxy.accept('outbound', request);
+    return this.network.connect(request);
   }
 
   /** A connection arrives at the pod's address. It dies with the pod. */
@@ -123,9 +123,8 @@ class MortalConnection implements Connection {
     return this.inner.serverIdentity;
   }
 
-  *exchange(request: HttpRequest, context: Exchange): Process<HttpOutcome> {
-    if (this.pod.stopped) return { failure: 'reset' };
-    return yield* this.inner.exchange(request, context);
+  exchange(request: HttpRequest, context: Exchange): Process<HttpOutcome> {
+    return this.pod.stopped ? cut() : this.inner.exchange(request, context);
   }
 
   close(): void {
@@ -133,6 +132,6 @@ class MortalConnection implements Connection {
   }
 }
 
-function* cut(): Process<ConnectionFailure> {
-  return { failure: 'reset' };
+function cut(): Process<ConnectionFailure> {
+  return settled({ failure: 'reset' });
 }

@@ -78,7 +78,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const network = new Network({ services, kubeProxy, dns, external, random: linkTimes, nodeIP: NODE_IP });
   const names = new OutsideNames(api, services);
   const agents = new Agents(options.controlPlane);
-  const traces = new TraceIds(kernel, (trace, kind) => telemetry?.onTrace(trace, kind));
+  const traces = new TraceIds(kernel, (trace) => telemetry?.onTrace(trace));
 
   const kubelet = new Kubelet({
     kernel,

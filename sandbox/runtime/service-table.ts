@@ -31,7 +31,8 @@ export interface VirtualAddress {
 /** Services and their endpoints, indexed for packets and names; rebuilt when either changes. */
 export class ServiceTable {
   readonly #byName = new Map<string, ServiceEntry>();
-  readonly #byAddress = new Map<string, VirtualAddress>();
+  readonly #byAddress = new Map<string, Map<number, VirtualAddress>>();
+  readonly #loadBalancerIPs = new Set<string>();
   readonly #virtualIPs = new Set<string>();
   #stale = true;
   /** Grows whenever names or addresses may have changed: what caches are checked against. */
@@ -62,7 +63,7 @@ export class ServiceTable {
   /** The service port behind an address; undefined when no service has it. */
   at({ ip, port }: SocketAddress): VirtualAddress | undefined {
     this.#refresh();
-    return this.#byAddress.get(`${ip}:${String(port)}`);
+    return this.#byAddress.get(ip)?.get(port);
   }
 
   /** True for an address that belongs to a service, whatever its ports. */
@@ -71,12 +72,19 @@ export class ServiceTable {
     return this.#virtualIPs.has(ip);
   }
 
+  /** True for an address that a load balancer answers on. */
+  isLoadBalancer(ip: string): boolean {
+    this.#refresh();
+    return this.#loadBalancerIPs.has(ip);
+  }
+
   #refresh(): void {
     if (!this.#stale) return;
     this.#stale = false;
     this.#byName.clear();
     this.#byAddress.clear();
     this.#virtualIPs.clear();
+    this.#loadBalancerIPs.clear();
     const slices = this.#slicesByService();
     for (const object of this.api.list('Service') as readonly ServiceObject[]) {
       const entry = entryOf(object, slices.get(nameOf(object)) ?? []);
@@ -87,7 +95,9 @@ export class ServiceTable {
 
   #indexPort(service: ServiceEntry, port: ServicePort): void {
     const add = (ip: string, number: number, via: VirtualAddress['via']): void => {
-      this.#byAddress.set(`${ip}:${String(number)}`, { service, port, via });
+      const ports = this.#byAddress.get(ip) ?? new Map<number, VirtualAddress>();
+      this.#byAddress.set(ip, ports.set(number, { service, port, via }));
+      if (via === 'loadBalancer') this.#loadBalancerIPs.add(ip);
       if (via !== 'nodePort') this.#virtualIPs.add(ip);
     };
     if (!service.headless && service.clusterIP !== '') add(service.clusterIP, port.port, 'clusterIP');

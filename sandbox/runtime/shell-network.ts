@@ -9,7 +9,7 @@ import {
   type RequestTrace,
   type SocketAddress,
 } from '../net/index';
-import { withTimeout, type Kernel, type Process } from '../sim/index';
+import { settled, withTimeout, type Kernel, type Process } from '../sim/index';
 import { frame } from './client-framing';
 import type { Kubelet } from './kubelet';
 import type { Network } from './network';
@@ -104,7 +104,8 @@ export class RuntimeShellNetwork {
       if (send.tls && !send.tls.insecure && send.tls.caFile === undefined)
         return { failure: 'tls', detail: CERTIFICATE_NOT_TRUSTED };
       transfer.connectedMs = this.parts.kernel.nowMs;
-      return yield* endure(yield* connection.exchange(send.request, { trace: transfer.trace }));
+      const outcome = yield* connection.exchange(send.request, { trace: transfer.trace });
+      return isFailure(outcome) ? yield* endure(outcome) : outcome;
     } finally {
       connection.close();
     }
@@ -125,7 +126,8 @@ export class RuntimeShellNetwork {
     if (isFailure(connected)) return { outcome: connected, trace };
     try {
       if (connected.transfer === undefined) return { outcome: { failure: 'reset' }, trace };
-      return { outcome: yield* endure(yield* connected.transfer(text, { trace })), trace };
+      const outcome = yield* connected.transfer(text, { trace });
+      return { outcome: isFailure(outcome) ? yield* endure(outcome) : outcome, trace };
     } finally {
       connected.close();
       this.parts.traces.finish(trace);
@@ -138,10 +140,11 @@ export class RuntimeShellNetwork {
     source: SocketAddress,
     context: Exchange,
   ): Process<Connection | ConnectionFailure> {
-    return yield* endure(asSeenByClient(yield* this.#connect(target, application, source, context)));
+    const connected = asSeenByClient(yield* this.#connect(target, application, source, context));
+    return isFailure(connected) ? yield* endure(connected) : connected;
   }
 
-  *#connect(
+  #connect(
     target: Pick<SendRequest, 'from' | 'ip' | 'port' | 'tls'>,
     application: ConnectRequest['application'],
     source: SocketAddress,
@@ -157,10 +160,9 @@ export class RuntimeShellNetwork {
       application,
       context,
     };
-    if (from === 'external') return yield* network.connectFromOutside(request);
+    if (from === 'external') return network.connectFromOutside(request);
     const sandbox = kubelet.sandbox(from.namespace, from.pod);
-    if (sandbox === undefined) return { failure: 'unreachable' };
-    return yield* sandbox.connectFromApp(request);
+    return sandbox?.connectFromApp(request) ?? settled<ConnectionFailure>({ failure: 'unreachable' });
   }
 
   #nextSource(from: Location): SocketAddress {
@@ -190,8 +192,11 @@ function asSeenByClient(outcome: Connection | ConnectionFailure): Connection | C
 }
 
 /** Runs a process under a time limit; past it the outcome is a timeout. */
-function* limited<T>(ms: number | undefined, process: Process<T>): Process<T | ConnectionFailure> {
-  if (ms === undefined) return yield* process;
+function limited<T>(ms: number | undefined, process: Process<T>): Process<T | ConnectionFailure> {
+  return ms === undefined ? process : withinTime(ms, process);
+}
+
+function* withinTime<T>(ms: number, process: Process<T>): Process<T | ConnectionFailure> {
   const result = yield* withTimeout(ms, 'transfer', process);
   return result.timedOut ? { failure: 'timeout' } : result.value;
 }

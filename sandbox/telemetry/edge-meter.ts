@@ -73,10 +73,12 @@ export class EdgeMeter {
   add(key: EdgeKey, report: EdgeReport): void {
     const { edges } = this.#currentSlot();
     const { source, service, target } = key;
-    const byService = entry(edges, source, () => new Map<string, EdgesByTarget>());
-    const byTarget = entry(byService, service, () => new Map<WorkloadFacts | string, Edge>());
+    const byService = entry(edges, source, newEdgesByService);
+    const byTarget = entry(byService, service, newEdgesByTarget);
     const to = target.is === 'workload' ? target.facts : `${target.is} ${target.name}`;
-    entry(byTarget, to, () => ({ key, totals: new EdgeTotals() })).totals.add(report);
+    let edge = byTarget.get(to);
+    if (!edge) byTarget.set(to, (edge = { key, totals: new EdgeTotals() }));
+    edge.totals.add(report);
   }
 
   /** Sums over the last `windowMs` milliseconds (whole seconds). */
@@ -104,6 +106,14 @@ export class EdgeMeter {
 
 function* edgesOf({ edges }: Slot): Iterable<Edge> {
   for (const byService of edges.values()) for (const byTarget of byService.values()) yield* byTarget.values();
+}
+
+function newEdgesByService(): Map<string, EdgesByTarget> {
+  return new Map();
+}
+
+function newEdgesByTarget(): EdgesByTarget {
+  return new Map();
 }
 
 /** The value of a key, made when it is missing. */

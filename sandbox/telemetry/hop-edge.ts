@@ -1,3 +1,4 @@
+import { memo } from '../lib/memo';
 import type { Hop, RequestTrace } from '../net/index';
 import type { EdgeKey, EdgeReport, EdgeTarget } from './edge-meter';
 import type { WorkloadTable } from './workload-table';
@@ -10,25 +11,35 @@ export function edgeOf(
 ): { readonly key: EdgeKey; readonly report: EdgeReport } | undefined {
   const hop = trace.hops[index];
   if (hop === undefined) return undefined;
-  const report: EdgeReport = {
-    status: hop.status ?? 0,
-    flags: hop.flags,
-    durationMs: (hop.endUs - hop.startUs) / 1000,
-    mutualTls: isMutualTls(trace, index),
-  };
   if (hop.direction === 'gateway' || hop.direction === 'outbound') {
+    const answered = lastChild(trace, index);
     const source = workloads.of(hop.namespace, hop.pod, hop.workload);
-    const target = targetOf(hop, trace, index, workloads);
-    return { key: { source, service: serviceOf(hop.decision?.cluster), target }, report };
+    const target = targetOf(hop, answered, workloads);
+    return {
+      key: { source, service: serviceOf(hop.decision?.cluster), target },
+      report: reportOf(hop, answered),
+    };
   }
   if (hop.direction !== 'inbound' || reportedByClient(trace, hop)) return undefined;
   const facts = workloads.of(hop.namespace, hop.pod, hop.workload);
-  return { key: { source: undefined, service: '', target: { is: 'workload', facts } }, report };
+  return {
+    key: { source: undefined, service: '', target: { is: 'workload', facts } },
+    report: reportOf(hop, hop),
+  };
 }
 
-function targetOf(hop: Hop, trace: RequestTrace, index: number, workloads: WorkloadTable): EdgeTarget {
+/** @param server who answered, when that is known */
+function reportOf(hop: Hop, server: Hop | undefined): EdgeReport {
+  return {
+    status: hop.status ?? 0,
+    flags: hop.flags,
+    durationMs: (hop.endUs - hop.startUs) / 1000,
+    mutualTls: server?.direction === 'inbound' && server.downstream?.peerIdentity !== undefined,
+  };
+}
+
+function targetOf(hop: Hop, answered: Hop | undefined, workloads: WorkloadTable): EdgeTarget {
   const cluster = hop.decision?.cluster;
-  const answered = lastChild(trace, index);
   if (answered !== undefined) {
     const facts = workloads.of(answered.namespace, answered.pod, answered.workload);
     if (facts.namespace !== '') return { is: 'workload', facts };
@@ -55,8 +66,12 @@ function lastChild({ hops }: RequestTrace, index: number): Hop | undefined {
 
 /** `web.default.svc.cluster.local` of `outbound|80|v1|web.default.svc.cluster.local`. */
 export function serviceOf(cluster: string | undefined): string {
-  return cluster?.startsWith('outbound|') === true ? cluster.slice(cluster.lastIndexOf('|') + 1) : '';
+  return cluster === undefined ? '' : serviceOfCluster(cluster);
 }
+
+const serviceOfCluster = memo(1024, (cluster) =>
+  cluster.startsWith('outbound|') ? cluster.slice(cluster.lastIndexOf('|') + 1) : '',
+);
 
 function serviceNamespace(cluster: string | undefined): string {
   return serviceOf(cluster).split('.')[1] ?? '';
@@ -66,10 +81,4 @@ function serviceNamespace(cluster: string | undefined): string {
 function reportedByClient({ hops }: RequestTrace, { parent }: Hop): boolean {
   const caller = parent === undefined ? undefined : hops[parent];
   return caller !== undefined && caller.direction !== 'application';
-}
-
-function isMutualTls(trace: RequestTrace, index: number): boolean {
-  const own = trace.hops[index];
-  const server = own?.direction === 'inbound' ? own : lastChild(trace, index);
-  return server?.direction === 'inbound' && server.downstream?.peerIdentity !== undefined;
 }

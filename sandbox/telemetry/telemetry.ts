@@ -24,7 +24,7 @@ export interface TelemetryOptions {
 /** Everything the mesh reports about requests; all of it bounded. */
 export interface Telemetry {
   /** A request is over. Background traffic is kept apart so that it never pushes out the learner's requests. */
-  onTrace(trace: RequestTrace, kind: 'learner' | 'background' | 'probe'): void;
+  onTrace(trace: RequestTrace): void;
   /** A proxy's work for a request is over. */
   onHop(trace: RequestTrace, hopIndex: number): void;
   /** The access log line of a hop, made when somebody reads the log. */
@@ -47,7 +47,8 @@ export function createTelemetry({ kernel, api, now }: TelemetryOptions): Telemet
   const listeners = new Set<(id: number) => void>();
   const beganMs = now === undefined ? 0 : now() - kernel.nowMs;
   return {
-    onTrace(trace, kind) {
+    onTrace(trace) {
+      const { kind } = trace;
       if (kind === 'probe') return;
       (kind === 'learner' ? learner : background).push(trace);
       if (kind === 'learner') for (const listener of listeners) listener(trace.id);

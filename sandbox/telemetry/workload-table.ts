@@ -17,7 +17,10 @@ const MEMORY_LIMIT = 2000;
 
 /** Which workload each pod belongs to, kept up to date by watching; deleted pods are remembered for a while. */
 export class WorkloadTable {
-  readonly #pods = new Map<string, WorkloadFacts>();
+  /** By namespace, then by name. */
+  readonly #pods = new Map<string, Map<string, WorkloadFacts>>();
+  /** In the order they were learnt. */
+  readonly #known: { readonly namespace: string; readonly name: string }[] = [];
 
   constructor(api: ApiServer) {
     for (const pod of api.list('Pod')) this.#learn(pod);
@@ -28,20 +31,26 @@ export class WorkloadTable {
 
   /** @param workload what the proxy calls itself, for pods never seen */
   of(namespace: string, pod: string, workload = pod): WorkloadFacts {
-    return this.#pods.get(`${namespace}/${pod}`) ?? unknownPod(namespace, workload);
+    return this.#pods.get(namespace)?.get(pod) ?? unknownPod(namespace, workload);
   }
 
   /** By pod name alone, as endpoints carry it: `pod` or `namespace/pod`. */
   named(pod: string, namespace: string): WorkloadFacts | undefined {
-    return this.#pods.get(pod.includes('/') ? pod : `${namespace}/${pod}`);
+    const slash = pod.indexOf('/');
+    return slash < 0
+      ? this.#pods.get(namespace)?.get(pod)
+      : this.#pods.get(pod.slice(0, slash))?.get(pod.slice(slash + 1));
   }
 
   #learn(pod: KubeObject): void {
-    const key = `${pod.metadata.namespace ?? ''}/${pod.metadata.name}`;
-    this.#pods.set(key, factsOf(pod));
-    if (this.#pods.size <= MEMORY_LIMIT) return;
-    const [oldest] = this.#pods.keys();
-    if (oldest !== undefined) this.#pods.delete(oldest);
+    const { name, namespace = '' } = pod.metadata;
+    const pods = this.#pods.get(namespace) ?? new Map<string, WorkloadFacts>();
+    this.#pods.set(namespace, pods);
+    if (!pods.has(name)) this.#known.push({ namespace, name });
+    pods.set(name, factsOf(pod));
+    if (this.#known.length <= MEMORY_LIMIT) return;
+    const oldest = this.#known.shift();
+    if (oldest) this.#pods.get(oldest.namespace)?.delete(oldest.name);
   }
 }
 

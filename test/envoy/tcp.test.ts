@@ -27,7 +27,7 @@ describe('TCP', () => {
       loadAssignments: [endpoints('db', '10.0.0.9:3306'), endpoints('gone', '10.0.0.8:3306')],
     });
     net.greet('10.0.0.9:3306', 'hello db v1\n');
-    const trace: RequestTrace = { id: 1, startUs: 0, client: 'test', hops: [] };
+    const trace: RequestTrace = { id: 1, startUs: 0, client: 'test', kind: 'learner', hops: [] };
     const task = net.kernel.spawn(
       'client',
       (function* (): Process<unknown> {

@@ -1,3 +1,4 @@
+import { memo } from '../../lib/memo';
 import type { HttpHeaders } from '../../net/index';
 import { hash32 } from '../../sim/index';
 import type { HttpConnectionManager } from '../config/index';
@@ -23,15 +24,9 @@ export function forwardClientCertificate(
   headers.set(XFCC, before === undefined ? own : `${before},${own}`);
 }
 
-const hashes = new Map<string, string>();
-
 /** 64 hex digits standing for the SHA-256 of the peer's certificate: the same for the same identity. */
-function certificateHash(identity: string): string {
-  let hash = hashes.get(identity);
-  if (hash === undefined) {
-    hash = '';
-    for (let i = 0; i < 8; i++) hash += hash32(identity, i).toString(16).padStart(8, '0');
-    hashes.set(identity, hash);
-  }
+const certificateHash = memo(1024, (identity) => {
+  let hash = '';
+  for (let i = 0; i < 8; i++) hash += hash32(identity, i).toString(16).padStart(8, '0');
   return hash;
-}
+});

@@ -31,37 +31,28 @@ export class ConnectionManager {
     return receivedHeaders(request, this.config, downstream, this.services);
   }
 
-  /** Answers a request; everything that can go wrong upstream is a response. */
-  *handle(stream: HttpStream): Process<HttpResponse> {
-    const decorated = stream.headers.has(DECORATOR);
+  /** Routes a request and runs its filters; everything that can go wrong upstream is a response. */
+  handle(stream: HttpStream): Process<HttpResponse> {
     if (stream.downstream.direction === 'inbound') stream.headers.delete(DECORATOR);
     this.#route(stream);
-    const response = yield* this.#chain(stream.route)(stream);
+    return this.#chain(stream.route)(stream);
+  }
+
+  /** Completes a response on its way to the client. */
+  finish(stream: HttpStream, request: HttpRequest, response: HttpResponse): void {
     const { headers } = response;
     for (const [name, value] of stream.responseHeaders ?? []) headers.append(name, value);
-    if (stream.downstream.direction === 'inbound' && !decorated) {
+    if (stream.downstream.direction === 'inbound' && !request.headers.has(DECORATOR)) {
       const operation = stream.route?.config.decorator?.operation;
       if (operation !== undefined) headers.set(DECORATOR, operation);
     }
-    finishResponseHeaders(
-      headers,
-      { status: response.status, method: stream.method, body: response.body },
-      this.#serverName,
-      this.services.now(),
-    );
-    return response;
+    finishResponseHeaders(response, stream.method, this.#serverName, this.services.now());
   }
 
   /** What the HTTP/1 parser says to a request line it cannot read. */
   badRequest(request: HttpRequest): HttpResponse {
     const response = localReply(request.headers, 400, 'Bad Request');
-    const { body, status } = response;
-    finishResponseHeaders(
-      response.headers,
-      { status, method: request.method, body },
-      this.#serverName,
-      this.services.now(),
-    );
+    finishResponseHeaders(response, request.method, this.#serverName, this.services.now());
     return response;
   }
 

@@ -4,6 +4,7 @@ import type { ConnectionOwner } from '../connection-owner';
 import { Decision } from '../decision/decision';
 import type { Destination } from '../destination';
 import type { Direction } from '../match/listener-table';
+import { downstreamOf } from './downstream';
 import { ProxyHop } from './proxy-hop';
 
 /** Writes the hop of a connection that is closed instead of served: no filter chain takes it. */
@@ -17,7 +18,8 @@ export function recordRefusal(
 ): void {
   const { kernel, node } = owner.services;
   const decision = new Decision(destination.listener, destination.chain, destination.facts, []);
-  const hop = new ProxyHop(node, direction, kernel.nowUs, request, connection, context, decision);
+  const downstream = downstreamOf(direction, connection, destination.chain);
+  const hop = new ProxyHop(node, downstream, kernel.nowUs, request, context, decision);
   const hopIndex = context.trace.hops.push(hop) - 1;
   const missing = destination.chain === undefined;
   hop.end(kernel.nowUs, missing ? 'NR' : '', missing ? 'filter_chain_not_found' : '');

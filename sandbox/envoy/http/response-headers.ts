@@ -1,19 +1,19 @@
 import { httpDate } from '../../lib/calendar';
-import type { HttpHeaders } from '../../net/index';
+import type { HttpResponse } from '../../net/index';
 
 /** Completes a response on its way out: `date` when absent, `server` in place, and the body's framing last. */
 export function finishResponseHeaders(
-  headers: HttpHeaders,
-  outcome: { readonly status: number; readonly method: string; readonly body: string },
+  { status, headers, body }: HttpResponse,
+  method: string,
   serverName: string,
   nowMs: number,
 ): void {
   headers.delete('connection');
   if (!headers.has('date')) headers.append('date', dateAt(nowMs));
   headers.set('server', serverName);
-  if (outcome.status < 200 || outcome.status === 204 || outcome.status === 304) return;
+  if (status < 200 || status === 204 || status === 304) return;
   if (headers.has('content-length') || headers.has('transfer-encoding')) return;
-  if (outcome.method !== 'HEAD' && outcome.body === '') headers.append('content-length', '0');
+  if (method !== 'HEAD' && body === '') headers.append('content-length', '0');
   else headers.append('transfer-encoding', 'chunked');
 }
 

@@ -14,6 +14,7 @@ import type { TcpProxy } from '../config/index';
 import type { ConnectionOwner } from '../connection-owner';
 import { Decision } from '../decision/decision';
 import type { Destination } from '../destination';
+import { downstreamOf, type DownstreamInfo } from '../http/downstream';
 import { ProxyHop } from '../http/proxy-hop';
 import { unreadRequest } from '../http/refusal';
 import { transportDetail } from '../http/reset-reason';
@@ -33,19 +34,21 @@ interface Broken {
  */
 export class TcpTunnel {
   readonly #decision: Decision;
+  readonly #downstream: DownstreamInfo;
   #upstream: Connection | undefined;
   #broken: Broken | undefined;
   #cluster: ClusterRuntime | undefined;
 
   constructor(
     private readonly owner: ConnectionOwner,
-    private readonly direction: Direction,
+    direction: Direction,
     private readonly request: ConnectRequest,
     destination: Destination,
     private readonly proxy: TcpProxy,
   ) {
     const { listener, chain, facts } = destination;
     this.#decision = new Decision(listener, chain, facts, []);
+    this.#downstream = downstreamOf(direction, request, chain);
   }
 
   get serverIdentity(): string | undefined {
@@ -130,15 +133,7 @@ export class TcpTunnel {
   recordBroken(context: Exchange): void {
     const { kernel, node } = this.owner.services;
     const request = unreadRequest(this.request);
-    const hop = new ProxyHop(
-      node,
-      this.direction,
-      kernel.nowUs,
-      request,
-      this.request,
-      context,
-      this.#decision,
-    );
+    const hop = new ProxyHop(node, this.#downstream, kernel.nowUs, request, context, this.#decision);
     const hopIndex = context.trace.hops.push(hop) - 1;
     hop.end(kernel.nowUs, this.#broken?.flags ?? '', '');
     this.owner.hopEnded(context, hopIndex);
@@ -150,15 +145,7 @@ export class TcpTunnel {
     use: (upstream: Connection, inner: Exchange) => Process<T | ConnectionFailure>,
   ): Process<T | ConnectionFailure> {
     const { kernel, node } = this.owner.services;
-    const hop = new ProxyHop(
-      node,
-      this.direction,
-      kernel.nowUs,
-      request,
-      this.request,
-      context,
-      this.#decision,
-    );
+    const hop = new ProxyHop(node, this.#downstream, kernel.nowUs, request, context, this.#decision);
     const hopIndex = context.trace.hops.push(hop) - 1;
     try {
       const inner = { trace: context.trace, parentHop: hopIndex, shadow: context.shadow === true };

@@ -1,3 +1,4 @@
+import { httpResponse } from '../../../sandbox/net/index';
 import { OutlierDetector, type HostHealth } from '../../../sandbox/envoy/cluster/outlier-detector';
 import { choosePriority, priorityLoad } from '../../../sandbox/envoy/cluster/priority-load';
 import type { OutlierDetection } from '../../../sandbox/envoy/config/index';
@@ -163,10 +164,9 @@ export function retryConditions(set: {
 /** How a try ends, from the words of the vectors; `no healthy upstream` is no try at all. */
 function outcomesOf(what: string): TryOutcome[] {
   const statuses = /^upstream ([0-9/]+)/.exec(what)?.[1];
-  if (statuses !== undefined)
-    return statuses.split('/').map((status) => ({ is: 'response', status: Number(status) }));
+  if (statuses !== undefined) return statuses.split('/').map((status) => answered(Number(status)));
   const grpc = /^grpc-status (\d+)/.exec(what)?.[1];
-  if (grpc !== undefined) return [{ is: 'response', status: 200, grpcStatus: Number(grpc) }];
+  if (grpc !== undefined) return [answered(200, [['grpc-status', grpc]])];
   const reset = (
     reason: Extract<TryOutcome, { is: 'reset' }>['reason'],
     requestSent: boolean,
@@ -185,6 +185,10 @@ function outcomesOf(what: string): TryOutcome[] {
     default:
       return what.startsWith('reset') ? reset('connection termination', true) : [];
   }
+}
+
+function answered(status: number, headers: Iterable<readonly [string, string]> = []): TryOutcome {
+  return { is: 'response', response: httpResponse(status, '', headers) };
 }
 
 export function faultPercentage(set: {

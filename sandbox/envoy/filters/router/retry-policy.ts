@@ -1,17 +1,18 @@
 import type { RetryPolicy } from '../../config/index';
+import type { HttpResponse } from '../../../net/index';
 import { durationMs } from '../../cluster/durations';
 import type { ResetReason } from '../../http/reset-reason';
 
 /** How a try ended, as retry conditions see it. */
 export type TryOutcome =
-  | { readonly is: 'response'; readonly status: number; readonly grpcStatus?: number | undefined }
+  | { readonly is: 'response'; readonly response: Pick<HttpResponse, 'status' | 'headers'> }
   | {
       readonly is: 'reset';
       readonly reason: ResetReason;
       readonly requestSent: boolean;
       readonly refusedStream?: boolean;
     }
-  | { readonly is: 'per-try timeout' };
+  | { readonly is: 'no address' | 'per-try timeout' };
 
 const DEFAULT_BASE_MS = 25;
 const GATEWAY_ERRORS: ReadonlySet<number> = new Set([502, 503, 504]);
@@ -55,13 +56,15 @@ export class RetryRules {
     const on = this.#on;
     switch (outcome.is) {
       case 'response': {
-        const { status, grpcStatus } = outcome;
-        if (on.has('5xx') && status >= 500 && status < 600) return true;
-        if (on.has('gateway-error') && GATEWAY_ERRORS.has(status)) return true;
-        if (on.has('retriable-4xx') && status === 409) return true;
+        const { status, headers } = outcome.response;
+        if (status >= 500 && status < 600 && on.has('5xx')) return true;
+        if (GATEWAY_ERRORS.has(status) && on.has('gateway-error')) return true;
+        if (status === 409 && on.has('retriable-4xx')) return true;
         if (this.#codes.has(status)) return true;
-        return grpcStatus !== undefined && this.#grpc.has(grpcStatus);
+        return this.#grpc.size > 0 && this.#grpc.has(Number(headers.get('grpc-status') ?? NaN));
       }
+      case 'no address':
+        return false;
       case 'per-try timeout':
         return on.has('5xx') || on.has('gateway-error') || on.has('reset');
       case 'reset':

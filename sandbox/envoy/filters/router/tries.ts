@@ -1,5 +1,5 @@
 import type { HttpResponse } from '../../../net/index';
-import { sleep, withTimeout, type Process, type TimeoutResult } from '../../../sim/index';
+import { sleep, withTimeout, type Process } from '../../../sim/index';
 import type { ClusterRuntime } from '../../cluster/cluster-runtime';
 import type { Host } from '../../cluster/host';
 import type { PickContext } from '../../cluster/lb/index';
@@ -9,14 +9,17 @@ import { resetBody, resetDetails, resetFlag } from '../../http/reset-reason';
 import type { HttpStream } from '../../http/stream';
 import type { ProxyServices } from '../../services';
 import { requestHash } from './hash-policy';
-import type { TryOutcome } from './retry-policy';
 import type { RoutePlan } from './route-plan';
 import { attemptUpstream, type AttemptResult } from './upstream-attempt';
 import { rewriteHost, type UpstreamRequest } from './upstream-request';
 
+type TryResult = AttemptResult | { readonly is: 'per-try timeout' };
+
+const PER_TRY_TIMEOUT: TryResult = { is: 'per-try timeout' };
+
 /** Sends one request, again when the retry policy says so (source/common/router/router.cc). */
 export class Tries {
-  readonly #used: Host[] = [];
+  #used: Host[] | undefined;
   readonly #hash: bigint | undefined;
   readonly #perTryBounded: boolean;
   #host: Host | undefined;
@@ -44,19 +47,16 @@ export class Tries {
       if (plan.attemptCount) this.request.headers.set('x-envoy-attempt-count', String(retries + 1));
       this.#aim(attempt.host);
       const process = attemptUpstream(stream, this.request, cluster, attempt.host, services);
-      const timed: TimeoutResult<AttemptResult> = this.#perTryBounded
-        ? yield* withTimeout(plan.retry.perTryTimeoutMs, 'per-try timeout', process)
-        : { timedOut: false, value: yield* process };
-      if (timed.timedOut) cluster.record(attempt.host, 'local origin failure', 504);
+      const result = this.#perTryBounded ? yield* this.#bounded(process, attempt.host) : yield* process;
       this.#host = undefined;
-      const outcome = this.#outcomeOf(timed, attempt);
-      const covered = outcome !== undefined && plan.retry.covers(outcome);
-      if (!covered || plan.retry.numRetries === 0) return this.#finish(timed, retries, false);
-      if (retries >= plan.retry.numRetries) return this.#finish(timed, retries, true);
+      attempt.outcome = outcomeText(result);
+      if (plan.retry.numRetries === 0 || !plan.retry.covers(result))
+        return this.#finish(result, retries, false);
+      if (retries >= plan.retry.numRetries) return this.#finish(result, retries, true);
       const { resources } = cluster;
       if (resources.retries >= resources.maxRetries) {
         stream.addFlag('UO');
-        return this.#finish(timed, retries, false);
+        return this.#finish(result, retries, false);
       }
       resources.retries++;
       try {
@@ -84,12 +84,12 @@ export class Tries {
     const pick: PickContext = { random, hash: this.#hash, selection: 0, first: -1, second: -1 };
     const usable = cluster.hosts.usable;
     let host = cluster.pick(pick, original);
-    const tries = this.#used.length === 0 ? 1 : plan.retry.hostAttempts;
-    for (let i = 1; i < tries && host !== undefined && this.#used.includes(host); i++) {
+    const tries = this.#used === undefined ? 1 : plan.retry.hostAttempts;
+    for (let i = 1; i < tries && host !== undefined && this.#used?.includes(host) === true; i++) {
       pick.selection = i;
       host = cluster.pick(pick, original);
     }
-    if (host && plan.retry.avoidPreviousHosts) this.#used.push(host);
+    if (host && plan.retry.avoidPreviousHosts && plan.retry.numRetries > 0) (this.#used ??= []).push(host);
     const attempt: Attempt = { host, usable, pick, outcome: '', backoffMs };
     stream.decision.tries.push(attempt);
     return attempt;
@@ -101,41 +101,21 @@ export class Tries {
       rewriteHost(this.request, host.ip, false);
   }
 
-  #outcomeOf(timed: TimeoutResult<AttemptResult>, attempt: Attempt): TryOutcome | undefined {
-    if (timed.timedOut) {
-      attempt.outcome = 'per-try timeout';
-      return { is: 'per-try timeout' };
-    }
-    const result = timed.value;
-    switch (result.is) {
-      case 'response': {
-        const { response } = result;
-        attempt.outcome = String(response.status);
-        const grpc = response.headers.get('grpc-status');
-        return {
-          is: 'response',
-          status: response.status,
-          grpcStatus: grpc === undefined ? undefined : Number(grpc),
-        };
-      }
-      case 'reset':
-        attempt.outcome = result.detail === undefined ? result.reason : `${result.reason} (${result.detail})`;
-        return result;
-      case 'no address':
-        attempt.outcome = 'name does not resolve';
-        return undefined;
-    }
+  *#bounded(process: Process<AttemptResult>, host: Host): Process<TryResult> {
+    const timed = yield* withTimeout(this.plan.retry.perTryTimeoutMs, 'per-try timeout', process);
+    if (!timed.timedOut) return timed.value;
+    this.cluster.record(host, 'local origin failure', 504);
+    return PER_TRY_TIMEOUT;
   }
 
-  #finish(timed: TimeoutResult<AttemptResult>, retries: number, exhausted: boolean): HttpResponse {
+  #finish(result: TryResult, retries: number, exhausted: boolean): HttpResponse {
     const { stream } = this;
     if (exhausted) stream.addFlag('URX');
-    if (timed.timedOut)
-      return stream.reply(504, 'upstream request timeout', 'upstream_per_try_timeout', 'UT');
-    const result = timed.value;
     switch (result.is) {
       case 'response':
         return this.#upstreamResponse(result.response, result.ms);
+      case 'per-try timeout':
+        return stream.reply(504, 'upstream request timeout', 'upstream_per_try_timeout', 'UT');
       case 'no address':
         return stream.reply(503, 'no healthy upstream', 'no_healthy_upstream', 'UH');
       case 'reset': {
@@ -158,6 +138,20 @@ export class Tries {
     headers.set('x-envoy-upstream-service-time', String(Math.floor(ms)));
     editResponse(headers, this.plan.config, this.stream.decision.weighted?.chosen, this.stream);
     return { status: response.status, headers, body: response.body };
+  }
+}
+
+/** How a try ended, in the words of the decision record. */
+function outcomeText(result: TryResult): string {
+  switch (result.is) {
+    case 'response':
+      return String(result.response.status);
+    case 'reset':
+      return result.detail === undefined ? result.reason : `${result.reason} (${result.detail})`;
+    case 'no address':
+      return 'name does not resolve';
+    case 'per-try timeout':
+      return result.is;
   }
 }
 

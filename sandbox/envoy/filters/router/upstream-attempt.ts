@@ -1,3 +1,4 @@
+import { memo } from '../../../lib/memo';
 import {
   isFailure,
   type ConnectionFailure,
@@ -105,11 +106,14 @@ function connectionNeed(
     config.http2 === true ||
     (config.useDownstreamProtocol === true && stream.downstream.application === 'h2');
   const autoSni = config.upstreamHttpProtocolOptions?.autoSni === true;
-  return {
-    application: http2 ? 'h2' : 'http/1.1',
-    authorityHost: autoSni ? hostOf(request.authority) : undefined,
-  };
+  if (autoSni) return (http2 ? http2To : http1To)(request.authority);
+  return http2 ? HTTP2 : HTTP1;
 }
+
+const HTTP1: ConnectionNeed = { application: 'http/1.1', authorityHost: undefined };
+const HTTP2: ConnectionNeed = { application: 'h2', authorityHost: undefined };
+const http1To = memo(256, (authority): ConnectionNeed => ({ ...HTTP1, authorityHost: hostOf(authority) }));
+const http2To = memo(256, (authority): ConnectionNeed => ({ ...HTTP2, authorityHost: hostOf(authority) }));
 
 function hostOf(authority: string): string {
   return authority.replace(/:\d+$/, '').toLowerCase();
