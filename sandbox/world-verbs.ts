@@ -29,8 +29,6 @@ import { explainTrace } from './world-requests';
 import { isStarting } from './world-settling';
 import { saveObjects } from './world-snapshot';
 
-/** Where a name that does not resolve leads: nothing listens there. */
-const NOWHERE = '0.0.0.0';
 const DEFAULT_SETTLE_MS = 120_000;
 /** How long the mesh must stay unchanged to count as settled: istiod's debounce, and a little. */
 const QUIET_MS = 250;
@@ -148,7 +146,7 @@ export class SimulatedWorld implements World {
     if (!headers.has('user-agent')) headers.append('user-agent', 'drydock');
     return yield* runtime.network.send({
       from,
-      ip: ip ?? NOWHERE,
+      ...(ip === undefined ? {} : { ip }),
       port: url.port,
       ...(url.scheme === 'https' ? { tls: { serverName: url.host, insecure: true } } : {}),
       request: {

@@ -8,7 +8,7 @@ import {
   type ApiServer,
 } from './kube/index';
 import { Kernel, RandomSource } from './sim/index';
-import { createRuntime, defaultProfile } from './runtime/index';
+import { connectInternet, createRuntime, defaultProfile } from './runtime/index';
 import { allCommands, createShell, createVirtualFiles, type ShellWorld } from './shell/index';
 import { createTelemetry } from './telemetry/index';
 import { apps } from './workloads/index';
@@ -81,6 +81,7 @@ function assemble(options: WorldOptions): WorldParts {
   });
   startControllers({ api, kernel, random, now });
   const runtime = createRuntime({ kernel, api, random, apps, createProxy, controlPlane, now, telemetry });
+  connectInternet(runtime.external, random, now);
   const shellWorld: ShellWorld = {
     kernel,
     api,

@@ -44,7 +44,8 @@ export class AppServer {
     return this.#listening.some((each) => each.instance === instance);
   }
 
-  accept(request: ConnectRequest): Connection | ConnectionFailure {
+  /** @param serverIdentity the name in the certificate shown, when TLS has been ended before */
+  accept(request: ConnectRequest, serverIdentity?: string): Connection | ConnectionFailure {
     const { port } = request.destination;
     const found = this.#listening.find(
       ({ instance, ports }) => instance.closed !== true && (ports === undefined || ports.has(port)),
@@ -52,7 +53,7 @@ export class AppServer {
     if (found === undefined)
       return { failure: 'refused', detail: 'delayed_connect_error:_Connection_refused' };
     if (request.hello.protocol === 'tls') return { failure: 'tls', detail: NOT_TLS };
-    return new AppConnection(this, found.instance, request);
+    return new AppConnection(this, found.instance, request, serverIdentity);
   }
 
   /** Runs the application for one request and records it as a hop. */
@@ -108,6 +109,7 @@ class AppConnection implements Connection {
     private readonly server: AppServer,
     private readonly instance: AppInstance,
     private readonly request: ConnectRequest,
+    readonly serverIdentity: string | undefined,
   ) {}
 
   get closed(): boolean {

@@ -11,6 +11,7 @@ const FIRST_HOST = 128;
 export interface ExternalServer {
   /** The name records give it. */
   readonly name: string;
+  /** DNS names; `*.wikipedia.org` stands for every name below it. */
   readonly hosts: readonly string[];
   /** Default: the next free address of the upper half of 198.51.100.0/24. */
   readonly ip?: string;
@@ -29,6 +30,7 @@ interface Reachable {
 export class ExternalWorld {
   readonly #byIP = new Map<string, Reachable>();
   readonly #byHost = new Map<string, string>();
+  readonly #bySuffix = new Map<string, string>();
 
   constructor(private readonly nowUs: () => number) {}
 
@@ -37,7 +39,11 @@ export class ExternalWorld {
     const sockets = new AppServer(identityOf(server, ip), this.nowUs, offline);
     sockets.add({ instance: server.instance, ports: new Set([...server.ports, ...(server.tlsPorts ?? [])]) });
     this.#byIP.set(ip, { server, sockets });
-    for (const host of server.hosts) this.#byHost.set(host.toLowerCase(), ip);
+    for (const host of server.hosts) {
+      const name = host.toLowerCase();
+      if (name.startsWith('*.')) this.#bySuffix.set(name.slice(1), ip);
+      else this.#byHost.set(name, ip);
+    }
     return ip;
   }
 
@@ -46,7 +52,11 @@ export class ExternalWorld {
   }
 
   resolve(host: string): string | undefined {
-    return this.#byHost.get(host.toLowerCase());
+    const name = host.toLowerCase();
+    const exact = this.#byHost.get(name);
+    if (exact !== undefined) return exact;
+    for (const [suffix, ip] of this.#bySuffix) if (name.endsWith(suffix)) return ip;
+    return undefined;
   }
 
   accept(request: ConnectRequest): Connection | ConnectionFailure {
@@ -54,10 +64,19 @@ export class ExternalWorld {
     const tlsPort = found?.server.tlsPorts?.includes(request.destination.port) ?? false;
     const isTls = request.hello.protocol === 'tls';
     if (found === undefined) return { failure: 'refused' };
-    if (tlsPort && isTls) return found.sockets.accept({ ...request, hello: { protocol: 'raw_buffer' } });
+    if (tlsPort && isTls) {
+      const certificate = certificateFor(found.server, request.hello.serverName);
+      return found.sockets.accept({ ...request, hello: { protocol: 'raw_buffer' } }, certificate);
+    }
     if (tlsPort) return { failure: 'reset', detail: 'plain HTTP sent to a TLS port' };
     return found.sockets.accept(request);
   }
+}
+
+/** The name in the certificate that a server shows: the one asked for, when it has it. */
+function certificateFor({ name, hosts }: ExternalServer, asked = ''): string {
+  const has = hosts.some((host) => (host.startsWith('*.') ? asked.endsWith(host.slice(1)) : host === asked));
+  return has ? asked : name;
 }
 
 function identityOf({ name }: ExternalServer, ip: string): PodIdentity {

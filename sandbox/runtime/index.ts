@@ -3,6 +3,7 @@ export { createRuntime } from './runtime';
 export type { Runtime, RuntimeOptions, TelemetrySink } from './runtime';
 export type { ControlPlane, ProxyHello } from './agent';
 export type { ExternalServer } from './external-world';
+export { connectInternet } from './internet/connect';
 export type { Location, SendRequest, SendResult } from './shell-network';
 export type { TraceSink } from './trace-ids';
 export { defaultProfile, ingressGateway } from './default-profile';

@@ -19,7 +19,8 @@ import type { TraceIds } from './trace-ids';
 const FIRST_CLIENT_PORT = 40_000;
 const LAST_CLIENT_PORT = 60_999;
 /** No certificate authority of the simulated clusters is known to the learner's machine. */
-export const CERTIFICATE_NOT_TRUSTED = 'certificate_not_trusted';
+const CERTIFICATE_NOT_TRUSTED = 'certificate_not_trusted';
+const CERTIFICATE_NAME_MISMATCH = 'certificate_name_mismatch';
 
 /** `external`: the learner's machine; otherwise inside a pod. */
 export type Location = 'external' | { readonly namespace: string; readonly pod: string };
@@ -27,7 +28,8 @@ export type Location = 'external' | { readonly namespace: string; readonly pod: 
 /** One request of a command-line client, on a connection of its own. */
 export interface SendRequest {
   readonly from: Location;
-  readonly ip: string;
+  /** Absent when the host's name did not resolve: the outcome is then a `dns` failure. */
+  readonly ip?: string;
   readonly port: number;
   readonly tls?: { readonly serverName: string; readonly insecure: boolean; readonly caFile?: string };
   readonly http2?: boolean;
@@ -97,12 +99,15 @@ export class RuntimeShellNetwork {
 
   *#exchange(send: SendRequest, transfer: Transfer): Process<HttpOutcome> {
     const application = send.http2 === true ? 'h2' : 'http/1.1';
-    const connecting = this.#dial(send, application, transfer.source, { trace: transfer.trace });
+    if (send.ip === undefined) return { failure: 'dns' };
+    const connecting = this.#dial({ ...send, ip: send.ip }, application, transfer.source, {
+      trace: transfer.trace,
+    });
     const connection = yield* limited<Connection | ConnectionFailure>(send.connectTimeoutMs, connecting);
     if (isFailure(connection)) return connection;
     try {
-      if (send.tls && !send.tls.insecure && send.tls.caFile === undefined)
-        return { failure: 'tls', detail: CERTIFICATE_NOT_TRUSTED };
+      const problem = send.tls && certificateProblem(send.tls, connection.serverIdentity);
+      if (problem !== undefined) return { failure: 'tls', detail: problem };
       transfer.connectedMs = this.parts.kernel.nowMs;
       const outcome = yield* connection.exchange(send.request, { trace: transfer.trace });
       return isFailure(outcome) ? yield* endure(outcome) : outcome;
@@ -135,7 +140,7 @@ export class RuntimeShellNetwork {
   }
 
   *#dial(
-    target: Pick<SendRequest, 'from' | 'ip' | 'port' | 'tls'>,
+    target: Target,
     application: ConnectRequest['application'],
     source: SocketAddress,
     context: Exchange,
@@ -145,7 +150,7 @@ export class RuntimeShellNetwork {
   }
 
   #connect(
-    target: Pick<SendRequest, 'from' | 'ip' | 'port' | 'tls'>,
+    target: Target,
     application: ConnectRequest['application'],
     source: SocketAddress,
     context: Exchange,
@@ -172,6 +177,20 @@ export class RuntimeShellNetwork {
     this.#clientPort = this.#clientPort >= LAST_CLIENT_PORT ? FIRST_CLIENT_PORT : this.#clientPort + 1;
     return { ip: clientIP, port: this.#clientPort };
   }
+}
+
+/** Where a connection is opened to, and how. */
+type Target = Pick<SendRequest, 'from' | 'port' | 'tls'> & { readonly ip: string };
+
+/** Why a client refuses a server's certificate; undefined when it does not. Sites of the internet show public ones. */
+function certificateProblem(
+  { insecure, caFile, serverName }: NonNullable<SendRequest['tls']>,
+  serverIdentity: string | undefined,
+): string | undefined {
+  if (insecure) return undefined;
+  const isPublic = serverIdentity !== undefined && !serverIdentity.startsWith('spiffe://');
+  if (isPublic) return serverIdentity === serverName ? undefined : CERTIFICATE_NAME_MISMATCH;
+  return caFile === undefined ? CERTIFICATE_NOT_TRUSTED : undefined;
 }
 
 /** What is known of a transfer so far, also when a time limit ends it. */

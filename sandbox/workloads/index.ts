@@ -12,7 +12,7 @@ import { nginx } from './nginx/app';
 import { positionSimulator } from './position-simulator/app';
 import { positionTracker } from './position-tracker/app';
 import { productpage } from './productpage/app';
-import { pythonHttpbin } from './python-httpbin/app';
+import { pythonHttpbin, startPythonHttpbin } from './python-httpbin/app';
 import { ratings } from './ratings/app';
 import { reviews } from './reviews/app';
 import { staffService } from './staff-service/app';
@@ -22,7 +22,7 @@ import { webapp } from './webapp/app';
 
 /** L2: demo applications; they know neither meshes nor Kubernetes. */
 export type { App, AppInstance, Call, Container, OutgoingRequest } from './app';
-export { echo, startEcho };
+export { echo, startEcho, startPythonHttpbin };
 
 /** Every image the sandbox can run. */
 export const apps: readonly App[] = [

@@ -1,3 +1,4 @@
+import { memo } from '../lib/memo';
 import type { HttpRequest } from '../net/index';
 
 /** The path without its query, as received. */
@@ -7,12 +8,16 @@ export function pathOf(request: HttpRequest): string {
 }
 
 /** Decoded path segments; repeated slashes count as one, as Spring's matcher has it. */
-export function segmentsOf(request: HttpRequest): string[] {
-  return pathOf(request)
+export function segmentsOf(request: HttpRequest): readonly string[] {
+  return segments(pathOf(request));
+}
+
+const segments = memo(256, (path): readonly string[] =>
+  path
     .split('/')
     .filter((segment) => segment !== '')
-    .map(decode);
-}
+    .map(decode),
+);
 
 /** A query parameter's decoded value. */
 export function queryOf(request: HttpRequest, name: string): string | undefined {

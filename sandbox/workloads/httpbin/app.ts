@@ -22,7 +22,7 @@ export const httpbin = defineApp({
   start: (container) => startHttpbin(container),
 });
 
-export function startHttpbin(container: Container): AppInstance {
+function startHttpbin(container: Container): AppInstance {
   const port = Number(container.env['PORT'] ?? PORT);
   const log = (message: string): void => {
     container.log(`time=${isoMillis(container.now())} level=INFO ${message}`);

@@ -15,7 +15,7 @@ export const pythonHttpbin = defineApp({
   start: (container) => startPythonHttpbin(container),
 });
 
-function startPythonHttpbin(container: Container): AppInstance {
+export function startPythonHttpbin(container: Container): AppInstance {
   const { args } = container;
   const logs = args.join(' ').includes('--access-logfile');
   const port = Number(/:(\d+)/.exec(args.join(' '))?.[1] ?? '80');

@@ -49,6 +49,10 @@ how to fix it, please visit the webpage mentioned above.`;
 
 function describeTls({ detail = '' }: ConnectionFailure, url: HttpUrl): CurlFailure {
   if (detail === 'certificate_not_trusted') return { exitCode: 60, message: UNTRUSTED };
+  if (detail === 'certificate_name_mismatch') {
+    const message = `SSL: no alternative certificate subject name matches target host name '${url.host}'`;
+    return { exitCode: 60, message };
+  }
   if (detail.includes('WRONG_VERSION_NUMBER'))
     return { exitCode: 35, message: 'TLS connect error: error:0A00010B:SSL routines::wrong version number' };
   const peer = `${url.host}:${String(url.port)}`;

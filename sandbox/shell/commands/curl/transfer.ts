@@ -86,7 +86,9 @@ export class Transfer {
       return { ...result, failure, totalMs: kernel.nowMs - startMs };
     }
     yield* this.report.trying(url, ip, pinned !== undefined);
-    const http2 = this.options.http2 === 'always';
+    // Over TLS the two sides agree on HTTP/2: gateways and the sites of the internet all offer it.
+    const wanted = this.options.http2;
+    const http2 = wanted === 'always' || (wanted === 'tls' && url.scheme === 'https');
     const spentMs = kernel.nowMs - startMs;
     const { maxTimeMs, connectTimeoutMs } = this.options;
     const sent = yield* network.send({
