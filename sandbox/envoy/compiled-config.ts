@@ -1,4 +1,4 @@
-import type { ConnectRequest } from '../net/index';
+import type { ConnectRequest, TransportHello } from '../net/index';
 import type { FilterChain, HttpConnectionManager, ProxyConfig } from './config/index';
 import type { ChainHandler, Destination } from './destination';
 import { httpFilters } from './filters/index';
@@ -13,12 +13,23 @@ const knownFilters: ReadonlySet<string> = new Set(httpFilters.map((filter) => fi
 /** Connections to these places are remembered; the list starts over when it is full. */
 const MEMORY = 500;
 
+const MEMORY_PER_ADDRESS = 16;
+
+/** Where a connection led before. */
+interface Remembered {
+  readonly direction: Direction;
+  readonly port: number;
+  readonly application: ConnectRequest['application'];
+  readonly hello: TransportHello;
+  readonly destination: Destination | undefined;
+}
+
 /** A proxy configuration prepared for use; parts are compiled when first reached. */
 export class CompiledConfig {
   readonly #listeners: ListenerTable;
   readonly #routes = new Map<string, CompiledRouteConfiguration>();
   readonly #handlers = new Map<FilterChain, ChainHandler | undefined>();
-  readonly #destinations = new Map<string, Destination | undefined>();
+  readonly #destinations = new Map<string, Remembered[]>();
 
   constructor(
     readonly config: ProxyConfig,
@@ -31,13 +42,17 @@ export class CompiledConfig {
 
   /** Listener, filter chain and handler for a connection; undefined when nothing listens. */
   destination(direction: Direction, request: ConnectRequest): Destination | undefined {
-    const key = memoryKey(direction, request);
-    const known = this.#destinations.get(key);
-    if (known !== undefined || this.#destinations.has(key)) return known;
-    const found = this.#find(direction, request);
+    const { ip, port } = request.destination;
+    const places = this.#destinations.get(ip);
+    const known = places?.find((place) => isSamePlace(place, direction, request));
+    if (known) return known.destination;
+    const { application, hello } = request;
+    const destination = this.#find(direction, request);
+    const remembered: Remembered = { direction, port, application, hello, destination };
     if (this.#destinations.size >= MEMORY) this.#destinations.clear();
-    this.#destinations.set(key, found);
-    return found;
+    if (places && places.length < MEMORY_PER_ADDRESS) places.push(remembered);
+    else this.#destinations.set(ip, [remembered]);
+    return destination;
   }
 
   #find(direction: Direction, request: ConnectRequest): Destination | undefined {
@@ -76,9 +91,16 @@ export class CompiledConfig {
   }
 }
 
-function memoryKey(direction: Direction, { destination, hello, application }: ConnectRequest): string {
-  const place = `${direction} ${destination.ip} ${String(destination.port)} ${application}`;
-  return hello.protocol === 'tls'
-    ? `${place} ${hello.serverName ?? ''} ${hello.alpn?.join(',') ?? ''}`
-    : place;
+/** Everything that the choice of listener and filter chain looks at. */
+function isSamePlace(place: Remembered, direction: Direction, request: ConnectRequest): boolean {
+  return (
+    place.port === request.destination.port &&
+    place.direction === direction &&
+    place.application === request.application &&
+    (place.hello === request.hello || isSameHello(place.hello, request.hello))
+  );
+}
+
+function isSameHello(a: TransportHello, b: TransportHello): boolean {
+  return a.protocol === b.protocol && a.serverName === b.serverName && a.alpn?.join() === b.alpn?.join();
 }

@@ -59,7 +59,19 @@ export function isoSeconds(epochMs: number): string {
 
 /** `Sat, 21 Nov 2026 10:00:00 GMT`, an HTTP date. */
 export function httpDate(epochMs: number): string {
-  const t = civilTime(epochMs);
+  const second = Math.floor(epochMs / 1000);
+  if (second !== lastSecond) {
+    lastSecond = second;
+    lastHttpDate = httpDateOf(civilTime(epochMs));
+  }
+  return lastHttpDate;
+}
+
+/** Every answer carries a date, and many fall into one second: its text is made once. */
+let lastSecond = NaN;
+let lastHttpDate = '';
+
+function httpDateOf(t: CivilTime): string {
   return `${weekdayName(t)}, ${pad(t.day, 2)} ${monthName(t)} ${String(t.year)} ${clock(t)} GMT`;
 }
 

@@ -25,6 +25,8 @@ const EMPTY: readonly Host[] = [];
 export class HostSet {
   /** Every host, ejected ones included. */
   all: readonly Host[] = EMPTY;
+  /** The hosts a pick chooses from at present, of the first priority in use. */
+  usable: readonly Host[] = EMPTY;
   #priorities: readonly (readonly Host[])[] = [];
   #levels: readonly Level[] = [];
   #load: readonly number[] = [];
@@ -38,11 +40,6 @@ export class HostSet {
     private readonly kernel: Kernel,
     private readonly random: RandomStream,
   ) {}
-
-  /** The hosts a pick chooses from at present, of the first priority in use. */
-  get usable(): readonly Host[] {
-    return this.#levels[this.#load.findIndex((share) => share > 0)]?.usable ?? EMPTY;
-  }
 
   pick(context: PickContext): Host | undefined {
     const [only] = this.#levels;
@@ -112,6 +109,7 @@ export class HostSet {
       const usable = panic ? hosts : up;
       return { usable, balancer: createLoadBalancer(this.cluster, usable, this.random) };
     });
+    this.usable = this.#levels[load.findIndex((share) => share > 0)]?.usable ?? EMPTY;
   }
 }
 

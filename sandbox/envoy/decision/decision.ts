@@ -12,6 +12,8 @@ import type {
 import type { Attempt, DecisionFacts, DecisionOutcome } from './decision-facts';
 import { explainDecision } from './explain';
 
+const NO_TRIES: readonly Attempt[] = [];
+
 /** A decision while it is being made. */
 export class Decision implements ProxyDecision, DecisionFacts {
   facts: RequestFacts | undefined;
@@ -21,7 +23,7 @@ export class Decision implements ProxyDecision, DecisionFacts {
   weighted: ClusterDraw | undefined;
   clusterName: string | undefined;
   clusterRuntime: ClusterRuntime | undefined;
-  readonly tries: Attempt[] = [];
+  tries: readonly Attempt[] = NO_TRIES;
   notes: DecisionStep[] | undefined;
   outcome: DecisionOutcome | undefined;
 
@@ -49,6 +51,10 @@ export class Decision implements ProxyDecision, DecisionFacts {
 
   get attempts(): number {
     return this.tries.length;
+  }
+
+  addTry(attempt: Attempt): void {
+    this.tries = this.tries === NO_TRIES ? [attempt] : [...this.tries, attempt];
   }
 
   note(step: DecisionStep): void {

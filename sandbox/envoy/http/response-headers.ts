@@ -9,23 +9,10 @@ export function finishResponseHeaders(
   nowMs: number,
 ): void {
   headers.delete('connection');
-  if (!headers.has('date')) headers.append('date', dateAt(nowMs));
+  if (!headers.has('date')) headers.append('date', httpDate(nowMs));
   headers.set('server', serverName);
   if (status < 200 || status === 204 || status === 304) return;
   if (headers.has('content-length') || headers.has('transfer-encoding')) return;
   if (method !== 'HEAD' && body === '') headers.append('content-length', '0');
   else headers.append('transfer-encoding', 'chunked');
-}
-
-let cachedSecond = NaN;
-let cachedDate = '';
-
-/** HTTP dates have whole seconds: the text is made once per second. */
-function dateAt(nowMs: number): string {
-  const second = Math.floor(nowMs / 1000);
-  if (second !== cachedSecond) {
-    cachedSecond = second;
-    cachedDate = httpDate(second * 1000);
-  }
-  return cachedDate;
 }

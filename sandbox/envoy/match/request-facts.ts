@@ -8,6 +8,8 @@ export interface RequestFacts {
   readonly pathname: string;
   readonly query: string;
   readonly headers: HttpHeaders;
+  /** What filters found out, by the filter's name: `envoy.filters.http.jwt_authn`. */
+  readonly metadata?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** Where the path ends: at `?` or `#`. Works on any `:path` value. */

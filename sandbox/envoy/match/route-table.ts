@@ -1,5 +1,6 @@
 import type { Route, RouteMatch } from '../config/index';
 import { compileHeaderMatcher, type Condition } from './header-matcher';
+import { compileMetadataMatcher } from './metadata-matcher';
 import { compilePathMatcher, type PathMatcher } from './path-matcher';
 import { PrefixTrie, firstPassing } from './prefix-trie';
 import { compileQueryMatcher } from './query-matcher';
@@ -11,13 +12,14 @@ export interface RouteMatcher {
   readonly conditions: readonly Condition[];
 }
 
-/** Compiles one match: the path, then headers, then query parameters, in the order written. */
+/** Compiles one match: the path, then headers, query parameters and metadata, in the order written. */
 export function compileRouteMatch(match: RouteMatch): RouteMatcher {
   return {
     path: compilePathMatcher(match),
     conditions: [
       ...(match.headers ?? []).map(compileHeaderMatcher),
       ...(match.queryParameters ?? []).map(compileQueryMatcher),
+      ...(match.dynamicMetadata ?? []).map(compileMetadataMatcher),
     ],
   };
 }

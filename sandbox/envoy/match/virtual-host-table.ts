@@ -1,3 +1,4 @@
+import { memo } from '../../lib/memo';
 import type { VirtualHost } from '../config/index';
 
 /** Wildcard domains of one length: the part beside `*` to its virtual host. */
@@ -40,7 +41,10 @@ export class VirtualHostTable {
     this.#any = any;
   }
 
-  find(authority: string): VirtualHost | undefined {
+  /** Clients name few authorities, again and again. */
+  readonly find = memo(256, (authority) => this.#find(authority));
+
+  #find(authority: string): VirtualHost | undefined {
     const host = this.hostOf(authority);
     return (
       this.#exact.get(host) ??

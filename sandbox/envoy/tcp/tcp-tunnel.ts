@@ -76,7 +76,7 @@ export class TcpTunnel {
     const usable = cluster.hosts.usable;
     const host = cluster.pick(pick, this.request.destination);
     const attempt = { host, usable, pick, outcome: 'connected', backoffMs: 0 };
-    decision.tries.push(attempt);
+    decision.addTry(attempt);
     if (!host) {
       this.#broken = { flags: 'UH', detail: '' };
       return;

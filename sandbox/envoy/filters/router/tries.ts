@@ -91,7 +91,7 @@ export class Tries {
     }
     if (host && plan.retry.avoidPreviousHosts && plan.retry.numRetries > 0) (this.#used ??= []).push(host);
     const attempt: Attempt = { host, usable, pick, outcome: '', backoffMs };
-    stream.decision.tries.push(attempt);
+    stream.decision.addTry(attempt);
     return attempt;
   }
 
