@@ -50,7 +50,8 @@ export function importEgress(
   };
 }
 
-function importsVirtualService(hosts: EgressHosts, service: VirtualService): boolean {
+/** Whether a listener's hosts cover any host of a VirtualService that they do not exclude. */
+export function importsVirtualService(hosts: EgressHosts, service: VirtualService): boolean {
   const own = hosts.byNamespace.get(service.namespace);
   const any = hosts.byNamespace.get('*');
   const gatewaySemantics = service.semantics === 'gateway';
@@ -62,7 +63,11 @@ function importsVirtualService(hosts: EgressHosts, service: VirtualService): boo
   );
 }
 
-function selectServices(
+/**
+ * The services that a listener's hosts cover, one namespace per host name.
+ * @param port keeps only this port of each
+ */
+export function selectServices(
   services: readonly Service[],
   hosts: EgressHosts,
   namespace: string,

@@ -75,7 +75,8 @@ function compareSidecars(a: Config<SidecarSpec>, b: Config<SidecarSpec>): number
   return selective(a) - selective(b) || compareByCreationTime(a, b);
 }
 
-function computeScope(
+/** What a workload of a namespace sees under a Sidecar, or without any. */
+export function computeScope(
   namespace: string,
   sidecar: Config<SidecarSpec> | undefined,
   sources: Sources,

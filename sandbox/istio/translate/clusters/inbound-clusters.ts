@@ -1,5 +1,5 @@
 import type { Cluster } from '../../../envoy/config/index';
-import type { IstioIngressListener } from '../../discovery/api/index';
+import type { ConnectionPoolSettings, IstioIngressListener, SidecarSpec } from '../../discovery/api/index';
 import { isHttp2 } from '../../discovery/index';
 import type { Context } from '../context';
 import type { InboundPort } from '../filter-chains/inbound-chains';
@@ -17,12 +17,11 @@ function inboundCluster(context: Context, port: InboundPort): Cluster {
   const listener = context.scope.sidecar?.spec.ingress?.find(
     (candidate) => candidate.port.number === port.targetPort,
   );
-  const address = localAddress(context, listener);
+  const address = localAddress(context, listener, port.targetPort);
   const service = context.targets.find((target) => target.targetPort === port.targetPort)?.service;
   const rule = service && context.destinationRule(service);
   const policy = portPolicy(rule?.trafficPolicy, port.servicePort, mesh);
-  const pool =
-    listener?.connectionPool ?? context.scope.sidecar?.spec.inboundConnectionPool ?? policy.connectionPool;
+  const pool = inboundPool(context.scope.sidecar?.spec, port.targetPort) ?? policy.connectionPool;
   return {
     name: port.cluster,
     ...(address === undefined
@@ -42,12 +41,27 @@ function inboundCluster(context: Context, port: InboundPort): Cluster {
   };
 }
 
-/** Where a Sidecar's `defaultEndpoint` sends; undefined = the port the client asked for. */
+/** What a Sidecar says of connections to one of the application's ports: the port's own word, else the general one. */
+export function inboundPool(
+  sidecar: SidecarSpec | undefined,
+  port: number,
+): ConnectionPoolSettings | undefined {
+  const listener = sidecar?.ingress?.find((candidate) => candidate.port.number === port);
+  return listener?.connectionPool ?? sidecar?.inboundConnectionPool;
+}
+
+/**
+ * Where a Sidecar's `defaultEndpoint` sends, or a mesh whose applications listen on the loopback address only;
+ * undefined = the address and port that the client asked for.
+ */
 function localAddress(
   context: Context,
   listener: IstioIngressListener | undefined,
+  targetPort: number,
 ): { readonly address: string; readonly portValue: number } | undefined {
   const endpoint = listener?.defaultEndpoint;
+  const { mode } = context.snapshot.mesh.inboundTrafficPolicy;
+  if (!listener && mode === 'LOCALHOST') return { address: '127.0.0.1', portValue: targetPort };
   if (!endpoint || endpoint.startsWith('unix://')) return undefined;
   const colon = endpoint.lastIndexOf(':');
   const address = endpoint.slice(0, colon);

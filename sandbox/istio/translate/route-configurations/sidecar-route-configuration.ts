@@ -1,23 +1,26 @@
 import type { RouteConfiguration, VirtualHost } from '../../../envoy/config/index';
-import { compareText, portOf, type EgressListener, type Service } from '../../discovery/index';
+import { compareText, parseProtocol, portOf, type EgressListener, type Service } from '../../discovery/index';
 import type { Context } from '../context';
 import { catchAllVirtualHost } from './catch-all';
 import { hostRoutes, type HostRoutes, type PortService } from './sidecar-virtual-hosts';
-import { serviceDomains } from './virtual-host-domains';
+import { serviceDomains, type Domains } from './virtual-host-domains';
 
 /**
  * The outbound routes a sidecar listener fetches (pilot/pkg/networking/core/httproute.go).
- * @param name `80`: every service with that port; `host:80`: one service whose protocol is detected
+ * @param name `80`: every service with that port; `host:80`: one service whose protocol is detected;
+ *   `unix://path`: every port of what a socket's listener imports
  */
 export function sidecarRouteConfiguration(context: Context, name: string): RouteConfiguration {
-  const colon = name.lastIndexOf(':');
-  const port = Number(name.slice(colon + 1));
-  const egress = egressFor(context, port);
-  const found = egress ? virtualHosts(context, egress, port) : [];
+  const isSocket = name.startsWith('unix://');
+  const colon = isSocket ? -1 : name.lastIndexOf(':');
+  const port = isSocket ? 0 : Number(name.slice(colon + 1));
+  const egress = egressFor(context, name, port);
+  const found = egress ? virtualHosts(context, egress, servesAllPorts(egress, port) ? undefined : port) : [];
   if (colon < 0) {
+    const catchAll = egress ? [catchAllVirtualHost(context)] : [];
     return {
       name,
-      virtualHosts: [...found.sort(compareNames), catchAllVirtualHost(context)],
+      virtualHosts: [...found.sort(compareNames), ...catchAll],
       ignorePortInHostMatching: true,
     };
   }
@@ -30,19 +33,52 @@ export function sidecarRouteConfiguration(context: Context, name: string): Route
   };
 }
 
-function egressFor(context: Context, port: number): EgressListener | undefined {
-  return context.scope.egressListeners.find(
-    ({ listener }) => listener.port === undefined || listener.port.number === port,
-  );
+function egressFor(context: Context, name: string, port: number): EgressListener | undefined {
+  return context.scope.egressListeners.find(({ listener }) => {
+    if (listener.port === undefined) return port > 0;
+    return port > 0 ? listener.port.number === port : listener.bind === name;
+  });
 }
 
-function virtualHosts(context: Context, egress: EgressListener, port: number): VirtualHost[] {
-  const groups = hostRoutes(context, egress, servicesOnPort(egress, port), port);
+/** Behind a socket, and where clients speak to a proxy, the port is part of the name that is asked for. */
+function servesAllPorts({ listener }: EgressListener, port: number): boolean {
+  return port === 0 || parseProtocol(listener.port?.protocol ?? '') === 'HTTP_PROXY';
+}
+
+/** @param only the one port in question; undefined = all of them, told apart by the port in the host header */
+function virtualHosts(context: Context, egress: EgressListener, only: number | undefined): VirtualHost[] {
+  if (only !== undefined) return hostsOnPort(context, egress, servicesOnPort(egress, only), only, domainsOf);
+  const ports = new Set(egress.services.flatMap((service) => service.ports.map(({ port }) => port)));
+  return [...ports].flatMap((port) => {
+    const named: NameDomains = (host, service, dnsDomain) => {
+      const { all, abbreviated } = domainsOf(host, service, dnsDomain);
+      const withPort = (domain: string): string => `${domain}:${String(port)}`;
+      const names = port === 80 ? all.flatMap((domain) => [domain, withPort(domain)]) : all.map(withPort);
+      return { all: names, abbreviated: new Set([...abbreviated].map(withPort)) };
+    };
+    const services = egress.services.filter((service) => portOf(service, port));
+    return hostsOnPort(context, egress, portServices(services, port), port, named);
+  });
+}
+
+type NameDomains = (host: string, service: Service | undefined, dnsDomain: string) => Domains;
+
+const domainsOf: NameDomains = (host, service, dnsDomain) =>
+  service ? serviceDomains(service, dnsDomain) : { all: [host], abbreviated: new Set<string>() };
+
+function hostsOnPort(
+  context: Context,
+  egress: EgressListener,
+  services: Map<string, PortService>,
+  port: number,
+  nameDomains: NameDomains,
+): VirtualHost[] {
+  const groups = hostRoutes(context, egress, services, port);
   const taken = new Set<string>();
   const known = new Set(groups.flatMap((group) => group.services.map((entry) => entry.service.hostname)));
   const result: VirtualHost[] = [];
   const add = (group: HostRoutes, host: string, service: Service | undefined): void => {
-    const domains = freeDomains(context, host, service, taken, known);
+    const domains = freeDomains(nameDomains(host, service, context.proxy.dnsDomain), taken, known);
     if (domains.length === 0) return;
     result.push({
       name: `${host}:${String(port)}`,
@@ -61,15 +97,10 @@ function virtualHosts(context: Context, egress: EgressListener, port: number): V
 
 /** Envoy refuses a domain twice: the first virtual host keeps it. An abbreviation never hides another service's full name. */
 function freeDomains(
-  context: Context,
-  host: string,
-  service: Service | undefined,
+  { all, abbreviated }: Domains,
   taken: Set<string>,
   known: ReadonlySet<string>,
 ): string[] {
-  const { all, abbreviated } = service
-    ? serviceDomains(service, context.proxy.dnsDomain)
-    : { all: [host], abbreviated: new Set<string>() };
   return all.filter((domain) => {
     const key = domain.toLowerCase();
     if (taken.has(key) || (abbreviated.has(domain) && known.has(domain))) return false;
@@ -78,9 +109,20 @@ function freeDomains(
   });
 }
 
+/** Names are compared in lower case, and that is how they are sent. */
 function servicesOnPort(egress: EgressListener, port: number): Map<string, PortService> {
+  const services = egress.services.filter((service) => portOf(service, port));
+  return portServices(services.map(lowerCased), port);
+}
+
+function lowerCased(service: Service): Service {
+  const hostname = service.hostname.toLowerCase();
+  return hostname === service.hostname ? service : { ...service, hostname };
+}
+
+function portServices(services: readonly Service[], port: number): Map<string, PortService> {
   const result = new Map<string, PortService>();
-  for (const service of egress.services) {
+  for (const service of services) {
     const servicePort = portOf(service, port);
     if (servicePort) result.set(service.hostname.toLowerCase(), { service, port: servicePort });
   }

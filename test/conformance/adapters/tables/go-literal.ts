@@ -82,3 +82,21 @@ export function constant(value: Go): string {
   const first = parts.findIndex((part) => !/[a-z]/.test(part));
   return first <= 0 ? name : parts.slice(first).join('_');
 }
+
+/** Puts the values of a test's own variables in: `{"$ident": "x"}`, `{"$go": "x[0]"}`, `{"$go": "x[1:]"}`. */
+export function withVariables(value: Go, variables: Readonly<Record<string, Go>>): Go {
+  if (Array.isArray(value)) return value.map((item) => withVariables(item, variables));
+  if (!isStruct(value)) return value;
+  const written = value['$ident'] ?? value['$go'];
+  if (typeof written === 'string') {
+    const [, name = '', from, colon, to] = /^(\w+)(?:\[(\d*)(:?)(\d*)\])?$/.exec(written) ?? [];
+    const known = variables[name];
+    if (known === undefined) return value;
+    if (from === undefined) return known;
+    const list = items(known);
+    return colon === '' ? list[Number(from)] : list.slice(Number(from), to === '' ? undefined : Number(to));
+  }
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [name, withVariables(member, variables)]),
+  );
+}

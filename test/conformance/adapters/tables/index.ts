@@ -11,6 +11,10 @@ import { labelTables } from './labels';
 import { protocolTables } from './protocols';
 import { validationTables } from './validation';
 import { trafficPolicyTables } from './traffic-policies';
+import { virtualHostTables } from './virtual-hosts';
+import { simulationTables } from './simulations';
+import { sidecarScopeTables } from './sidecar-scopes';
+import { visibilityTables } from './visibility';
 import type { Table } from './table';
 
 /** Every table that is wired, by family. */
@@ -23,6 +27,10 @@ const tables: readonly Table[] = [
   ...delegateTables,
   ...addressTables,
   ...trafficPolicyTables,
+  ...visibilityTables,
+  ...sidecarScopeTables,
+  ...simulationTables,
+  ...virtualHostTables,
   ...validationTables,
 ];
 

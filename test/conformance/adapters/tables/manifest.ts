@@ -84,10 +84,11 @@ export function configObject(value: Go): KubeObject {
   const meta = at(value, 'Meta');
   const created = at(meta, 'CreationTimestamp');
   const name = text(at(meta, 'Name'));
+  const kind = constant(at(meta, 'GroupVersionKind'));
   const namespace = text(at(meta, 'Namespace'));
   return {
-    apiVersion: '',
-    kind: constant(at(meta, 'GroupVersionKind')),
+    apiVersion: `${groupOf(kind)}/v1`,
+    kind,
     metadata: {
       name,
       ...(namespace !== '' && { namespace }),
@@ -97,6 +98,11 @@ export function configObject(value: Go): KubeObject {
     },
     spec: message(at(value, 'Spec')),
   };
+}
+
+function groupOf(kind: string): string {
+  if (/Authentication|AuthorizationPolicy/.test(kind)) return 'security.istio.io';
+  return kind === 'Telemetry' ? 'telemetry.istio.io' : 'networking.istio.io';
 }
 
 function timestamp(value: Go): string {

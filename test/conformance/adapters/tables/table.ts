@@ -17,7 +17,15 @@ export interface Table {
 export function differ(actual: Go, wanted: Go): string | undefined {
   const [own, expected] = [plain(actual), plain(wanted)];
   if (isDeepStrictEqual(own, expected)) return undefined;
-  return `${shown(own)} instead of ${shown(expected)}`;
+  const [ownText, expectedText] = [shown(own), shown(expected)];
+  const from = Math.max(0, firstDifference(ownText, expectedText) - 60);
+  return `${ownText.slice(from, from + 240)} instead of ${expectedText.slice(from, from + 240)}`;
+}
+
+function firstDifference(one: string, other: string): number {
+  let at = 0;
+  while (at < one.length && one[at] === other[at]) at++;
+  return at;
 }
 
 function plain(value: Go): Go {
@@ -25,5 +33,5 @@ function plain(value: Go): Go {
 }
 
 function shown(value: Go): string {
-  return value === undefined ? 'nothing' : JSON.stringify(value).slice(0, 400);
+  return value === undefined ? 'nothing' : JSON.stringify(value);
 }

@@ -1,0 +1,181 @@
+import type { SidecarSpec, TrafficPolicy } from '../../../../sandbox/istio/discovery/api/index';
+import { toConfig } from '../../../../sandbox/istio/discovery/config';
+import { importsVirtualService, selectServices } from '../../../../sandbox/istio/discovery/egress-listener';
+import type { EgressHosts, HostImports } from '../../../../sandbox/istio/discovery/egress-hosts';
+import type { Service } from '../../../../sandbox/istio/discovery/index';
+import { computeScope, type SidecarScope } from '../../../../sandbox/istio/discovery/sidecar-scope';
+import { fromVirtualService } from '../../../../sandbox/istio/discovery/virtual-service';
+import { inboundPool } from '../../../../sandbox/istio/translate/clusters/inbound-clusters';
+import type { MeshConfig } from '../../../../sandbox/istio/index';
+import {
+  at,
+  entries,
+  items,
+  NotData,
+  text,
+  texts,
+  withVariables,
+  type Go,
+  type GoStruct,
+} from './go-literal';
+import { configObject, message } from './manifest';
+import { service, snapshotOf, type GivenMesh } from './mesh';
+import { differ, type Table } from './table';
+
+const source = 'pilot/pkg/model/sidecar_test.go';
+
+/** What proxies see of the mesh under a Sidecar. */
+export const sidecarScopeTables: readonly Table[] = [
+  {
+    source,
+    func: 'TestCreateSidecarScope',
+    check: (row) => {
+      const [listed, expected] = [row['services'], row['expectedServices']].map((services) =>
+        items(
+          withVariables(services, { ...ports, services5: row['services'], services23: row['services'] }),
+        ).map(service),
+      );
+      const given = {
+        services: listed ?? [],
+        configs: items(row['virtualServices']).map(configObject),
+      };
+      const scope = scopeOf(given, row['sidecarConfig'], 'mynamespace');
+      // Their order means nothing to a proxy.
+      return differ(scope.services.map(inShort).sort(), (expected ?? []).map(inShort).sort());
+    },
+  },
+  {
+    source,
+    func: 'TestIstioEgressListenerWrapper',
+    check: (row) => {
+      const found = selectServices(
+        items(row['services']).map(service),
+        imports(row['listenerHosts']),
+        text(row['namespace']),
+        undefined,
+      );
+      return differ(found.map(inShort), items(row['expected']).map(service).map(inShort));
+    },
+  },
+  {
+    source,
+    func: 'TestSidecarOutboundTrafficPolicy',
+    check: (row) => {
+      const mesh = withVariables(row['meshConfig'], {
+        meshConfigWithRegistryOnly: { OutboundTrafficPolicy: { $type: 'policy', Mode: 'REGISTRY_ONLY' } },
+      });
+      const policy = message(at(mesh, 'OutboundTrafficPolicy'));
+      const isDefault = at(mesh, '$call') === 'mesh.DefaultMeshConfig';
+      if (policy === undefined && !isDefault) throw new NotData('a variable of the test');
+      const meshConfig = isDefault
+        ? {}
+        : { outboundTrafficPolicy: policy as MeshConfig['outboundTrafficPolicy'] };
+      const scope = scopeOf({ meshConfig }, row['sidecar'], 'not-default');
+      return differ(scope.outboundTrafficPolicy, message(row['outboundTrafficPolicy']));
+    },
+  },
+  {
+    source,
+    func: 'TestInboundConnectionPoolForPort',
+    check: (row) => {
+      const sidecar = message(row['sidecar']) as SidecarSpec;
+      return entries(row['want'])
+        .map(([port, pool]) =>
+          differ(inboundPool(sidecar, Number(port)), message(pool) as TrafficPolicy['connectionPool']),
+        )
+        .find((why) => why !== undefined);
+    },
+  },
+  ...(['TestSelectVirtualServicesExclusion', 'TestSelectVirtualServicesExclusionWildcard'] as const).map(
+    (func): Table => ({
+      source: 'pilot/pkg/model/virtualservice_test.go',
+      func,
+      check: (row) => {
+        const wildcard = func.endsWith('Wildcard');
+        const given = routes.filter(({ name }) => wildcard === ['vs-exact', 'vs-wild'].includes(name));
+        const hosts = imports(row['hostsByNS']);
+        const found = given.filter((route) => importsVirtualService(hosts, route));
+        return differ(
+          found.map(({ name }) => name),
+          texts(row['expected']),
+        );
+      },
+    }),
+  ),
+];
+
+/** Ports that the services of the rows share. */
+const ports: Readonly<Record<string, readonly GoStruct[]>> = {
+  port803x: [1, 2, 3, 4, 5].map((index) => ({
+    Port: 8030 + index,
+    Protocol: 'TCP',
+    Name: `tcp-${String(index)}`,
+  })),
+  port7000: [{ Port: 7000, Protocol: 'HTTP', Name: 'uds' }],
+  port7442: [{ Port: 7442, Protocol: 'HTTP', Name: 'http-tls' }],
+  port7443: [{ Port: 7443, Protocol: 'GRPC', Name: 'service-grpc-tls' }],
+};
+
+function scopeOf(given: GivenMesh, sidecar: Go, namespace: string): SidecarScope {
+  const { registry, virtualServices, mesh } = snapshotOf(given);
+  const config =
+    sidecar === undefined || sidecar === null ? undefined : toConfig<SidecarSpec>(configObject(sidecar));
+  return computeScope(namespace, config, { registry, virtualServices, mesh });
+}
+
+/** Everything of a service that scoping may change or choose by. */
+function inShort({ hostname, namespace, name, resolution, ports, aliases }: Service): string {
+  const listed = ports.map((port) => `${String(port.port)} ${port.name} ${port.protocol}`);
+  return [namespace, name, hostname, resolution, listed.join('+'), aliases.join('+')].join(' | ');
+}
+
+/** `hostClassification`s by namespace. */
+function imports(value: Go): EgressHosts {
+  const call = at(value, '$call');
+  const named: readonly (readonly [string, Go])[] =
+    call === 'includeAllExcept' ? [['*', value]] : entries(value);
+  return {
+    byNamespace: new Map(
+      named.map(([key, hosts]) => [key.includes('wildcardNamespace') ? '*' : key, classification(hosts)]),
+    ),
+  };
+}
+
+function classification(value: Go): HostImports {
+  if (at(value, '$call') === 'includeAllExcept') {
+    return { exact: new Set(), all: ['*'], excluded: hostList(at(value, 'args')) };
+  }
+  return {
+    exact: new Set(hostList(at(value, 'exactHosts', 'args'))),
+    all: hostList(at(value, 'allHosts')),
+    excluded: hostList(at(value, 'excludedHosts')),
+  };
+}
+
+function hostList(value: Go): readonly string[] {
+  return items(value).map((host) => (at(host, '$ident') === 'wildcardService' ? '*' : text(host)));
+}
+
+/** The VirtualServices that the rows choose from. */
+const routes = (
+  [
+    ['vs-a', 'a', ['a.com']],
+    ['vs-b', 'b', ['b.com']],
+    ['vs-multi', 'a', ['drop.com', 'keep.com']],
+    ['vs-exact', 'a', ['a.com']],
+    ['vs-wild', 'a', ['*.com']],
+  ] as const
+).map(([name, namespace, hosts]) =>
+  fromVirtualService(
+    {
+      kind: 'VirtualService',
+      namespace,
+      name,
+      creationTimestamp: '',
+      labels: {},
+      annotations: {},
+      spec: { hosts, gateways: ['mesh'] },
+    },
+    '',
+  ),
+);
