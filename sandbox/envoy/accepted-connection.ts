@@ -37,7 +37,7 @@ export class AcceptedConnection implements Connection {
     this.#destination = destination;
     this.#downstream = downstreamOf(direction, request, destination.chain);
     if (destination.handler?.is === 'tcp')
-      this.#tunnel = new TcpTunnel(owner, direction, request, destination, destination.handler.proxy);
+      this.#tunnel = new TcpTunnel(owner, direction, request, destination, destination.handler);
   }
 
   get closed(): boolean {
@@ -60,7 +60,7 @@ export class AcceptedConnection implements Connection {
     const tunnel = this.#tunnel;
     const { hello, context } = this.request;
     if (!tunnel || hello.protocol !== 'tls' || endsTls(this.#destination?.chain)) return true;
-    const reached = yield* tunnel.connect(undefined);
+    const reached = (yield* tunnel.connect(undefined)) && tunnel.mayPass();
     if (!reached && context) tunnel.recordBroken(context);
     return reached;
   }

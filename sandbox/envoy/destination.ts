@@ -1,4 +1,5 @@
 import type { FilterChain, Listener, TcpProxy } from './config/index';
+import type { RbacEngine } from './filters/rbac/engine';
 import type { ConnectionManager } from './http/connection-manager';
 import type { ConnectionFacts } from './match/inspection';
 
@@ -12,4 +13,9 @@ export interface Destination {
 
 export type ChainHandler =
   | { readonly is: 'http'; readonly manager: ConnectionManager; readonly unknownFilters: readonly string[] }
-  | { readonly is: 'tcp'; readonly proxy: TcpProxy };
+  | {
+      readonly is: 'tcp';
+      readonly proxy: TcpProxy;
+      /** Asked, in order, when the client's first bytes arrive. */
+      readonly guards: readonly RbacEngine[];
+    };

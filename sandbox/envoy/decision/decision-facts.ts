@@ -6,11 +6,13 @@ import type { FilterChain, Listener } from '../config/index';
 import type { ClusterDraw } from '../match/cluster-choice';
 import type { ConnectionFacts } from '../match/inspection';
 import type { RequestFacts } from '../match/request-facts';
+import type { Subject } from '../match/subject';
 import type {
   CompiledRoute,
   CompiledRouteConfiguration,
   CompiledVirtualHost,
 } from '../match/route-configuration';
+import type { Verdict } from './verdict';
 
 /** One try at an upstream host. */
 export interface Attempt {
@@ -51,6 +53,9 @@ export interface DecisionFacts {
   readonly tries: readonly Attempt[];
   /** What filters did, in order. */
   readonly notes: readonly DecisionStep[] | undefined;
+  /** What filters that let pass or stop decided, in order, and about whom. */
+  readonly verdicts: readonly Verdict[] | undefined;
+  readonly subject: Subject | undefined;
   /** How it ended. */
   readonly outcome: DecisionOutcome | undefined;
 }

@@ -4,6 +4,7 @@ import type { FilterChain, Listener } from '../config/index';
 import type { ClusterDraw } from '../match/cluster-choice';
 import type { ConnectionFacts } from '../match/inspection';
 import type { RequestFacts } from '../match/request-facts';
+import type { Subject } from '../match/subject';
 import type {
   CompiledRoute,
   CompiledRouteConfiguration,
@@ -11,6 +12,7 @@ import type {
 } from '../match/route-configuration';
 import type { Attempt, DecisionFacts, DecisionOutcome } from './decision-facts';
 import { explainDecision } from './explain';
+import type { Verdict } from './verdict';
 
 const NO_TRIES: readonly Attempt[] = [];
 
@@ -25,6 +27,8 @@ export class Decision implements ProxyDecision, DecisionFacts {
   clusterRuntime: ClusterRuntime | undefined;
   tries: readonly Attempt[] = NO_TRIES;
   notes: DecisionStep[] | undefined;
+  verdicts: Verdict[] | undefined;
+  subject: Subject | undefined;
   outcome: DecisionOutcome | undefined;
 
   constructor(
@@ -59,6 +63,12 @@ export class Decision implements ProxyDecision, DecisionFacts {
 
   note(step: DecisionStep): void {
     (this.notes ??= []).push(step);
+  }
+
+  /** A filter let the request pass or stopped it. */
+  judged(verdict: Verdict, subject: Subject): void {
+    this.subject = subject;
+    (this.verdicts ??= []).push(verdict);
   }
 
   explain(): DecisionRecord {

@@ -14,6 +14,7 @@ export function explainDecision(decision: DecisionFacts): DecisionStep[] {
     ...virtualHostStep(decision),
     ...routeStep(decision),
     ...weightedStep(decision),
+    ...verdictSteps(decision),
     ...(decision.notes ?? []),
     ...clusterStep(decision),
     ...decision.tries.flatMap((attempt, index) => attemptSteps(decision, attempt, index)),
@@ -79,6 +80,10 @@ function notSimulated({ unknownFilters }: DecisionFacts): DecisionStep[] {
     name,
     summary: 'This filter is not simulated: the request passes as if it were not there.',
   }));
+}
+
+function verdictSteps({ verdicts, subject }: DecisionFacts): DecisionStep[] {
+  return subject ? (verdicts ?? []).map((verdict) => verdict.explain(subject)) : [];
 }
 
 function virtualHostStep({ routeConfiguration, virtualHost, facts }: DecisionFacts): DecisionStep[] {

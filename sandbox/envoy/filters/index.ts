@@ -2,11 +2,13 @@ import { corsFilter } from './cors/index';
 import { faultFilter } from './fault/index';
 import type { HttpFilterDeclaration } from './filter';
 import { observingFilters } from './observing/index';
+import { rbacFilter } from './rbac/index';
 import { routerFilter } from './router/index';
 
 /** Every HTTP filter this proxy knows. One that is not here is reported as not simulated. */
 export const httpFilters: readonly HttpFilterDeclaration[] = [
   ...observingFilters,
+  rbacFilter,
   faultFilter,
   corsFilter,
   routerFilter,

@@ -2,12 +2,13 @@ import type { Exchange, HttpHeaders, HttpRequest, HttpResponse } from '../../net
 import type { Decision } from '../decision/decision';
 import { pathnameOf, queryOf, type RequestFacts } from '../match/request-facts';
 import type { CompiledRoute } from '../match/route-configuration';
+import type { Subject } from '../match/subject';
 import { editResponse } from './header-operations';
 import { localReply } from './local-reply';
 import type { DownstreamInfo } from './downstream';
 
 /** One request on its way through a connection manager: what filters read and change. */
-export class HttpStream implements RequestFacts {
+export class HttpStream implements RequestFacts, Subject {
   readonly method: string;
   readonly scheme: string;
   readonly authority: string;
@@ -21,6 +22,7 @@ export class HttpStream implements RequestFacts {
   details = '';
   /** Header lines that filters want on the response, whoever makes it. */
   responseHeaders: [name: string, value: string][] | undefined;
+  metadata: Readonly<Record<string, unknown>> | undefined;
 
   constructor(
     request: HttpRequest,
@@ -38,6 +40,16 @@ export class HttpStream implements RequestFacts {
     this.pathname = pathnameOf(path);
     this.query = queryOf(path);
     this.body = request.body;
+  }
+
+  /** The request as rules see it. */
+  get facts(): RequestFacts {
+    return this;
+  }
+
+  /** What a filter found out, for routes and filters behind it. */
+  setMetadata(filter: string, found: unknown): void {
+    this.metadata = { ...this.metadata, [filter]: found };
   }
 
   addFlag(flag: string): void {

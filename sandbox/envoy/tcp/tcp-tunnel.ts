@@ -10,10 +10,9 @@ import {
 import { settled, type Process } from '../../sim/index';
 import type { ClusterRuntime } from '../cluster/cluster-runtime';
 import type { PickContext } from '../cluster/lb/index';
-import type { TcpProxy } from '../config/index';
 import type { ConnectionOwner } from '../connection-owner';
 import { Decision } from '../decision/decision';
-import type { Destination } from '../destination';
+import type { ChainHandler, Destination } from '../destination';
 import { downstreamOf, type DownstreamInfo } from '../http/downstream';
 import { ProxyHop } from '../http/proxy-hop';
 import { unreadRequest } from '../http/refusal';
@@ -21,6 +20,9 @@ import { transportDetail } from '../http/reset-reason';
 import { weightedCluster } from '../match/cluster-choice';
 import { endsTls } from '../match/filter-chain-table';
 import type { Direction } from '../match/listener-table';
+import type { Subject } from '../match/subject';
+
+type TcpHandler = Extract<ChainHandler, { is: 'tcp' }>;
 
 /** Why a tunnel did not come about, as the access log has it. */
 interface Broken {
@@ -38,17 +40,22 @@ export class TcpTunnel {
   #upstream: Connection | undefined;
   #broken: Broken | undefined;
   #cluster: ClusterRuntime | undefined;
+  #passes: boolean | undefined;
 
   constructor(
     private readonly owner: ConnectionOwner,
     direction: Direction,
     private readonly request: ConnectRequest,
     destination: Destination,
-    private readonly proxy: TcpProxy,
+    private readonly handler: TcpHandler,
   ) {
     const { listener, chain, facts } = destination;
     this.#decision = new Decision(listener, chain, facts, []);
     this.#downstream = downstreamOf(direction, request, chain);
+  }
+
+  get #subject(): Subject {
+    return { facts: undefined, downstream: this.#downstream };
   }
 
   get serverIdentity(): string | undefined {
@@ -108,6 +115,16 @@ export class TcpTunnel {
     this.#upstream = connection;
   }
 
+  /** Asks the rules in front of the proxy, once: the client's first bytes have arrived. */
+  mayPass(): boolean {
+    this.#passes ??= this.handler.guards.every((guard) => {
+      const verdict = guard.judge(this.#subject);
+      this.#decision.judged(verdict, this.#subject);
+      return verdict.allowed || !guard.enforced;
+    });
+    return this.#passes;
+  }
+
   /** An HTTP exchange inside the tunnel: the proxy sees bytes only. */
   *exchange(request: HttpRequest, context: Exchange): Process<HttpOutcome> {
     return yield* this.#through(request, context, (upstream, inner) => upstream.exchange(request, inner));
@@ -151,6 +168,9 @@ export class TcpTunnel {
       const inner = { trace: context.trace, parentHop: hopIndex, shadow: context.shadow === true };
       yield* this.connect(inner);
       if (!this.#upstream) return { failure: this.request.hello.protocol === 'tls' ? 'tls' : 'reset' };
+      // A client that only listens sends nothing to be judged by.
+      const speaks = request.method !== '' || request.body !== '';
+      if (speaks && !this.mayPass()) return { failure: 'reset' };
       return yield* use(this.#upstream, inner);
     } finally {
       hop.end(kernel.nowUs, this.#broken?.flags ?? '', '');
@@ -159,7 +179,7 @@ export class TcpTunnel {
   }
 
   #chooseCluster(): string {
-    const { cluster, weightedClusters } = this.proxy;
+    const { cluster, weightedClusters } = this.handler.proxy;
     if (cluster !== undefined || !weightedClusters) return cluster ?? '';
     const { clusters } = weightedClusters;
     const total = clusters.reduce((sum, entry) => sum + entry.weight, 0);

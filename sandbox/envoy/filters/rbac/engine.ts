@@ -1,0 +1,108 @@
+import type { DecisionStep, RejectedChoice } from '../../../net/index';
+import type { Origin } from '../../../lib/origin';
+import type { RbacPolicy, RbacRules } from '../../config/index';
+import type { Verdict } from '../../decision/verdict';
+import type { Subject } from '../../match/subject';
+import { verdictStep } from './explain';
+import { permissionTest } from './permission-test';
+import { principalTest } from './principal-test';
+import { any, type Test } from './test';
+
+interface CompiledPolicy {
+  readonly name: string;
+  readonly origin: Origin | undefined;
+  readonly permissions: Test;
+  readonly principals: Test;
+}
+
+/** What rules say to a request; shared by all requests that get the same answer. */
+export interface RbacVerdict extends Verdict {
+  readonly allowed: boolean;
+  /** The policy that matched; undefined = none. */
+  readonly policy: string | undefined;
+  readonly origin: Origin | undefined;
+}
+
+/** The rules of one filter, compiled; policies are tried by name (source/extensions/filters/common/rbac/engine_impl.cc). */
+export class RbacEngine {
+  readonly #policies: readonly { readonly policy: CompiledPolicy; readonly verdict: RbacVerdict }[];
+  readonly #unmatched: RbacVerdict;
+
+  /** @param enforced false for rules that are only tried out */
+  constructor(
+    readonly rules: RbacRules,
+    readonly filter: string,
+    readonly enforced: boolean,
+  ) {
+    this.#unmatched = this.#verdict(this.action !== 'ALLOW', undefined);
+    this.#policies = Object.entries(rules.policies ?? {})
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, config]) => {
+        const policy = compile(name, config);
+        return { policy, verdict: this.#verdict(this.action !== 'DENY', policy) };
+      });
+  }
+
+  get action(): 'ALLOW' | 'DENY' | 'LOG' {
+    return this.rules.action ?? 'ALLOW';
+  }
+
+  judge(subject: Subject): RbacVerdict {
+    for (const { policy, verdict } of this.#policies)
+      if (policy.permissions.holds(subject) && policy.principals.holds(subject)) return verdict;
+    return this.#unmatched;
+  }
+
+  /** The policies that do not match, each with the first thing that does not fit. */
+  rejected(subject: Subject): RejectedChoice[] {
+    return this.#policies.flatMap(({ policy: { name, origin, permissions, principals } }) => {
+      const failing = [permissions, principals].find((test) => !test.holds(subject));
+      if (!failing) return [];
+      return [{ name, reason: failing.reason(subject), ...(origin ? { origin } : {}) }];
+    });
+  }
+
+  /** Why a policy matches: `method is GET and caller is spiffe://…`. */
+  fact(name: string, subject: Subject): string {
+    const found = this.#policies.find(({ policy }) => policy.name === name)?.policy;
+    const facts = [found?.permissions, found?.principals].map((test) => test?.fact(subject) ?? '');
+    const telling = facts.filter((fact) => fact !== '');
+    return telling.length === 0 ? 'it matches every request' : telling.join(' and ');
+  }
+
+  #verdict(allowed: boolean, policy: CompiledPolicy | undefined): RbacVerdict {
+    const verdict = {
+      allowed,
+      policy: policy?.name,
+      origin: policy?.origin,
+      explain: (subject: Subject): DecisionStep => verdictStep(this, verdict, subject),
+    };
+    return verdict;
+  }
+}
+
+const engines = new WeakMap<RbacRules, RbacEngine>();
+
+/** The engine of a rule set: one, however many chains and routes it stands on. */
+export function engineOf(rules: RbacRules, filter: string, enforced: boolean): RbacEngine {
+  let engine = engines.get(rules);
+  if (!engine) {
+    engine = new RbacEngine(rules, filter, enforced);
+    engines.set(rules, engine);
+  }
+  return engine;
+}
+
+/** `rbac_access_denied_matched_policy[none]`, as the access log has it. */
+export function deniedDetails({ policy = 'none' }: RbacVerdict): string {
+  return `rbac_access_denied_matched_policy[${policy.replaceAll(' ', '_')}]`;
+}
+
+function compile(name: string, { permissions, principals, origin }: RbacPolicy): CompiledPolicy {
+  return {
+    name,
+    origin,
+    permissions: any(permissions.map(permissionTest)),
+    principals: any(principals.map(principalTest)),
+  };
+}

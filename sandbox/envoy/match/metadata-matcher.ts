@@ -1,0 +1,62 @@
+import type { MetadataMatcher, ValueMatcher } from '../config/index';
+import type { Condition } from './header-matcher';
+import type { RequestFacts } from './request-facts';
+import { compileStringMatch } from './string-matcher';
+
+/** Compiles a condition on what an earlier filter found out, such as a claim of the token. */
+export function compileMetadataMatcher({ filter, path, value, invert }: MetadataMatcher): Condition {
+  const keys = path.map(({ key }) => key);
+  const wanted = compileValueMatch(value);
+  const name = keys[0] === 'payload' ? `claim ${keys.slice(1).join('.')}` : `${filter} ${keys.join('.')}`;
+  return {
+    holds: (request) => wanted.matches(find(request, filter, keys)) !== (invert === true),
+    reason(request) {
+      const found = find(request, filter, keys);
+      if (found === undefined) return `${name} missing`;
+      return `${name} is ${JSON.stringify(found)}, must ${invert ? 'not ' : ''}${wanted.describe()}`;
+    },
+  };
+}
+
+interface CompiledValue {
+  matches(value: unknown): boolean;
+  describe(): string;
+}
+
+/** envoy.type.matcher.v3.ValueMatcher: text only matches text, never a number that looks like it. */
+function compileValueMatch({ stringMatch, presentMatch, listMatch, orMatch }: ValueMatcher): CompiledValue {
+  if (stringMatch) {
+    const text = compileStringMatch(stringMatch);
+    return {
+      matches: (value) => typeof value === 'string' && text.matches(value),
+      describe: () => text.describe(),
+    };
+  }
+  if (listMatch) {
+    const element = compileValueMatch(listMatch.oneOf);
+    return {
+      matches: (value) => Array.isArray(value) && value.some((item) => element.matches(item)),
+      describe: () => `have an element to ${element.describe()}`,
+    };
+  }
+  if (orMatch) {
+    const options = orMatch.valueMatchers.map(compileValueMatch);
+    return {
+      matches: (value) => options.some((option) => option.matches(value)),
+      describe: () => options.map((option) => option.describe()).join(' or '),
+    };
+  }
+  return {
+    matches: (value) => (value !== undefined) === (presentMatch !== false),
+    describe: () => (presentMatch === false ? 'be absent' : 'be there'),
+  };
+}
+
+function find({ metadata }: RequestFacts, filter: string, keys: readonly string[]): unknown {
+  let value: unknown = metadata?.[filter];
+  for (const key of keys) {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+    value = Object.hasOwn(value, key) ? (value as Readonly<Record<string, unknown>>)[key] : undefined;
+  }
+  return value;
+}
