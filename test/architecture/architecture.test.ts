@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { importsOf, root, sourceFiles } from './imports';
 import { layers, partOf } from './layers';
@@ -52,6 +52,29 @@ describe('layers', () => {
   });
 });
 
+describe('registries', () => {
+  const registries = [
+    'sandbox/envoy/filters/index.ts',
+    'sandbox/istio/analysis/analyzers/index.ts',
+    'sandbox/istio/kinds/index.ts',
+    'sandbox/istio/kinds/gateway-api/index.ts',
+    'sandbox/kube/kinds/index.ts',
+    'sandbox/shell/commands/index.ts',
+    'sandbox/shell/commands/istioctl/index.ts',
+    'sandbox/shell/commands/kubectl/index.ts',
+    'sandbox/workloads/index.ts',
+  ];
+  test.each(registries)('%s lists every extension beside it', (registry) => {
+    const folder = `${dirname(registry)}/`;
+    const extensions = new Set(
+      files.filter((file) => file.startsWith(folder)).flatMap((file) => folderBelow(folder, file)),
+    );
+    const listed = new Set([...reachable(registry, folder)].flatMap((file) => folderBelow(folder, file)));
+    const isRegistry = (extension: string): boolean => registries.includes(`${folder}${extension}/index.ts`);
+    expect([...extensions].filter((name) => !listed.has(name) && !isRegistry(name))).toEqual([]);
+  });
+});
+
 describe('the simulated world', () => {
   test('uses no clock, chance or platform but its own', () => {
     expect(simulated.flatMap(platformUses)).toEqual([]);
@@ -70,6 +93,22 @@ describe('file sizes', () => {
     expect(sorted[Math.floor(sorted.length / 2)]).toBeLessThanOrEqual(80);
   });
 });
+
+/** The folder directly below `folder` that a file is in, if any. */
+function folderBelow(folder: string, file: string): string[] {
+  const rest = file.slice(folder.length);
+  return rest.includes('/') ? [rest.slice(0, rest.indexOf('/'))] : [];
+}
+
+/** Files below a folder that a file imports, directly or not. */
+function reachable(file: string, folder: string, found = new Set<string>()): ReadonlySet<string> {
+  for (const target of importsOf(file)) {
+    if (!target.startsWith(folder) || found.has(target)) continue;
+    found.add(target);
+    reachable(target, folder, found);
+  }
+  return found;
+}
 
 function isAllowed(file: string, target: string): boolean {
   const from = partOf(file);

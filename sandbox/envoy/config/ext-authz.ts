@@ -1,5 +1,4 @@
-import type { StringMatch } from './route';
-import type { MetadataMatcher } from './value-matcher';
+import type { MetadataMatcher, StringMatch } from './value-matcher';
 
 /**
  * envoy.extensions.filters.http.ext_authz.v3.ExtAuthz: asks a service whether the request may pass.

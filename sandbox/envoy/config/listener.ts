@@ -1,4 +1,5 @@
 import type { Origin } from '../../lib/origin';
+import type { CidrRange } from './cidr-range';
 import type { NetworkExtAuthz } from './ext-authz';
 import type { HttpFilter } from './http-filter';
 import type { NetworkRbac } from './rbac';
@@ -55,11 +56,6 @@ export interface FilterChainMatch {
   readonly serverNames?: readonly string[];
   readonly transportProtocol?: 'raw_buffer' | 'tls';
   readonly applicationProtocols?: readonly string[];
-}
-
-export interface CidrRange {
-  readonly addressPrefix: string;
-  readonly prefixLen: number;
 }
 
 export type NetworkFilter =

@@ -1,7 +1,7 @@
 import type { Origin } from '../../lib/origin';
-import type { CidrRange } from './listener';
-import type { HeaderMatcher, StringMatch } from './route';
-import type { MetadataMatcher } from './value-matcher';
+import type { CidrRange } from './cidr-range';
+import type { HeaderMatcher } from './route';
+import type { MetadataMatcher, StringMatch } from './value-matcher';
 
 /**
  * envoy.config.rbac.v3.RBAC. ALLOW lets pass what a policy matches, DENY what none matches, LOG everything.

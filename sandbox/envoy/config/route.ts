@@ -1,5 +1,5 @@
 import type { Origin } from '../../lib/origin';
-import type { MetadataMatcher } from './value-matcher';
+import type { MetadataMatcher, StringMatch } from './value-matcher';
 
 /** envoy.config.route.v3.RouteConfiguration, in protobuf's JSON names; durations are strings such as `0.5s`. */
 export interface RouteConfiguration {
@@ -45,15 +45,6 @@ export interface RouteMatch {
   readonly queryParameters?: readonly QueryParameterMatcher[];
   /** Conditions on what earlier filters found out, such as claims of a token. */
   readonly dynamicMetadata?: readonly MetadataMatcher[];
-}
-
-export interface StringMatch {
-  readonly exact?: string;
-  readonly prefix?: string;
-  readonly suffix?: string;
-  readonly contains?: string;
-  readonly safeRegex?: { readonly regex: string };
-  readonly ignoreCase?: boolean;
 }
 
 /** `name` may be a pseudo header: `:method`, `:authority`, `:scheme`. */

@@ -1,4 +1,12 @@
-import type { StringMatch } from './route';
+/** envoy.type.matcher.v3.StringMatcher; exactly one of the texts is set. */
+export interface StringMatch {
+  readonly exact?: string;
+  readonly prefix?: string;
+  readonly suffix?: string;
+  readonly contains?: string;
+  readonly safeRegex?: { readonly regex: string };
+  readonly ignoreCase?: boolean;
+}
 
 /**
  * envoy.type.matcher.v3.ValueMatcher; exactly one field is set.
