@@ -13,6 +13,16 @@ export interface TransportSocket {
       readonly validationContextSdsSecretConfig?: { readonly name: string };
       /** Accepted SPIFFE ids or DNS names of the peer. */
       readonly matchSubjectAltNames?: readonly { readonly exact: string }[];
+      /** Pinned keys and certificates of the peer, and the file of revoked ones. */
+      readonly verifyCertificateSpki?: readonly string[];
+      readonly verifyCertificateHash?: readonly string[];
+      readonly crl?: string;
+      readonly tlsParams?: {
+        readonly tlsMinimumProtocolVersion?: string;
+        readonly tlsMaximumProtocolVersion?: string;
+        readonly cipherSuites?: readonly string[];
+        readonly ecdhCurves?: readonly string[];
+      };
     };
   };
 }

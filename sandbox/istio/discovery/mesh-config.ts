@@ -22,6 +22,12 @@ export interface MeshConfig {
   readonly defaultServiceExportTo: readonly string[];
   readonly defaultVirtualServiceExportTo: readonly string[];
   readonly defaultDestinationRuleExportTo: readonly string[];
+  /** What servers that bring no settings of their own ask of TLS. */
+  readonly tlsDefaults?: {
+    readonly minProtocolVersion?: string;
+    readonly cipherSuites?: readonly string[];
+    readonly ecdhCurves?: readonly string[];
+  };
   readonly proxyListenPort: number;
   readonly proxyInboundListenPort: number;
 }

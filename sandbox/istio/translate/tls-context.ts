@@ -1,5 +1,6 @@
 import type { TransportSocket } from '../../envoy/config/index';
 import type { ServerTlsSettings } from '../discovery/api/index';
+import type { MeshConfig } from '../discovery/index';
 
 const TLS = 'envoy.transport_sockets.tls';
 const WORKLOAD_CERTIFICATE = { name: 'default' };
@@ -20,43 +21,94 @@ export function inboundMutualTls(http: boolean): TransportSocket {
   };
 }
 
-/** What `servers[].tls` or a Sidecar's `ingress[].tls` asks of clients (pilot/pkg/networking/core/listener.go BuildListenerTLSContext). */
-export function serverTls(tls: ServerTlsSettings, tcp: boolean): TransportSocket {
+type TlsContext = NonNullable<NonNullable<TransportSocket['typedConfig']>['commonTlsContext']>;
+
+/**
+ * What `servers[].tls` or a Sidecar's `ingress[].tls` asks of clients (pilot/pkg/networking/core/listener.go BuildListenerTLSContext).
+ * @param tcp whether bytes, not HTTP, come out of it
+ */
+export function serverTls(tls: ServerTlsSettings, tcp: boolean, mesh?: MeshConfig): TransportSocket {
   const mode = tls.mode ?? 'PASSTHROUGH';
   const istioMutual = mode === 'ISTIO_MUTUAL';
-  const requireClientCertificate = mode === 'MUTUAL' || istioMutual;
-  const checksClient = requireClientCertificate || mode === 'OPTIONAL_MUTUAL';
-  const certificates = istioMutual ? [WORKLOAD_CERTIFICATE] : certificateNames(tls);
   return {
     name: TLS,
     typedConfig: {
-      requireClientCertificate,
+      requireClientCertificate: mode === 'MUTUAL' || istioMutual,
       commonTlsContext: {
         alpnProtocols: istioMutual && tcp ? ['istio-peer-exchange', 'h2', 'http/1.1'] : ['h2', 'http/1.1'],
-        tlsCertificateSdsSecretConfigs: certificates,
-        ...(checksClient
-          ? { validationContextSdsSecretConfig: istioMutual ? ROOT : { name: caName(tls) } }
-          : {}),
-        ...(tls.subjectAltNames?.length
-          ? { matchSubjectAltNames: tls.subjectAltNames.map((exact) => ({ exact })) }
-          : {}),
+        tlsCertificateSdsSecretConfigs: istioMutual ? [WORKLOAD_CERTIFICATE] : certificateNames(tls),
+        ...clientChecks(tls, mode),
+        ...(istioMutual ? {} : tlsParams(tls, mesh)),
       },
     },
   };
 }
 
-function certificateNames(tls: ServerTlsSettings): { readonly name: string }[] {
-  const names = tls.credentialNames?.length
-    ? tls.credentialNames
-    : tls.credentialName
-      ? [tls.credentialName]
-      : [];
-  if (names.length > 0) return names.map((name) => ({ name: `kubernetes://${name}` }));
-  return [{ name: `file-cert:${tls.serverCertificate ?? ''}~${tls.privateKey ?? ''}` }];
+/** How clients' certificates are checked; with credentials names and pins stand even where none is asked for. */
+function clientChecks(tls: ServerTlsSettings, mode: string): TlsContext {
+  const checksClient = ['MUTUAL', 'ISTIO_MUTUAL', 'OPTIONAL_MUTUAL'].includes(mode);
+  if (!checksClient && !hasCredential(tls)) return {};
+  const pinned = mode !== 'ISTIO_MUTUAL' && hasCredential(tls);
+  return {
+    ...(checksClient
+      ? { validationContextSdsSecretConfig: mode === 'ISTIO_MUTUAL' ? ROOT : { name: caName(tls) } }
+      : {}),
+    ...(tls.subjectAltNames?.length
+      ? { matchSubjectAltNames: tls.subjectAltNames.map((exact) => ({ exact })) }
+      : {}),
+    ...(pinned && tls.verifyCertificateSpki?.length
+      ? { verifyCertificateSpki: tls.verifyCertificateSpki }
+      : {}),
+    ...(pinned && tls.verifyCertificateHash?.length
+      ? { verifyCertificateHash: tls.verifyCertificateHash }
+      : {}),
+    ...(tls.caCrl ? { crl: tls.caCrl } : {}),
+  };
+}
+
+/** Protocol versions, ciphers and curves: the server's, else the mesh's. */
+function tlsParams(tls: ServerTlsSettings, mesh: MeshConfig | undefined): TlsContext {
+  const defaults = mesh?.tlsDefaults;
+  const minimum = version(tls.minProtocolVersion) ?? version(defaults?.minProtocolVersion);
+  const maximum = version(tls.maxProtocolVersion);
+  const ciphers = tls.cipherSuites?.length ? tls.cipherSuites : (defaults?.cipherSuites ?? []);
+  const curves = tls.ecdhCurves?.length ? tls.ecdhCurves : (defaults?.ecdhCurves ?? []);
+  const params = {
+    ...(minimum ? { tlsMinimumProtocolVersion: minimum } : {}),
+    ...(maximum ? { tlsMaximumProtocolVersion: maximum } : {}),
+    ...(ciphers.length > 0 ? { cipherSuites: [...new Set(ciphers)] } : {}),
+    ...(curves.length > 0 ? { ecdhCurves: curves } : {}),
+  };
+  return Object.keys(params).length === 0 ? {} : { tlsParams: params };
+}
+
+/** `TLSV1_2` → `TLSv1_2`. */
+function version(text: string | undefined): string | undefined {
+  return text === undefined || text === 'TLS_AUTO' ? undefined : text.replace('TLSV', 'TLSv');
+}
+
+function hasCredential(tls: ServerTlsSettings): boolean {
+  return credentialsOf(tls).length > 0;
+}
+
+function credentialsOf(tls: ServerTlsSettings): readonly string[] {
+  if (tls.credentialNames?.length) return tls.credentialNames;
+  return tls.credentialName ? [tls.credentialName] : [];
+}
+
+function certificateNames(tls: ServerTlsSettings): readonly { readonly name: string }[] {
+  const credentials = credentialsOf(tls);
+  if (credentials.length > 0) return credentials.map((name) => ({ name: `kubernetes://${name}` }));
+  const pairs = tls.tlsCertificates?.length ? tls.tlsCertificates : [tls];
+  const named = pairs.filter((pair) => pair.serverCertificate && pair.privateKey);
+  if (named.length === 0) return [WORKLOAD_CERTIFICATE];
+  return named.map((pair) => ({
+    name: `file-cert:${pair.serverCertificate ?? ''}~${pair.privateKey ?? ''}`,
+  }));
 }
 
 function caName(tls: ServerTlsSettings): string {
-  const [name] = tls.credentialNames ?? [];
-  const credential = tls.credentialName ?? name;
-  return credential ? `kubernetes://${credential}-cacert` : `file-root:${tls.caCertificates ?? ''}`;
+  const [credential] = credentialsOf(tls);
+  if (credential) return `kubernetes://${credential}-cacert`;
+  return tls.caCertificates ? `file-root:${tls.caCertificates}` : ROOT.name;
 }

@@ -29,4 +29,14 @@ export interface ServerTlsSettings {
   readonly credentialName?: string;
   readonly credentialNames?: readonly string[];
   readonly subjectAltNames?: readonly string[];
+  readonly caCertCredentialName?: string;
+  readonly insecureSkipVerify?: boolean;
+  readonly cipherSuites?: readonly string[];
+  readonly tlsCertificates?: readonly { readonly serverCertificate?: string; readonly privateKey?: string }[];
+  readonly caCrl?: string;
+  readonly verifyCertificateSpki?: readonly string[];
+  readonly verifyCertificateHash?: readonly string[];
+  readonly minProtocolVersion?: string;
+  readonly maxProtocolVersion?: string;
+  readonly ecdhCurves?: readonly string[];
 }

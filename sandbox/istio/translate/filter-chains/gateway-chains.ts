@@ -35,7 +35,9 @@ export function gatewayHttpsChain(context: Context, server: GatewayServer, group
   const statPrefix = server.server.name || `outbound_${group.bind || '0.0.0.0'}_${String(group.port)}`;
   return {
     sniHosts: sniHostsOf(server),
-    ...(server.server.tls ? { transportSocket: serverTls(server.server.tls, false) } : {}),
+    ...(server.server.tls
+      ? { transportSocket: serverTls(server.server.tls, false, context.snapshot.mesh) }
+      : {}),
     filters: [manager(context, server.routeName, statPrefix)],
     origin: originOf(server.config, server.path),
   };
@@ -58,7 +60,9 @@ export function gatewayTcpChains(
   if (filters.length === 0) return [];
   return [
     {
-      ...(tls ? { sniHosts: sniHostsOf(server), transportSocket: serverTls(tls, true) } : {}),
+      ...(tls
+        ? { sniHosts: sniHostsOf(server), transportSocket: serverTls(tls, true, context.snapshot.mesh) }
+        : {}),
       filters,
       origin: originOf(server.config, server.path),
     },

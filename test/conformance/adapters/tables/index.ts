@@ -15,6 +15,7 @@ import { virtualHostTables } from './virtual-hosts';
 import { simulationTables } from './simulations';
 import { sidecarScopeTables } from './sidecar-scopes';
 import { visibilityTables } from './visibility';
+import { gatewayTables } from './gateways';
 import type { Table } from './table';
 
 /** Every table that is wired, by family. */
@@ -27,6 +28,7 @@ const tables: readonly Table[] = [
   ...delegateTables,
   ...addressTables,
   ...trafficPolicyTables,
+  ...gatewayTables,
   ...visibilityTables,
   ...sidecarScopeTables,
   ...simulationTables,

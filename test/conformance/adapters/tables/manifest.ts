@@ -71,6 +71,8 @@ function expression(value: Readonly<Record<string, Go>>): unknown {
   if (call === 'util.StringToExactMatch') return items(first).map((exact) => ({ exact: text(exact) }));
   if (call === 'strings.Repeat') return text(first).repeat(number(second));
   if (typeof value['$op'] === 'string') return number(value);
+  // A constant of one enumeration taken for another's.
+  if (typeof call === 'string' && /^\w+\.[A-Z]\w*_\w+$/.test(call)) return message(first);
   throw new NotData(`Go code: ${JSON.stringify(value).slice(0, 80)}`);
 }
 

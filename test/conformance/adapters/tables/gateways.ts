@@ -1,0 +1,130 @@
+import type { ServerTlsSettings } from '../../../../sandbox/istio/discovery/api/index';
+import { createContext } from '../../../../sandbox/istio/translate/context';
+import { gatewayListeners } from '../../../../sandbox/istio/translate/listeners/gateway-listeners';
+import { isPassthrough, mergeGateways } from '../../../../sandbox/istio/translate/merged-gateway';
+import { gatewayRouteConfiguration } from '../../../../sandbox/istio/translate/route-configurations/gateway-route-configuration';
+import { serverTls } from '../../../../sandbox/istio/translate/tls-context';
+import type { MeshConfig } from '../../../../sandbox/istio/index';
+import type { Server } from '../../../../sandbox/istio/discovery/api/index';
+import type { KubeObject } from '../../../../sandbox/kube/index';
+import {
+  at,
+  constant,
+  entries,
+  isStruct,
+  items,
+  NotData,
+  number,
+  text,
+  texts,
+  truth,
+  type Go,
+  type GoStruct,
+} from './go-literal';
+import { configObject, message } from './manifest';
+import { service, sidecar, snapshotOf } from './mesh';
+import { tlsContext } from './tls-context';
+import { differ, type Table } from './table';
+
+const source = 'pilot/pkg/networking/core/gateway_test.go';
+
+/** What ingress gateways listen on and where they send. */
+export const gatewayTables: readonly Table[] = [
+  {
+    source,
+    func: 'TestBuildGatewayListenerTlsContext',
+    check: (row) => {
+      const server = message(row['server']) as Server;
+      if (constant(row['transportProtocol']) === 'TransportProtocolQUIC') throw new NotData('QUIC');
+      const tcp = !['HTTPS', 'HTTP'].includes(constant(at(row['server'], 'Port', 'Protocol')));
+      const mesh = message(row['mesh']) as MeshConfig | undefined;
+      const socket = isPassthrough(server)
+        ? undefined
+        : serverTls(server.tls as ServerTlsSettings, tcp, mesh).typedConfig;
+      return differ(socket && withoutEmpty(socket), tlsContext(row['result']));
+    },
+  },
+  {
+    source,
+    func: 'TestGatewayHTTPRouteConfig',
+    check: (row) => {
+      const configs = [...items(row['gateways']), ...items(row['virtualServices'])].map(configObject);
+      const context = createContext(snapshotOf({ services: [example], configs }), proxy);
+      const name = text(row['routeName']);
+      const servers = mergeGateways(context).serversByRouteName.get(name) ?? [];
+      const { virtualHosts } = gatewayRouteConfiguration(context, name, servers);
+      const wanted = entries(row['expectedVirtualHosts']).map(([host, domains]) => [host, texts(domains)]);
+      const counts = entries(row['expectedHTTPRoutes']).map(([host, count]) => [host, number(count)]);
+      const redirect = virtualHosts.filter((host) => (host.requireTls === 'ALL') !== truth(row['redirect']));
+      return (
+        differ(sorted(virtualHosts.map((host) => [host.name, host.domains])), sorted(wanted)) ??
+        differ(sorted(virtualHosts.map((host) => [host.name, host.routes.length])), sorted(counts)) ??
+        (redirect.length > 0 ? `redirect of ${redirect[0]?.name ?? ''}` : undefined)
+      );
+    },
+  },
+  {
+    source,
+    func: 'TestBuildGatewayListeners',
+    check: (row) => {
+      const found = listenersOf(row, [...items(row['gateways']), ...items(row['virtualServices'])]);
+      return differ(found.map(({ name }) => name).sort(), [...texts(row['expectedListeners'])].sort());
+    },
+  },
+  {
+    source,
+    func: 'TestGatewayFilterChainSNIOverlap',
+    check: (row) => {
+      const found = listenersOf(row, [...items(row['gateways']), ...items(row['virtualServices'])]);
+      const twice = found.find(({ filterChains }) => {
+        const matches = filterChains.map(({ filterChainMatch }) => JSON.stringify(filterChainMatch ?? {}));
+        return new Set(matches).size < matches.length;
+      });
+      return twice && `two filter chains of ${twice.name} match alike`;
+    },
+  },
+];
+
+const proxy = sidecar('default', { type: 'router', labels: { istio: 'ingressgateway' } });
+
+const example = service({
+  Hostname: 'example.org',
+  Ports: [{ Name: 'http', Protocol: 'HTTP', Port: 80 }],
+  Attributes: { Namespace: 'default' },
+});
+
+function listenersOf(row: GoStruct, configs: readonly Go[]): ReturnType<typeof gatewayListeners> {
+  if (at(row['node'], 'Metadata') !== undefined)
+    throw new NotData('privileges of a pod are no data of a mesh');
+  const context = createContext(snapshotOf({ configs: configs.map(named) }), proxy);
+  const targets = items(at(row['node'], 'ServiceTargets')).map((target) => ({
+    service: service(at(target, 'Service')),
+    port: {
+      name: '',
+      port: number(at(target, 'Port', 'ServicePort', 'Port')),
+      protocol: 'HTTP' as const,
+      path: '',
+    },
+    targetPort: number(at(target, 'Port', 'TargetPort')),
+  }));
+  const given = { ...context, targets };
+  return gatewayListeners(given, mergeGateways(given));
+}
+
+let unique = 0;
+
+/** Objects whose names are drawn by chance get one each. */
+function named(value: Go): KubeObject {
+  const meta = at(value, 'Meta');
+  const drawn = isStruct(at(meta, 'Name')) ? { Name: `drawn-${String(unique++)}` } : {};
+  const place = isStruct(at(meta, 'Namespace')) ? { Namespace: 'drawn' } : {};
+  return configObject({ ...(value as GoStruct), Meta: { ...(meta as GoStruct), ...drawn, ...place } });
+}
+
+function withoutEmpty(value: object): object {
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined));
+}
+
+function sorted(list: readonly (readonly unknown[])[]): readonly (readonly unknown[])[] {
+  return [...list].sort(([one], [other]) => (String(one) < String(other) ? -1 : 1));
+}
