@@ -5,10 +5,11 @@ import { errors } from './transcripts/errors';
 import { ours } from './transcripts/ours';
 import { programs } from './transcripts/programs';
 import { redirections } from './transcripts/redirections';
+import { sedAndAwk } from './transcripts/sed-awk';
 import { syntax } from './transcripts/syntax';
 import { words } from './transcripts/words';
 
-const tables = { words, control, redirections, programs, errors, syntax, ours };
+const tables = { words, control, redirections, programs, errors, syntax, sedAndAwk, ours };
 
 describe.each(Object.entries(tables))('%s', (_name, rows) => {
   it.each(rows.map((row) => [row.script, row] as const))('%s', (script, row) => {

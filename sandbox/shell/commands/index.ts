@@ -14,6 +14,8 @@ import { grep } from './text/grep/grep';
 import { head } from './text/head';
 import { seq } from './system/seq';
 import { sleep } from './system/sleep';
+import { awk } from './text/awk/awk';
+import { sed } from './text/sed/sed';
 import { sort } from './text/sort/sort';
 import { clear } from './system/clear';
 import { env, printenv } from './system/env';
@@ -50,6 +52,8 @@ export const coreCommands: readonly Command[] = [
   dirname,
   diff,
   grep,
+  sed,
+  awk,
   sort,
   uniq,
   wc,

@@ -2,8 +2,6 @@ import { nearest } from '../text/nearest';
 
 /** What to use instead of tools that are not here. */
 const INSTEAD: Readonly<Record<string, string>> = {
-  awk: 'Use cut, grep or a while-read loop here.',
-  sed: 'Use ${variable/pattern/text}, tr or grep here.',
   jq: 'Use kubectl -o jsonpath=… or grep here.',
   yq: 'Use kubectl -o jsonpath=… or grep here.',
   ping: 'Services have no ICMP; use curl to test a connection.',

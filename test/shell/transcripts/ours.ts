@@ -10,8 +10,8 @@ export const ours: readonly TranscriptRow[] = [
   },
   { script: 'frobnicate', stderr: 'bash: frobnicate: command not found\n', exitCode: 127 },
   {
-    script: 'awk 1',
-    stderr: 'bash: awk: command not found\nUse cut, grep or a while-read loop here.\n',
+    script: 'wget x',
+    stderr: 'bash: wget: command not found\nUse curl instead.\n',
     exitCode: 127,
   },
   {
