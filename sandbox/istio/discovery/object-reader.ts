@@ -1,8 +1,7 @@
 import type { KubeObject, ManifestSource } from '../../kube/index';
-import type { HttpRouteSpec, KubeServiceSpec, ServiceEntrySpec } from './api/index';
+import type { KubeServiceSpec, ServiceEntrySpec } from './api/index';
 import { toConfig, type Config } from './config';
 import { fromDestinationRule, type DestinationRule } from './destination-rule';
-import { meshRoutes } from './gateway-api/mesh-routes';
 import { fromKubeService } from './kube-service';
 import { ObjectMemo, SectionMemo } from './memo';
 import type { MeshConfig } from './mesh-config';
@@ -17,7 +16,6 @@ export class ObjectReader {
   readonly #configs = new ObjectMemo<Config<unknown>>();
   readonly #services = new ObjectMemo<readonly Service[]>();
   readonly #virtualServices = new ObjectMemo<VirtualService>();
-  readonly #meshRoutes = new ObjectMemo<readonly VirtualService[]>();
   readonly #destinationRules = new ObjectMemo<DestinationRule>();
   readonly #pods = new ObjectMemo<PodModel | undefined>();
   /** Results that rest on many objects. */
@@ -41,16 +39,6 @@ export class ObjectReader {
       const source = sourceOf(objects, object);
       return this.#virtualServices.get(object, source, () =>
         fromVirtualService(toConfig(object, source), this.configDomain),
-      );
-    });
-  }
-
-  /** Routes that Gateway API attaches to Services. */
-  meshRoutes(objects: MeshObjects): VirtualService[] {
-    return ofGroup(objects, 'HTTPRoute', 'gateway.networking.k8s.io').flatMap((object) => {
-      const source = sourceOf(objects, object);
-      return this.#meshRoutes.get(object, source, () =>
-        meshRoutes(toConfig<HttpRouteSpec>(object, source), this.clusterDomain),
       );
     });
   }

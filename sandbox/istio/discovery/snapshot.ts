@@ -11,6 +11,8 @@ import { compareByCreationTime, type Config } from './config';
 import { mergeDelegates } from './delegate';
 import { DestinationRuleIndex } from './destination-rule-index';
 import { DEFAULT_FEATURES, type Features } from './features';
+import { readGatewayApi } from './gateway-api/read-gateway-api';
+import type { StatusReport } from './gateway-api/convert';
 import { DEFAULT_MESH_CONFIG, type MeshConfig } from './mesh-config';
 import { ObjectReader } from './object-reader';
 import { PeerAuthenticationIndex } from './peer-authentication';
@@ -39,6 +41,8 @@ export interface Snapshot {
   /** JSON Web Key Sets fetched so far, by `keySetName`. */
   readonly keySets: ReadonlyMap<string, string>;
   readonly scopes: SidecarScopes;
+  /** What objects of Gateway API are to be told about themselves; the same list as long as nothing changed. */
+  readonly statuses: readonly StatusReport[];
   readonly podsByIp: ReadonlyMap<string, PodModel>;
   readonly features: Features;
   /** By `namespace/hostname`, for proxies that answer DNS themselves; empty unless istiod chooses addresses. */
@@ -55,7 +59,11 @@ export function takeSnapshot(input: SnapshotInput): Snapshot {
   const { registry, podsByIp } = readServices(input, reader, mesh);
   const { services } = registry;
   const ingress = readIngresses(input, reader, services, mesh);
-  const virtualServices = readVirtualServices(input, reader, mesh, ingress.virtualServices);
+  const gatewayApi = readGatewayApi(input, reader, registry);
+  const virtualServices = readVirtualServices(input, reader, mesh, [
+    ...ingress.virtualServices,
+    ...gatewayApi.virtualServices,
+  ]);
   const rules = reader.destinationRules(input);
   const sidecars = reader.configs<SidecarSpec>(input, 'Sidecar', 'networking.istio.io');
   return {
@@ -71,6 +79,7 @@ export function takeSnapshot(input: SnapshotInput): Snapshot {
     gateways: [
       ...reader.configs<GatewaySpec>(input, 'Gateway', 'networking.istio.io'),
       ...ingress.gateways,
+      ...gatewayApi.gateways,
     ].sort(compareByCreationTime),
     ...readSecurity(input, reader, mesh),
     keySets: input.keySets ?? new Map(),
@@ -79,6 +88,7 @@ export function takeSnapshot(input: SnapshotInput): Snapshot {
       [registry, virtualServices, ...sidecars],
       () => new SidecarScopes(sidecars, { registry, virtualServices, mesh }),
     ),
+    statuses: gatewayApi.statuses,
     podsByIp,
     features,
     allocatedAddresses: features.ipAutoallocate ? new Map() : allocateAddresses(services),
@@ -120,9 +130,9 @@ function readVirtualServices(
   input: SnapshotInput,
   reader: ObjectReader,
   mesh: MeshConfig,
-  fromIngresses: readonly VirtualService[],
+  converted: readonly VirtualService[],
 ): VirtualServiceIndex {
-  const found = [...reader.virtualServices(input), ...reader.meshRoutes(input), ...fromIngresses];
+  const found = [...reader.virtualServices(input), ...converted];
   const exportTo = mesh.defaultVirtualServiceExportTo;
   return reader.sections.reuse('virtualServices', found, () => {
     const sorted = [...found].sort((a, b) => compareByCreationTime(a.config, b.config));

@@ -5,6 +5,8 @@ import { adapter as crdValidation } from './crd-validation';
 import { adapter as istioctl } from './cli-istioctl';
 import { adapter as kubectl } from './cli-kubectl';
 import { differentialAdapters } from './differential';
+import { adapter as gatewayApi } from './gateway-api';
+import { adapter as inject } from './inject';
 import { adapter as ingress } from './k8s-ingress';
 import { adapter as proxyConfig } from './proxy-config';
 import { adapter as sidecarRoutes } from './sidecar-routes';
@@ -22,9 +24,11 @@ export const adapters: readonly Adapter[] = [
   samplesAdapter,
   simulation,
   sidecarRoutes,
+  inject,
   tables,
   authzRbacGolden,
   ingress,
+  gatewayApi,
   e2eTraffic,
   envoyVectors,
   ...differentialAdapters,

@@ -31,6 +31,13 @@ export interface HttpRouteRule {
   readonly filters?: readonly HttpRouteFilter[];
   readonly backendRefs?: readonly BackendRef[];
   readonly timeouts?: { readonly request?: string; readonly backendRequest?: string };
+  readonly retry?: HttpRouteRetry;
+}
+
+export interface HttpRouteRetry {
+  readonly codes?: readonly number[];
+  readonly attempts?: number;
+  readonly backoff?: string;
 }
 
 export interface HttpRouteMatch {
@@ -60,12 +67,23 @@ export interface HttpRouteFilter {
     readonly port?: number;
     readonly statusCode?: number;
   };
+  readonly cors?: HttpCorsFilter;
   readonly urlRewrite?: { readonly hostname?: string; readonly path?: PathModifier };
   readonly requestMirror?: {
     readonly backendRef: BackendRef;
     readonly percent?: number;
     readonly fraction?: { readonly numerator: number; readonly denominator?: number };
   };
+}
+
+export interface HttpCorsFilter {
+  readonly allowOrigins?: readonly string[];
+  readonly allowCredentials?: boolean;
+  readonly allowMethods?: readonly string[];
+  readonly allowHeaders?: readonly string[];
+  readonly exposeHeaders?: readonly string[];
+  /** Seconds. */
+  readonly maxAge?: number;
 }
 
 export interface HeaderModifier {

@@ -2,6 +2,7 @@
 export type * from './authorization-policy';
 export type * from './destination-rule';
 export type * from './gateway';
+export type * from './gateway-api';
 export type * from './http-route';
 export type * from './ingress';
 export type * from './kubernetes';

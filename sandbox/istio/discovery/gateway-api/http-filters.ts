@@ -1,38 +1,63 @@
 import type {
-  BackendRef,
-  Destination,
   HeaderModifier,
   HeaderOperations,
   Headers,
+  HttpMirrorPolicy,
   HttpRoute,
   HttpRouteFilter,
 } from '../api/index';
+import type { Backend } from './backend';
+import { toCorsPolicy } from './cors-filter';
+import type { Problem } from './problem';
 
-type Filtered = Pick<HttpRoute, 'headers' | 'redirect' | 'rewrite' | 'mirrors'>;
+type Filtered = Pick<HttpRoute, 'headers' | 'redirect' | 'rewrite' | 'mirrors' | 'corsPolicy'>;
 
-/** What the filters of a rule do, in Istio's terms. */
+/** What the filters of a rule amount to. A fatal problem spoils the whole route, another one only its filter. */
+export interface AppliedFilters {
+  readonly filtered: Filtered;
+  readonly problem?: Problem | undefined;
+  readonly fatal?: Problem;
+}
+
+/** Filters in Istio's terms. @param kinds which filters may stand here */
 export function applyFilters(
   filters: readonly HttpRouteFilter[],
-  destinationOf: (backend: BackendRef) => Destination,
-): Filtered {
-  const mirrors = filters.flatMap(({ requestMirror }) =>
-    requestMirror
-      ? [{ destination: destinationOf(requestMirror.backendRef), ...shareOf(requestMirror) }]
-      : [],
-  );
+  kinds: readonly string[],
+  backendOf: (reference: NonNullable<HttpRouteFilter['requestMirror']>['backendRef']) => Backend,
+): AppliedFilters {
+  let filtered: Filtered = {};
+  let problem: Problem | undefined;
+  const mirrors: HttpMirrorPolicy[] = [];
+  for (const filter of filters) {
+    if (!kinds.includes(filter.type)) {
+      const message = `unsupported filter type ${JSON.stringify(filter.type)}`;
+      return { filtered: {}, fatal: { reason: 'InvalidFilter', message } };
+    }
+    const invalid = headerProblem(filter);
+    if (invalid !== undefined) return { filtered: {}, fatal: invalid };
+    filtered = { ...filtered, ...redirectOf(filter), ...rewriteOf(filter), ...corsOf(filter) };
+    if (filter.requestMirror) {
+      const backend = backendOf(filter.requestMirror.backendRef);
+      if (backend.problem) problem = backend.problem;
+      else if (backend.destination)
+        mirrors.push({ destination: backend.destination, ...shareOf(filter.requestMirror) });
+    }
+  }
   const headers = headersOf(filters);
   return {
-    ...(headers ? { headers } : {}),
-    ...redirectOf(filters),
-    ...rewriteOf(filters),
-    ...(mirrors.length > 0 ? { mirrors } : {}),
+    filtered: {
+      ...filtered,
+      ...(headers ? { headers } : {}),
+      ...(mirrors.length > 0 ? { mirrors } : {}),
+    },
+    problem,
   };
 }
 
 /** Header changes of a rule or of a single backend. */
 export function headersOf(filters: readonly HttpRouteFilter[]): Headers | undefined {
-  const request = filters.find((filter) => filter.requestHeaderModifier)?.requestHeaderModifier;
-  const response = filters.find((filter) => filter.responseHeaderModifier)?.responseHeaderModifier;
+  const request = filters.findLast((filter) => filter.requestHeaderModifier)?.requestHeaderModifier;
+  const response = filters.findLast((filter) => filter.responseHeaderModifier)?.responseHeaderModifier;
   if (request === undefined && response === undefined) return undefined;
   return {
     ...(request ? { request: operations(request) } : {}),
@@ -40,25 +65,44 @@ export function headersOf(filters: readonly HttpRouteFilter[]): Headers | undefi
   };
 }
 
-function operations(modifier: HeaderModifier): HeaderOperations {
-  const record = (values: HeaderModifier['set']): Record<string, string> =>
-    Object.fromEntries((values ?? []).map(({ name, value }) => [name, value]));
-  return { set: record(modifier.set), add: record(modifier.add), remove: modifier.remove ?? [] };
+/** Values may not hold control characters but tabs. */
+export function headerProblem(filter: HttpRouteFilter): Problem | undefined {
+  const modifier = filter.requestHeaderModifier ?? filter.responseHeaderModifier;
+  const bad = [...(modifier?.set ?? []), ...(modifier?.add ?? [])].find(({ value }) =>
+    /[\u0000-\u0008\u000a-\u001f\u007f]/.test(value),
+  );
+  if (bad === undefined) return undefined;
+  return {
+    reason: 'InvalidFilter',
+    message: `header ${JSON.stringify(bad.name)} value contains invalid characters`,
+  };
 }
 
-function redirectOf(filters: readonly HttpRouteFilter[]): Pick<Filtered, 'redirect'> {
-  const redirect = filters.find((filter) => filter.requestRedirect)?.requestRedirect;
+function operations({ set, add, remove }: HeaderModifier): HeaderOperations {
+  return {
+    ...(set?.length ? { set: firstOfEach(set) } : {}),
+    ...(add?.length ? { add: firstOfEach(add) } : {}),
+    ...(remove?.length ? { remove } : {}),
+  };
+}
+
+/** Names in lower case; of several values of one header the first counts. */
+function firstOfEach(values: NonNullable<HeaderModifier['set']>): Record<string, string> {
+  const result: Record<string, string> = {};
+  for (const { name, value } of values) result[name.toLowerCase()] ??= value;
+  return result;
+}
+
+function redirectOf({ requestRedirect: redirect }: HttpRouteFilter): Pick<Filtered, 'redirect'> {
   if (redirect === undefined) return {};
   const { path } = redirect;
   return {
     redirect: {
-      redirectCode: redirect.statusCode ?? 302,
+      ...(redirect.statusCode === undefined ? {} : { redirectCode: redirect.statusCode }),
       ...(redirect.scheme ? { scheme: redirect.scheme } : {}),
       ...(redirect.hostname ? { authority: redirect.hostname } : {}),
       ...(path?.type === 'ReplaceFullPath' ? { uri: path.replaceFullPath ?? '' } : {}),
-      ...(path?.type === 'ReplacePrefixMatch'
-        ? { prefixRewrite: withoutSlash(path.replacePrefixMatch ?? '') }
-        : {}),
+      ...(path?.type === 'ReplacePrefixMatch' ? { prefixRewrite: path.replacePrefixMatch ?? '' } : {}),
       ...redirectPort(redirect),
     },
   };
@@ -73,30 +117,34 @@ function redirectPort(redirect: {
   return { derivePort: redirect.scheme ? 'FROM_PROTOCOL_DEFAULT' : 'FROM_REQUEST_PORT' };
 }
 
-function rewriteOf(filters: readonly HttpRouteFilter[]): Pick<Filtered, 'rewrite'> {
-  const rewrite = filters.find((filter) => filter.urlRewrite)?.urlRewrite;
+function rewriteOf({ urlRewrite: rewrite }: HttpRouteFilter): Pick<Filtered, 'rewrite'> {
   if (rewrite === undefined) return {};
-  const { path } = rewrite;
-  return {
-    rewrite: {
-      ...(rewrite.hostname ? { authority: rewrite.hostname } : {}),
-      ...(path?.type === 'ReplacePrefixMatch' ? { uri: withoutSlash(path.replacePrefixMatch ?? '') } : {}),
-      ...(path?.type === 'ReplaceFullPath'
-        ? { uriRegexRewrite: { match: '/.*', rewrite: path.replaceFullPath ?? '' } }
-        : {}),
-    },
+  const { path, hostname } = rewrite;
+  const result = {
+    ...(hostname ? { authority: hostname } : {}),
+    ...(path?.type === 'ReplacePrefixMatch' ? { uri: withoutSlash(path.replacePrefixMatch ?? '') } : {}),
+    ...(path?.type === 'ReplaceFullPath'
+      ? { uriRegexRewrite: { match: '/.*', rewrite: path.replaceFullPath ?? '' } }
+      : {}),
   };
+  return Object.keys(result).length === 0 ? {} : { rewrite: result };
 }
 
+/** An empty prefix, or `/`, takes the prefix away. */
 function withoutSlash(path: string): string {
-  return path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path || '/';
+  return (path.endsWith('/') ? path.slice(0, -1) : path) || '/';
+}
+
+function corsOf({ cors }: HttpRouteFilter): Pick<Filtered, 'corsPolicy'> {
+  return cors === undefined ? {} : { corsPolicy: toCorsPolicy(cors) };
 }
 
 function shareOf(mirror: NonNullable<HttpRouteFilter['requestMirror']>): {
   readonly percentage?: { readonly value: number };
 } {
-  if (mirror.percent !== undefined) return { percentage: { value: mirror.percent } };
-  if (mirror.fraction === undefined) return {};
-  const { numerator, denominator = 100 } = mirror.fraction;
-  return { percentage: { value: (100 * numerator) / denominator } };
+  if (mirror.fraction !== undefined) {
+    const { numerator, denominator = 100 } = mirror.fraction;
+    return { percentage: { value: (100 * numerator) / denominator } };
+  }
+  return mirror.percent === undefined ? {} : { percentage: { value: mirror.percent } };
 }

@@ -5,7 +5,7 @@ const certificateFields = ['serverCertificate', 'privateKey', 'caCertificates'] 
 const terminating: readonly string[] = ['SIMPLE', 'MUTUAL', 'OPTIONAL_MUTUAL'];
 
 /** The ciphers that a gateway may offer, by BoringSSL's names. */
-const ciphers: readonly string[] = [
+export const ciphers: readonly string[] = [
   'ECDHE-ECDSA-AES128-GCM-SHA256',
   'ECDHE-RSA-AES128-GCM-SHA256',
   'ECDHE-ECDSA-AES256-GCM-SHA384',

@@ -1,0 +1,18 @@
+import type { MeshObjects } from '../mesh-objects';
+import type { ObjectReader } from '../object-reader';
+import type { ServiceRegistry } from '../service-registry';
+import { readConversionInput } from './conversion-input';
+import { convertGatewayApi, type Conversion } from './convert';
+
+const NOTHING: Conversion = { gateways: [], virtualServices: [], statuses: [] };
+
+/** Gateway API of the cluster, converted; the answer of the last time when nothing of it changed. */
+export function readGatewayApi(
+  objects: MeshObjects,
+  reader: ObjectReader,
+  registry: ServiceRegistry,
+): Conversion {
+  const found = readConversionInput(objects, reader, registry);
+  if (found === undefined) return NOTHING;
+  return reader.sections.reuse('gatewayApi', found.reads, () => convertGatewayApi(found.input));
+}
