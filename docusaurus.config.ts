@@ -11,6 +11,7 @@ const docs: Docs.Options = { sidebarPath: './sidebars.ts', routeBasePath: 'docs'
 /** The largest chunk is the editor; without the higher limit it would be missing offline. */
 const pwa: Omit<Pwa.Options, 'injectManifestConfig'> & { injectManifestConfig: object } = {
   offlineModeActivationStrategies: ['always'],
+  swRegister: false, // src/site/register-offline.ts does it, later
   injectManifestConfig: { maximumFileSizeToCacheInBytes: 8_000_000, globIgnores: ['**/img/lesson.png'] },
   pwaHead: [
     { tagName: 'link', rel: 'manifest', href: '/manifest.json' },
@@ -84,6 +85,7 @@ const config: Config = {
   plugins: [
     './src/site/bundler-plugin.ts',
     './src/site/labs-plugin.ts',
+    './src/site/early-plugin.ts',
     ['@docusaurus/plugin-content-docs', docs],
     '@docusaurus/plugin-content-pages',
     '@docusaurus/plugin-sitemap',

@@ -1,5 +1,5 @@
 /** The public door of the simulator: the only file that docs/, src/ and the hosts import. */
-export { createWorld } from './world';
+export { createWorld, prepareWorld } from './world';
 export { formatRequest } from './format-request';
 export { editorKinds } from './editor-kinds';
 export { defineLab } from './lab';

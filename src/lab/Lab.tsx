@@ -51,7 +51,7 @@ export function Lab({ id, children }: LabProps): ReactNode {
             }}
           />
           <aside className={styles.workbench} aria-label={words.workbench}>
-            {bundle ? <Workbench /> : <p className={styles.loading}>{words.loading}</p>}
+            <Workbench />
           </aside>
         </div>
       </MaybeWorld>

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { Button } from '../ui/Button';
 import { formatClock } from '../ui/format';
-import { useLab, useWorld } from '../world/WorldProvider';
+import { useMaybeLab, useWorld } from '../world/WorldProvider';
 import styles from './StatusBar.module.css';
 import { words } from './words';
 
@@ -11,7 +11,7 @@ const ISTIO = 'Istio 1.32';
 
 /** Time, chance and the ways back. */
 export function StatusBar(): ReactNode {
-  const { client } = useLab();
+  const client = useMaybeLab()?.client;
   const paused = useWorld((state) => state.paused);
   const speed = useWorld((state) => state.speed);
   const slow = useWorld((state) => state.slow);
@@ -25,7 +25,7 @@ export function StatusBar(): ReactNode {
         iconOnly
         disabled={!ready}
         onClick={() => {
-          client.setPaused(!paused);
+          client?.setPaused(!paused);
         }}
       >
         {paused ? words.play : words.pause}
@@ -39,7 +39,7 @@ export function StatusBar(): ReactNode {
             aria-pressed={factor === speed}
             disabled={!ready}
             onClick={() => {
-              client.setSpeed(factor);
+              client?.setSpeed(factor);
             }}
           >
             {`${String(factor)}×`}
@@ -48,9 +48,9 @@ export function StatusBar(): ReactNode {
       </div>
       <Clock />
       {slow && <span className={styles.slow}>{words.slow}</span>}
-      <span className={styles.quiet}>{words.seed(client.bundle.lab.seed)}</span>
+      {client && <span className={styles.quiet}>{words.seed(client.bundle.lab.seed)}</span>}
       <span className={styles.space} />
-      <Button look="quiet" icon="undo" disabled={undoable === 0} onClick={() => void client.undo()}>
+      <Button look="quiet" icon="undo" disabled={undoable === 0} onClick={() => void client?.undo()}>
         {words.undo(undoable)}
       </Button>
       <Reset />
@@ -70,7 +70,7 @@ function Clock(): ReactNode {
 
 /** Asks once more; undo takes it back anyway. */
 function Reset(): ReactNode {
-  const { client } = useLab();
+  const client = useMaybeLab()?.client;
   const [asking, setAsking] = useState(false);
   if (!asking) {
     return (
@@ -93,7 +93,7 @@ function Reset(): ReactNode {
         autoFocus
         onClick={() => {
           setAsking(false);
-          void client.reset();
+          void client?.reset();
         }}
       >
         {words.resetYes}

@@ -15,13 +15,13 @@ const Editor = lazy(() => import('../editor/Editor'));
 const Graph = lazy(() => import('../graph/Graph'));
 const Inspect = lazy(() => import('../inspect/Inspect'));
 
-/** Editor, terminal and pictures. One tree for every width; the style sheet decides what stands where. */
+/**
+ * Editor, terminal and pictures. One tree for every width; the style sheet decides what stands where. Every pane has
+ * its place before the lab is loaded.
+ */
 export function Workbench(): ReactNode {
-  return useMaybeLab() === undefined ? null : <Bench />;
-}
-
-function Bench(): ReactNode {
   const view = useLabView();
+  const loaded = useMaybeLab() !== undefined;
   const { tab, side, editor, upper } = useStore(view, (state) => state);
   const ready = useWorld((state) => state.phase === 'ready');
   const panes = useRef<HTMLDivElement>(null);
@@ -29,7 +29,7 @@ function Bench(): ReactNode {
   return (
     <div className={styles.workbench}>
       <PaneTabs />
-      <Notices />
+      {loaded && <Notices />}
       <div
         ref={panes}
         className={styles.panes}
@@ -38,9 +38,11 @@ function Bench(): ReactNode {
         style={{ '--editor': `${String(editor)}%`, '--upper': `${String(upper)}%` } as CSSProperties}
       >
         <div className={styles.edit} data-pane="edit">
-          <Suspense>
-            <Editor />
-          </Suspense>
+          {loaded && (
+            <Suspense>
+              <Editor />
+            </Suspense>
+          )}
         </div>
         <Separator
           className={styles.editorSeparator}

@@ -8,6 +8,8 @@ export interface Lesson {
   readonly address: string;
   readonly title: string;
   readonly description: string;
+  /** Id of its lab. */
+  readonly lab: string;
 }
 
 /** Every folder of docs/ that has a lab, in reading order. */
@@ -23,6 +25,7 @@ export function lessonsIn(siteDir: string, i18n: I18n): readonly Lesson[] {
         address: folder.split(path.sep).map(withoutNumber).join('/'),
         title: front('title'),
         description: front('description'),
+        lab: front('lab'),
       };
     });
 }

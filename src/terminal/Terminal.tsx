@@ -1,16 +1,18 @@
 import '@xterm/xterm/css/xterm.css';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Button } from '../ui/Button';
-import { useLab, useWorld } from '../world/WorldProvider';
+import { takeTerminal } from '../early/handover';
+import { useMaybeLab, useWorld } from '../world/WorldProvider';
 import styles from './Terminal.module.css';
 import { words } from './words';
 
+const NOTHING = { __html: '' };
 const INTERRUPT = '\x03';
 const CLEAR_SCREEN = '\x0c';
 
 /** The lab's terminal. The line editor lives in the world; this only shows text and hands over keys. */
 export function Terminal(): ReactNode {
-  const { client } = useLab();
+  const client = useMaybeLab()?.client;
   const ready = useWorld((state) => state.phase === 'ready');
   const busy = useWorld((state) => state.busy);
   const screen = useRef<HTMLDivElement>(null);
@@ -18,14 +20,17 @@ export function Terminal(): ReactNode {
 
   useEffect(() => {
     const element = screen.current;
-    if (element === null) return undefined;
-    let stop: (() => void) | undefined;
+    if (element === null || client === undefined) return undefined;
+    const early = takeTerminal(element);
+    let stop = early?.unmount;
     let left = false;
-    void import('./mount').then(({ mountTerminal }) => {
-      if (left) return;
-      stop = mountTerminal(element, client);
-      setShown(true);
-    });
+    setShown(early !== undefined);
+    if (early === undefined)
+      void import('./mount').then(({ mountTerminal }) => {
+        if (left) return;
+        stop = mountTerminal(element, client);
+        setShown(true);
+      });
     return () => {
       left = true;
       stop?.();
@@ -44,7 +49,7 @@ export function Terminal(): ReactNode {
           disabled={!busy}
           title={words.stopHelp}
           onClick={() => {
-            client.input(INTERRUPT);
+            client?.input(INTERRUPT);
           }}
         >
           {words.stop}
@@ -54,13 +59,20 @@ export function Terminal(): ReactNode {
           className={styles.button}
           disabled={busy || !ready}
           onClick={() => {
-            client.input(CLEAR_SCREEN);
+            client?.input(CLEAR_SCREEN);
           }}
         >
           {words.clear}
         </Button>
       </div>
-      <div ref={screen} className={styles.screen} />
+      {/* React does not look inside: a terminal may stand there before hydration. */}
+      <div
+        ref={screen}
+        className={styles.screen}
+        data-terminal-screen=""
+        dangerouslySetInnerHTML={NOTHING}
+        suppressHydrationWarning
+      />
       {!(shown && ready) && <p className={styles.starting}>{words.starting}</p>}
     </section>
   );

@@ -4,7 +4,6 @@ import { Terminal } from '@xterm/xterm';
 import type { WorldClient } from '../world/client';
 import { KeyRouter } from './keys';
 import { terminalTheme } from './theme';
-import { words } from './words';
 
 /** Puts an xterm into `element` and connects it with the world. Answers how to take it away. */
 export function mountTerminal(element: HTMLElement, client: WorldClient): () => void {
@@ -25,7 +24,7 @@ export function mountTerminal(element: HTMLElement, client: WorldClient): () => 
   terminal.loadAddon(new Unicode11Addon());
   terminal.unicode.activeVersion = '11'; // wide Korean and Japanese
   terminal.open(element);
-  terminal.textarea?.setAttribute('aria-label', words.label);
+  terminal.textarea?.setAttribute('aria-label', element.closest('section')?.ariaLabel ?? '');
 
   const router = new KeyRouter();
   terminal.attachCustomKeyEventHandler((event) => {

@@ -1,12 +1,11 @@
 import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
 import type { LabBundle } from '../../sandbox/index';
-import { createProgress } from '../progress/progress';
-import type { LabWorld } from './lab-world';
+import { takeOpened } from '../early/handover';
+import { createLabWorld, type LabWorld } from './lab-world';
 import { openLab } from './open-lab';
-import { createSelection } from './selection';
+import { createStore } from './store';
 import { useStore } from './use-store';
-import { WorldClient } from './client';
-import type { WorldState } from './world-state';
+import { INITIAL_STATE, type WorldState } from './world-state';
 
 const Context = createContext<LabWorld | undefined>(undefined);
 
@@ -21,13 +20,10 @@ export function WorldProvider({ bundle, children }: WorldProviderProps): ReactNo
   const [lab, setLab] = useState<LabWorld>();
   useEffect(() => {
     if (bundle === undefined) return undefined;
-    const opened: LabWorld = {
-      client: new WorldClient(bundle),
-      selection: createSelection(),
-      progress: createProgress(),
-    };
-    setLab(opened);
-    return openLab(bundle.lab.id, opened);
+    const early = takeOpened(bundle.lab.id);
+    const world = early?.world ?? createLabWorld(bundle);
+    setLab(world);
+    return early?.close ?? openLab(bundle.lab.id, world);
   }, [bundle]);
   return <Context value={lab}>{children}</Context>;
 }
@@ -44,7 +40,10 @@ export function useMaybeLab(): LabWorld | undefined {
   return useContext(Context);
 }
 
-/** A part of the world's state. */
+/** What a world is before it is there. */
+const UNBORN = createStore(INITIAL_STATE);
+
+/** A part of the world's state; while the lab is loading, its world is starting. */
 export function useWorld<S>(select: (state: WorldState) => S): S {
-  return useStore(useLab().client.state, select);
+  return useStore(useMaybeLab()?.client.state ?? UNBORN, select);
 }

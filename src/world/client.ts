@@ -41,6 +41,8 @@ export class WorldClient {
   #echo = new FileEcho();
   #size = { columns: 80, rows: 24 };
   #restarts = 0;
+  /** Keys pressed at the prompt of a cluster that was not up yet. */
+  #typedEarly = '';
   #writeTimers = new Map<string, ReturnType<typeof setTimeout>>();
 
   constructor(
@@ -80,6 +82,10 @@ export class WorldClient {
 
   /** Keys for the terminal. What the editor holds goes first: a command reads the text as the learner sees it. */
   input(data: string): void {
+    if (this.#isStarting()) {
+      this.#typedEarly += data;
+      return;
+    }
     void this.#flushWrites();
     void this.#call((session) => session.input(data));
   }
@@ -237,6 +243,9 @@ export class WorldClient {
     if (speed !== 1) this.setSpeed(speed);
     if (paused) this.setPaused(paused);
     this.resize(this.#size.columns, this.#size.rows);
+    const typed = this.#typedEarly;
+    this.#typedEarly = '';
+    if (typed !== '') this.input(typed);
   }
 
   async #tryOpen(link: WorkerLink, snapshot: WorldSnapshot | undefined): Promise<OpenedSession | undefined> {
@@ -314,15 +323,18 @@ export class WorldClient {
 
   /** Waits while the world is starting: what a learner clicks early is done when it is up. */
   async #settled(): Promise<void> {
-    const waits = (): boolean => ['starting', 'restarting'].includes(this.state.get().phase);
-    if (!waits()) return;
+    if (!this.#isStarting()) return;
     await new Promise<void>((settled) => {
       const unsubscribe = this.state.subscribe(() => {
-        if (waits()) return;
+        if (this.#isStarting()) return;
         unsubscribe();
         settled();
       });
     });
+  }
+
+  #isStarting(): boolean {
+    return ['starting', 'restarting'].includes(this.state.get().phase);
   }
 
   #fail(error: unknown): void {

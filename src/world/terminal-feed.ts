@@ -23,7 +23,8 @@ export class TerminalFeed {
   }
 
   begin(): void {
-    if (this.#transcript !== '' && !this.#transcript.endsWith('\n')) this.#keep('\r\n');
+    if (this.#transcript === '') return; // nothing to set apart
+    if (!this.#transcript.endsWith('\n')) this.#keep('\r\n');
     this.#sink?.begin();
   }
 

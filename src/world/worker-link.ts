@@ -1,4 +1,5 @@
 import { proxy, releaseProxy, wrap, type Remote } from 'comlink';
+import type {} from '../early/handover';
 import type { LabSession } from '../../sandbox/hosts/worker/protocol';
 
 /** A worker with a lab's session in it. */
@@ -9,21 +10,19 @@ export interface WorkerLink {
   terminate(): void;
 }
 
-let spare: Worker | undefined;
-
 /** Starts loading the simulator while the lab's texts are still on their way. */
 export function warmUp(): void {
-  spare ??= newWorker();
+  if (globalThis.drydock.opened === undefined) globalThis.drydock.spare ??= newWorker();
 }
 
 function newWorker(): Worker {
-  return new Worker(new URL('../../sandbox/hosts/worker/worker.ts', import.meta.url), { type: 'module' });
+  return new Worker(globalThis.drydock.worker);
 }
 
 /** Starts a worker. `onFailure` is told when its script cannot be loaded or throws outside of a call. */
 export function startWorker(onFailure: (message: string) => void): WorkerLink {
-  const worker = spare ?? newWorker();
-  spare = undefined;
+  const worker = globalThis.drydock.spare ?? newWorker();
+  globalThis.drydock.spare = undefined;
   worker.addEventListener('error', (event) => {
     onFailure(event.message);
   });

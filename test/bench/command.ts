@@ -18,7 +18,11 @@ export async function benchCommand(input: Arguments, root: string): Promise<numb
 }
 
 function section(benchmark: Benchmark, measurements: readonly Measurement[]): string {
-  return `${benchmark.name}: ${benchmark.summary}\n${measurements.map(row).join('')}`;
+  const rows =
+    measurements.length === 0
+      ? '  not measured: there is no built site (npm run build)\n'
+      : measurements.map(row).join('');
+  return `${benchmark.name}: ${benchmark.summary}\n${rows}`;
 }
 
 function row({ what, value, unit, target }: Measurement): string {

@@ -1,11 +1,19 @@
 import type { Benchmark } from './benchmark';
 import { canaryRequests } from './canary-requests';
 import { diagnosticsLatency } from './diagnostics-latency';
+import { pageStart } from './page-start';
 import { routeMatch } from './route-match';
 import { startUp } from './start-up';
 import { translateLesson } from './translate-lesson';
 
 /** Every benchmark, in the order of the report. @param root the project's folder */
 export function benchmarks(root: string): readonly Benchmark[] {
-  return [canaryRequests(root), diagnosticsLatency(root), translateLesson(root), routeMatch(), startUp(root)];
+  return [
+    canaryRequests(root),
+    diagnosticsLatency(root),
+    translateLesson(root),
+    routeMatch(),
+    startUp(root),
+    pageStart(root),
+  ];
 }

@@ -53,6 +53,8 @@ async function openSession(snapshot?: WorldSnapshot) {
 describe('a lab session', () => {
   it('opens with the lab’s files and a prompt, and beats like a heart', async () => {
     const { opened, pass, output, updates } = await openSession();
+    expect(updates[0]).toMatchObject({ nowMs: 0, output: expect.stringMatching(/\$ $/) as string });
+    expect(opened.nowMs).toBeGreaterThan(1000); // the cluster started behind the prompt
     expect(opened.files.map((file) => file.path)).toEqual(['canary.yaml', 'gateway.yaml']);
     await pass(3000);
     expect(output()).toMatch(/\$ $/);

@@ -1,5 +1,5 @@
-import { createWorld, editorKinds, LabJudge } from '../../index';
-import type { LabBundle, Terminal, World, WorldSnapshot } from '../../index';
+import { createWorld, prepareWorld, editorKinds, LabJudge } from '../../index';
+import type { LabBundle, Terminal, World, WorldOptions, WorldSnapshot } from '../../index';
 import { ChangeLog } from './change-log';
 import { OutputGate } from './output-gate';
 import { Pacer } from './pacer';
@@ -17,6 +17,19 @@ const SAVE_AFTER_MS = 400;
 const SAVE_AT_LEAST_MS = 2000;
 /** Ctrl-C. */
 const INTERRUPT = '\x03';
+
+/** An update that says nothing. */
+const QUIET: SessionUpdate = {
+  nowMs: 0,
+  output: '',
+  busy: false,
+  slow: false,
+  revision: 0,
+  requestCount: 0,
+  files: [],
+  undoable: 0,
+  replaced: false,
+};
 
 /** A lab's world, paced in real time. One per worker. */
 export function createSession(platform: SessionPlatform): LabSession {
@@ -41,13 +54,13 @@ export function createSession(platform: SessionPlatform): LabSession {
   let slow = false;
   let judged: { readonly world: World; readonly revision: number; readonly judge: LabJudge } | undefined;
 
-  function fresh(): World {
-    return createWorld({
+  function anew(): WorldOptions {
+    return {
       seed: lab.lab.seed,
       manifests: lab.manifests,
       files: lab.files,
       applied: lab.lab.applied ?? [],
-    });
+    };
   }
 
   function inhabit(next: World): void {
@@ -167,11 +180,15 @@ export function createSession(platform: SessionPlatform): LabSession {
       lab = bundle;
       listener = onUpdate;
       size = { columns: options.columns, rows: options.rows };
-      inhabit(
-        options.snapshot === undefined
-          ? fresh()
-          : createWorld({ seed: lab.lab.seed, snapshot: options.snapshot }),
+      const { snapshot } = options;
+      const { world: prepared, start } = prepareWorld(
+        snapshot === undefined ? anew() : { seed: lab.lab.seed, snapshot },
       );
+      inhabit(prepared);
+      // The prompt is on the screen while the cluster starts behind it.
+      world.runUntil(world.nowMs());
+      listener({ ...QUIET, nowMs: world.nowMs(), output: gate.take() });
+      start();
       changes = new ChangeLog(world.snapshot());
       touch();
       platform.later(loop, 0);
@@ -229,7 +246,7 @@ export function createSession(platform: SessionPlatform): LabSession {
     },
     reset() {
       save();
-      replace(fresh());
+      replace(createWorld(anew()));
       changes.record(world.snapshot());
       changes.settle();
     },

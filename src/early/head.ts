@@ -1,0 +1,19 @@
+// Runs in the head of every page, before style sheets and scripts: on the page of a lesson its cluster starts here.
+import type { LabBundle } from '../../sandbox/index';
+
+/** Filled in when this file is bundled. */
+declare const ASSETS: {
+  readonly worker: string;
+  /** Addresses of the labs' data by the path of their lesson. */
+  readonly labs: Readonly<Record<string, string>>;
+};
+
+const data = ASSETS.labs[location.pathname.replace(/(\/index)?(\.html)?\/?$/, '')];
+globalThis.drydock =
+  data === undefined
+    ? { worker: ASSETS.worker }
+    : {
+        worker: ASSETS.worker,
+        spare: new Worker(ASSETS.worker),
+        bundle: fetch(data).then((response) => response.json() as Promise<LabBundle>),
+      };
