@@ -2,7 +2,7 @@
 export type { SocketAddress } from './address';
 export { httpResponse } from './http';
 export { HttpHeaders } from './http-headers';
-export { utf8Bytes, utf8Length } from './utf8';
+export { utf8Bytes, utf8Length, utf8Text } from './utf8';
 export type { HttpRequest, HttpResponse } from './http';
 export { isFailure } from './outcome';
 export type { ConnectionFailure, HttpOutcome } from './outcome';

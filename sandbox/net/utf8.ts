@@ -36,6 +36,17 @@ export function utf8Bytes(text: string): Uint8Array {
   return bytes;
 }
 
+/** The text that bytes are in UTF-8; undefined when they are none. */
+export function utf8Text(bytes: Uint8Array): string | undefined {
+  let escaped = '';
+  for (const byte of bytes) escaped += `%${byte.toString(16).padStart(2, '0')}`;
+  try {
+    return decodeURIComponent(escaped);
+  } catch {
+    return undefined;
+  }
+}
+
 function isPair(high: number, low: number): boolean {
   return high >= 0xd800 && high <= 0xdbff && low >= 0xdc00 && low <= 0xdfff;
 }

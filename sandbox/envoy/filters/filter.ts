@@ -21,6 +21,11 @@ export interface FilterSettings {
   readonly route: CompiledRoute | undefined;
   readonly manager: HttpConnectionManager;
   readonly services: ProxyServices;
+  /**
+   * Goes on behind this filter, on the route that fits now: what the filter found out may lead to another one.
+   * @param next the rest of the chain on the present route
+   */
+  readonly reroute: (stream: HttpStream, next: Next) => Process<HttpResponse>;
 }
 
 /** An HTTP filter; an extension is a folder beside this file, listed in index.ts. */

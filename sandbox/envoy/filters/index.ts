@@ -1,6 +1,7 @@
 import { corsFilter } from './cors/index';
 import { faultFilter } from './fault/index';
 import type { HttpFilterDeclaration } from './filter';
+import { jwtAuthnFilter } from './jwt-authn/index';
 import { observingFilters } from './observing/index';
 import { rbacFilter } from './rbac/index';
 import { routerFilter } from './router/index';
@@ -8,6 +9,7 @@ import { routerFilter } from './router/index';
 /** Every HTTP filter this proxy knows. One that is not here is reported as not simulated. */
 export const httpFilters: readonly HttpFilterDeclaration[] = [
   ...observingFilters,
+  jwtAuthnFilter,
   rbacFilter,
   faultFilter,
   corsFilter,

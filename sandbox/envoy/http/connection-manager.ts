@@ -4,7 +4,7 @@ import type { HttpConnectionManager } from '../config/index';
 import type { FilterProcess, HttpFilterDeclaration, Next } from '../filters/filter';
 import { chooseCluster } from '../match/cluster-choice';
 import type { CompiledRouteConfiguration } from '../match/route-configuration';
-import { type CompiledRoute } from '../match/route-configuration';
+import type { CompiledRoute, CompiledVirtualHost } from '../match/route-configuration';
 import type { ProxyServices } from '../services';
 import type { DownstreamInfo } from './downstream';
 import { localReply } from './local-reply';
@@ -14,7 +14,8 @@ import type { HttpStream } from './stream';
 
 /** Runs one configured HTTP connection manager: headers, route, filter chain, headers of the response. */
 export class ConnectionManager {
-  readonly #chains = new Map<CompiledRoute | undefined, Next>();
+  /** By route: the chain from each filter on. */
+  readonly #chains = new Map<CompiledRoute | undefined, readonly Next[]>();
   readonly #serverName: string;
 
   constructor(
@@ -35,7 +36,7 @@ export class ConnectionManager {
   handle(stream: HttpStream): Process<HttpResponse> {
     if (stream.downstream.direction === 'inbound') stream.headers.delete(DECORATOR);
     this.#route(stream);
-    return this.#chain(stream.route)(stream);
+    return this.#chain(stream.route, 0)(stream);
   }
 
   /** Completes a response on its way to the client. */
@@ -64,9 +65,11 @@ export class ConnectionManager {
     const virtualHost = this.routes?.find(stream.authority);
     if (!virtualHost) return;
     decision.virtualHost = virtualHost;
-    const redirect = virtualHost.httpsRedirect;
-    const secure = stream.headers.get('x-forwarded-proto') === 'https';
-    const route = redirect && !secure ? redirect : virtualHost.find(stream);
+    this.#takeRoute(stream, routeOf(virtualHost, stream));
+  }
+
+  #takeRoute(stream: HttpStream, route: CompiledRoute | undefined): void {
+    const { decision } = stream;
     stream.route = decision.route = route;
     const action = route?.config.route;
     if (!action) return;
@@ -77,34 +80,55 @@ export class ConnectionManager {
     decision.clusterRuntime = this.services.clusters.get(decision.clusterName);
   }
 
+  /** Goes on behind a filter, on another route when the request now fits one. */
+  #reroute(stream: HttpStream, next: Next, behind: number): Process<HttpResponse> {
+    const { decision } = stream;
+    const route = decision.virtualHost && routeOf(decision.virtualHost, stream);
+    if (route === stream.route) return next(stream);
+    decision.weighted = decision.clusterName = decision.clusterRuntime = undefined;
+    this.#takeRoute(stream, route);
+    return this.#chain(route, behind)(stream);
+  }
+
   /** The filters that have something to do on a route, linked; made when the route is first used. */
-  #chain(route: CompiledRoute | undefined): Next {
+  #chain(route: CompiledRoute | undefined, from: number): Next {
     let chain = this.#chains.get(route);
     if (!chain) {
       chain = this.#link(route);
       this.#chains.set(route, chain);
     }
-    return chain;
+    return chain[from] ?? noRouter;
   }
 
-  #link(route: CompiledRoute | undefined): Next {
+  #link(route: CompiledRoute | undefined): Next[] {
+    const { httpFilters } = this.config;
+    const chain: Next[] = [];
     let next: Next = noRouter;
-    for (const filter of this.config.httpFilters.toReversed()) {
-      const declaration = this.filters.find((candidate) => candidate.name === filter.name);
+    for (let index = httpFilters.length - 1; index >= 0; index--) {
+      const { name = '', typedConfig } = httpFilters[index] ?? {};
+      const declaration = this.filters.find((candidate) => candidate.name === name);
       const process = declaration?.create({
-        config: filter.typedConfig ?? {},
-        routeConfig: route?.config.typedPerFilterConfig?.[filter.name],
+        config: typedConfig ?? {},
+        routeConfig: route?.config.typedPerFilterConfig?.[name],
         route,
         manager: this.config,
         services: this.services,
+        reroute: (stream, rest) => this.#reroute(stream, rest, index + 1),
       });
       if (process) next = linked(process, next);
+      chain[index] = next;
     }
-    return next;
+    return chain;
   }
 }
 
 const DECORATOR = 'x-envoy-decorator-operation';
+
+function routeOf(host: CompiledVirtualHost, stream: HttpStream): CompiledRoute | undefined {
+  const { httpsRedirect } = host;
+  const secure = stream.headers.get('x-forwarded-proto') === 'https';
+  return httpsRedirect && !secure ? httpsRedirect : host.find(stream);
+}
 
 function linked(process: FilterProcess, next: Next): Next {
   return (stream) => process(stream, next);

@@ -12,9 +12,9 @@ export class HttpStream implements RequestFacts, Subject {
   readonly method: string;
   readonly scheme: string;
   readonly authority: string;
-  readonly path: string;
-  readonly pathname: string;
-  readonly query: string;
+  path = '';
+  pathname = '';
+  query = '';
   readonly body: string;
   route: CompiledRoute | undefined;
   /** Response flags, in the order set. */
@@ -36,15 +36,19 @@ export class HttpStream implements RequestFacts, Subject {
     this.method = request.method;
     this.scheme = request.scheme;
     this.authority = request.authority;
-    this.path = path;
-    this.pathname = pathnameOf(path);
-    this.query = queryOf(path);
+    this.setPath(path);
     this.body = request.body;
   }
 
   /** The request as rules see it. */
   get facts(): RequestFacts {
     return this;
+  }
+
+  setPath(path: string): void {
+    this.path = path;
+    this.pathname = pathnameOf(path);
+    this.query = queryOf(path);
   }
 
   /** What a filter found out, for routes and filters behind it. */

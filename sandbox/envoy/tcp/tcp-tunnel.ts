@@ -170,7 +170,7 @@ export class TcpTunnel {
       if (!this.#upstream) return { failure: this.request.hello.protocol === 'tls' ? 'tls' : 'reset' };
       // A client that only listens sends nothing to be judged by.
       const speaks = request.method !== '' || request.body !== '';
-      if (speaks && !this.mayPass()) return { failure: 'reset' };
+      if (speaks && !this.mayPass()) return { failure: 'empty' };
       return yield* use(this.#upstream, inner);
     } finally {
       hop.end(kernel.nowUs, this.#broken?.flags ?? '', '');

@@ -1,0 +1,68 @@
+import type { HttpResponse } from '../../../net/index';
+import { settled, type Process } from '../../../sim/index';
+import type { JwtAuthentication } from '../../config/index';
+import type { HttpStream } from '../../http/stream';
+import { defineFilter, type Next } from '../filter';
+import { NO_TOKEN, tokenVerdict } from './explain';
+import { Provider, type Refused } from './provider';
+import { compileRequirement, type Check, type Examination } from './requirement';
+import { REFUSALS } from './status';
+
+const NAME = 'envoy.filters.http.jwt_authn';
+const LONGEST_PATH = 256;
+
+/** Checks tokens and leaves their claims for rules and routes (source/extensions/filters/http/jwt_authn/filter.cc). */
+export const jwtAuthnFilter = defineFilter({
+  name: NAME,
+  create({ config, services, reroute }) {
+    const authentication = config as unknown as JwtAuthentication;
+    const check = checkOf(authentication);
+    return (stream: HttpStream, next: Next): Process<HttpResponse> => {
+      if (authentication.bypassCorsPreflight && isPreflight(stream)) return next(stream);
+      const examination: Examination = { stream, nowMs: services.now(), accepted: undefined, refused: [] };
+      const uri = originalUri(stream);
+      const refused = check(examination);
+      const { accepted } = examination;
+      stream.decision.judged(refused || accepted ? tokenVerdict(examination, refused) : NO_TOKEN, stream);
+      if (refused) return settled(deny(stream, refused, uri));
+      if (!accepted) return next(stream);
+      stream.setMetadata(NAME, { [accepted.provider.config.payloadInMetadata]: accepted.claims });
+      return accepted.provider.config.clearRouteCache === true ? reroute(stream, next) : next(stream);
+    };
+  },
+});
+
+const checks = new WeakMap<object, Check>();
+
+/** Compiled once, however many chains and routes the filter stands on. */
+function checkOf(config: JwtAuthentication): Check {
+  let check = checks.get(config);
+  if (!check) {
+    const providers = new Map(
+      Object.entries(config.providers).map(([name, provider]) => [name, new Provider(name, provider)]),
+    );
+    const [rule] = config.rules;
+    check = rule ? compileRequirement(rule.requires, providers) : () => undefined;
+    checks.set(config, check);
+  }
+  return check;
+}
+
+function deny(stream: HttpStream, { refusal }: Refused, uri: string): HttpResponse {
+  const status = refusal === REFUSALS.audience ? 403 : 401;
+  const response = stream.reply(status, refusal, `jwt_authn_access_denied{${refusal.replaceAll(' ', '_')}}`);
+  const error = refusal === REFUSALS.missing ? '' : ', error="invalid_token"';
+  response.headers.set('www-authenticate', `Bearer realm="${uri}"${error}`);
+  return response;
+}
+
+function originalUri({ headers, authority, path }: HttpStream): string {
+  const asked = headers.get('x-envoy-original-path') ?? path;
+  return `${headers.get('x-forwarded-proto') ?? ''}://${authority}${asked.slice(0, LONGEST_PATH)}`;
+}
+
+/** Browsers ask whether they may send a request before they send it with its token. */
+function isPreflight({ method, headers }: HttpStream): boolean {
+  const isSet = (name: string): boolean => (headers.get(name) ?? '') !== '';
+  return method === 'OPTIONS' && isSet('origin') && isSet('access-control-request-method');
+}

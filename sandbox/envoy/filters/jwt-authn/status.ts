@@ -1,0 +1,32 @@
+/** Why a token is refused, in Envoy's words (source/common/jwt/status.cc); undefined elsewhere = it is good. */
+export type Refusal = (typeof REFUSALS)[keyof typeof REFUSALS];
+
+export const REFUSALS = {
+  missing: 'Jwt is missing',
+  notYetValid: 'Jwt not yet valid',
+  expired: 'Jwt is expired',
+  badFormat: 'Jwt is not in the form of Header.Payload.Signature with two dots and 3 sections',
+  headerBase64: 'Jwt header is an invalid Base64url encoded',
+  headerJson: 'Jwt header is an invalid JSON',
+  headerAlg: 'Jwt header [alg] field is required and must be a string',
+  headerUnknownAlg: 'Jwt header [alg] is not supported',
+  headerKid: 'Jwt header [kid] field is not a string',
+  payloadBase64: 'Jwt payload is an invalid Base64url encoded',
+  payloadJson: 'Jwt payload is an invalid JSON',
+  iss: 'Jwt payload [iss] field is not a string',
+  sub: 'Jwt payload [sub] field is not a string',
+  iat: 'Jwt payload [iat] field is not an integer',
+  iatRange: 'Jwt payload [iat] field is not a positive 64 bit integer',
+  nbf: 'Jwt payload [nbf] field is not an integer',
+  nbfRange: 'Jwt payload [nbf] field is not a positive 64 bit integer',
+  exp: 'Jwt payload [exp] field is not an integer',
+  expRange: 'Jwt payload [exp] field is not a positive 64 bit integer',
+  jti: 'Jwt payload [jti] field is not a string',
+  aud: 'Jwt payload [aud] field is not a string or string list',
+  signatureBase64: 'Jwt signature is an invalid Base64url encoded',
+  unknownIssuer: 'Jwt issuer is not configured',
+  audience: 'Audiences in Jwt are not allowed',
+  verification: 'Jwt verification fails',
+  noValidKeys: "Jwks doesn't have any valid public key",
+  noMatchingKey: "Jwks doesn't have key to match kid or alg from Jwt",
+} as const;
