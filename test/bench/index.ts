@@ -1,8 +1,10 @@
 import type { Benchmark } from './benchmark';
 import { canaryRequests } from './canary-requests';
 import { diagnosticsLatency } from './diagnostics-latency';
+import { istiod } from './istiod';
 import { pageStart } from './page-start';
 import { routeMatch } from './route-match';
+import { simulatorSize } from './simulator-size';
 import { startUp } from './start-up';
 import { translateLesson } from './translate-lesson';
 
@@ -12,8 +14,10 @@ export function benchmarks(root: string): readonly Benchmark[] {
     canaryRequests(root),
     diagnosticsLatency(root),
     translateLesson(root),
+    istiod(),
     routeMatch(),
     startUp(root),
+    simulatorSize(root),
     pageStart(root),
   ];
 }

@@ -20,6 +20,11 @@ export class ObjectMemo<Value> {
 export class SectionMemo {
   readonly #sections = new Map<string, { readonly inputs: readonly unknown[]; readonly value: unknown }>();
 
+  /** Drops every result: the next ones are computed afresh. */
+  forget(): void {
+    this.#sections.clear();
+  }
+
   /** @param section always the same one for the same kind of result */
   reuse<Value>(section: string, inputs: readonly unknown[], compute: () => Value): Value {
     const known = this.#sections.get(section);

@@ -1,4 +1,4 @@
-import type { Route } from '../../../envoy/config/index';
+import type { Route, RouteMatch } from '../../../envoy/config/index';
 import type { HttpMatchRequest } from '../../discovery/api/index';
 import { originOf, selects, type HttpRule, type Service, type VirtualService } from '../../discovery/index';
 import type { Context } from '../context';
@@ -29,17 +29,37 @@ export function translateHttpRoutes(input: HttpRoutesInput): Route[] {
   const routes: Route[] = [];
   for (const rule of input.virtualService.http) {
     const matches = rule.route.match ?? [];
+    const target = new RuleTarget(input, rule);
     if (matches.length === 0) {
-      return [...routes, translateRoute(input, rule, undefined, -1)];
+      routes.push(translateRoute(input, rule, undefined, -1, target));
+      return routes;
     }
     for (const [index, match] of matches.entries()) {
       if (!appliesHere(input, match)) continue;
-      const route = translateRoute(input, rule, match, index);
+      const route = translateRoute(input, rule, match, index, target);
       routes.push(route);
       if (isCatchAll(route.match)) return routes;
     }
   }
   return routes;
+}
+
+/** What a rule does with requests: the same for all of its matches, unless a rewrite cuts off what was matched. */
+class RuleTarget {
+  #shared: Partial<Route> | undefined;
+
+  constructor(
+    private readonly input: HttpRoutesInput,
+    private readonly rule: HttpRule,
+  ) {}
+
+  for(match: RouteMatch): Partial<Route> {
+    const { rewrite } = this.rule.route;
+    if (rewrite && match.pathSeparatedPrefix !== undefined)
+      return translateTarget(this.input, this.rule, match.pathSeparatedPrefix);
+    this.#shared ??= translateTarget(this.input, this.rule, undefined);
+    return this.#shared;
+  }
 }
 
 /** Port, gateways and source conditions are decided here; Envoy never sees them. */
@@ -56,18 +76,17 @@ function translateRoute(
   rule: HttpRule,
   match: HttpMatchRequest | undefined,
   index: number,
+  targetOf: RuleTarget,
 ): Route {
   const { semantics } = input.virtualService;
   const { route } = rule;
-  const name = match?.name ? `${route.name ?? ''}.${match.name}` : (route.name ?? '');
+  const name = match?.name ? `${route.name ?? ''}.${match.name}` : route.name;
   const envoyMatch = translateMatch(match, semantics);
-  const target = translateTarget(input, rule, envoyMatch.pathSeparatedPrefix);
-  const perFilter = perFilterConfig(rule);
+  const target = targetOf.for(envoyMatch);
   return {
-    ...(name === '' ? {} : { name }),
+    ...(name ? { name } : undefined),
     match: envoyMatch,
     ...target,
-    ...(perFilter ? { typedPerFilterConfig: perFilter } : {}),
     decorator: {
       operation: routeOperation(
         envoyMatch,
@@ -87,6 +106,16 @@ function matchPath(rule: HttpRule, index: number): string {
 }
 
 function translateTarget(
+  input: HttpRoutesInput,
+  rule: HttpRule,
+  matchedPrefix: string | undefined,
+): Partial<Route> {
+  const perFilter = perFilterConfig(rule);
+  const target = translateAnswer(input, rule, matchedPrefix);
+  return perFilter ? { ...target, typedPerFilterConfig: perFilter } : target;
+}
+
+function translateAnswer(
   input: HttpRoutesInput,
   rule: HttpRule,
   matchedPrefix: string | undefined,

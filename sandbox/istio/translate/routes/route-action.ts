@@ -32,9 +32,9 @@ export function translateAction(input: ActionInput): { action: RouteAction; head
   const authority = route.rewrite?.authority || headers.authority;
   const timeout = toProtobufDuration(route.timeout ?? '0s');
   const mirrors = translateMirrors(route, clusterOf);
-  const hashed = single !== undefined && hashForDestination(context, single.destination) !== undefined;
-  const retryPolicy = translateRetries(route.retries ?? context.snapshot.mesh.defaultHttpRetryPolicy, hashed);
   const hashPolicy = hashPolicies(context, route);
+  const hashed = single !== undefined && hashPolicy.length > 0;
+  const retryPolicy = translateRetries(route.retries ?? context.snapshot.mesh.defaultHttpRetryPolicy, hashed);
   const action: RouteAction = {
     ...(single
       ? {
