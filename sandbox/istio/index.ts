@@ -12,4 +12,11 @@ export { translate } from './translate/index';
 export type { ProxyNodeInfo } from './translate/index';
 export { createControlPlane } from './push/index';
 export type { ConnectedProxy, ControlPlane, ControlPlaneOptions, ProxyStatus, SyncState } from './push/index';
-export { injectSidecar, injector } from './inject/index';
+export {
+  DEFAULT_INJECTION,
+  injectManifest,
+  injectSidecar,
+  injector,
+  optionsFromValues,
+} from './inject/index';
+export type { InjectedManifest, InjectionOptions } from './inject/index';

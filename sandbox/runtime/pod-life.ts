@@ -18,7 +18,7 @@ import type { ContainerSpec, PodObject } from './objects';
 import { identifyPod, spiffeId } from './pod-identity';
 import { PodSandbox } from './pod-sandbox';
 import { isReady, podStatus, type ContainerRecord, type PodRecord } from './pod-status';
-import { probePort, probeSucceeds } from './probe';
+import { probeOfAgent, probePort, probeSucceeds } from './probe';
 import type { TraceIds } from './trace-ids';
 
 /** The name of the sidecar's (and a gateway's) container. */
@@ -230,10 +230,11 @@ export class PodLife {
     const { readinessProbe, name } = container.spec;
     if (name === PROXY_CONTAINER && sandbox.proxy) yield* this.parts.agents.ready(sandbox.proxy.node.id);
     else if (readinessProbe) {
-      yield* sleep((readinessProbe.initialDelaySeconds ?? 0) * 1000);
-      const port = probePort(container.spec, readinessProbe);
-      while (port !== undefined && !(yield* probeSucceeds(sandbox, readinessProbe, port, this.parts.traces)))
-        yield* sleep((readinessProbe.periodSeconds ?? 10) * 1000);
+      const probe = probeOfAgent(this.pod.spec, readinessProbe);
+      yield* sleep((probe.initialDelaySeconds ?? 0) * 1000);
+      const port = probePort(container.spec, probe);
+      while (port !== undefined && !(yield* probeSucceeds(sandbox, probe, port, this.parts.traces)))
+        yield* sleep((probe.periodSeconds ?? 10) * 1000);
     }
     if (!isRunning(container)) return;
     container.ready = true;

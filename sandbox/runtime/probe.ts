@@ -1,8 +1,34 @@
 import { HttpHeaders, isFailure } from '../net/index';
 import { sleep, type Process } from '../sim/index';
-import type { ContainerSpec, Probe } from './objects';
+import type { ContainerSpec, PodSpec, Probe } from './objects';
 import type { PodSandbox } from './pod-sandbox';
 import type { TraceIds } from './trace-ids';
+
+/**
+ * The probe that is really made: injection sends the kubelet's requests to the sidecar's agent, which asks the
+ * application what it was told to (`ISTIO_KUBE_APP_PROBERS`).
+ */
+export function probeOfAgent(pod: PodSpec | undefined, probe: Probe): Probe {
+  const path = probe.httpGet?.path ?? '';
+  if (!path.startsWith('/app-health/')) return probe;
+  const proxy = [...(pod?.initContainers ?? []), ...(pod?.containers ?? [])].find(
+    ({ name }) => name === 'istio-proxy',
+  );
+  const told = proxy?.env?.find(({ name }) => name === 'ISTIO_KUBE_APP_PROBERS')?.value;
+  if (told === undefined) return probe;
+  const asked = parseProbes(told)?.[path];
+  if (asked === undefined) return probe;
+  const { httpGet: _, ...timing } = probe;
+  return { ...timing, ...asked };
+}
+
+function parseProbes(text: string): Readonly<Record<string, Probe>> | undefined {
+  try {
+    return JSON.parse(text) as Readonly<Record<string, Probe>>;
+  } catch {
+    return undefined;
+  }
+}
 
 /** The number of a probe's port, looked up by name if need be. */
 export function probePort(container: ContainerSpec, probe: Probe): number | undefined {

@@ -1,3 +1,7 @@
-/** Sidecar injection: the webhook that adds a proxy to new pods. */
+/** Sidecar injection: the webhook that adds a proxy to new pods, and the same for manifests. */
 export { injectSidecar } from './inject-sidecar';
+export { injectManifest } from './inject-manifest';
+export type { InjectedManifest } from './inject-manifest';
+export { DEFAULT_INJECTION, optionsFromValues } from './injection-options';
+export type { InjectionOptions } from './injection-options';
 export { injector } from './injector';

@@ -1,122 +1,88 @@
-/** The release whose images are injected. */
-const IMAGE = 'registry.istio.io/testing/proxyv2:1.32-dev';
+import type { Injection, Json } from './injection';
+import { proxyEnvironment } from './proxy-environment';
+import { resources } from './resources';
+import { volumeMounts } from './volumes';
 
-const RESOURCES = {
-  limits: { cpu: '2', memory: '1Gi' },
-  requests: { cpu: '100m', memory: '128Mi' },
-};
-
-/** Redirects the pod's traffic to the sidecar, then ends. */
-export function initContainer(annotations: Readonly<Record<string, string>>): object {
-  const traffic = (name: string): string | undefined => annotations[`traffic.sidecar.istio.io/${name}`];
-  const excludedInbound = ['15090', '15021', traffic('excludeInboundPorts')].filter(Boolean).join();
-  const excludedOutbound = traffic('excludeOutboundPorts');
-  return {
-    name: 'istio-init',
-    image: IMAGE,
-    args: [
-      'istio-iptables',
-      ...['-p', '15001', '-z', '15006', '-u', '1337', '-m', 'REDIRECT'],
-      ...['-i', traffic('includeOutboundIPRanges') ?? '*'],
-      ...['-x', traffic('excludeOutboundIPRanges') ?? ''],
-      ...['-b', traffic('includeInboundPorts') ?? '*'],
-      ...['-d', withStatusPort(excludedInbound)],
-      ...(excludedOutbound === undefined ? [] : ['-o', excludedOutbound]),
-      '--log_output_level=default:info',
-    ],
-    resources: RESOURCES,
-    securityContext: {
-      allowPrivilegeEscalation: false,
-      capabilities: { add: ['NET_ADMIN', 'NET_RAW'], drop: ['ALL'] },
-      privileged: false,
-      readOnlyRootFilesystem: false,
-      runAsGroup: 0,
-      runAsNonRoot: false,
-      runAsUser: 0,
-    },
-  };
-}
-
-function withStatusPort(ports: string): string {
-  return `${ports},15020`;
-}
-
-/** The sidecar: a container that starts with the init containers and stays. */
-export function proxyContainer(input: {
-  readonly appContainers: readonly string[];
-  readonly workload: string;
-  readonly owner: string;
-  readonly ports: readonly unknown[];
-}): object {
+/** The sidecar: Envoy and its agent. */
+export function proxyContainer(injection: Injection): Json {
+  const { options } = injection;
+  const level = (annotation: string, fallback: string): string =>
+    injection.setting(`sidecar.istio.io/${annotation}`, fallback);
   return {
     name: 'istio-proxy',
-    image: IMAGE,
-    restartPolicy: 'Always',
+    image: injection.image,
+    ...(injection.isNative ? { restartPolicy: 'Always' } : {}),
+    ports: [{ containerPort: 15_090, name: 'http-envoy-prom', protocol: 'TCP' }],
     args: [
       'proxy',
       'sidecar',
       '--domain',
-      '$(POD_NAMESPACE).svc.cluster.local',
-      '--proxyLogLevel=warning',
-      '--proxyComponentLogLevel=misc:error',
-      '--log_output_level=default:info',
+      `$(POD_NAMESPACE).svc.${options.clusterDomain}`,
+      `--proxyLogLevel=${level('logLevel', options.logLevel)}`,
+      `--proxyComponentLogLevel=${level('componentLogLevel', options.componentLogLevel)}`,
+      `--log_output_level=${level('agentLogLevel', options.agentLogLevel)}`,
     ],
-    env: [
-      { name: 'PILOT_CERT_PROVIDER', value: 'istiod' },
-      { name: 'CA_ADDR', value: 'istiod.istio-system.svc:15012' },
-      field('POD_NAME', 'metadata.name'),
-      field('POD_NAMESPACE', 'metadata.namespace'),
-      field('INSTANCE_IP', 'status.podIP'),
-      field('SERVICE_ACCOUNT', 'spec.serviceAccountName'),
-      field('HOST_IP', 'status.hostIP'),
-      { name: 'PROXY_CONFIG', value: '{}\n' },
-      { name: 'ISTIO_META_POD_PORTS', value: JSON.stringify(input.ports) },
-      { name: 'ISTIO_META_APP_CONTAINERS', value: input.appContainers.join() },
-      { name: 'ISTIO_META_CLUSTER_ID', value: 'Kubernetes' },
-      field('ISTIO_META_NODE_NAME', 'spec.nodeName'),
-      { name: 'ISTIO_META_INTERCEPTION_MODE', value: 'REDIRECT' },
-      { name: 'ISTIO_META_WORKLOAD_NAME', value: input.workload },
-      { name: 'ISTIO_META_OWNER', value: input.owner },
-      { name: 'ISTIO_META_MESH_ID', value: 'cluster.local' },
-      { name: 'TRUST_DOMAIN', value: 'cluster.local' },
-    ],
-    ports: [{ containerPort: 15_090, name: 'http-envoy-prom', protocol: 'TCP' }],
-    readinessProbe: {
-      failureThreshold: 4,
-      httpGet: { path: '/healthz/ready', port: 15_021 },
-      periodSeconds: 15,
-      timeoutSeconds: 3,
-    },
-    startupProbe: {
-      failureThreshold: 600,
-      httpGet: { path: '/healthz/ready', port: 15_021 },
-      periodSeconds: 1,
-      timeoutSeconds: 3,
-    },
-    resources: RESOURCES,
-    securityContext: {
-      allowPrivilegeEscalation: false,
-      capabilities: { drop: ['ALL'] },
-      privileged: false,
-      readOnlyRootFilesystem: true,
-      runAsGroup: 1337,
-      runAsNonRoot: true,
-      runAsUser: 1337,
-    },
-    volumeMounts: [
-      { mountPath: '/var/run/secrets/workload-spiffe-uds', name: 'workload-socket' },
-      { mountPath: '/var/run/secrets/credential-uds', name: 'credential-socket' },
-      { mountPath: '/var/run/secrets/workload-spiffe-credentials', name: 'workload-certs' },
-      { mountPath: '/var/run/secrets/istio', name: 'istiod-ca-cert' },
-      { mountPath: '/var/run/secrets/istio/crl', name: 'istio-ca-crl' },
-      { mountPath: '/var/lib/istio/data', name: 'istio-data' },
-      { mountPath: '/etc/istio/proxy', name: 'istio-envoy' },
-      { mountPath: '/var/run/secrets/tokens', name: 'istio-token' },
-      { mountPath: '/etc/istio/pod', name: 'istio-podinfo' },
-    ],
+    ...lifecycle(injection),
+    env: proxyEnvironment(injection),
+    ...(options.imagePullPolicy === '' ? {} : { imagePullPolicy: options.imagePullPolicy }),
+    ...probes(injection),
+    securityContext: securityContext(injection),
+    resources: resources(injection),
+    volumeMounts: volumeMounts(injection),
   };
 }
 
-function field(name: string, fieldPath: string): object {
-  return { name, valueFrom: { fieldRef: { fieldPath } } };
+/** A held application waits for the proxy; a native sidecar is told to drain when the pod ends. */
+function lifecycle(injection: Injection): Json {
+  if (injection.isNative) {
+    const drain = ['pilot-agent', 'request', `--debug-port=${injection.statusPort}`, 'POST', 'drain'];
+    return { lifecycle: { preStop: { exec: { command: drain } } } };
+  }
+  if (!injection.holdsApplication) return {};
+  return { lifecycle: { postStart: { exec: { command: ['pilot-agent', 'wait'] } } } };
+}
+
+function probes(injection: Injection): Json {
+  if (injection.statusPort === '0') return {};
+  const { options } = injection;
+  const httpGet = { path: '/healthz/ready', port: 15_021 };
+  const number = (name: string, fallback: string): number =>
+    Number(injection.setting(`readiness.status.sidecar.istio.io/${name}`, fallback));
+  const delay = number('initialDelaySeconds', options.readinessInitialDelaySeconds);
+  return {
+    readinessProbe: {
+      failureThreshold: number('failureThreshold', options.readinessFailureThreshold),
+      httpGet,
+      ...(delay === 0 ? {} : { initialDelaySeconds: delay }),
+      periodSeconds: number('periodSeconds', options.readinessPeriodSeconds),
+      timeoutSeconds: 3,
+    },
+    ...(options.startupFailureThreshold === undefined
+      ? {}
+      : {
+          startupProbe: {
+            failureThreshold: options.startupFailureThreshold,
+            httpGet,
+            periodSeconds: 1,
+            timeoutSeconds: 3,
+          },
+        }),
+  };
+}
+
+/** Transparent interception and low ports need rights that an ordinary sidecar does without. */
+function securityContext(injection: Injection): Json {
+  const tproxy = injection.interceptionMode === 'TPROXY';
+  const lowPorts = injection.annotations['sidecar.istio.io/capNetBindService'] === 'true';
+  const added = [...(tproxy ? ['NET_ADMIN'] : []), ...(lowPorts ? ['NET_BIND_SERVICE'] : [])];
+  const isRoot = added.length > 0;
+  return {
+    allowPrivilegeEscalation: injection.options.privileged,
+    capabilities: { ...(isRoot ? { add: added } : {}), drop: ['ALL'] },
+    privileged: injection.options.privileged,
+    readOnlyRootFilesystem: true,
+    runAsGroup: 1337,
+    runAsNonRoot: !isRoot,
+    runAsUser: isRoot ? 0 : 1337,
+  };
 }

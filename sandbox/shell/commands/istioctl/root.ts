@@ -57,7 +57,6 @@ const otherVerbs: readonly string[] = [
   'experimental',
   'help',
   'install',
-  'kube-inject',
   'manifest',
   'remote-clusters',
   'tag',

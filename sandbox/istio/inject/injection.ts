@@ -1,0 +1,90 @@
+import { isRecord, type KubeObject } from '../../kube/index';
+import { parseYaml } from '../../lib/yaml/index';
+import type { InjectionOptions } from './injection-options';
+
+export type Json = Readonly<Record<string, unknown>>;
+
+/** What owns the pods that are injected: the object of a manifest, or what a running pod tells of it. */
+export interface Workload {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace: string;
+}
+
+/** One pod on its way to a sidecar: what the parts of the template look at. */
+export class Injection {
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly labels: Readonly<Record<string, string>>;
+  /** What the pod's `proxy.istio.io/config` says over the mesh's own. */
+  readonly proxyConfig: Json;
+
+  constructor(
+    readonly pod: KubeObject,
+    readonly workload: Workload,
+    readonly options: InjectionOptions,
+  ) {
+    this.annotations = pod.metadata.annotations ?? {};
+    this.labels = pod.metadata.labels ?? {};
+    this.proxyConfig = readProxyConfig(this.annotations['proxy.istio.io/config']);
+  }
+
+  get spec(): Json {
+    return isRecord(this.pod.spec) ? this.pod.spec : {};
+  }
+
+  get containers(): readonly Json[] {
+    return records(this.spec['containers']).filter(({ name }) => name !== 'istio-proxy');
+  }
+
+  /** An annotation, else the installation's value. */
+  setting(annotation: string, fallback: string): string {
+    return this.annotations[annotation] ?? fallback;
+  }
+
+  get isNative(): boolean {
+    const wish = this.annotations['sidecar.istio.io/nativeSidecar'];
+    return wish === undefined ? this.options.nativeSidecars : wish !== 'false';
+  }
+
+  get holdsApplication(): boolean {
+    return (
+      this.options.holdApplicationUntilProxyStarts ||
+      this.proxyConfig['holdApplicationUntilProxyStarts'] === true
+    );
+  }
+
+  get interceptionMode(): string {
+    const configured = this.proxyConfig['interceptionMode'];
+    const mode = typeof configured === 'string' ? configured : 'REDIRECT';
+    return this.setting('sidecar.istio.io/interceptionMode', mode);
+  }
+
+  get statusPort(): string {
+    return this.setting('status.sidecar.istio.io/port', this.options.statusPort);
+  }
+
+  get image(): string {
+    const wish = this.annotations['sidecar.istio.io/proxyImage'];
+    if (wish?.includes('/') === true) return wish;
+    const kind = this.annotations['sidecar.istio.io/proxyImageType'];
+    return kind === undefined || kind === '' ? this.options.image : `${this.options.image}-${kind}`;
+  }
+
+  get proxyMetadata(): readonly (readonly [string, string])[] {
+    const metadata = this.proxyConfig['proxyMetadata'];
+    if (!isRecord(metadata)) return [];
+    return Object.entries(metadata)
+      .map(([name, value]) => [name, String(value)] as const)
+      .sort(([one], [other]) => (one < other ? -1 : 1));
+  }
+}
+
+export function records(value: unknown): readonly Json[] {
+  return Array.isArray(value) ? value.filter(isRecord) : [];
+}
+
+function readProxyConfig(text: string | undefined): Json {
+  const value = parseYaml(text ?? '', { file: '' }).documents[0]?.value;
+  return isRecord(value) ? value : {};
+}
