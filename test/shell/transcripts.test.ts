@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { runScript } from './support/run-script';
 import { control } from './transcripts/control';
 import { errors } from './transcripts/errors';
+import { jqFilters } from './transcripts/jq';
 import { ours } from './transcripts/ours';
 import { programs } from './transcripts/programs';
 import { redirections } from './transcripts/redirections';
@@ -9,7 +10,7 @@ import { sedAndAwk } from './transcripts/sed-awk';
 import { syntax } from './transcripts/syntax';
 import { words } from './transcripts/words';
 
-const tables = { words, control, redirections, programs, errors, syntax, sedAndAwk, ours };
+const tables = { words, control, redirections, programs, errors, syntax, sedAndAwk, jqFilters, ours };
 
 describe.each(Object.entries(tables))('%s', (_name, rows) => {
   it.each(rows.map((row) => [row.script, row] as const))('%s', (script, row) => {

@@ -24,6 +24,8 @@ import { watch } from './system/watch';
 import { hostname, whoami } from './system/who';
 import { xargs } from './system/xargs';
 import { tail } from './text/tail';
+import { jq } from './data/jq/jq';
+import { yq } from './data/yq/yq';
 import { cut } from './text/cut';
 import { diff } from './text/diff';
 import { nl } from './text/nl';
@@ -54,6 +56,8 @@ export const coreCommands: readonly Command[] = [
   grep,
   sed,
   awk,
+  jq,
+  yq,
   sort,
   uniq,
   wc,

@@ -2,8 +2,6 @@ import { nearest } from '../text/nearest';
 
 /** What to use instead of tools that are not here. */
 const INSTEAD: Readonly<Record<string, string>> = {
-  jq: 'Use kubectl -o jsonpath=… or grep here.',
-  yq: 'Use kubectl -o jsonpath=… or grep here.',
   ping: 'Services have no ICMP; use curl to test a connection.',
   wget: 'Use curl instead.',
   vim: 'Write files with cat > FILE <<EOF, or edit them beside the terminal.',

@@ -10,6 +10,11 @@ export function compileBasic(source: string, isCaseInsensitive = false): RE2JS |
   return compile(fromBasic(source), isCaseInsensitive);
 }
 
+/** Compiles an expression of RE2's own syntax. */
+export function compileRegex(source: string, isCaseInsensitive = false): RE2JS | undefined {
+  return compile(source.replaceAll('(?<', '(?P<'), isCaseInsensitive);
+}
+
 /** Compiles a text that stands for itself. */
 export function compileFixed(text: string, isCaseInsensitive = false): RE2JS | undefined {
   return compile(RE2JS.quote(text), isCaseInsensitive);

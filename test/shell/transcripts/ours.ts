@@ -8,6 +8,16 @@ export const ours: readonly TranscriptRow[] = [
     stderr: "bash: whomai: command not found\nDid you mean 'whoami'?\n",
     exitCode: 127,
   },
+  {
+    script: "printf 'a: {b: [1, two]}\\n---\\na: 3\\n' | yq '.a'",
+    stdout: 'b:\n- 1\n- two\n---\n3\n',
+  },
+  {
+    script:
+      "printf 'a: 1\\nb: x\\n' > f.yaml; yq -i '.a = 2' f.yaml; cat f.yaml; yq -o json . f.yaml; yq .b f.yaml",
+    stdout: 'a: 2\nb: x\n{\n  "a": 2,\n  "b": "x"\n}\nx\n',
+  },
+  { script: 'yq . none.yaml', stderr: 'Error: open none.yaml: no such file or directory\n', exitCode: 1 },
   { script: 'frobnicate', stderr: 'bash: frobnicate: command not found\n', exitCode: 127 },
   {
     script: 'wget x',
