@@ -74,10 +74,12 @@ function assemble(options: WorldOptions): WorldParts {
   const controlPlane = createControlPlane({
     api,
     kernel,
+    now,
     deliver: (proxyId, config, version) => {
       runtime.deliver(proxyId, config);
       tell({ type: 'push', proxy: proxyId, version });
     },
+    fetchText: (url, timeoutMs) => runtime.fetchText(url, timeoutMs),
   });
   startControllers({ api, kernel, random, now });
   const runtime = createRuntime({ kernel, api, random, apps, createProxy, controlPlane, now, telemetry });

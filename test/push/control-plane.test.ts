@@ -36,6 +36,7 @@ function startIstiod(): {
   const plane = createControlPlane({
     api,
     kernel,
+    now: () => kernel.nowMs,
     deliver: (proxy, config, version) => pushes.push({ atMs: kernel.nowMs, proxy, config, version }),
   });
   return { api, kernel, pushes, plane };

@@ -1,6 +1,10 @@
 /** Service and config discovery: API objects → an immutable snapshot of the mesh. */
 export type { AppliedPolicies, AuthorizationPolicy } from './authorization-policies';
 export { compareText, originOf } from './config';
+export { builtinClasses } from './gateway-api/gateway-classes';
+export { findManagedGateways } from './gateway-api/find-managed-gateways';
+export type { ManagedGateway } from './gateway-api/find-managed-gateways';
+export type { StatusReport } from './status-report';
 export type { Config } from './config';
 export type { DestinationRule, SubsetRule } from './destination-rule';
 export type { EgressListener } from './egress-listener';
@@ -18,7 +22,7 @@ export type { Labels } from './labels';
 export { DEFAULT_MESH_CONFIG } from './mesh-config';
 export type { ExtensionProvider, HttpAuthorizer, GrpcAuthorizer, MeshConfig } from './mesh-config';
 export { isVisibleTo } from './visibility';
-export { sameItems } from './memo';
+export { SectionMemo } from './memo';
 export { ObjectReader } from './object-reader';
 export { modeForPort } from './peer-authentication';
 export type { EffectivePeerAuthentication } from './peer-authentication';

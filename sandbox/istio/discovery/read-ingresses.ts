@@ -1,3 +1,4 @@
+import { at, records } from '../../kube/index';
 import type { GatewaySpec, IngressSpec } from './api/index';
 import type { Config } from './config';
 import { isServed } from './ingress/ingress-class';
@@ -7,6 +8,7 @@ import type { MeshConfig } from './mesh-config';
 import type { MeshObjects } from './mesh-objects';
 import type { ObjectReader } from './object-reader';
 import type { Service } from './service';
+import type { StatusReport } from './status-report';
 import { fromVirtualService, type VirtualService } from './virtual-service';
 
 /** What the Ingresses of the cluster amount to. */
@@ -18,6 +20,7 @@ export function readIngresses(
 ): {
   readonly gateways: readonly Config<GatewaySpec>[];
   readonly virtualServices: readonly VirtualService[];
+  readonly statuses: readonly StatusReport[];
 } {
   const controllers = new Map(
     reader
@@ -27,12 +30,32 @@ export function readIngresses(
   const ingresses = reader
     .configs<IngressSpec>(objects, 'Ingress', 'networking.k8s.io')
     .filter((ingress) => isServed(ingress, controllers));
-  if (ingresses.length === 0) return { gateways: [], virtualServices: [] };
+  if (ingresses.length === 0) return { gateways: [], virtualServices: [], statuses: [] };
   const { clusterDomain } = reader;
   return {
     gateways: ingresses.map((ingress) => toGateway(ingress, mesh.rootNamespace)),
     virtualServices: toVirtualServices(ingresses, services, clusterDomain, mesh.rootNamespace).map((config) =>
       fromVirtualService(config, clusterDomain),
     ),
+    statuses: ingressStatuses(ingresses, objects, mesh.rootNamespace),
   };
 }
+
+/** An Ingress has the addresses of the ingress gateway's Service (pilot/pkg/config/kube/ingress/ingress.go). */
+function ingressStatuses(
+  ingresses: readonly Config<IngressSpec>[],
+  objects: MeshObjects,
+  namespace: string,
+): StatusReport[] {
+  const gateway = objects
+    .list('Service')
+    .find(({ metadata }) => metadata.name === INGRESS_SERVICE && metadata.namespace === namespace);
+  const ingress = records(at(gateway?.status, 'loadBalancer', 'ingress'));
+  return ingresses.map((config) => ({
+    config,
+    group: 'networking.k8s.io',
+    status: { loadBalancer: ingress.length > 0 ? { ingress } : {} },
+  }));
+}
+
+const INGRESS_SERVICE = 'istio-ingressgateway';

@@ -21,6 +21,11 @@ export class RequestAuthenticationIndex {
     this.#byNamespace = byNamespace([...policies].sort(compareByCreationTime));
   }
 
+  /** Every rule of the mesh. */
+  get rules(): JwtRule[] {
+    return [...this.#byNamespace.values()].flat().flatMap(({ spec }) => spec.jwtRules ?? []);
+  }
+
   /** The rules of all policies a workload is under, by issuer; equal issuers stay in the order found. */
   forWorkload(subject: PolicySubject): AppliedJwtRule[] {
     const namespaces = new Set([subject.namespace, this.rootNamespace]);

@@ -12,7 +12,6 @@ import { mergeDelegates } from './delegate';
 import { DestinationRuleIndex } from './destination-rule-index';
 import { DEFAULT_FEATURES, type Features } from './features';
 import { readGatewayApi } from './gateway-api/read-gateway-api';
-import type { StatusReport } from './gateway-api/convert';
 import { DEFAULT_MESH_CONFIG, type MeshConfig } from './mesh-config';
 import { ObjectReader } from './object-reader';
 import { PeerAuthenticationIndex } from './peer-authentication';
@@ -23,6 +22,7 @@ import { RequestAuthenticationIndex } from './request-authentications';
 import type { ServiceRegistry } from './service-registry';
 import { SidecarScopes } from './sidecar-scope';
 import type { SnapshotInput } from './snapshot-input';
+import type { StatusReport } from './status-report';
 import type { VirtualService } from './virtual-service';
 import { VirtualServiceIndex } from './virtual-service-index';
 
@@ -41,7 +41,7 @@ export interface Snapshot {
   /** JSON Web Key Sets fetched so far, by `keySetName`. */
   readonly keySets: ReadonlyMap<string, string>;
   readonly scopes: SidecarScopes;
-  /** What objects of Gateway API are to be told about themselves; the same list as long as nothing changed. */
+  /** What objects of Gateway API and Ingresses are to be told about themselves. */
   readonly statuses: readonly StatusReport[];
   readonly podsByIp: ReadonlyMap<string, PodModel>;
   readonly features: Features;
@@ -49,9 +49,11 @@ export interface Snapshot {
   readonly allocatedAddresses: ReadonlyMap<string, string>;
 }
 
+const NO_TEXTS: ReadonlyMap<string, string> = new Map();
+
 /** Reads the cluster's objects into an immutable snapshot. */
 export function takeSnapshot(input: SnapshotInput): Snapshot {
-  const features = { ...DEFAULT_FEATURES, ...input.features };
+  const features = input.features ? { ...DEFAULT_FEATURES, ...input.features } : DEFAULT_FEATURES;
   const mesh = input.reader?.mesh ?? { ...DEFAULT_MESH_CONFIG, ...input.meshConfig };
   const domain = input.clusterDomain ?? 'cluster.local';
   const reader = input.reader ?? new ObjectReader(domain, mesh, input.configDomain ?? domain);
@@ -82,16 +84,18 @@ export function takeSnapshot(input: SnapshotInput): Snapshot {
       ...gatewayApi.gateways,
     ].sort(compareByCreationTime),
     ...readSecurity(input, reader, mesh),
-    keySets: input.keySets ?? new Map(),
+    keySets: input.keySets ?? NO_TEXTS,
     scopes: reader.sections.reuse(
       'scopes',
       [registry, virtualServices, ...sidecars],
       () => new SidecarScopes(sidecars, { registry, virtualServices, mesh }),
     ),
-    statuses: gatewayApi.statuses,
+    statuses: [...gatewayApi.statuses, ...ingress.statuses],
     podsByIp,
     features,
-    allocatedAddresses: features.ipAutoallocate ? new Map() : allocateAddresses(services),
+    allocatedAddresses: features.ipAutoallocate
+      ? NO_TEXTS
+      : reader.sections.reuse('allocatedAddresses', [registry], () => allocateAddresses(services)),
   };
 }
 

@@ -1,12 +1,20 @@
 import type { ProxyConfig } from '../../envoy/config/index';
 import { sameJson, type ApiServer } from '../../kube/index';
-import type { Kernel } from '../../sim/index';
-import { ObjectReader, takeSnapshot, type MeshConfig, type Snapshot } from '../discovery/index';
-import { DEFAULT_MESH_CONFIG } from '../discovery/index';
-import { translate, UpstreamMemo, type ProxyNodeInfo } from '../translate/index';
+import { settled, type Kernel, type Process } from '../../sim/index';
+import {
+  DEFAULT_MESH_CONFIG,
+  ObjectReader,
+  SectionMemo,
+  takeSnapshot,
+  type MeshConfig,
+  type Snapshot,
+} from '../discovery/index';
+import { startManagedGateways, writeStatuses } from '../gateway-controller/index';
+import { translate, type ProxyNodeInfo } from '../translate/index';
 import { Debounce } from './debounce';
 import { meshObjectsOf } from './mesh-objects-of';
 import { statusOf, type ProxyStatus } from './proxy-status';
+import { KeySets, type FetchText } from './key-sets';
 import { isRelevant } from './relevant';
 
 /** What a proxy tells istiod when it connects. */
@@ -26,6 +34,10 @@ export interface ControlPlaneOptions {
   /** Hands a proxy its configuration. @param version grows with every push */
   readonly deliver: (proxyId: string, config: ProxyConfig, version: string) => void;
   readonly meshConfig?: Partial<MeshConfig>;
+  /** How istiod reaches the key servers that RequestAuthentications name; without it no key set can be had. */
+  readonly fetchText?: FetchText;
+  /** Virtual wall clock, epoch milliseconds. */
+  now(): number;
 }
 
 /** istiod: watches the API server and keeps every connected proxy's configuration up to date. */
@@ -43,7 +55,7 @@ export interface ControlPlane {
 
 interface Connection {
   readonly node: ProxyNodeInfo;
-  readonly memo: UpstreamMemo;
+  readonly memo: SectionMemo;
   config?: ProxyConfig;
 }
 
@@ -59,7 +71,7 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
   let version = 0;
 
   const current = (): Snapshot => {
-    snapshot ??= takeSnapshot({ ...meshObjectsOf(api), reader });
+    snapshot ??= takeSnapshot({ ...meshObjectsOf(api), reader, keySets: keySets.fetched });
     return snapshot;
   };
   const push = (connection: Connection): void => {
@@ -70,8 +82,16 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
     options.deliver(connection.node.id, config, String(version));
   };
   const debounce = new Debounce(kernel, () => {
+    keySets.want(current().requestAuthentications.rules);
+    if (keySets.busy) return;
     for (const connection of [...connections.values()]) push(connection);
+    writeStatuses(api, current().statuses, options.now());
   });
+  const keySets = new KeySets(kernel, options.fetchText ?? offline, () => {
+    snapshot = undefined;
+    debounce.trigger();
+  });
+  startManagedGateways({ api, kernel });
   api.watch((event) => {
     if (!isRelevant(event)) return;
     snapshot = undefined;
@@ -80,7 +100,7 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
 
   return {
     connect(proxy) {
-      const connection: Connection = { node: toNode(proxy), memo: new UpstreamMemo() };
+      const connection: Connection = { node: toNode(proxy), memo: new SectionMemo() };
       connections.set(proxy.id, connection);
       kernel.schedule(0, () => {
         if (connections.get(proxy.id) === connection) push(connection);
@@ -95,9 +115,14 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
         .sort((a, b) => (a.proxy < b.proxy ? -1 : 1)),
     snapshot: current,
     get pending() {
-      return debounce.pending;
+      return debounce.pending || keySets.busy;
     },
   };
+}
+
+/** Answers nothing. */
+function offline(): Process<undefined> {
+  return settled(undefined);
 }
 
 function toNode(proxy: ConnectedProxy): ProxyNodeInfo {

@@ -23,6 +23,8 @@ const KINDS = new Set([
   'ReferenceGrant',
   'BackendTLSPolicy',
   'Namespace',
+  'Secret',
+  'ConfigMap',
   'Ingress',
   'IngressClass',
 ]);
@@ -37,6 +39,7 @@ export function isRelevant(event: WatchEvent): boolean {
 function inputsOf(object: KubeObject): unknown {
   const { metadata, status, kind, ...rest } = object;
   const { labels, annotations } = metadata;
+  if (kind === 'Service') return { ...rest, status, labels, annotations };
   if (kind === 'Pod') {
     const { podIP, phase } = (status ?? {}) as { readonly podIP?: string; readonly phase?: string };
     return { labels, podIP, ended: phase === 'Succeeded' || phase === 'Failed' };

@@ -44,13 +44,16 @@ function programOf(rule: string): Program {
 
 /** Evaluates rules as the API server does: a rule that cannot be evaluated is one that does not hold. */
 export const celEvaluator: CelEvaluator = {
-  evaluate(rule, self): CelVerdict {
+  evaluate(rule, self, old): CelVerdict {
+    // Rules about changes are not asked of new values.
+    const aboutChange = /\boldSelf\b/.test(rule.rule);
+    if (aboutChange && old === undefined) return { valid: true };
     const reason = rule.message ?? `failed rule: ${rule.rule}`;
     if (typeof self === 'string' && convertsDuration(rule) && parseDurationMs(self) === undefined) {
       return unevaluated("type conversion error from 'string' to 'google.protobuf.Duration'", reason);
     }
     try {
-      const holds = programOf(rule.rule)({ self }) === true;
+      const holds = programOf(rule.rule)(aboutChange ? { self, oldSelf: old } : { self }) === true;
       return holds ? { valid: true } : { valid: false, message: reason };
     } catch (error) {
       return unevaluated(problemOf(error), reason);

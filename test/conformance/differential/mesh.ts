@@ -55,9 +55,11 @@ export class ScenarioMesh {
     this.#controlPlane = createControlPlane({
       api,
       kernel,
+      now,
       deliver: (id, config) => {
         this.runtime.deliver(id, config);
       },
+      fetchText: (url, timeoutMs) => this.runtime.fetchText(url, timeoutMs),
       ...(scenario.meshConfig === undefined ? {} : { meshConfig: firstValue(scenario.meshConfig) }),
     });
     startControllers({ api, kernel, random, now });

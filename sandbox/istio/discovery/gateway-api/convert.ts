@@ -1,6 +1,7 @@
 import type { ParentReference, TcpRoute, TlsRoute } from '../api/index';
 import type { Config } from '../config';
 import type { GatewaySpec } from '../api/index';
+import type { StatusReport } from '../status-report';
 import type { HttpRule, L4Rule, VirtualService } from '../virtual-service';
 import { compareByAge } from './age';
 import { toConditions } from './conditions';
@@ -10,7 +11,7 @@ import { convertGateways } from './gateways';
 import { grpcRules, httpRules, type ConvertedRules } from './http-rules';
 import { tcpRules, tlsRules } from './l4-rules';
 import type { ListenerStatus } from './listeners';
-import { kinds } from './object-kinds';
+import { GATEWAY_API, kinds } from './object-kinds';
 import { parentKey, type ListenerParent } from './parents';
 import { routeParents, type RouteParent } from './route-parents';
 import { routeStatus } from './route-status';
@@ -21,12 +22,6 @@ import {
   tlsVirtualServices,
   type KeyedVirtualService,
 } from './route-virtual-services';
-
-/** The status an object is to have; its conditions carry neither time nor generation yet. */
-export interface StatusReport {
-  readonly config: Config<unknown>;
-  readonly status: Readonly<Record<string, unknown>>;
-}
 
 /** What Gateway API amounts to in Istio's own terms. */
 export interface Conversion {
@@ -54,6 +49,7 @@ export function convertGatewayApi(input: ConversionInput): Conversion {
   ): StatusReport[] =>
     [...statuses].map(([config, status]) => ({
       config,
+      group: GATEWAY_API,
       status: { ...status, ...routes.counted(parentKey(kind, config.namespace, config.name), status) },
     }));
   return {
@@ -140,7 +136,7 @@ class RouteConversion {
       route.namespace,
       current,
     );
-    this.statuses.push({ config: route, status: { ...status } });
+    this.statuses.push({ config: route, group: GATEWAY_API, status: { ...status } });
     const attached = parents
       .filter(({ denied }) => denied === undefined)
       .sort((a, b) => (a.parent.internalName < b.parent.internalName ? -1 : 1));
@@ -176,6 +172,7 @@ function classStatuses({ classes }: ConversionInput): StatusReport[] {
   const handled = classes.filter(({ spec }) => classOfController(spec.controllerName ?? '') !== undefined);
   return handled.map((config) => ({
     config,
+    group: GATEWAY_API,
     status: {
       conditions: toConditions({ Accepted: { reason: 'Accepted', message: 'Handled by Istio controller' } }),
     },
