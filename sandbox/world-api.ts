@@ -4,7 +4,7 @@ import type { DecisionRecord, HttpResponse, ConnectionFailure, RequestTrace } fr
 import type { NetworkLocation } from './shell/context';
 import type { VirtualFiles } from './shell/files';
 import type { RunLimits, RunOutcome } from './sim/index';
-import type { GraphType, MeshGraph, RequestSummary } from './telemetry/index';
+import type { EdgeSteering, GraphType, MeshGraph, RequestSummary } from './telemetry/index';
 
 /** What the world is made from. */
 export interface WorldOptions {
@@ -62,6 +62,8 @@ export interface World {
   /** The full decision record of a request, hop by hop; undefined when it fell out of the ring. */
   explain(id: number): ExplainedRequest | undefined;
   graph(windowMs: number, type: GraphType): MeshGraph;
+  /** Which places of the manifests sent the latest requests along each edge of the graph. */
+  steering(type: GraphType): readonly EdgeSteering[];
   /** Names of the proxies: `pod.namespace`. */
   proxies(): readonly string[];
   configDump(proxy: string): ProxyConfig | undefined;

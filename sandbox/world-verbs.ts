@@ -5,7 +5,7 @@ import { parseHttpUrl } from './lib/url';
 import { HttpHeaders } from './net/index';
 import type { Process, RunLimits, RunOutcome, Task } from './sim/index';
 import { createTerminal, HOME, type VirtualFiles } from './shell/index';
-import type { GraphType, MeshGraph } from './telemetry/index';
+import type { EdgeSteering, GraphType, MeshGraph } from './telemetry/index';
 import type { WorldParts } from './world-parts';
 import type {
   ApplyResult,
@@ -174,6 +174,10 @@ export class SimulatedWorld implements World {
 
   graph(windowMs: number, type: GraphType): MeshGraph {
     return this.parts.telemetry.graph(windowMs, type);
+  }
+
+  steering(type: GraphType): readonly EdgeSteering[] {
+    return this.parts.telemetry.steering(type);
   }
 
   proxies(): readonly string[] {

@@ -1,8 +1,8 @@
 import type { KubeObject } from '../kube/index';
+import { ISTIO_VERSION } from '../lib/istio-version';
 
 /** The release whose images the installed control plane names. */
 const HUB = 'registry.istio.io/testing';
-const TAG = '1.32-dev';
 const NAMESPACE = 'istio-system';
 
 /** The namespace that the mesh lives in. */
@@ -43,7 +43,7 @@ export const ingressGateway: readonly KubeObject[] = [
       containers: [
         {
           name: 'istio-proxy',
-          image: `${HUB}/proxyv2:${TAG}`,
+          image: `${HUB}/proxyv2:${ISTIO_VERSION}`,
           args: ['proxy', 'router', '--domain', '$(POD_NAMESPACE).svc.cluster.local'],
           ports: [15_021, 8080, 8443, 31_400].map((containerPort) => ({ containerPort, protocol: 'TCP' })),
         },
@@ -77,7 +77,7 @@ const istiod: readonly KubeObject[] = [
       containers: [
         {
           name: 'discovery',
-          image: `${HUB}/pilot:${TAG}`,
+          image: `${HUB}/pilot:${ISTIO_VERSION}`,
           args: ['discovery', '--monitoringAddr=:15014', '--log_output_level=default:info'],
           ports: [8080, 15_010, 15_012, 15_014, 15_017].map((containerPort) => ({
             containerPort,

@@ -22,7 +22,7 @@ export function buildGraph(
   options: { readonly api: ApiServer; readonly windowMs: number; readonly type: GraphType },
 ): MeshGraph {
   const { api, windowMs, type } = options;
-  const lines = merge(measured.flatMap(({ key, totals }) => linesOf(key, totals, type)));
+  const lines = merge(measured.map(({ key, totals }) => lineOf(key, totals, type)));
   const counter = new PodCounter(api);
   const nodes = new Map<string, GraphNode>();
   const add = (shape: Shape): void => {
@@ -42,14 +42,23 @@ export function buildGraph(
   };
 }
 
-/** One measured call as lines of the graph: the service graph stops at services. */
-function linesOf(key: EdgeKey, totals: EdgeTotals, type: GraphType): Line[] {
+/** The edge that a call is part of, and its ends. */
+export function edgeIdOf(
+  key: EdgeKey,
+  type: GraphType,
+): { readonly edge: string; readonly source: string; readonly target: string } {
+  const line = lineOf(key, new EdgeTotals(), type);
+  return { edge: idOf(line), source: line.source.id, target: line.target.id };
+}
+
+/** One measured call as a line of the graph: the service graph stops at services. */
+function lineOf(key: EdgeKey, totals: EdgeTotals, type: GraphType): Line {
   const { source, service, target } = key;
   const from = source === undefined ? outsideNode({ is: 'unknown', name: '' }) : workloadNode(source, type);
   const to = target.is === 'workload' ? workloadNode(target.facts, type) : outsideNode(target);
-  if (type !== 'service') return [{ source: from, target: to, service, totals }];
+  if (type !== 'service') return { source: from, target: to, service, totals };
   const through = service === '' ? to : serviceNode(service);
-  return [{ source: from, target: through, service, totals }];
+  return { source: from, target: through, service, totals };
 }
 
 /** Lines between the same nodes for the same service are one. */

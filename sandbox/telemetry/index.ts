@@ -2,4 +2,5 @@
 export { createTelemetry } from './telemetry';
 export type { Telemetry, TelemetryOptions } from './telemetry';
 export type { RequestSummary } from './request-summary';
+export type { EdgeSteering } from './steering';
 export type { GraphEdge, GraphNode, GraphType, MeshGraph } from './graph';

@@ -7,6 +7,7 @@ import { EdgeMeter } from './edge-meter';
 import type { GraphType, MeshGraph } from './graph';
 import { buildGraph } from './graph-builder';
 import { edgeOf } from './hop-edge';
+import { steeringOf, type EdgeSteering } from './steering';
 import { summarize, type RequestSummary } from './request-summary';
 import { WorkloadTable } from './workload-table';
 
@@ -35,6 +36,8 @@ export interface Telemetry {
   backgroundRequests(): readonly RequestSummary[];
   trace(id: number): RequestTrace | undefined;
   graph(windowMs: number, type: GraphType): MeshGraph;
+  /** What sent the latest requests along the edges of the graph. */
+  steering(type: GraphType): readonly EdgeSteering[];
   /** Calls back with the id of each learner's request that is over. Answers how to unsubscribe. */
   onRequest(listener: (id: number) => void): () => void;
 }
@@ -62,9 +65,14 @@ export function createTelemetry({ kernel, api, now }: TelemetryOptions): Telemet
     backgroundRequests: () => background.all().map((trace) => summarize(trace, workloads)),
     trace: (id) => [...learner.all(), ...background.all()].find((trace) => trace.id === id),
     graph: (windowMs, type) => buildGraph(edges.over(windowMs), { api, windowMs, type }),
+    steering: (type) => steeringOf(newestFirst([...learner.all(), ...background.all()]), workloads, type),
     onRequest(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
   };
+}
+
+function newestFirst(traces: RequestTrace[]): RequestTrace[] {
+  return traces.sort((a, b) => b.id - a.id);
 }

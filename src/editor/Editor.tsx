@@ -21,6 +21,7 @@ export default function Editor(): ReactNode {
   const files = useWorld((state) => state.files);
   const active = useStore(selection, (state) => state.file) ?? files[0]?.path;
   const origin = useStore(selection, (state) => state.origin);
+  const linked = useStore(selection, (state) => state.linked);
   const text = files.find((file) => file.path === active)?.text ?? '';
   const outcome = useWorld((state) => state.outcome);
   const [mounted, setMounted] = useState<MountedEditor>();
@@ -56,6 +57,11 @@ export default function Editor(): ReactNode {
           client.write(path, value);
         },
         onApply: () => void applyNow.current(),
+        onLine: (line) => {
+          const { file = client.state.get().files[0]?.path } = selection.get();
+          if (file === undefined) return;
+          selection.patch({ node: undefined, edge: undefined, linked: undefined, cursor: { file, line } });
+        },
       });
       setMounted(editor);
     });
@@ -64,7 +70,7 @@ export default function Editor(): ReactNode {
       setMounted(undefined);
       editor?.dispose();
     };
-  }, [client, ready]);
+  }, [client, selection, ready]);
 
   useEffect(() => {
     mounted?.setDark(dark);
@@ -77,6 +83,9 @@ export default function Editor(): ReactNode {
   useEffect(() => {
     if (active !== undefined) mounted?.mark(active, diagnostics);
   }, [mounted, active, diagnostics]);
+  useEffect(() => {
+    mounted?.link((linked ?? []).filter((place) => place.file === active));
+  }, [mounted, linked, active]);
   useEffect(() => {
     mounted?.light(origin?.file === active ? origin?.line : undefined);
   }, [mounted, origin, active]);

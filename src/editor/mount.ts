@@ -1,4 +1,5 @@
 import type { Diagnostic, EditorKind } from '../../sandbox/index';
+import type { Place } from '../world/selection';
 import { EscapeThenTab } from './escape-then-tab';
 import { editor, KeyCode, KeyMod, Range, Uri } from './monaco';
 import { applyTokens } from './monaco-theme';
@@ -12,6 +13,8 @@ export interface MountedEditor {
   /** A change made elsewhere (the terminal, undo). Keeps the cursor. */
   replaceText(path: string, text: string): void;
   mark(path: string, diagnostics: readonly Diagnostic[]): void;
+  /** Marks lines that belong to what is chosen elsewhere, and shows the last of them. */
+  link(places: readonly Place[]): void;
   /** Lights a line and scrolls to it; undefined puts the light out. */
   light(line: number | undefined): void;
   goTo(line: number, column: number): void;
@@ -25,6 +28,8 @@ interface MountOptions {
   readonly kinds: () => readonly EditorKind[];
   readonly onChange: (path: string, text: string) => void;
   readonly onApply: () => void;
+  /** The learner moved the cursor to another line. */
+  readonly onLine: (line: number) => void;
 }
 
 export function mountEditor(element: HTMLElement, options: MountOptions): MountedEditor {
@@ -60,6 +65,13 @@ export function mountEditor(element: HTMLElement, options: MountOptions): Mounte
     wordBasedSuggestions: 'off',
   });
   const lit = monaco.createDecorationsCollection();
+  const linked = monaco.createDecorationsCollection();
+  let line = 1;
+  monaco.onDidChangeCursorPosition(({ position }) => {
+    if (!monaco.hasTextFocus() || position.lineNumber === line) return;
+    line = position.lineNumber;
+    options.onLine(line);
+  });
   const escape = new EscapeThenTab((leaves) => {
     monaco.updateOptions({ tabFocusMode: leaves });
   });
@@ -103,6 +115,20 @@ export function mountEditor(element: HTMLElement, options: MountOptions): Mounte
     mark(path, diagnostics) {
       const model = models.get(path);
       if (model) editor.setModelMarkers(model, 'drydock', toMarkers(diagnostics));
+    },
+    link(places) {
+      linked.set(
+        places.map(({ start, end }) => ({
+          range: new Range(start, 1, end, 1),
+          options: {
+            isWholeLine: true,
+            className: 'dd-linked-line',
+            linesDecorationsClassName: 'dd-linked-edge',
+          },
+        })),
+      );
+      const last = places.at(-1);
+      if (last) monaco.revealLinesInCenterIfOutsideViewport(last.start, last.end);
     },
     light(line) {
       if (line === undefined) {

@@ -1,5 +1,13 @@
 import '@xyflow/react/dist/base.css';
-import { Panel, ReactFlow, ReactFlowProvider, useReactFlow, useStore as useFlow } from '@xyflow/react';
+import {
+  Panel,
+  ReactFlow,
+  ReactFlowProvider,
+  useReactFlow,
+  useStore as useFlow,
+  type EdgeChange,
+  type NodeChange,
+} from '@xyflow/react';
 import { useCallback, useEffect, useMemo, type ReactNode } from 'react';
 import type { MeshGraph } from '../../sandbox/index';
 import { Button } from '../ui/Button';
@@ -8,11 +16,13 @@ import { useStore } from '../world/use-store';
 import { useLab, useWorld } from '../world/WorldProvider';
 import styles from './Graph.module.css';
 import { layoutFor, shapeOf, viewportFor, type Layout } from './layout';
+import { useLinks } from './use-links';
 import { MeshLine } from './MeshLine';
 import { BoxFrame, MeshFigure } from './nodes';
 import { flowEdges, flowNodes } from './to-flow';
 import { words } from './words';
 
+const NOTHING_CHOSEN = { node: undefined, edge: undefined, linked: undefined, cursor: undefined };
 const nodeTypes = { box: BoxFrame, mesh: MeshFigure };
 const edgeTypes = { mesh: MeshLine };
 
@@ -29,14 +39,19 @@ function Canvas({ graph }: { readonly graph: MeshGraph }): ReactNode {
   const { selection } = useLab();
   const paused = useWorld((state) => state.paused);
   const prefersStill = useMedia('(prefers-reduced-motion: reduce)');
-  const chosen = useStore(selection, (state) => state.node);
+  const chosenNode = useStore(selection, (state) => state.node);
+  const chosenEdge = useStore(selection, (state) => state.edge);
+  const lit = useLinks(graph.type);
   const shape = shapeOf(graph);
   const width = useFlow((state) => state.width);
   const height = useFlow((state) => state.height);
   // Numbers change every second; places only when the shape or the pane does.
   const layout = useMemo(() => layoutFor(graph, { width, height }), [shape, width, height]);
-  const nodes = flowNodes(layout, graph).map((node) => ({ ...node, selected: node.id === chosen }));
-  const edges = flowEdges(graph, paused || prefersStill);
+  const nodes = flowNodes(layout, graph).map((node) => ({ ...node, selected: node.id === chosenNode }));
+  const edges = flowEdges(graph, paused || prefersStill).map((edge) => ({
+    ...edge,
+    selected: edge.id === chosenEdge || lit.has(edge.id),
+  }));
   return (
     <ReactFlow
       nodes={nodes}
@@ -51,17 +66,28 @@ function Canvas({ graph }: { readonly graph: MeshGraph }): ReactNode {
       maxZoom={2}
       deleteKeyCode={null}
       proOptions={{ hideAttribution: true }}
-      onNodeClick={(_, node) => {
-        selection.patch({ node: node.id });
+      onNodesChange={(changes) => {
+        const node = chosenBy(changes);
+        if (node !== undefined) selection.patch({ ...NOTHING_CHOSEN, node });
+      }}
+      onEdgesChange={(changes) => {
+        const edge = chosenBy(changes);
+        if (edge !== undefined) selection.patch({ ...NOTHING_CHOSEN, edge });
       }}
       onPaneClick={() => {
-        selection.patch({ node: undefined });
+        selection.patch(NOTHING_CHOSEN);
       }}
       aria-label={words.label}
     >
       <View layout={layout} />
     </ReactFlow>
   );
+}
+
+/** What a click, or Enter, chose. */
+function chosenBy(changes: readonly (NodeChange | EdgeChange)[]): string | undefined {
+  for (const change of changes) if (change.type === 'select' && change.selected) return change.id;
+  return undefined;
 }
 
 /** Shows the whole picture when its places or its pane changed, and offers to look closer. */

@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from 'react';
+import { ISTIO_VERSION } from '../../sandbox/index';
 import { Button } from '../ui/Button';
 import { formatClock } from '../ui/format';
 import { useMaybeLab, useWorld } from '../world/WorldProvider';
@@ -6,8 +7,6 @@ import styles from './StatusBar.module.css';
 import { words } from './words';
 
 const SPEEDS = [1, 4, 16];
-/** The modelled release, as `istioctl version` prints it. */
-const ISTIO = 'Istio 1.32';
 
 /** Time, chance and the ways back. */
 export function StatusBar(): ReactNode {
@@ -54,7 +53,7 @@ export function StatusBar(): ReactNode {
         {words.undo(undoable)}
       </Button>
       <Reset />
-      <span className={styles.quiet}>{ISTIO}</span>
+      <span className={styles.quiet}>{`Istio ${ISTIO_VERSION}`}</span>
     </div>
   );
 }

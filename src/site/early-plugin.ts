@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { LoadContext, Plugin } from '@docusaurus/types';
 import type { Compiler } from 'webpack';
-import { build } from 'esbuild';
 import { labFolders, loadLab } from '../../sandbox/hosts/node/lab-bundles';
+import { bundleScript, SIMULATOR } from './bundle-script';
 import { lessonsIn } from './lessons';
 
 /** A file of the built site, named by its content. */
@@ -47,7 +47,7 @@ export default function earlyPlugin(context: LoadContext): Plugin<Bundled> {
         ([id, folder]) =>
           [id, named(`assets/labs/${id}`, '.json', JSON.stringify(loadLab(siteDir, folder)))] as const,
       );
-      const worker = await script('simulator', 'sandbox/hosts/worker/worker.ts');
+      const worker = await script('simulator', SIMULATOR);
       const early = await script('early', 'src/early/early.ts');
       const addresses = Object.fromEntries(
         lessonsIn(siteDir, context.i18n).flatMap(({ address, lab }) => {
@@ -76,22 +76,6 @@ export default function earlyPlugin(context: LoadContext): Plugin<Bundled> {
       isServer ? {} : { plugins: [emit(assets)] },
     injectHtmlTags: ({ content }) => ({ headTags: [{ tagName: 'script', innerHTML: content.head }] }),
   };
-}
-
-async function bundleScript(entry: string, define: Readonly<Record<string, string>>): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [entry],
-    bundle: true,
-    define: { ...define },
-    format: 'iife',
-    legalComments: 'none',
-    logLevel: 'error',
-    minify: true,
-    platform: 'browser',
-    target: 'es2022',
-    write: false,
-  });
-  return outputFiles[0]?.text.trimEnd() ?? '';
 }
 
 function named(stem: string, extension: string, text: string): Asset {

@@ -1,13 +1,13 @@
 import measured from './figures.json';
 
-/** Numbers the landing page shows; written by a measurement, never by hand. */
+/** Numbers the landing page shows; written by `drydock bench --figures`, never by hand. */
 export interface Figures {
   readonly conformance: { readonly pass: number; readonly total: number };
-  /** From an empty process to the first answered request, milliseconds. */
+  /** A new process's first world until its first request is answered, in milliseconds. */
   readonly startUpMs: number;
   /** The simulator's worker, compressed, in kilobytes. */
   readonly simulatorKb: number;
 }
 
-/** The last measurement; undefined before the first. */
-export const figures: Figures | undefined = 'conformance' in measured ? (measured as Figures) : undefined;
+/** The last measurement. */
+export const figures: Figures = measured;

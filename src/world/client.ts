@@ -3,6 +3,7 @@ import type {
   Check,
   CheckResult,
   Diagnostic,
+  EdgeSteering,
   EditorKind,
   ExplainedRequest,
   GraphType,
@@ -132,6 +133,10 @@ export class WorldClient {
 
   async graph(windowMs: number, type: GraphType): Promise<MeshGraph | undefined> {
     return this.#call((session) => session.graph(windowMs, type));
+  }
+
+  async steering(type: GraphType): Promise<readonly EdgeSteering[] | undefined> {
+    return this.#call((session) => session.steering(type));
   }
 
   async requests(limit: number): Promise<readonly RequestSummary[] | undefined> {

@@ -8,8 +8,20 @@ export interface Selection {
   readonly request?: number;
   /** A line of a file: where a decision came from. */
   readonly origin?: { readonly file: string; readonly line: number };
-  /** A node of the mesh graph, by id. */
-  readonly node?: string;
+  /** A node or an edge of the mesh graph, by id. */
+  readonly node?: string | undefined;
+  readonly edge?: string | undefined;
+  /** Places of manifests that belong to the chosen node or edge. */
+  readonly linked?: readonly Place[] | undefined;
+  /** The line the learner is working on; its part of the mesh is lit. */
+  readonly cursor?: { readonly file: string; readonly line: number } | undefined;
+}
+
+/** Lines of a file, both from 1 and inclusive. */
+export interface Place {
+  readonly file: string;
+  readonly start: number;
+  readonly end: number;
 }
 
 export type SelectionStore = Store<Selection>;

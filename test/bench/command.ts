@@ -1,9 +1,13 @@
 import type { Arguments } from '../../sandbox/hosts/node/arguments';
+import path from 'node:path';
+import { writeFigures } from './figures';
 import type { Benchmark, Measurement } from './benchmark';
 import { benchmarks } from './index';
 
-/** `drydock bench [NAME...]`: runs the benchmarks and prints a table, or JSON. */
+/** `drydock bench [NAME...]`: runs the benchmarks and prints a table, or JSON. With `--figures`: see figures.ts. */
 export async function benchCommand(input: Arguments, root: string): Promise<number> {
+  if (input.has('figures'))
+    return writeFigures(root, path.resolve(input.value('corpus') ?? '../shared/corpus'));
   const wanted = benchmarks(root).filter(
     (benchmark) => input.words.length === 0 || input.words.includes(benchmark.name),
   );

@@ -18,7 +18,7 @@ export class UsageError extends Error {
 }
 
 const withValue = new Set(['lab', 'app', 'seed', 'f', 'mount', 'c', 'each', 'corpus', 'only', 'o']);
-const switches = new Set(['json', 'check', 'text', 'help']);
+const switches = new Set(['json', 'check', 'text', 'help', 'figures']);
 
 /** Parses `--flag value`, `--flag=value`, `-f value`, switches and words. `--app` takes words up to the next flag. */
 export function parseArguments(argv: readonly string[]): Arguments {

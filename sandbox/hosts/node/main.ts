@@ -13,7 +13,7 @@ const USAGE = `usage: drydock COMMAND
   analyze FILE... [-o log|json|yaml]
   labs    [--check] [ID...]
   conformance [--corpus DIR] [--only NAME] [--json]
-  bench   [--json] [NAME...]
+  bench   [--json] [NAME...] | --figures [--corpus DIR]
 `;
 
 /**

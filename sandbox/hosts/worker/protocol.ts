@@ -3,6 +3,7 @@ import type {
   Check,
   CheckResult,
   Diagnostic,
+  EdgeSteering,
   EditorKind,
   ExplainedRequest,
   GraphType,
@@ -34,6 +35,8 @@ export interface LabSession {
   /** Judges a text without applying it. */
   check(text: string, path: string): readonly Diagnostic[];
   graph(windowMs: number, type: GraphType): MeshGraph;
+  /** Which places of the manifests sent the latest requests along each edge. */
+  steering(type: GraphType): readonly EdgeSteering[];
   /** The latest requests, oldest first. */
   requests(limit: number): readonly RequestSummary[];
   explain(id: number): ExplainedRequest | undefined;

@@ -222,6 +222,7 @@ export function createSession(platform: SessionPlatform): LabSession {
     },
     check: (text, path) => world.check(text, { file: path }),
     graph: (windowMs, type) => world.graph(windowMs, type),
+    steering: (type) => world.steering(type),
     requests: (limit) => world.requests().slice(-limit),
     explain: (id) => world.explain(id),
     files: () => readHome(world),

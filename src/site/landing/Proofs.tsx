@@ -3,9 +3,8 @@ import Translate from '@docusaurus/Translate';
 import { figures } from '../figures';
 import styles from './sections.module.css';
 
-/** Three claims, each with the number a command prints. Left out until the numbers have been measured. */
+/** Three claims, each with the number a command prints.  */
 export function Proofs(): ReactNode {
-  if (!figures) return null;
   return (
     <section className={styles.section}>
       <dl className={styles.proofs}>
@@ -29,7 +28,7 @@ export function Proofs(): ReactNode {
             <Translate id="home.proofs.start" description="Explains the start-up time">
               from nothing to the first answer: cluster, control plane, proxies and apps
             </Translate>
-            <code>npm run -s drydock -- bench</code>
+            <code>npm run -s drydock -- bench start-up</code>
           </dd>
         </div>
         <div>
@@ -38,7 +37,7 @@ export function Proofs(): ReactNode {
             <Translate id="home.proofs.size" description="Explains the size of the simulator">
               is the whole simulator, compressed; nothing else is fetched while you learn
             </Translate>
-            <code>npm run size</code>
+            <code>npm run -s drydock -- bench simulator-size</code>
           </dd>
         </div>
       </dl>

@@ -1,3 +1,4 @@
+import { ISTIO_VERSION } from '../../../../lib/istio-version';
 import { formatTable } from '../../../../lib/table';
 import type { ProxySyncStatus } from '../../../context';
 import { IstioctlError } from '../failure';
@@ -45,7 +46,6 @@ export const proxyStatus = istioctlVerb(
   },
 );
 
-const version = '1.32-dev';
 const types = ['cds', 'lds', 'eds', 'rds'] as const;
 const style = { minWidth: 0, padding: 5 } as const;
 
@@ -53,7 +53,7 @@ function shortTable(statuses: readonly ProxySyncStatus[], istiod = ''): string {
   const rows = statuses.map((status) => {
     const subscribed = types.filter((type) => status[type] !== 'NOT SENT').map((type) => type.toUpperCase());
     const list = `${String(subscribed.length)} (${subscribed.join(',')})`;
-    return [status.proxy, 'Kubernetes', istiod, version, list];
+    return [status.proxy, 'Kubernetes', istiod, ISTIO_VERSION, list];
   });
   return formatTable([['NAME', 'CLUSTER', 'ISTIOD', 'VERSION', 'SUBSCRIBED TYPES'], ...rows], style);
 }
@@ -64,7 +64,7 @@ function verboseTable(statuses: readonly ProxySyncStatus[], istiod = ''): string
     'Kubernetes',
     ...types.map((type) => status[type]),
     istiod,
-    version,
+    ISTIO_VERSION,
   ]);
   const head = ['NAME', 'CLUSTER', ...types.map((type) => type.toUpperCase()), 'ISTIOD', 'VERSION'];
   return formatTable([head, ...rows], style);

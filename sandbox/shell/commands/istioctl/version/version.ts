@@ -1,18 +1,17 @@
 import { goJson } from '../../../../lib/go-json';
+import { ISTIO_VERSION } from '../../../../lib/istio-version';
 import { printYaml } from '../../../../lib/yaml/index';
 import { IstioctlError } from '../failure';
 import { istioctlVerb } from '../verb';
 
-/** The modelled version. */
-const istioVersion = '1.32-dev';
 const revision = '86c9f01fd735';
 
 const buildInfo = {
-  version: istioVersion,
+  version: ISTIO_VERSION,
   revision,
   golang_version: 'go1.26',
   status: 'Clean',
-  tag: istioVersion,
+  tag: ISTIO_VERSION,
 } as const;
 
 /** Prints the versions of istioctl, istiod and the proxies. */
@@ -45,7 +44,7 @@ export const version = istioctlVerb(
     if (format === '') {
       const short = input.flag('short') !== 'false';
       const print = (component: string): string =>
-        short ? `${component} version: ${istioVersion}\n` : `${component} version: ${goStruct()}\n`;
+        short ? `${component} version: ${ISTIO_VERSION}\n` : `${component} version: ${goStruct()}\n`;
       yield* context.write(print('client'));
       if (!isRemote) return 0;
       if (isIstiod) yield* context.write(print('control plane'));
@@ -54,7 +53,7 @@ export const version = istioctlVerb(
           'Istio is not present in the cluster: no running Istio pods in namespace "istio-system"\n',
         );
       if (proxies > 0)
-        yield* context.write(`data plane version: ${istioVersion} (${String(proxies)} proxies)\n`);
+        yield* context.write(`data plane version: ${ISTIO_VERSION} (${String(proxies)} proxies)\n`);
       return 0;
     }
     const value = {
