@@ -2,10 +2,11 @@ import type { ProxyConfig } from '../envoy/config/index';
 import type { Proxy, ProxyOptions } from '../envoy/index';
 import type { ApiServer } from '../kube/index';
 import type { RequestTrace } from '../net/index';
-import type { Kernel, RandomSource } from '../sim/index';
+import type { Kernel, Process, RandomSource } from '../sim/index';
 import type { App } from '../workloads/index';
 import { Agents, type ControlPlane } from './agent';
 import type { LoggedLine } from './container-log';
+import { controlPlaneClient } from './control-plane-client';
 import { ClusterDns } from './dns';
 import { ExternalWorld } from './external-world';
 import { KubeProxy } from './kube-proxy';
@@ -49,6 +50,8 @@ export interface RuntimeOptions {
 export interface Runtime {
   readonly network: RuntimeShellNetwork;
   readonly external: ExternalWorld;
+  /** GET on behalf of the control plane; undefined unless 200 comes back in time. */
+  fetchText(url: string, timeoutMs: number): Process<string | undefined>;
   /** Applies a push of the control plane to a proxy. */
   deliver(proxyId: string, config: ProxyConfig): void;
   /** Lines of a container, oldest first; undefined when there is no such container. */
@@ -120,6 +123,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       resolveOutside: (host) => external.resolve(host) ?? names.resolve(host),
     }),
     external,
+    fetchText: controlPlaneClient(kernel, network),
     deliver: (proxyId, config) => {
       agents.deliver(proxyId, config);
     },

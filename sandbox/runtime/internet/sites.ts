@@ -3,6 +3,7 @@ import { httpResponse, type HttpRequest, type HttpResponse } from '../../net/ind
 import { sleep } from '../../sim/index';
 import type { AppInstance, Container } from '../../workloads/index';
 import { startPythonHttpbin } from '../../workloads/index';
+import { sampleTokens } from './sample-tokens';
 
 /** A site of the simulated internet: plain HTTP on port 80, TLS with a publicly trusted certificate on 443. */
 export interface Site {
@@ -37,6 +38,11 @@ export const sites: readonly Site[] = [
     start: pages(() => titled('Google'), false),
   },
   { name: 'www.googleapis.com', hosts: ['www.googleapis.com'], start: pages(volumes, false) },
+  {
+    name: 'raw.githubusercontent.com',
+    hosts: ['raw.githubusercontent.com'],
+    start: farAway(startRawFiles),
+  },
   { name: 'istio.io', hosts: ['istio.io', 'www.istio.io'], start: pages(() => titled('Istio'), true) },
   {
     name: 'example.com',
@@ -49,6 +55,24 @@ const WIKIPEDIA: Readonly<Record<string, string>> = {
   en: 'Wikipedia, the free encyclopedia',
   de: 'Wikipedia – Die freie Enzyklopädie',
 };
+
+/** Sample files of Istio's repository, on any branch. */
+function startRawFiles(container: Container): AppInstance {
+  return {
+    *handle(request) {
+      yield* sleep(1);
+      const name = /^\/istio\/istio\/[^/]+\/security\/tools\/jwt\/samples\/([^/?]+)/.exec(request.path)?.[1];
+      const text = name !== undefined && Object.hasOwn(sampleTokens, name) ? sampleTokens[name] : undefined;
+      const fields = [
+        ['content-type', 'text/plain; charset=utf-8'],
+        ['date', httpDate(container.now())],
+      ] as const;
+      return text === undefined
+        ? httpResponse(404, '404: Not Found', fields)
+        : httpResponse(200, text, fields);
+    },
+  };
+}
 
 interface Page {
   readonly type: string;

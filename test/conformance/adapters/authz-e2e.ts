@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Adapter, AdapterReport } from '../adapter';
+import { judgeAuthzTable, type ReadTemplate, type Table } from '../authz-e2e/authz-table';
+import type { Tokens } from '../authz-e2e/go-expressions';
+
+const DIRECTORY = 'istio/other/authz-e2e';
+
+/** Istio's end-to-end tests of policies and tokens: calls between echo applications; the unit is a table. */
+export const adapter: Adapter = {
+  key: DIRECTORY,
+  run(corpusDirectory): AdapterReport {
+    const directory = join(corpusDirectory, DIRECTORY);
+    const read: ReadTemplate = (path) => readFileSync(join(directory, 'files', path), 'utf8');
+    const readJson = (name: string): unknown => JSON.parse(readFileSync(join(directory, name), 'utf8'));
+    const { tables } = readJson('cases.json') as { tables: Readonly<Record<string, readonly Table[]>> };
+    const { tokens } = readJson('jwt-tokens.json') as { tokens: Tokens };
+    const all = Object.entries(tables).flatMap(([file, list]) => list.map((table) => ({ file, table })));
+    const failures = all.flatMap(({ file, table }, index) => {
+      const why = judge(table, read, tokens);
+      return why === undefined ? [] : [{ id: `${file} ${table.func} ${String(index + 1)}`, why }];
+    });
+    return { total: all.length, pass: all.length - failures.length, failures };
+  },
+};
+
+function judge(table: Table, read: ReadTemplate, tokens: Tokens): string | undefined {
+  try {
+    if (table.rows.every((row) => 'allow' in row)) return judgeAuthzTable(table, read, tokens);
+    return 'no runner for this kind of table yet';
+  } catch (error) {
+    return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  }
+}

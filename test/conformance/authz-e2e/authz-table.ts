@@ -1,0 +1,219 @@
+import type { RequestSpec } from '../differential/scenario';
+import { sendAll } from '../differential/send';
+import type { ScenarioMesh } from '../differential/mesh';
+import {
+  APPS,
+  appAt,
+  appParams,
+  echoMesh,
+  KEY_SERVER_PARAMS,
+  manifest,
+  NS1,
+  NS2,
+  PORTS,
+  ROOT_NAMESPACE,
+  type EchoApp,
+  type PortName,
+} from './echo-apps';
+import { tokenOf, type Tokens } from './go-expressions';
+import { render, type Params } from './go-template';
+
+/** One table of the corpus: policies, and calls with whether they are allowed. */
+export interface Table {
+  readonly func: string;
+  readonly policyTemplates: readonly string[];
+  readonly identDefs: readonly string[];
+  readonly rows: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** Reads a template of the corpus. */
+export type ReadTemplate = (path: string) => string;
+
+/** Templates that the tests apply in the mesh's root namespace; the rest go to the namespace of their target. */
+const IN_ROOT = /\/(deny-global|workload-system-ns|global-jwt)\./;
+/** Templates that the tests apply once for each namespace. */
+const PER_NAMESPACE = /\/workload-ns\./;
+
+interface Cast {
+  readonly from: readonly EchoApp[];
+  readonly to: readonly EchoApp[];
+  readonly allowed: EchoApp | undefined;
+  readonly denied: EchoApp | undefined;
+  /** What the identifier `allow` means for a caller. */
+  readonly allow: ((from: EchoApp) => boolean) | undefined;
+}
+
+/** Judges a table whose rows say `allow`; answers the first difference. */
+export function judgeAuthzTable(table: Table, read: ReadTemplate, tokens: Tokens): string | undefined {
+  const cast = castOf(table);
+  if (typeof cast === 'string') return cast;
+  const mesh = echoMesh();
+  applyPolicies(mesh, table, cast, read);
+  for (const row of table.rows) {
+    if (row['updateLabel'] === true) {
+      for (const app of cast.to) mesh.apply(manifest(app, { foo: 'bla' }));
+      mesh.settle();
+      mesh.run(30_000);
+    }
+    for (const from of cast.from) {
+      for (const to of cast.to) {
+        const why = judgeRow(mesh, row, from, to, { cast, tokens });
+        if (why !== undefined) return `${JSON.stringify(row)} from ${from.namespace}/${from.name}: ${why}`;
+      }
+    }
+  }
+  return undefined;
+}
+
+function castOf({ identDefs }: Table): Cast | string {
+  const defs = new Map(
+    identDefs.flatMap((line) => {
+      const [, name = '', value = ''] = /^(\w+)\s*:?=\s*(.*)$/.exec(line) ?? [];
+      return name === '' ? [] : [[name, value] as const];
+    }),
+  );
+  const app = (name: string): EchoApp | undefined => appAt(defs.get(name) ?? '');
+  const fromText = defs.get('from') ?? '';
+  const from = /^(\w+)\.Append\((\w+)\)$/.exec(fromText)?.slice(1).map(app) ?? [appAt(fromText)];
+  const callers = from.flatMap((one) => one ?? []);
+  const both = (defs.get('to') ?? '').includes('Ns1AndNs2');
+  if (callers.length < from.length || !defs.has('to')) return `who calls whom is not data: ${fromText}`;
+  const to = APPS.filter(
+    (one) => !one.naked && (both || one.namespace === NS1) && !callers.some((caller) => caller === one),
+  );
+  return { from: callers, to, allowed: app('allowed'), denied: app('denied'), allow: allowOf(defs, app) };
+}
+
+/** `allowValue(from.NamespacedName() == allowed.NamespacedName())` */
+function allowOf(
+  defs: ReadonlyMap<string, string>,
+  app: (name: string) => EchoApp | undefined,
+): Cast['allow'] {
+  const [, operator, name = ''] =
+    /^allowValue\(from\.NamespacedName\(\) (==|!=) (\w+)(?:\.Config\(\))?\.NamespacedName\(\)\)$/.exec(
+      defs.get('allow') ?? '',
+    ) ?? [];
+  const other = app(name);
+  return other && ((from) => (from === other) === (operator === '=='));
+}
+
+function applyPolicies(mesh: ScenarioMesh, table: Table, cast: Cast, read: ReadTemplate): void {
+  const shared: Params = {
+    JWTServer: KEY_SERVER_PARAMS,
+    SystemNamespace: { Name: ROOT_NAMESPACE },
+    ...(cast.allowed ? { Allowed: appParams(mesh, cast.allowed) } : {}),
+    ...(cast.denied ? { Denied: appParams(mesh, cast.denied) } : {}),
+  };
+  for (const path of table.policyTemplates) {
+    const template = read(path);
+    if (PER_NAMESPACE.test(path)) {
+      for (const namespace of [NS1, NS2])
+        apply(mesh, render(template, { ...shared, Namespace: { Prefix: namespace } }), namespace);
+      continue;
+    }
+    for (const to of cast.to) {
+      const namespace = IN_ROOT.test(path) ? ROOT_NAMESPACE : to.namespace;
+      apply(
+        mesh,
+        render(template, { ...shared, To: appParams(mesh, to), From: shared['Allowed'] }),
+        namespace,
+      );
+    }
+  }
+  mesh.settle();
+}
+
+/** Applies manifests; what names no namespace goes to the given one. */
+export function apply(mesh: ScenarioMesh, text: string, namespace: string): void {
+  const documents = text
+    .split(/^---\s*$/m)
+    .filter((document) => /^kind:/m.test(document))
+    .map((document) =>
+      /^ {2}namespace:/m.test(document)
+        ? document
+        : document.replace(/^metadata:\s*$/m, `metadata:\n  namespace: ${namespace}`),
+    );
+  mesh.apply(documents.join('\n---\n'));
+}
+
+interface Judging {
+  readonly cast: Cast;
+  readonly tokens: Tokens;
+}
+
+function judgeRow(
+  mesh: ScenarioMesh,
+  row: Readonly<Record<string, unknown>>,
+  from: EchoApp,
+  to: EchoApp,
+  { cast, tokens }: Judging,
+): string | undefined {
+  const allow = isIdent(row['allow'], 'allow') ? cast.allow?.(from) : row['allow'];
+  if (typeof allow !== 'boolean') return 'whether it is allowed is not data';
+  const path = pathOf(row['path'], to);
+  const headers = headersOf(row, tokens);
+  if (path === undefined || headers === undefined) return 'path or headers are not data';
+  const names = (row['ports'] as readonly string[] | undefined) ?? ['$ports.HTTP'];
+  for (const name of names) {
+    const port = name.replace('$ports.', '') as PortName;
+    if (!(port in PORTS)) return `no port ${name}`;
+    const [outcome] = sendAll(mesh, requestTo(from, to, port, { path, headers, method: row['method'] }), 1);
+    const answered = outcome?.app !== null && outcome?.status === 200;
+    if (answered !== allow) {
+      return `${to.namespace}/${to.name}:${port} ${answered ? 'lets it pass' : `answers ${String(outcome?.status ?? outcome?.error)}`}`;
+    }
+  }
+  return undefined;
+}
+
+/** A call in the protocol of a port; TCP gets its bytes from HTTP. */
+export function requestTo(
+  from: EchoApp,
+  to: EchoApp,
+  port: PortName,
+  call: {
+    readonly path: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly method: unknown;
+  },
+): RequestSpec {
+  const { servicePort } = PORTS[port];
+  const grpc = port === 'GRPC';
+  const path = grpc ? '/proto.EchoTestService/Echo' : call.path;
+  return {
+    from: `${from.namespace}/${from.name}`,
+    url: `http://${to.name}.${to.namespace}:${String(servicePort)}${path}`,
+    method: grpc ? 'POST' : typeof call.method === 'string' ? call.method : 'GET',
+    headers: grpc ? { ...call.headers, 'content-type': 'application/grpc' } : call.headers,
+    ...(grpc || port === 'HTTP2' ? { http2: true } : {}),
+  };
+}
+
+function isIdent(value: unknown, name: string): boolean {
+  return typeof value === 'object' && value !== null && (value as { $ident?: string }).$ident === name;
+}
+
+/** A path as written, or made with the target's namespace and name. */
+function pathOf(path: unknown, to: EchoApp): string | undefined {
+  if (path === undefined || path === '') return '/';
+  if (typeof path === 'string') return path;
+  const call = path as { readonly $call?: string; readonly args?: readonly unknown[] };
+  const [format, ...args] = call.args ?? [];
+  if (call.$call !== 'fmt.Sprintf' || typeof format !== 'string') return undefined;
+  const values = args.map((arg) => (JSON.stringify(arg).includes('Namespace') ? to.namespace : to.name));
+  return values.reduce<string>((made, value) => made.replace('%s', value), format);
+}
+
+function headersOf(
+  row: Readonly<Record<string, unknown>>,
+  tokens: Tokens,
+): Readonly<Record<string, string>> | undefined {
+  const token = tokenOf(row['jwt'], tokens);
+  const bearer: Record<string, string> = token === '' ? {} : { authorization: `Bearer ${token}` };
+  const { headers } = row;
+  if (headers === undefined) return bearer;
+  const call = (headers as { readonly $call?: string }).$call ?? '';
+  if (!call.startsWith('headers.New()')) return undefined;
+  const given = [...call.matchAll(/\.With\("([^"]*)", "([^"]*)"\)/g)];
+  return { ...bearer, ...Object.fromEntries(given.map(([, name = '', value = '']) => [name, value])) };
+}
