@@ -16,6 +16,7 @@ import { simulationTables } from './simulations';
 import { sidecarScopeTables } from './sidecar-scopes';
 import { visibilityTables } from './visibility';
 import { gatewayTables } from './gateways';
+import { meshConfigTables } from './mesh-config';
 import type { Table } from './table';
 
 /** Every table that is wired, by family. */
@@ -28,6 +29,7 @@ const tables: readonly Table[] = [
   ...delegateTables,
   ...addressTables,
   ...trafficPolicyTables,
+  ...meshConfigTables,
   ...gatewayTables,
   ...visibilityTables,
   ...sidecarScopeTables,

@@ -1,11 +1,39 @@
 import type { KindDeclaration } from '../../../../kube/index';
 import { istioKinds } from '../../../kinds/index';
+import { validateMeshConfig } from '../../../validation/mesh-config/validate';
+import { validateMeshNetworks } from '../../../validation/mesh-config/networks';
 import { defineAnalyzer, type Analyzer } from '../../analyzer';
 import type { ResourceType } from '../../resource';
 
 /** What the validation webhook would say, for objects that never passed it: one analyzer per kind. */
-export const schemaInvalid: readonly Analyzer[] = [...istioKinds].sort(byKind).map((kind) =>
-  defineAnalyzer({
+export const schemaInvalid: readonly Analyzer[] = [
+  ...[...istioKinds].map(ofKind),
+  ofMesh('MeshConfig', validateMeshConfig),
+  ofMesh('MeshNetworks', validateMeshNetworks),
+].sort((one, other) => (one.name < other.name ? -1 : 1));
+
+/** The mesh's own configuration, which no webhook sees. */
+function ofMesh(name: 'MeshConfig' | 'MeshNetworks', check: typeof validateMeshConfig): Analyzer {
+  return defineAnalyzer({
+    name: `schema.ValidationAnalyzer.${name}`,
+    description: `Runs schema validation as an analyzer on '${name}' resources`,
+    inputs: [name],
+    analyze(context, report) {
+      for (const resource of context.all(name)) {
+        const { errors, warnings } = check(resource.spec);
+        for (const { path, message } of errors) {
+          report(resource, 'SchemaValidationError', [message], { path, linePath: '' });
+        }
+        for (const { path, message } of warnings) {
+          report(resource, 'SchemaWarning', [message], { path, linePath: '' });
+        }
+      }
+    },
+  });
+}
+
+function ofKind(kind: KindDeclaration): Analyzer {
+  return defineAnalyzer({
     name: `schema.ValidationAnalyzer.${kind.kind}`,
     description: `Runs schema validation as an analyzer on '${kind.kind}' resources`,
     inputs: [kind.kind as ResourceType],
@@ -25,11 +53,7 @@ export const schemaInvalid: readonly Analyzer[] = [...istioKinds].sort(byKind).m
         }
       }
     },
-  }),
-);
-
-function byKind(one: KindDeclaration, other: KindDeclaration): number {
-  return one.kind < other.kind ? -1 : 1;
+  });
 }
 
 /** Rules that are never used have codes of their own. */

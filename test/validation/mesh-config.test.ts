@@ -1,0 +1,88 @@
+import { expect, it } from 'vitest';
+import { Field } from '../../sandbox/istio/kinds/field';
+import { validateMeshConfig } from '../../sandbox/istio/validation/mesh-config/validate';
+import { checkProvider } from '../../sandbox/istio/validation/mesh-config/extension-providers';
+import { validateMeshNetworks } from '../../sandbox/istio/validation/mesh-config/networks';
+import { parseYaml } from '../../sandbox/lib/yaml/index';
+
+function field(text: string): Field {
+  return new Field(parseYaml(text, { file: '' }).documents[0]?.value, '');
+}
+
+it.each([
+  ['nothing', '{}', []],
+  [
+    'times and ports',
+    '{connectTimeout: 2h, protocolDetectionTimeout: 0s, proxyListenPort: 70000}',
+    [
+      'proxyListenPort: invalid proxy listen port: port number 70000 must be in the range 1..65535',
+      'connectTimeout: invalid connect timeout: time 2h must be >1ms and <1h0m0s',
+    ],
+  ],
+  [
+    'domains',
+    '{trustDomain: "", trustDomainAliases: [a.b., "a_b"], serviceSettings: [{hosts: ["a.*"]}]}',
+    [
+      'serviceSettings[0].hosts[0]: serviceSettings[0], host `a.*`: domain name "*" invalid (label "*" invalid)',
+      'trustDomain: trustDomain: empty domain name not allowed',
+      'trustDomainAliases[1]: trustDomainAliases[1], domain `a_b` : trust domain name "a_b" invalid',
+    ],
+  ],
+  [
+    'what proxies start with',
+    '{defaultConfig: {discoveryAddress: istiod, statusPort: 0, drainDuration: 1500ms, controlPlaneAuthPolicy: 3, connectionSettings: {httpMaxConcurrentStreams: 0, httpIdleTimeout: -1s}}}',
+    [
+      'defaultConfig.discoveryAddress: invalid discovery address: unable to split "istiod": address istiod: missing port in address',
+      'defaultConfig.statusPort: invalid status port: port number 0 must be in the range 1..65535',
+      'defaultConfig.drainDuration: drain time only supports durations to seconds precision',
+      'defaultConfig.controlPlaneAuthPolicy: invalid authentication policy: unrecognized control plane auth policy "3"',
+      'defaultConfig.connectionSettings.httpMaxConcurrentStreams: invalid connection settings: http_max_concurrent_streams must be positive',
+      'defaultConfig.connectionSettings.httpIdleTimeout: invalid connection settings: http_idle_timeout must be non-negative',
+    ],
+  ],
+  [
+    'retries of inbound requests',
+    '{defaultInboundHttpRetryPolicy: {attempts: 0, backoff: 1s, perTryTimeout: 1s}}',
+    [
+      'defaultInboundHttpRetryPolicy: invalid default inbound http retry policy: http retry policy configured when attempts are set to 0 (disabled)',
+      'defaultInboundHttpRetryPolicy.backoff: invalid default inbound http retry policy: backoff configured when attempts are set to 0 (disabled)',
+      '~defaultInboundHttpRetryPolicy.perTryTimeout: perTryTimeout is ignored by the default inbound http retry policy',
+    ],
+  ],
+])('the mesh is told about %s', (_, text, wanted) => {
+  const { errors, warnings } = validateMeshConfig(field(text));
+  expect([
+    ...errors.map(({ path, message }) => `${path}: ${message}`),
+    ...warnings.map(({ path, message }) => `~${path}: ${message}`),
+  ]).toEqual(wanted);
+});
+
+it('networks name registries, ranges and gateways', () => {
+  const networks = field(
+    '{networks: {far: {endpoints: [{fromRegistry: a.b}, {fromCidr: 1.2.3.4/99}], gateways: [{address: "a b", port: 0}]}}}',
+  );
+  expect(validateMeshNetworks(networks).errors.map(({ message }) => message)).toEqual([
+    'invalid network far: invalid registry name: a.b',
+    'invalid network far: 1.2.3.4/99 is not a valid CIDR block',
+    'invalid network far: a b is not a valid IP address or DNS name',
+    'invalid network far: port number 0 must be in the range 1..65535',
+  ]);
+});
+
+it.each([
+  ['zipkin', '{service: zipkin.istio-system, port: 9411}', []],
+  [
+    'datadog',
+    '{service: "", port: 0}',
+    ['invalid service port: port number 0 must be in the range 1..65535', 'service must not be empty'],
+  ],
+  ['lightstep', '{service: ns/a.b, port: 1}', ['access token is required']],
+  [
+    'envoyExtAuthzHttp',
+    '{service: 10.0.0.1, port: 1, pathPrefix: x}',
+    ['pathPrefix should begin with `/` but found "x"'],
+  ],
+  ['prometheus', '{}', []],
+])('provider %s %s', (kind, text, wanted) => {
+  expect(checkProvider(kind, field(text)).errors.map(({ message }) => message)).toEqual(wanted);
+});
