@@ -9,7 +9,7 @@ export interface Benchmark {
 export interface Measurement {
   readonly what: string;
   readonly value: number;
-  readonly unit: 'requests/s' | 'ms' | 'us' | 'MB' | 'kB' | 'x';
+  readonly unit: 'requests/s' | 'ms' | 'us' | 'MB' | 'kB' | '%' | 'x';
   /** What we want: at least (for rates) or at most (for times and sizes). */
   readonly target?: number;
 }

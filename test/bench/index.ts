@@ -1,6 +1,7 @@
 import type { Benchmark } from './benchmark';
 import { canaryRequests } from './canary-requests';
 import { diagnosticsLatency } from './diagnostics-latency';
+import { incrementalPush } from './incremental-push';
 import { istiod } from './istiod';
 import { pageStart } from './page-start';
 import { routeMatch } from './route-match';
@@ -15,6 +16,7 @@ export function benchmarks(root: string): readonly Benchmark[] {
     diagnosticsLatency(root),
     translateLesson(root),
     istiod(),
+    incrementalPush(),
     routeMatch(),
     startUp(root),
     simulatorSize(root),

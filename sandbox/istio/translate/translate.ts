@@ -5,7 +5,7 @@ import type {
   ProxyConfig,
   RouteConfiguration,
 } from '../../envoy/config/index';
-import type { Snapshot } from '../discovery/index';
+import { SectionMemo, type Snapshot } from '../discovery/index';
 import { inboundClusters } from './clusters/inbound-clusters';
 import { outboundClusters } from './clusters/outbound-clusters';
 import {
@@ -15,6 +15,7 @@ import {
   passthroughCluster,
 } from './clusters/static-clusters';
 import { createContext, type Context } from './context';
+import { hasL4Rules } from './filter-chains/l4-match';
 import { gatewayListeners } from './listeners/gateway-listeners';
 import { outboundListeners } from './listeners/outbound-listeners';
 import { virtualInboundListener } from './listeners/virtual-inbound';
@@ -25,21 +26,22 @@ import type { ProxyNodeInfo } from './proxy-node';
 import { gatewayRouteConfiguration } from './route-configurations/gateway-route-configuration';
 import { sidecarRouteConfiguration } from './route-configurations/sidecar-route-configuration';
 import { fetchedRouteNames } from './route-names';
-import { UpstreamMemo } from './upstream-memo';
 
 /**
  * The configuration istiod would send a proxy. Pure: the same snapshot and proxy give an equal answer.
- * @param memo of this proxy: upstream configuration is taken over from the last time while nothing under it changed
+ * @param memo of this proxy: what nothing changed under is taken over from the last time
  */
 export function translate(
   snapshot: Snapshot,
   proxy: ProxyNodeInfo,
-  memo: UpstreamMemo = new UpstreamMemo(),
+  memo: SectionMemo = new SectionMemo(),
 ): ProxyConfig {
   const context = createContext(snapshot, proxy);
   const { listeners, routeConfigurations } =
-    proxy.type === 'router' ? gatewayTraffic(context) : sidecarTraffic(context);
-  const upstream = memo.reuse(context, () => {
+    proxy.type === 'router' ? gatewayTraffic(context) : sidecarTraffic(context, memo);
+  const { registry, destinationRules, peerAuthentications, mesh } = snapshot;
+  const callable = [registry, destinationRules, peerAuthentications, mesh, ...context.scope.services];
+  const upstream = memo.reuse('upstream', callable, () => {
     const clusters = context.scope.services.flatMap((service) => outboundClusters(context, service));
     return { clusters, loadAssignments: assignments(context, clusters) };
   });
@@ -56,14 +58,35 @@ interface Traffic {
   readonly routeConfigurations: readonly RouteConfiguration[];
 }
 
-function sidecarTraffic(context: Context): Traffic {
-  const listeners = [
+function sidecarTraffic(context: Context, memo: SectionMemo): Traffic {
+  const listeners = memo.reuse('listeners', listenerInputs(context), () => [
     ...outboundListeners(context),
     virtualOutboundListener(context),
     virtualInboundListener(context),
-  ];
+  ]);
   const names = fetchedRouteNames(listeners);
-  return { listeners, routeConfigurations: names.map((name) => sidecarRouteConfiguration(context, name)) };
+  return {
+    listeners,
+    routeConfigurations: names.map((name) => sidecarRouteConfiguration(context, name, memo)),
+  };
+}
+
+/** Everything a sidecar's listeners rest on; of VirtualServices only those with TCP or TLS rules. */
+function listenerInputs({ snapshot, scope }: Context): unknown[] {
+  return [
+    snapshot.mesh,
+    snapshot.registry,
+    snapshot.destinationRules,
+    snapshot.peerAuthentications,
+    snapshot.requestAuthentications,
+    snapshot.authorizationPolicies,
+    snapshot.keySets,
+    snapshot.allocatedAddresses,
+    snapshot.features,
+    scope.sidecar,
+    ...scope.services,
+    ...scope.egressListeners.flatMap(({ virtualServices }) => virtualServices.filter(hasL4Rules)),
+  ];
 }
 
 function gatewayTraffic(context: Context): Traffic {

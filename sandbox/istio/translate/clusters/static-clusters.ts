@@ -35,6 +35,13 @@ export function dynamicDnsCluster(context: Context): Cluster {
   return {
     ...originalDestination(context, DYNAMIC_DNS_CLUSTER, 'outboundTrafficPolicy'),
     type: 'STRICT_DNS',
+    clusterType: {
+      name: 'envoy.clusters.dynamic_forward_proxy',
+      typedConfig: {
+        '@type': 'type.googleapis.com/envoy.extensions.clusters.dynamic_forward_proxy.v3.ClusterConfig',
+        dnsCacheConfig: { name: 'dynamic_forward_proxy_cache_config', dnsLookupFamily: 'V4_PREFERRED' },
+      },
+    },
   };
 }
 

@@ -62,7 +62,8 @@ function toMatch(chain: Chain): FilterChainMatch | undefined {
   const serverNames = chain.sniHosts?.includes('*') ? [] : [...(chain.sniHosts ?? [])].sort();
   const prefixRanges = [...(chain.destinationCidrs ?? [])].sort().flatMap((text) => {
     const cidr = parseCidr(text);
-    return cidr && cidr.addressPrefix !== '0.0.0.0' ? [cidr] : [];
+    if (cidr === undefined || cidr.addressPrefix === '0.0.0.0') return [];
+    return [{ addressPrefix: cidr.addressPrefix, prefixLen: cidr.prefixLen }];
   });
   return {
     ...(prefixRanges.length > 0 ? { prefixRanges } : {}),

@@ -11,10 +11,17 @@ export function matchesMesh(context: Context, match: L4MatchAttributes, listenPo
   return !match.sourceNamespace || match.sourceNamespace === proxy.namespace;
 }
 
-/** VirtualServices with a host that overlaps the service's, oldest first. */
+/** True for a VirtualService that says something about connections, not only about requests. */
+export function hasL4Rules({ tcp, tls }: VirtualService): boolean {
+  return tcp.length > 0 || tls.length > 0;
+}
+
+/** VirtualServices with a host that overlaps the service's and rules for connections, oldest first. */
 export function virtualServicesFor(
   virtualServices: readonly VirtualService[],
   hostname: string,
 ): VirtualService[] {
-  return virtualServices.filter((service) => service.hosts.some((host) => hostsMatch(host, hostname)));
+  return virtualServices.filter(
+    (service) => hasL4Rules(service) && service.hosts.some((host) => hostsMatch(host, hostname)),
+  );
 }

@@ -1,7 +1,15 @@
 import type { RouteConfiguration, VirtualHost } from '../../../envoy/config/index';
-import { compareText, parseProtocol, portOf, type EgressListener, type Service } from '../../discovery/index';
+import {
+  compareText,
+  parseProtocol,
+  portOf,
+  SectionMemo,
+  type EgressListener,
+  type Service,
+} from '../../discovery/index';
 import type { Context } from '../context';
 import { catchAllVirtualHost } from './catch-all';
+import { PortVirtualHosts } from './port-virtual-hosts';
 import { hostRoutes, type HostRoutes, type PortService } from './sidecar-virtual-hosts';
 import { serviceDomains, type Domains } from './virtual-host-domains';
 
@@ -10,17 +18,21 @@ import { serviceDomains, type Domains } from './virtual-host-domains';
  * @param name `80`: every service with that port; `host:80`: one service whose protocol is detected;
  *   `unix://path`: every port of what a socket's listener imports
  */
-export function sidecarRouteConfiguration(context: Context, name: string): RouteConfiguration {
+export function sidecarRouteConfiguration(
+  context: Context,
+  name: string,
+  memo: SectionMemo = new SectionMemo(),
+): RouteConfiguration {
   const isSocket = name.startsWith('unix://');
   const colon = isSocket ? -1 : name.lastIndexOf(':');
   const port = isSocket ? 0 : Number(name.slice(colon + 1));
   const egress = egressFor(context, name, port);
-  const found = egress ? virtualHosts(context, egress, servesAllPorts(egress, port) ? undefined : port) : [];
+  const found = egress ? virtualHosts(context, egress, name, port, memo) : [];
   if (colon < 0) {
     const catchAll = egress ? [catchAllVirtualHost(context)] : [];
     return {
       name,
-      virtualHosts: [...found.sort(compareNames), ...catchAll],
+      virtualHosts: [...found, ...catchAll],
       ignorePortInHostMatching: true,
     };
   }
@@ -45,11 +57,28 @@ function servesAllPorts({ listener }: EgressListener, port: number): boolean {
   return port === 0 || parseProtocol(listener.port?.protocol ?? '') === 'HTTP_PROXY';
 }
 
-/** @param only the one port in question; undefined = all of them, told apart by the port in the host header */
-function virtualHosts(context: Context, egress: EgressListener, only: number | undefined): VirtualHost[] {
-  if (only !== undefined) return hostsOnPort(context, egress, servicesOnPort(egress, only), only, domainsOf);
+function virtualHosts(
+  context: Context,
+  egress: EgressListener,
+  name: string,
+  port: number,
+  memo: SectionMemo,
+): readonly VirtualHost[] {
+  if (servesAllPorts(egress, port)) return hostsOnAllPorts(context, egress);
+  const { registry, destinationRules, mesh } = context.snapshot;
+  const inputs = [registry, destinationRules, mesh, context.scope.sidecar, ...egress.services];
+  const hosts = memo.reuse(`routes ${name}`, inputs, () => {
+    const nameHosts = (groups: readonly HostRoutes[]): VirtualHost[] =>
+      namedHosts(groups, port, context.proxy.dnsDomain, domainsOf).sort(compareNames);
+    return new PortVirtualHosts(port, servicesOnPort(egress, port), nameHosts);
+  });
+  return hosts.for(context, egress);
+}
+
+/** Of all ports, told apart by the port in the host header. */
+function hostsOnAllPorts(context: Context, egress: EgressListener): VirtualHost[] {
   const ports = new Set(egress.services.flatMap((service) => service.ports.map(({ port }) => port)));
-  return [...ports].flatMap((port) => {
+  const hosts = [...ports].flatMap((port) => {
     const named: NameDomains = (host, service, dnsDomain) => {
       const { all, abbreviated } = domainsOf(host, service, dnsDomain);
       const withPort = (domain: string): string => `${domain}:${String(port)}`;
@@ -57,8 +86,10 @@ function virtualHosts(context: Context, egress: EgressListener, only: number | u
       return { all: names, abbreviated: new Set([...abbreviated].map(withPort)) };
     };
     const services = egress.services.filter((service) => portOf(service, port));
-    return hostsOnPort(context, egress, portServices(services, port), port, named);
+    const groups = hostRoutes(context, egress, portServices(services, port), port);
+    return namedHosts(groups, port, context.proxy.dnsDomain, named);
   });
+  return hosts.sort(compareNames);
 }
 
 type NameDomains = (host: string, service: Service | undefined, dnsDomain: string) => Domains;
@@ -66,19 +97,17 @@ type NameDomains = (host: string, service: Service | undefined, dnsDomain: strin
 const domainsOf: NameDomains = (host, service, dnsDomain) =>
   service ? serviceDomains(service, dnsDomain) : { all: [host], abbreviated: new Set<string>() };
 
-function hostsOnPort(
-  context: Context,
-  egress: EgressListener,
-  services: Map<string, PortService>,
+function namedHosts(
+  groups: readonly HostRoutes[],
   port: number,
+  dnsDomain: string,
   nameDomains: NameDomains,
 ): VirtualHost[] {
-  const groups = hostRoutes(context, egress, services, port);
   const taken = new Set<string>();
   const known = new Set(groups.flatMap((group) => group.services.map((entry) => entry.service.hostname)));
   const result: VirtualHost[] = [];
   const add = (group: HostRoutes, host: string, service: Service | undefined): void => {
-    const domains = freeDomains(nameDomains(host, service, context.proxy.dnsDomain), taken, known);
+    const domains = freeDomains(nameDomains(host, service, dnsDomain), taken, known);
     if (domains.length === 0) return;
     result.push({
       name: `${host}:${String(port)}`,

@@ -24,6 +24,8 @@ export interface HostRoutes {
   readonly otherHosts: readonly string[];
   readonly routes: readonly Route[];
   readonly origin: Origin;
+  /** Whose routes these are; undefined for a service's own. */
+  readonly virtualService?: VirtualService;
 }
 
 /** A service and the port in question. */
@@ -73,7 +75,23 @@ function virtualServiceRoutes(
   registry: ReadonlyMap<string, PortService>,
   port: number,
 ): HostRoutes | undefined {
-  const routes = translateHttpRoutes({
+  const routes = meshRoutes(context, virtualService, registry, port);
+  if (routes.length === 0) return undefined;
+  const { matched, otherHosts } = splitHosts(virtualService, egress, registry);
+  if (virtualService.semantics === 'gateway' && !ownsAny(virtualService, matched, context)) return undefined;
+  const services = matched.filter((entry) => isHttpOrSniffed(entry.port.protocol));
+  if (services.length === 0 && port !== 80) return undefined;
+  return { services, otherHosts, routes, origin: hostsOrigin(virtualService), virtualService };
+}
+
+/** The routes of a VirtualService inside the mesh, on one port. */
+export function meshRoutes(
+  context: Context,
+  virtualService: VirtualService,
+  registry: ReadonlyMap<string, PortService>,
+  port: number,
+): Route[] {
+  return translateHttpRoutes({
     context,
     virtualService,
     listenPort: port,
@@ -81,12 +99,10 @@ function virtualServiceRoutes(
     isTls: false,
     serviceFor: (host) => trimmed(registry.get(host)),
   });
-  if (routes.length === 0) return undefined;
-  const { matched, otherHosts } = splitHosts(virtualService, egress, registry);
-  if (virtualService.semantics === 'gateway' && !ownsAny(virtualService, matched, context)) return undefined;
-  const services = matched.filter((entry) => isHttpOrSniffed(entry.port.protocol));
-  if (services.length === 0 && port !== 80) return undefined;
-  return { services, otherHosts, routes, origin: originOf(virtualService.config, 'spec.hosts') };
+}
+
+export function hostsOrigin({ config }: VirtualService): Origin {
+  return originOf(config, 'spec.hosts');
 }
 
 /** A service as seen on one port: destinations without a port mean this one. */
