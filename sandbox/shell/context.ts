@@ -54,6 +54,12 @@ export interface ShellNetwork {
   resolve(host: string, from: NetworkLocation): string | undefined;
   /** Sends one request over a connection of its own. Cancelling closes the connection. */
   send(request: ClientRequest): Process<ClientResult>;
+  /** Sends text over a TCP connection of its own and answers everything that comes back. */
+  transfer(
+    from: NetworkLocation,
+    destination: { readonly ip: string; readonly port: number },
+    text: string,
+  ): Process<{ readonly outcome: { readonly text: string } | ConnectionFailure }>;
 }
 
 /** `external`: the learner's machine; otherwise inside a pod, through its sidecar if it has one. */

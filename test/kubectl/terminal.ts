@@ -48,6 +48,9 @@ export class KubectlTerminal {
         *send() {
           throw new Error('there is no network in these tests');
         },
+        *transfer() {
+          throw new Error('there is no network in these tests');
+        },
       },
       logs: (_namespace, pod, container) =>
         [1, 2, 3].map((line) => ({

@@ -26,6 +26,9 @@ import { xargs } from './system/xargs';
 import { tail } from './text/tail';
 import { jq } from './data/jq/jq';
 import { yq } from './data/yq/yq';
+import { fortio } from './network/fortio/fortio';
+import { nc } from './network/nc';
+import { base64 } from './text/base64';
 import { cut } from './text/cut';
 import { diff } from './text/diff';
 import { nl } from './text/nl';
@@ -58,6 +61,7 @@ export const coreCommands: readonly Command[] = [
   awk,
   jq,
   yq,
+  base64,
   sort,
   uniq,
   wc,
@@ -86,6 +90,8 @@ export const coreCommands: readonly Command[] = [
 export const allCommands: readonly Command[] = [
   ...coreCommands,
   curlCommand,
+  nc,
+  fortio,
   ...kubectlCommands,
   ...istioctlCommands,
 ];

@@ -18,7 +18,7 @@ export function fakeWorld(files: Readonly<Record<string, string>> = {}, seed = 1
     get api() {
       return noCluster();
     },
-    network: { resolve: noCluster, send: noCluster },
+    network: { resolve: noCluster, send: noCluster, transfer: noCluster },
     logs: noCluster,
     notify: () => undefined,
   };
