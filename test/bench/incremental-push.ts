@@ -1,3 +1,4 @@
+import type { ProxyConfig } from '../../sandbox/envoy/config/index';
 import { DEFAULT_MESH_CONFIG, ObjectReader, SectionMemo } from '../../sandbox/istio/discovery/index';
 import { takeSnapshot, translate, type ProxyNodeInfo, type SnapshotInput } from '../../sandbox/istio/index';
 import type { KubeObject } from '../../sandbox/kube/index';
@@ -35,17 +36,21 @@ export function incrementalPush(): Benchmark {
   };
 }
 
+/** A proxy with what is remembered of it, and its configuration: all of it counts as memory. */
+class ConnectedSidecar {
+  readonly memo = new SectionMemo();
+  config: ProxyConfig | undefined;
+
+  constructor(readonly node: ProxyNodeInfo) {}
+}
+
 /** The control plane's part of a mesh, without the API server around it. */
 class LargeMesh {
   readonly #services = indices().map(service);
   readonly #slices = indices().map(slice);
   readonly #rules = indices().map(destinationRule);
   readonly #routes = indices().map((i) => virtualService(i, 10));
-  readonly #proxies = Array.from({ length: SIDECARS }, (_, i) => ({
-    node: sidecar(i),
-    memo: new SectionMemo(),
-    config: undefined,
-  }));
+  readonly #proxies = Array.from({ length: SIDECARS }, (_, i) => new ConnectedSidecar(sidecar(i)));
   #reader = new ObjectReader('cluster.local', DEFAULT_MESH_CONFIG);
 
   edit(index: number, weight: number): void {

@@ -117,7 +117,7 @@ export class TestNetwork implements Dialer {
 
   /** @param hops where the hops are written, for looking on while the request is under way */
   *client(proxy: Proxy, sent: Partial<SentRequest>, hops: Hop[] = []): Process<Answer> {
-    const trace: RequestTrace = { id: 1, startUs: this.kernel.nowUs, client: 'test', hops };
+    const trace: RequestTrace = { id: 1, startUs: this.kernel.nowUs, client: 'test', kind: 'learner', hops };
     const direction = sent.direction ?? (proxy.node.role === 'gateway' ? 'gateway' : 'outbound');
     const connection = yield* proxy.accept(direction, {
       source: { ip: '203.0.113.10', port: 50_000 },

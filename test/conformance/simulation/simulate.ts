@@ -47,7 +47,9 @@ export function simulate(config: ProxyConfig, call: Call): SimulationResult {
     return { ...matched, clusterMatched: filter.typedConfig.cluster ?? '' };
   }
   const wrongBytes = call.tls !== 'plaintext' && chain.transportSocket === undefined;
-  if (wrongBytes || !call.protocol.startsWith('http')) return { ...matched, error: 'protocol error' };
+  const isHttp = filter.name === 'envoy.filters.network.http_connection_manager';
+  if (wrongBytes || !isHttp || !call.protocol.startsWith('http'))
+    return { ...matched, error: 'protocol error' };
   return { ...matched, ...walkRoutes(config, filter.typedConfig, call) };
 }
 
