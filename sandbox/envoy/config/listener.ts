@@ -76,6 +76,8 @@ export interface HttpConnectionManager {
   readonly httpFilters: readonly HttpFilter[];
   /** True at gateways: the peer address is trusted and appended to x-forwarded-for. */
   readonly useRemoteAddress?: boolean;
+  /** Proxies in front of a gateway that tell the truth in x-forwarded-for; default 0. */
+  readonly xffNumTrustedHops?: number;
   readonly serverName?: string;
   readonly forwardClientCertDetails?: 'APPEND_FORWARD' | 'SANITIZE_SET' | 'SANITIZE';
   readonly normalizePath?: boolean;

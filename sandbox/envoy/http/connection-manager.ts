@@ -1,5 +1,5 @@
 import type { HttpRequest, HttpResponse } from '../../net/index';
-import type { Process } from '../../sim/index';
+import { settled, type Process } from '../../sim/index';
 import type { HttpConnectionManager } from '../config/index';
 import type { FilterProcess, HttpFilterDeclaration, Next } from '../filters/filter';
 import { chooseCluster } from '../match/cluster-choice';
@@ -35,6 +35,9 @@ export class ConnectionManager {
   /** Routes a request and runs its filters; everything that can go wrong upstream is a response. */
   handle(stream: HttpStream): Process<HttpResponse> {
     if (stream.downstream.direction === 'inbound') stream.headers.delete(DECORATOR);
+    // No path holds a zero byte: such a one cannot be normalised.
+    if (this.config.normalizePath === true && stream.pathname.includes('%00'))
+      return settled(stream.reply(400, '', 'path_normalization_failed'));
     this.#route(stream);
     return this.#chain(stream.route, 0)(stream);
   }

@@ -2,6 +2,7 @@ import type { HttpHeaders, HttpRequest } from '../../net/index';
 import type { HttpConnectionManager } from '../config/index';
 import type { ProxyServices } from '../services';
 import type { DownstreamInfo } from './downstream';
+import { isAddress } from '../match/cidr';
 import { forwardClientCertificate } from './client-certificate';
 
 /** Only requests from inside may carry these, and by default nothing counts as inside. */
@@ -47,9 +48,11 @@ export function receivedHeaders(
     const { ip } = downstream.source;
     const before = headers.get('x-forwarded-for');
     headers.set('x-forwarded-for', before === undefined || before === '' ? ip : `${before},${ip}`);
-    headers.set('x-forwarded-proto', downstream.tls ? 'https' : 'http');
+    const trustedHops = manager.xffNumTrustedHops ?? 0;
+    if (trustedHops === 0 || !headers.has('x-forwarded-proto'))
+      headers.set('x-forwarded-proto', downstream.tls ? 'https' : 'http');
     headers.deleteAll(EDGE_ONLY);
-    headers.set('x-envoy-external-address', ip);
+    headers.set('x-envoy-external-address', forwardedAddress(before, trustedHops) ?? ip);
     headers.set('x-request-id', services.random.requestId.uuid());
   } else {
     if (!headers.has('x-forwarded-proto'))
@@ -59,4 +62,11 @@ export function receivedHeaders(
   }
   forwardClientCertificate(headers, manager, downstream, services.node);
   return headers;
+}
+
+/** The client that trusted proxies in front name: so many entries from the end; undefined when they name none. */
+function forwardedAddress(forwarded: string | undefined, trustedHops: number): string | undefined {
+  if (trustedHops === 0 || forwarded === undefined) return undefined;
+  const address = forwarded.split(',').at(-trustedHops)?.trim();
+  return address !== undefined && isAddress(address) ? address : undefined;
 }

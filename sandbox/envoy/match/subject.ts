@@ -9,12 +9,12 @@ export interface Subject {
 }
 
 /**
- * The client: at a gateway the peer, behind one what the last proxy added to x-forwarded-for
- * (source/common/http/conn_manager_utility.cc).
+ * The client: at a gateway the peer, or whom the trusted proxies in front of it name; behind a gateway what the last
+ * proxy added to x-forwarded-for (source/common/http/conn_manager_utility.cc).
  */
 export function remoteAddress({ facts, downstream }: Subject): string {
   const peer = downstream.source.ip;
-  if (downstream.direction === 'gateway') return peer;
+  if (downstream.direction === 'gateway') return facts?.headers.get('x-envoy-external-address') ?? peer;
   const forwarded = facts?.headers.get('x-forwarded-for');
   if (forwarded === undefined) return peer;
   const last = forwarded.slice(forwarded.lastIndexOf(',') + 1).trim();

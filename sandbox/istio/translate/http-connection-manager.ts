@@ -29,6 +29,7 @@ export function httpConnectionManager(
     ...(input.routeConfig === undefined ? {} : { routeConfig: input.routeConfig }),
     httpFilters: httpFilters(context, listenerClass),
     useRemoteAddress: listenerClass === 'gateway',
+    ...trustedHops(context, listenerClass),
     // A client's own sidecar keeps Envoy's name (pilot/pkg/networking/util/proxy_headers.go).
     ...(listenerClass === 'outbound' ? {} : { serverName: 'istio-envoy' }),
     ...clientCertDetails(listenerClass),
@@ -57,6 +58,15 @@ function clientCertDetails(
 ): Pick<HttpConnectionManager, 'forwardClientCertDetails'> {
   if (listenerClass === 'inbound') return { forwardClientCertDetails: 'APPEND_FORWARD' };
   return listenerClass === 'gateway' ? { forwardClientCertDetails: 'SANITIZE_SET' } : {};
+}
+
+/** How many proxies stand in front of every gateway, as the mesh says. */
+function trustedHops(
+  context: Context,
+  listenerClass: ListenerClass,
+): Pick<HttpConnectionManager, 'xffNumTrustedHops'> {
+  const hops = context.snapshot.mesh.defaultConfig?.gatewayTopology?.numTrustedProxies;
+  return listenerClass === 'gateway' && hops ? { xffNumTrustedHops: hops } : {};
 }
 
 function pathNormalization(

@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Adapter, AdapterReport } from '../adapter';
 import { judgeAuthzTable, type ReadTemplate, type Table } from '../authz-e2e/authz-table';
+import { isJwtTable, judgeJwtTable } from '../authz-e2e/jwt-table';
+import { isNormalizationTable, judgeNormalizationTable } from '../authz-e2e/normalization-table';
+import { isPassthroughTable, judgePassthroughTable } from '../authz-e2e/passthrough-table';
 import type { Tokens } from '../authz-e2e/go-expressions';
 
 const DIRECTORY = 'istio/other/authz-e2e';
@@ -26,6 +29,9 @@ export const adapter: Adapter = {
 
 function judge(table: Table, read: ReadTemplate, tokens: Tokens): string | undefined {
   try {
+    if (isJwtTable(table)) return judgeJwtTable(table, read, tokens);
+    if (isNormalizationTable(table)) return judgeNormalizationTable(table);
+    if (isPassthroughTable(table)) return judgePassthroughTable(table);
     if (table.rows.every((row) => 'allow' in row)) return judgeAuthzTable(table, read, tokens);
     return 'no runner for this kind of table yet';
   } catch (error) {

@@ -73,6 +73,7 @@ function castOf({ identDefs }: Table): Cast | string {
     }),
   );
   const app = (name: string): EchoApp | undefined => appAt(defs.get(name) ?? '');
+  if (!defs.has('from') && defs.get('to') === 'apps.Ns1.All') return throughGateway();
   const fromText = defs.get('from') ?? '';
   const from = /^(\w+)\.Append\((\w+)\)$/.exec(fromText)?.slice(1).map(app) ?? [appAt(fromText)];
   const callers = from.flatMap((one) => one ?? []);
@@ -82,6 +83,12 @@ function castOf({ identDefs }: Table): Cast | string {
     (one) => !one.naked && (both || one.namespace === NS1) && !callers.some((caller) => caller === one),
   );
   return { from: callers, to, allowed: app('allowed'), denied: app('denied'), allow: allowOf(defs, app) };
+}
+
+/** Calls from outside the cluster to every application of the first namespace. */
+function throughGateway(): Cast {
+  const to = APPS.filter((app) => !app.naked && app.namespace === NS1);
+  return { from: to.slice(0, 1), to, allowed: undefined, denied: undefined, allow: undefined };
 }
 
 /** `allowValue(from.NamespacedName() == allowed.NamespacedName())` */
@@ -153,11 +160,17 @@ function judgeRow(
   const path = pathOf(row['path'], to);
   const headers = headersOf(row, tokens);
   if (path === undefined || headers === undefined) return 'path or headers are not data';
+  const host = hostOf(row['host'], to);
+  if (host === undefined) return 'host is not data';
   const names = (row['ports'] as readonly string[] | undefined) ?? ['$ports.HTTP'];
   for (const name of names) {
     const port = name.replace('$ports.', '') as PortName;
     if (!(port in PORTS)) return `no port ${name}`;
-    const [outcome] = sendAll(mesh, requestTo(from, to, port, { path, headers, method: row['method'] }), 1);
+    const request =
+      host === ''
+        ? requestTo(from, to, port, { path, headers, method: row['method'] })
+        : throughIngress(host, path, { ...headers, ...forwardedFor(row['ip']) });
+    const [outcome] = sendAll(mesh, request, 1);
     const answered = outcome?.app !== null && outcome?.status === 200;
     if (answered !== allow) {
       return `${to.namespace}/${to.name}:${port} ${answered ? 'lets it pass' : `answers ${String(outcome?.status ?? outcome?.error)}`}`;
@@ -187,6 +200,22 @@ export function requestTo(
     headers: grpc ? { ...call.headers, 'content-type': 'application/grpc' } : call.headers,
     ...(grpc || port === 'HTTP2' ? { http2: true } : {}),
   };
+}
+
+function throughIngress(host: string, path: string, headers: Readonly<Record<string, string>>): RequestSpec {
+  return { from: 'external', to: 'ingress', url: `http://${host}${path}`, headers };
+}
+
+function forwardedFor(ip: unknown): Readonly<Record<string, string>> {
+  return typeof ip === 'string' ? { 'x-forwarded-for': ip } : {};
+}
+
+/** A host made with the target's name; empty = the target itself is called. */
+function hostOf(host: unknown, to: EchoApp): string | undefined {
+  if (host === undefined) return '';
+  const call = host as { readonly $call?: string; readonly args?: readonly unknown[] };
+  const [format] = call.args ?? [];
+  return call.$call === 'host' && typeof format === 'string' ? format.replace('%s', to.name) : undefined;
 }
 
 function isIdent(value: unknown, name: string): boolean {

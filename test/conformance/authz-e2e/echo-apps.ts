@@ -42,11 +42,13 @@ export function appAt(path: string): EchoApp | undefined {
   return APPS.find((app) => app.namespace === namespace && app.name === letter.toLowerCase());
 }
 
-export function echoMesh(): ScenarioMesh {
+/** @param meshConfig beside what the tests install their mesh with: one proxy in front of its gateways is trusted */
+export function echoMesh(meshConfig = ''): ScenarioMesh {
   const mesh = new ScenarioMesh({
     id: 'authz',
     manifests: APPS.map((app) => manifest(app)).join('---\n'),
     steps: [],
+    meshConfig: `defaultConfig: {gatewayTopology: {numTrustedProxies: 1}}\n${meshConfig}`,
   });
   mesh.runtime.external.add({
     name: KEY_SERVER,
