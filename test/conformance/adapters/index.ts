@@ -1,5 +1,6 @@
 import type { Adapter } from '../adapter';
 import { adapter as analyze } from './analyze';
+import { adapter as authzE2e } from './authz-e2e';
 import { adapter as authzRbacGolden } from './authz-rbac-golden';
 import { adapter as crdValidation } from './crd-validation';
 import { adapter as istioctl } from './cli-istioctl';
@@ -26,6 +27,7 @@ export const adapters: readonly Adapter[] = [
   sidecarRoutes,
   inject,
   tables,
+  authzE2e,
   authzRbacGolden,
   ingress,
   gatewayApi,
