@@ -11,6 +11,7 @@ import { describe } from './describe/describe';
 import { diff } from './diff/diff';
 import { edit } from './edit/edit';
 import { exec } from './exec/exec';
+import { expose } from './expose/expose';
 import { explain } from './explain/explain';
 import { get } from './get/get';
 import { kubectlRoot } from './kubectl';
@@ -19,6 +20,8 @@ import { logs } from './logs/logs';
 import { patch } from './patch/patch';
 import { replace } from './replace/replace';
 import { rolloutVerbs } from './rollout/index';
+import { run } from './run/run';
+import { setVerbs } from './set/set';
 import { scale } from './scale/scale';
 import { unavailable } from './unavailable/unavailable';
 import { version } from './version/version';
@@ -26,9 +29,9 @@ import { wait } from './wait/wait';
 
 const verbs: readonly Command[] = [
   ...createVerbs,
-  unavailable('expose'),
-  unavailable('run'),
-  unavailable('set'),
+  expose,
+  run,
+  ...setVerbs,
   explain,
   get,
   edit,

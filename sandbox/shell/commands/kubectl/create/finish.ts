@@ -7,8 +7,8 @@ import type { Printable } from '../print/printer';
 import { typeName } from '../resources';
 import type { Session } from '../session';
 
-/** Creates an object a generator made, or only shows it, and says so. */
-export function* finishCreate(object: KubeObject, session: Session): Process<number> {
+/** Creates an object a generator made, or only shows it, and says so. @param done the word for it */
+export function* finishCreate(object: KubeObject, session: Session, done = 'created'): Process<number> {
   const dryRun = yield* readDryRun(session);
   const printer = changePrinter(session);
   const kind = session.api.kinds.byKind(object.apiVersion, object.kind);
@@ -17,7 +17,7 @@ export function* finishCreate(object: KubeObject, session: Session): Process<num
   yield* session.print(
     printer
       ? printer([printable], { asList: false })
-      : `${typeName(printable.kind)}/${shown.metadata.name} created${dryRunSuffix(dryRun)}\n`,
+      : `${typeName(printable.kind)}/${shown.metadata.name} ${done}${dryRunSuffix(dryRun)}\n`,
   );
   return 0;
 }
