@@ -32,6 +32,18 @@ export const adapter: Adapter = {
   },
 };
 
+/** Judges the one case with a name and inputs, for who knows of it from elsewhere. */
+export function judgeNamed(
+  corpusDirectory: string,
+  name: string,
+  inputFiles: readonly string[],
+): string | undefined {
+  const read = (path: string): string => readFileSync(join(corpusDirectory, folder, path), 'utf8');
+  const { cases } = JSON.parse(read('cases.json')) as { cases: readonly AnalyzeCase[] };
+  const found = cases.find((one) => one.name === name && one.inputFiles.join() === inputFiles.join());
+  return found ? judge(found, read) : 'the inputs are not in the corpus';
+}
+
 function judge(one: AnalyzeCase, read: (path: string) => string): string | undefined {
   const inFiles = (path: string): string => read(join('files', path));
   const mesh = one.meshConfigFile === undefined ? undefined : valueOf(inFiles(one.meshConfigFile));

@@ -31,13 +31,27 @@ export const adapter: Adapter = {
       cases: readonly Case[];
     };
     const failures = cases.flatMap((one) => {
-      const read = (path: string): KubeObject[] => readObjects(readFileSync(join(directory, path), 'utf8'));
-      const why = judge(read(one.input), read(one.golden), read(one.status));
+      const why = judgeIn(directory, one);
       return why === undefined ? [] : [{ id: one.name, why }];
     });
     return { total: cases.length, pass: cases.length - failures.length, failures };
   },
 };
+
+/** Judges the one case with a name, for who knows of it from elsewhere. */
+export function judgeNamed(corpusDirectory: string, name: string): string | undefined {
+  const directory = join(corpusDirectory, 'istio/gateway-api');
+  const { cases } = JSON.parse(readFileSync(join(directory, 'index.json'), 'utf8')) as {
+    cases: readonly Case[];
+  };
+  const found = cases.find((one) => one.name === name);
+  return found ? judgeIn(directory, found) : 'the inputs are not in the corpus';
+}
+
+function judgeIn(directory: string, one: Case): string | undefined {
+  const read = (path: string): KubeObject[] => readObjects(readFileSync(join(directory, path), 'utf8'));
+  return judge(read(one.input), read(one.golden), read(one.status));
+}
 
 function judge(
   input: readonly KubeObject[],

@@ -17,6 +17,10 @@ import { sidecarScopeTables } from './sidecar-scopes';
 import { visibilityTables } from './visibility';
 import { gatewayTables } from './gateways';
 import { meshConfigTables } from './mesh-config';
+import { routePartTables } from './route-parts';
+import { securityMatcherTables } from './security-matchers';
+import { peerAuthenticationTables } from './peer-authentications';
+import { wholeInputTables } from './whole-inputs';
 import type { Table } from './table';
 
 /** Every table that is wired, by family. */
@@ -29,6 +33,10 @@ const tables: readonly Table[] = [
   ...delegateTables,
   ...addressTables,
   ...trafficPolicyTables,
+  ...wholeInputTables,
+  ...peerAuthenticationTables,
+  ...securityMatcherTables,
+  ...routePartTables,
   ...meshConfigTables,
   ...gatewayTables,
   ...visibilityTables,
@@ -67,7 +75,7 @@ export const adapter: Adapter = {
         );
         for (const [key, row] of rowsOf(rows)) {
           total++;
-          const why = table ? judge(table, row, key) : 'this table is not wired';
+          const why = table ? judge(table, row, key, corpusDirectory) : 'this table is not wired';
           if (why !== undefined) failures.push({ id: `${file.source} ${func}:${String(line)} ${key}`, why });
         }
       }
@@ -76,9 +84,9 @@ export const adapter: Adapter = {
   },
 };
 
-function judge(table: Table, row: GoStruct, key: string): string | undefined {
+function judge(table: Table, row: GoStruct, key: string, corpusDirectory: string): string | undefined {
   try {
-    return table.check(row, key);
+    return table.check(row, key, corpusDirectory);
   } catch (error) {
     if (error instanceof NotData) return `not data: ${error.message}`;
     return error instanceof Error ? (error.stack ?? error.message).slice(0, 400) : String(error);

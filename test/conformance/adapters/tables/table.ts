@@ -10,7 +10,7 @@ export interface Table {
   /** Tells tables of one function apart: the variable's name. */
   readonly variable?: string;
   /** Says why a row does not hold; undefined when it does. */
-  readonly check: (row: GoStruct, key: string) => string | undefined;
+  readonly check: (row: GoStruct, key: string, corpusDirectory: string) => string | undefined;
 }
 
 /** Says how two values differ, if they do. Fields that are undefined count as absent. */

@@ -1,0 +1,89 @@
+import type { RouteMatch } from '../../../../sandbox/envoy/config/index';
+import type {
+  HttpFaultInjection,
+  HttpRoute,
+  L4MatchAttributes,
+  StringMatch,
+} from '../../../../sandbox/istio/discovery/api/index';
+import { createContext } from '../../../../sandbox/istio/translate/context';
+import { matchesMesh } from '../../../../sandbox/istio/translate/filter-chains/l4-match';
+import { claimMatcher } from '../../../../sandbox/istio/translate/routes/claim-match';
+import { translateFault } from '../../../../sandbox/istio/translate/routes/fault';
+import { translateMirrors } from '../../../../sandbox/istio/translate/routes/mirror';
+import { routeOperation } from '../../../../sandbox/istio/translate/routes/route-operation';
+import { isCatchAll } from '../../../../sandbox/istio/translate/routes/route-match';
+import { claimOrElement } from '../../../../sandbox/istio/translate/authorization/token-claims';
+import { at, items, number, text, texts, truth, type Go } from './go-literal';
+import { message } from './manifest';
+import { sidecar, snapshotOf } from './mesh';
+import { stringMatcher } from './string-matchers';
+import { differ, type Table } from './table';
+
+const source = 'pilot/pkg/networking/core/route/route_internal_test.go';
+
+/** Parts of routes: what they match, what they copy and break. */
+export const routePartTables: readonly Table[] = [
+  {
+    source,
+    func: 'TestIsCatchAllRoute',
+    check: (row) => differ(isCatchAll(message(at(row['route'], 'Match')) as RouteMatch), truth(row['want'])),
+  },
+  {
+    source,
+    func: 'TestMirrorPercent',
+    check: (row) => {
+      const [mirror] = translateMirrors(message(row['route']) as HttpRoute, () => 'any');
+      return differ(mirror?.runtimeFraction, message(row['want']));
+    },
+  },
+  {
+    source,
+    func: 'TestMirrorPercentByPolicy',
+    check: (row) => {
+      const mirrors = [message(row['policy'])] as HttpRoute['mirrors'];
+      const [mirror] = translateMirrors({ ...(mirrors && { mirrors }) }, () => 'any');
+      return differ(mirror?.runtimeFraction, message(row['want']));
+    },
+  },
+  {
+    source,
+    func: 'TestTranslateFault',
+    check: (row) => differ(translateFault(message(row['fault']) as HttpFaultInjection), message(row['want'])),
+  },
+  {
+    source,
+    func: 'TestTranslateMetadataMatch',
+    check: (row) => {
+      const match = message(row['in']) as StringMatch | undefined;
+      return differ(claimMatcher(text(row['name']), match), claims(row['want']));
+    },
+  },
+  ...(['TestMatchTLS', 'TestMatchTCP'] as const).map((func): Table => ({
+    source: 'pilot/pkg/networking/core/tls_test.go',
+    func,
+    check: (row) => matches(at(row['args'], 'match'), text(at(row['args'], 'namespace')), row['want']),
+  })),
+  {
+    source: 'pilot/pkg/networking/telemetry/telemetry_test.go',
+    func: 'TestTraceOperation',
+    check: (row) => {
+      const port = number(row['port']);
+      const cluster = `outbound|${String(port)}||${text(row['host'])}`;
+      return differ(routeOperation({ prefix: '/' }, cluster, '', port), text(row['match']));
+    },
+  },
+];
+
+/** Whether a match for connections of a namespace's proxies holds. */
+function matches(match: Go, namespace: string, wanted: Go): string | undefined {
+  const context = createContext(snapshotOf({}), sidecar(namespace || 'none'));
+  return differ(matchesMesh(context, message(match) as L4MatchAttributes, 0), truth(wanted));
+}
+
+/** `MetadataMatcherForJWTClaims(path, matcher)`. */
+function claims(value: Go): unknown {
+  const [path, matcher] = items(at(value, 'args'));
+  return value === undefined
+    ? undefined
+    : claimOrElement(texts(path), { stringMatch: stringMatcher(matcher) });
+}
