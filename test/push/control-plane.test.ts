@@ -65,6 +65,22 @@ spec:
   selector: {istio: ingressgateway}
   servers: [{port: {number: 8080, name: http, protocol: HTTP}, hosts: ["*"]}]`);
 
+const WEB = object(`
+apiVersion: v1
+kind: Service
+metadata: {name: web}
+spec: {clusterIP: 10.96.0.9, ports: [{name: http, port: 80}]}`);
+
+/** Whether the cluster and its endpoints are there, and how many listeners and routes. */
+function contents(config: ProxyConfig, cluster: string): readonly (boolean | number)[] {
+  return [
+    config.clusters.some(({ name }) => name === cluster),
+    config.loadAssignments.some(({ clusterName }) => clusterName === cluster),
+    config.listeners.length,
+    config.routeConfigurations.length,
+  ];
+}
+
 function virtualService(name: string): KubeObject {
   return object(`
 apiVersion: networking.istio.io/v1
@@ -84,7 +100,7 @@ describe('istiod', () => {
     expect(pushes.map(({ atMs, proxy }) => [atMs, proxy])).toEqual([[0, 'gw.istio-system']]);
   });
 
-  it('pushes 100 ms after the last change of a burst', () => {
+  it('starts a push 100 ms after the last change of a burst', () => {
     const { api, kernel, pushes, plane } = startIstiod();
     plane.connect(GATEWAY_PROXY);
     kernel.runUntil(1000_000);
@@ -94,9 +110,11 @@ describe('istiod', () => {
     kernel.runUntil(5000_000);
     expect(pushes.map(({ atMs, version }) => [atMs, version])).toEqual([
       [0, '1'],
-      [1160, '2'],
+      [1161, '2'], // the listener waits for its routes
+      [1162, '2'],
     ]);
-    expect(pushes[1]?.config.routeConfigurations[0]?.virtualHosts.map(({ name }) => name)).toEqual([
+    expect(pushes[1]?.config.listeners).toEqual([]);
+    expect(pushes[2]?.config.routeConfigurations[0]?.virtualHosts.map(({ name }) => name)).toEqual([
       'a.com:8080',
     ]);
   });
@@ -109,7 +127,7 @@ describe('istiod', () => {
       kernel.runUntil(step * 50_000);
       api.create(virtualService(`v${String(step)}`));
     }
-    expect(pushes.map(({ atMs }) => atMs)).toEqual([0, 10_000]);
+    expect(pushes.map(({ atMs }) => atMs)).toEqual([0, 10_001]);
   });
 
   it('leaves proxies alone whose configuration stays the same', () => {
@@ -121,10 +139,11 @@ describe('istiod', () => {
     kernel.runUntil(3000_000);
     api.create(object('apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata: {a: b}'));
     kernel.runUntil(5000_000);
-    expect(pushes.map(({ proxy }) => proxy)).toEqual([
-      'gw.istio-system',
-      'other.istio-system',
-      'gw.istio-system',
+    expect(pushes.map(({ proxy, version }) => [proxy, version])).toEqual([
+      ['gw.istio-system', '1'],
+      ['other.istio-system', '2'],
+      ['gw.istio-system', '3'],
+      ['gw.istio-system', '3'],
     ]);
   });
 
@@ -139,9 +158,9 @@ describe('istiod', () => {
       object('apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {ports: [{name: http, port: 80}]}'),
     );
     kernel.runUntil(3000_000);
-    const [before, route, added] = pushes.map(({ config }) => config.clusters);
-    expect(route?.[0]).toBe(before?.[0]);
-    expect(added?.map(({ name }) => name)).toContain('outbound|80||web.default.svc.cluster.local');
+    const held = (version: string) => pushes.findLast((push) => push.version === version)?.config.clusters;
+    expect(held('2')?.[0]).toBe(held('1')?.[0]);
+    expect(held('3')?.map(({ name }) => name)).toContain('outbound|80||web.default.svc.cluster.local');
   });
 
   it('forgets a proxy that went away', () => {
@@ -153,6 +172,44 @@ describe('istiod', () => {
     kernel.runUntil(5000_000);
     expect(pushes).toHaveLength(1);
     expect(plane.status()).toEqual([]);
+  });
+
+  it('sends clusters, endpoints, listeners and routes one after the other, each when the last was acknowledged', () => {
+    const { api, kernel, pushes, plane } = startIstiod();
+    plane.connect(GATEWAY_PROXY);
+    kernel.runUntil(1000_000);
+    for (const each of [GATEWAY, WEB, virtualService('a')]) api.create(each);
+    kernel.runUntil(2000_000);
+    api.delete({ kind: 'Service', namespace: 'default', name: 'web' });
+    kernel.runUntil(3000_000);
+    const web = 'outbound|80||web.default.svc.cluster.local';
+    expect(pushes.map(({ atMs, config }) => [atMs, ...contents(config, web)])).toEqual([
+      [0, false, false, 0, 0],
+      [1101, false, false, 0, 0], // the cluster waits for its endpoints
+      [1102, true, true, 0, 0],
+      [1103, true, true, 0, 0], // the listener waits for its routes
+      [1104, true, true, 1, 1],
+      [2101, false, true, 1, 1],
+      [2102, false, false, 1, 1],
+      [2103, false, false, 1, 1], // without its service the route names another port
+    ]);
+  });
+
+  it('says which type is under way', () => {
+    const { api, kernel, plane } = startIstiod();
+    plane.connect(GATEWAY_PROXY);
+    kernel.runUntil(1000_000);
+    api.create(GATEWAY);
+    const states = [1100.5, 1101.5, 1102.5].map((atMs) => {
+      kernel.runUntil(atMs * 1000);
+      const [{ cds, eds, lds, rds } = {}] = plane.status();
+      return { cds, eds, lds, rds };
+    });
+    expect(states).toEqual([
+      { cds: 'SYNCED', eds: 'SYNCED', lds: 'STALE', rds: 'NOT SENT' },
+      { cds: 'SYNCED', eds: 'SYNCED', lds: 'NOT SENT', rds: 'STALE' },
+      { cds: 'SYNCED', eds: 'SYNCED', lds: 'SYNCED', rds: 'SYNCED' },
+    ]);
   });
 
   it('tells what each proxy holds', () => {

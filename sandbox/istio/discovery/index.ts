@@ -22,7 +22,7 @@ export type { Labels } from './labels';
 export { DEFAULT_MESH_CONFIG } from './mesh-config';
 export type { ExtensionProvider, HttpAuthorizer, GrpcAuthorizer, MeshConfig } from './mesh-config';
 export { isVisibleTo } from './visibility';
-export { SectionMemo } from './memo';
+export { sameItems, SectionMemo } from './memo';
 export { ObjectReader } from './object-reader';
 export { modeForPort } from './peer-authentication';
 export type { EffectivePeerAuthentication } from './peer-authentication';

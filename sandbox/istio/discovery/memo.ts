@@ -36,6 +36,6 @@ export class SectionMemo {
 }
 
 /** True when two lists hold the very same items. */
-function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
+export function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
   return a.length === b.length && a.every((item, index) => item === b[index]);
 }

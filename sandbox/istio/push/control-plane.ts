@@ -13,9 +13,10 @@ import { startManagedGateways, writeStatuses } from '../gateway-controller/index
 import { translate, type ProxyNodeInfo } from '../translate/index';
 import { Debounce } from './debounce';
 import { meshObjectsOf } from './mesh-objects-of';
-import { statusOf, type ProxyStatus } from './proxy-status';
+import type { ProxyStatus } from './proxy-status';
 import { KeySets, type FetchText } from './key-sets';
 import { isRelevant } from './relevant';
+import { XdsStream } from './xds-stream';
 
 /** What a proxy tells istiod when it connects. */
 export interface ConnectedProxy {
@@ -31,7 +32,7 @@ export interface ConnectedProxy {
 export interface ControlPlaneOptions {
   readonly api: ApiServer;
   readonly kernel: Kernel;
-  /** Hands a proxy its configuration. @param version grows with every push */
+  /** Hands a proxy what it holds from now on. @param version of the push; a push may arrive in several steps */
   readonly deliver: (proxyId: string, config: ProxyConfig, version: string) => void;
   readonly meshConfig?: Partial<MeshConfig>;
   /** How istiod reaches the key servers that RequestAuthentications name; without it no key set can be had. */
@@ -56,7 +57,10 @@ export interface ControlPlane {
 interface Connection {
   readonly node: ProxyNodeInfo;
   readonly memo: SectionMemo;
+  readonly stream: XdsStream;
   config?: ProxyConfig;
+  /** Of the last push. */
+  version: string;
 }
 
 const CLUSTER_DOMAIN = 'cluster.local';
@@ -79,7 +83,8 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
     if (connection.config !== undefined && sameJson(connection.config, config)) return;
     connection.config = config;
     version += 1;
-    options.deliver(connection.node.id, config, String(version));
+    connection.version = String(version);
+    connection.stream.push(config);
   };
   const debounce = new Debounce(kernel, () => {
     keySets.want(current().requestAuthentications.rules);
@@ -100,18 +105,22 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
 
   return {
     connect(proxy) {
-      const connection: Connection = { node: toNode(proxy), memo: new SectionMemo() };
+      const stream = new XdsStream(kernel, (config) => {
+        options.deliver(proxy.id, config, connection.version);
+      });
+      const connection: Connection = { node: toNode(proxy), memo: new SectionMemo(), stream, version: '' };
       connections.set(proxy.id, connection);
       kernel.schedule(0, () => {
         if (connections.get(proxy.id) === connection) push(connection);
       });
     },
     disconnect(proxyId) {
+      connections.get(proxyId)?.stream.close();
       connections.delete(proxyId);
     },
     status: () =>
       [...connections.values()]
-        .map(({ node, config }) => statusOf(node.id, config))
+        .map(({ node, stream }) => stream.status(node.id))
         .sort((a, b) => (a.proxy < b.proxy ? -1 : 1)),
     snapshot: current,
     get pending() {

@@ -1,0 +1,124 @@
+import type { Cluster, Listener, ProxyConfig } from '../../envoy/config/index';
+import { sameJson } from '../../kube/index';
+import type { Kernel, Timer } from '../../sim/index';
+import { sameItems } from '../discovery/index';
+import { fetchedRouteNames } from '../translate/index';
+import type { ProxyStatus, SyncState } from './proxy-status';
+
+/** From sending a response until its acknowledgement, milliseconds (modelled). */
+const ROUND_TRIP_MS = 1;
+
+type XdsType = keyof ProxyConfig;
+
+/** istiod's order (pilot/pkg/xds/discovery.go PushOrder). */
+const PUSH_ORDER: readonly XdsType[] = ['clusters', 'loadAssignments', 'listeners', 'routeConfigurations'];
+
+/**
+ * One proxy's stream of discovery responses. A type is sent when the one before it was acknowledged, so a route may be
+ * gone before its cluster is, or the other way round, for as long as that takes. The first configuration arrives whole:
+ * a proxy serves nothing before it has all of it.
+ */
+export class XdsStream {
+  /** What the proxy works with. */
+  #held: ProxyConfig | undefined;
+  #target: ProxyConfig | undefined;
+  /** Per type: what was acknowledged last; absent where another answer is due. */
+  #acknowledged: { -readonly [Type in XdsType]?: ProxyConfig[Type] } = {};
+  #inFlight: XdsType | undefined;
+  #timer: Timer | undefined;
+
+  /** @param deliver hands the proxy its configuration */
+  constructor(
+    private readonly kernel: Kernel,
+    private readonly deliver: (config: ProxyConfig) => void,
+  ) {}
+
+  /** Sends what differs from the last push. */
+  push(target: ProxyConfig): void {
+    this.#target = target;
+    if (this.#held === undefined) {
+      this.#acknowledged = target;
+      this.#hold(target);
+    } else if (this.#inFlight === undefined) this.#advance(target);
+  }
+
+  close(): void {
+    this.#timer?.cancel();
+  }
+
+  /** A type without resources was never asked for. */
+  status(proxy: string): ProxyStatus {
+    const state = (type: XdsType): SyncState => {
+      if (this.#inFlight === type) return 'STALE';
+      return (this.#held?.[type].length ?? 0) > 0 ? 'SYNCED' : 'NOT SENT';
+    };
+    return {
+      proxy,
+      cds: state('clusters'),
+      lds: state('listeners'),
+      eds: state('loadAssignments'),
+      rds: state('routeConfigurations'),
+    };
+  }
+
+  #advance(target: ProxyConfig): void {
+    const next = PUSH_ORDER.find((type) => !sameJson(this.#acknowledged[type], target[type]));
+    this.#inFlight = next;
+    if (next === undefined) return;
+    this.#timer = this.kernel.schedule(ROUND_TRIP_MS * 1000, () => {
+      this.#acknowledge(next, target);
+      this.#advance(this.#target ?? target);
+    });
+  }
+
+  /** A cluster that waits for its endpoints asks for them, a listener for its routes: the next type is due then. */
+  #acknowledge(type: XdsType, target: ProxyConfig): void {
+    const held = this.#held ?? target;
+    this.#acknowledged = { ...this.#acknowledged, [type]: target[type] };
+    switch (type) {
+      case 'clusters': {
+        const clusters = warmClusters(held, target);
+        if (!sameItems(clusters, target.clusters)) delete this.#acknowledged.loadAssignments;
+        this.#hold({ ...held, clusters });
+        break;
+      }
+      case 'loadAssignments':
+        this.#hold({ ...held, clusters: target.clusters, loadAssignments: target.loadAssignments });
+        break;
+      case 'listeners': {
+        const listeners = warmListeners(held, target);
+        if (!sameItems(listeners, target.listeners)) delete this.#acknowledged.routeConfigurations;
+        this.#hold({ ...held, listeners });
+        break;
+      }
+      case 'routeConfigurations':
+        this.#hold({ ...held, listeners: target.listeners, routeConfigurations: target.routeConfigurations });
+    }
+  }
+
+  #hold(config: ProxyConfig): void {
+    this.#held = config;
+    this.deliver(config);
+  }
+}
+
+/** A cluster that waits for endpoints is not used yet: its predecessor, if any, serves on. */
+function warmClusters(held: ProxyConfig, target: ProxyConfig): Cluster[] {
+  const before = new Map(held.clusters.map((cluster) => [cluster.name, cluster]));
+  return target.clusters.flatMap((cluster) => {
+    if (cluster.type !== 'EDS') return [cluster];
+    const serving = before.get(cluster.name);
+    return serving ? [serving] : [];
+  });
+}
+
+/** A listener that waits for routes is not used yet: its predecessor, if any, serves on. */
+function warmListeners(held: ProxyConfig, target: ProxyConfig): Listener[] {
+  const before = new Map(held.listeners.map((listener) => [listener.name, listener]));
+  const known = new Set(held.routeConfigurations.map(({ name }) => name));
+  return target.listeners.flatMap((listener) => {
+    if (fetchedRouteNames([listener]).every((name) => known.has(name))) return [listener];
+    const serving = before.get(listener.name);
+    return serving ? [serving] : [];
+  });
+}
