@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Adapter, AdapterReport } from '../adapter';
 import type { SetCheck } from '../envoy-vectors/check';
+import { authorization } from '../envoy-vectors/authorization';
+import { destinationCluster } from '../envoy-vectors/destinations';
 import { hashPolicy, maglev, ringHash, xxhash64 } from '../envoy-vectors/hashing';
+import { httpRoutePrecedence } from '../envoy-vectors/http-routes';
 import { hostMatching, regexCaveats } from '../envoy-vectors/matching';
 import { mutualTlsClient, mutualTlsInbound, peerAuthentication } from '../envoy-vectors/mutual-tls';
 import {
@@ -29,7 +32,10 @@ const checks: Readonly<Record<string, SetCheck>> = {
   peer_authentication: peerAuthentication,
   mtls_inbound: mutualTlsInbound,
   mtls_client: mutualTlsClient,
+  authorization,
+  destination_cluster: destinationCluster,
   retry_conditions: retryConditions,
+  httproute_precedence: httpRoutePrecedence,
   regex_caveats: regexCaveats,
 };
 
