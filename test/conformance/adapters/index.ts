@@ -9,6 +9,7 @@ import { differentialAdapters } from './differential';
 import { adapter as gatewayApi } from './gateway-api';
 import { adapter as inject } from './inject';
 import { adapter as ingress } from './k8s-ingress';
+import { coreAdapter, usefulAdapter } from './istio-io';
 import { adapter as proxyConfig } from './proxy-config';
 import { adapter as sidecarRoutes } from './sidecar-routes';
 import { adapter as simulation } from './simulation';
@@ -32,6 +33,8 @@ export const adapters: readonly Adapter[] = [
   ingress,
   gatewayApi,
   e2eTraffic,
+  coreAdapter,
+  usefulAdapter,
   envoyVectors,
   ...differentialAdapters,
   kubectl,
