@@ -11,6 +11,7 @@ const steps = [
   { name: 'dead-code', run: ['npm', 'run', '-s', 'dead-code'] },
   { name: 'unit', run: ['npx', 'vitest', 'run', '--reporter=dot'] },
   { name: 'conformance', run: ['npx', 'vitest', 'run', '--config', 'vitest.conformance.config.ts'] },
+  { name: 'real-envoy', run: ['npx', 'vitest', 'run', '--config', 'vitest.real-envoy.config.ts'] },
   { name: 'labs', run: ['npm', 'run', '-s', 'drydock', '--', 'labs', '--check'] },
   { name: 'build', run: ['npm', 'run', '-s', 'build'] },
   { name: 'size', run: ['npm', 'run', '-s', 'size'] },

@@ -5,6 +5,11 @@ import type { TransportSocket } from './transport-socket';
 export interface Cluster {
   readonly name: string;
   readonly type: 'EDS' | 'STATIC' | 'STRICT_DNS' | 'LOGICAL_DNS' | 'ORIGINAL_DST';
+  /** In place of a type: hosts are looked up as requests name them. */
+  readonly clusterType?: {
+    readonly name: 'envoy.clusters.dynamic_forward_proxy';
+    readonly typedConfig: Readonly<Record<string, unknown>>;
+  };
   readonly connectTimeout: string;
   readonly lbPolicy: 'ROUND_ROBIN' | 'LEAST_REQUEST' | 'RANDOM' | 'RING_HASH' | 'MAGLEV' | 'CLUSTER_PROVIDED';
   readonly ringHashLbConfig?: { readonly minimumRingSize?: number };

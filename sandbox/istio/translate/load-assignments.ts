@@ -1,6 +1,7 @@
 import type { ClusterLoadAssignment, LbEndpoint, LocalityLbEndpoints } from '../../envoy/config/index';
 import type { ClientTlsSettings } from '../discovery/api/index';
 import {
+  isIpAddress,
   modeForPort,
   type DestinationRule,
   type Endpoint,
@@ -19,9 +20,17 @@ export function loadAssignments(context: Context, service: Service): ClusterLoad
     .flatMap((port) =>
       [undefined, ...subsets].map((subset) => ({
         clusterName: outboundCluster(port.port, subset?.subset.name ?? '', service.hostname),
-        endpoints: endpointsFor(context, service, port, subset),
+        endpoints: endpointsFor(context, service, port, subset).flatMap(withoutNames),
       })),
     );
+}
+
+/** EDS carries addresses only; a name comes in where ServiceEntries resolve the same host differently. */
+function withoutNames(locality: LocalityLbEndpoints): LocalityLbEndpoints[] {
+  const isAddress = ({ address }: LbEndpoint): boolean => isIpAddress(address.socketAddress.address);
+  if (locality.lbEndpoints.every(isAddress)) return [locality];
+  const lbEndpoints = locality.lbEndpoints.filter(isAddress);
+  return lbEndpoints.length === 0 ? [] : [{ ...locality, lbEndpoints }];
 }
 
 /** One flat locality; whether an endpoint gets mTLS stands in its metadata. */

@@ -39,6 +39,7 @@ export function dynamicDnsCluster(context: Context): Cluster {
       name: 'envoy.clusters.dynamic_forward_proxy',
       typedConfig: {
         '@type': 'type.googleapis.com/envoy.extensions.clusters.dynamic_forward_proxy.v3.ClusterConfig',
+        allowInsecureClusterOptions: true,
         dnsCacheConfig: { name: 'dynamic_forward_proxy_cache_config', dnsLookupFamily: 'V4_PREFERRED' },
       },
     },

@@ -10,6 +10,7 @@ import type {
 import { formatTable } from '../../../../lib/table';
 import type { Call } from '../verb';
 import { narrowTable } from './configured-by';
+import { printedListener } from './printed/listener';
 import { proxyVerb } from './proxy-verb';
 import { matchText } from './route';
 
@@ -34,7 +35,7 @@ export const listener = proxyVerb({
     }
     return formatTable([listenerHeader, ...listeners.flatMap(listenerRows)], narrowTable);
   },
-  dump: chosenListeners,
+  dump: (config, call) => chosenListeners(config, call).map((one) => printedListener(one)),
 });
 
 /** The listeners that the flags ask for, by port. */

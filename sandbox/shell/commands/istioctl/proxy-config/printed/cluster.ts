@@ -1,5 +1,6 @@
 import type { CircuitBreakerThresholds, Cluster } from '../../../../../envoy/config/index';
 import { clusterParts } from '../cluster-parts';
+import { printedAssignment } from './load-assignment';
 import { configPath, message, typed } from './message';
 import { printedSocket } from './transport-socket';
 
@@ -20,11 +21,12 @@ export function printedCluster(cluster: Cluster): Readonly<Record<string, unknow
     })),
     name,
     altStatName: isService ? `${name};` : undefined,
-    type,
+    type: cluster.clusterType ? undefined : type,
+    clusterType: cluster.clusterType,
     edsClusterConfig: type === 'EDS' ? edsConfig(name) : undefined,
     connectTimeout,
     lbPolicy,
-    loadAssignment,
+    loadAssignment: loadAssignment && printedAssignment(loadAssignment),
     circuitBreakers: cluster.circuitBreakers && printedLimits(cluster.circuitBreakers.thresholds),
     typedExtensionProtocolOptions: httpOptions(cluster, maxRequestsPerConnection),
     outlierDetection,
@@ -59,16 +61,26 @@ function edsConfig(serviceName: string): Readonly<Record<string, unknown>> {
 }
 
 function httpOptions(cluster: Cluster, perConnection: number | undefined): unknown {
-  const { http2, useDownstreamProtocol, upstreamHttpProtocolOptions, idleTimeout } = cluster;
+  const { upstreamHttpProtocolOptions, idleTimeout } = cluster;
   const common = message({ idleTimeout, maxRequestsPerConnection: perConnection });
   const options = message({
     commonHttpProtocolOptions: Object.keys(common).length === 0 ? undefined : common,
     upstreamHttpProtocolOptions,
-    explicitHttpConfig: http2 === true ? { http2ProtocolOptions: {} } : undefined,
-    useDownstreamProtocolConfig:
-      useDownstreamProtocol === true ? { httpProtocolOptions: {}, http2ProtocolOptions: {} } : undefined,
   });
-  return Object.keys(options).length === 0 ? undefined : { [HTTP_OPTIONS]: typed(HTTP_OPTIONS, options) };
+  const version = httpVersion(cluster, Object.keys(options).length > 0);
+  return version && { [HTTP_OPTIONS]: typed(HTTP_OPTIONS, { ...options, ...version }) };
+}
+
+/** What is spoken upstream; plain HTTP/1.1 is said only beside other options, which need it said. */
+function httpVersion(
+  { http2, useDownstreamProtocol }: Cluster,
+  hasOptions: boolean,
+): Readonly<Record<string, unknown>> | undefined {
+  if (useDownstreamProtocol === true) {
+    return { useDownstreamProtocolConfig: { httpProtocolOptions: {}, http2ProtocolOptions: {} } };
+  }
+  if (http2 === true) return { explicitHttpConfig: { http2ProtocolOptions: {} } };
+  return hasOptions ? { explicitHttpConfig: { httpProtocolOptions: {} } } : undefined;
 }
 
 /** Panic mode is off unless asked for; a zero is not written. */

@@ -44,12 +44,24 @@ function printedRoute(route: Route): Readonly<Record<string, unknown>> {
     directResponse,
     metadata: config === undefined ? undefined : { filterMetadata: { istio: { config } } },
     decorator,
-    typedPerFilterConfig,
+    typedPerFilterConfig: typedPerFilterConfig && printedOverrides(typedPerFilterConfig),
     requestHeadersToAdd,
     requestHeadersToRemove,
     responseHeadersToAdd,
     responseHeadersToRemove,
   });
+}
+
+const overrideTypes: Readonly<Record<string, string>> = {
+  'envoy.filters.http.cors': 'envoy.extensions.filters.http.cors.v3.CorsPolicy',
+  'envoy.filters.http.fault': 'envoy.extensions.filters.http.fault.v3.HTTPFault',
+};
+
+/** What filters do differently on a route. */
+function printedOverrides(overrides: NonNullable<Route['typedPerFilterConfig']>): unknown {
+  return Object.fromEntries(
+    Object.entries(overrides).map(([name, config]) => [name, typed(overrideTypes[name] ?? name, config)]),
+  );
 }
 
 /** Envoy's default for case is written out only where a VirtualService has a condition. */

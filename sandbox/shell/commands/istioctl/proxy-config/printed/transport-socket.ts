@@ -6,6 +6,21 @@ type CommonTlsContext = NonNullable<NonNullable<TransportSocket['typedConfig']>[
 /** Secrets that the pod's agent serves; the others come from istiod. */
 const agentSecrets = ['default', 'ROOTCA'];
 
+/** How a filter chain is secured, as Envoy's dump has it. */
+export function printedServerSocket({
+  name,
+  typedConfig,
+}: TransportSocket): Readonly<Record<string, unknown>> {
+  const context = message({
+    commonTlsContext: typedConfig?.commonTlsContext && printedContext(typedConfig.commonTlsContext),
+    requireClientCertificate: typedConfig?.requireClientCertificate,
+  });
+  return {
+    name,
+    typedConfig: typed('envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext', context),
+  };
+}
+
 /** How a cluster secures its connections, as Envoy's dump has it. */
 export function printedSocket(socket: TransportSocket): Readonly<Record<string, unknown>> {
   const { name, typedConfig } = socket;
@@ -23,15 +38,22 @@ export function printedSocket(socket: TransportSocket): Readonly<Record<string, 
 }
 
 function printedContext(context: CommonTlsContext): Readonly<Record<string, unknown>> {
-  const { validationContextSdsSecretConfig: anchors, matchSubjectAltNames, alpnProtocols } = context;
+  const { validationContextSdsSecretConfig: anchors, alpnProtocols, tlsParams } = context;
+  const checks = message({
+    verifyCertificateSpki: context.verifyCertificateSpki,
+    verifyCertificateHash: context.verifyCertificateHash,
+    matchSubjectAltNames: context.matchSubjectAltNames,
+    crl: context.crl === undefined ? undefined : { filename: context.crl },
+  });
   const combined = anchors && {
-    defaultValidationContext: message({ matchSubjectAltNames }),
+    defaultValidationContext: checks,
     validationContextSdsSecretConfig: secret(anchors.name),
   };
   return message({
-    tlsParams: { tlsMinimumProtocolVersion: 'TLSv1_2', tlsMaximumProtocolVersion: 'TLSv1_3' },
+    tlsParams: { tlsMinimumProtocolVersion: 'TLSv1_2', tlsMaximumProtocolVersion: 'TLSv1_3', ...tlsParams },
     tlsCertificateSdsSecretConfigs: context.tlsCertificateSdsSecretConfigs?.map(({ name }) => secret(name)),
     combinedValidationContext: combined,
+    validationContext: combined === undefined && Object.keys(checks).length > 0 ? checks : undefined,
     alpnProtocols,
   });
 }

@@ -1,0 +1,85 @@
+import type {
+  HttpConnectionManager,
+  HttpFilter,
+  NetworkFilter,
+  RouteConfiguration,
+} from '../../../../../envoy/config/index';
+import { message, typed } from './message';
+import { printedRoutes } from './route';
+
+type Message = Readonly<Record<string, unknown>>;
+
+const UNSET = 'udpa.type.v1.TypedStruct';
+const HTTP = 'envoy.extensions.filters.http';
+const NETWORK = 'envoy.extensions.filters.network';
+/** The messages that settings of filters are, by the filter's name. */
+const filterTypes: Readonly<Record<string, string>> = {
+  'envoy.filters.http.cors': `${HTTP}.cors.v3.Cors`,
+  'envoy.filters.http.ext_authz': `${HTTP}.ext_authz.v3.ExtAuthz`,
+  'envoy.filters.http.fault': `${HTTP}.fault.v3.HTTPFault`,
+  'envoy.filters.http.grpc_stats': `${HTTP}.grpc_stats.v3.FilterConfig`,
+  'envoy.filters.http.jwt_authn': `${HTTP}.jwt_authn.v3.JwtAuthentication`,
+  'envoy.filters.http.rbac': `${HTTP}.rbac.v3.RBAC`,
+  'envoy.filters.http.router': `${HTTP}.router.v3.Router`,
+  'istio.alpn': 'istio.envoy.config.filter.http.alpn.v2alpha1.FilterConfig',
+  'istio.metadata_exchange': 'io.istio.http.peer_metadata.Config',
+  'istio.stats': 'stats.PluginConfig',
+  'envoy.filters.network.ext_authz': `${NETWORK}.ext_authz.v3.ExtAuthz`,
+  'envoy.filters.network.http_connection_manager': `${NETWORK}.http_connection_manager.v3.HttpConnectionManager`,
+  'envoy.filters.network.rbac': `${NETWORK}.rbac.v3.RBAC`,
+  'envoy.filters.network.tcp_proxy': `${NETWORK}.tcp_proxy.v3.TcpProxy`,
+};
+
+/** A filter of a connection as Envoy's dump has it. */
+export function printedNetworkFilter(
+  filter: NetworkFilter,
+  inline: ReadonlyMap<string, RouteConfiguration> | undefined,
+): Message {
+  const { name } = filter;
+  const fields =
+    name === 'envoy.filters.network.http_connection_manager'
+      ? printedManager(filter.typedConfig, inline)
+      : (typedDeep(filter.typedConfig) as Message);
+  return { name, typedConfig: typed(filterTypes[name] ?? UNSET, fields) };
+}
+
+function printedManager(
+  manager: HttpConnectionManager,
+  inline: ReadonlyMap<string, RouteConfiguration> | undefined,
+): Message {
+  const { rds, routeConfig, httpFilters, forwardClientCertDetails, ...flags } = manager;
+  const fetched = rds && inline?.get(rds.routeConfigName);
+  const routes = routeConfig ?? fetched;
+  return message({
+    ...flags,
+    rds: rds && !fetched ? { configSource: { ads: {}, resourceApiVersion: 'V3' }, ...rds } : undefined,
+    routeConfig: routes && printedRoutes(routes),
+    httpFilters: httpFilters.map(printedHttpFilter),
+    forwardClientCertDetails,
+    setCurrentClientCertDetails: forwardClientCertDetails && {
+      subject: true,
+      // Gateways also hand on the certificate itself.
+      ...(forwardClientCertDetails === 'SANITIZE_SET' ? { cert: true } : {}),
+      dns: true,
+      uri: true,
+    },
+  });
+}
+
+function printedHttpFilter({ name, typedConfig = {} }: HttpFilter): Message {
+  return { name, typedConfig: typed(filterTypes[name] ?? UNSET, typedDeep(typedConfig) as Message) };
+}
+
+const extensionTypes: Readonly<Record<string, string>> = {
+  'uri-template': 'envoy.extensions.path.match.uri_template.v3.UriTemplateMatchConfig',
+};
+
+/** Extensions deep inside a filter's settings carry the name of their message too. */
+function typedDeep(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(typedDeep);
+  if (typeof value !== 'object' || value === null) return value;
+  const fields = Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, typedDeep(inner)]));
+  const { name, typedConfig } = fields;
+  const type = typeof name === 'string' ? extensionTypes[name] : undefined;
+  return type === undefined ? fields : { ...fields, typedConfig: typed(type, typedConfig as Message) };
+}

@@ -1,0 +1,24 @@
+import type { ClusterLoadAssignment, LbEndpoint } from '../../../../../envoy/config/index';
+import { message } from './message';
+
+/** A cluster's endpoints as Envoy's dump has them. */
+export function printedAssignment({
+  clusterName,
+  endpoints,
+}: ClusterLoadAssignment): Readonly<Record<string, unknown>> {
+  return message({
+    clusterName,
+    endpoints: endpoints.map(({ locality, priority, lbEndpoints }) =>
+      message({ locality, lbEndpoints: lbEndpoints.map(printedEndpoint), priority }),
+    ),
+  });
+}
+
+function printedEndpoint({ address, weight, metadata }: LbEndpoint): Readonly<Record<string, unknown>> {
+  const labels = metadata && Object.keys(metadata).length > 0 ? metadata : undefined;
+  return message({
+    endpoint: { address },
+    metadata: labels && { filterMetadata: { 'envoy.transport_socket_match': labels } },
+    loadBalancingWeight: weight,
+  });
+}

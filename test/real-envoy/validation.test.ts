@@ -1,0 +1,31 @@
+import { describe, expect, test } from 'vitest';
+import { envoyOrNote } from './find-envoy';
+import { lessonCandidates, randomCandidates, simulationCandidates } from './validation/candidates';
+import { complaints } from './validation/validate';
+
+const envoy = envoyOrNote();
+
+describe.skipIf(envoy === undefined)('a real Envoy takes what we generate', () => {
+  test('for every proxy of every lesson', async () => {
+    const candidates = lessonCandidates();
+    expect(candidates.length).toBeGreaterThan(0);
+    expect(await complaints(envoy ?? '', candidates)).toEqual([]);
+  });
+
+  test('for the proxies of the simulation corpus', async ({ skip }) => {
+    const candidates = simulationCandidates() ?? skip('the corpus is not there');
+    expect(await complaints(envoy ?? '', candidates)).toEqual([]);
+  });
+
+  test('for a gateway and two sidecars in each of 200 random meshes', async () => {
+    expect(await complaints(envoy ?? '', randomCandidates(200, 20_261_121))).toEqual([]);
+  });
+
+  test('and would not take just anything', async () => {
+    const [candidate] = randomCandidates(1, 1);
+    const broken = { ...candidate?.config.clusters[0], connectTimeout: 'soon' };
+    const config = { listeners: [], routeConfigurations: [], loadAssignments: [], clusters: [broken] };
+    const found = await complaints(envoy ?? '', [{ name: 'broken', config: config as never }]);
+    expect(found.join()).toMatch(/^broken: .*connect_?timeout/is);
+  });
+});
