@@ -8,6 +8,7 @@ import { hashPolicy, maglev, ringHash, xxhash64 } from '../envoy-vectors/hashing
 import { httpRoutePrecedence } from '../envoy-vectors/http-routes';
 import { hostMatching, regexCaveats } from '../envoy-vectors/matching';
 import { mutualTlsClient, mutualTlsInbound, peerAuthentication } from '../envoy-vectors/mutual-tls';
+import { routeTranslation } from '../envoy-vectors/route-translation';
 import {
   faultPercentage,
   outlierDetection,
@@ -33,6 +34,7 @@ const checks: Readonly<Record<string, SetCheck>> = {
   mtls_inbound: mutualTlsInbound,
   mtls_client: mutualTlsClient,
   authorization,
+  route_translation: routeTranslation,
   destination_cluster: destinationCluster,
   retry_conditions: retryConditions,
   httproute_precedence: httpRoutePrecedence,

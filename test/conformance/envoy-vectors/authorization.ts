@@ -114,7 +114,7 @@ function playCase(row: CaseRow): { readonly got: unknown; readonly expected: unk
   const { request = '' } = row;
   const [, method = 'GET', path = '/'] = /^(GET|POST)?\s*(\/\S*)?/.exec(request) ?? [];
   const from = request.startsWith('plaintext') ? naked : client;
-  const headers = request === 'bad token' ? { authorization: 'Bearer x' } : {};
+  const headers: Record<string, string> = request === 'bad token' ? { authorization: 'Bearer x' } : {};
   const port = row.tcp_port === true ? 'TCP' : 'HTTP';
   const [outcome] = sendAll(mesh, requestTo(from, server, port, { path, headers, method }), 1);
   const got = outcome?.error === null ? outcome.status : 'connection reset';
