@@ -226,3 +226,34 @@ describe('istiod', () => {
     ]);
   });
 });
+
+describe('a Gateway whose certificate is a secret', () => {
+  const HTTPS = `
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: {name: front}
+spec:
+  selector: {istio: ingressgateway}
+  servers:
+  - {port: {number: 8080, name: http, protocol: HTTP}, hosts: ["*"]}
+  - {port: {number: 8443, name: https, protocol: HTTPS}, hosts: ["*"], tls: {mode: SIMPLE, credentialName: shop}}`;
+
+  it.each([
+    ['missing', undefined, ['0.0.0.0_8080']],
+    ['without a key', { 'tls.crt': 'eA==' }, ['0.0.0.0_8080']],
+    ['complete', { 'tls.crt': 'eA==', 'tls.key': 'eA==' }, ['0.0.0.0_8080', '0.0.0.0_8443']],
+    ['complete, of type generic', { cert: 'eA==', key: 'eA==' }, ['0.0.0.0_8080', '0.0.0.0_8443']],
+  ])('%s', (_what, data, listeners) => {
+    const { api, kernel, pushes, plane } = startIstiod();
+    plane.connect(GATEWAY_PROXY);
+    api.create(object(HTTPS));
+    kernel.runUntil(1000_000);
+    if (data) {
+      api.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'istio-system' } });
+      const metadata = { name: 'shop', namespace: 'istio-system' };
+      api.create({ apiVersion: 'v1', kind: 'Secret', metadata, data });
+    }
+    kernel.runUntil(2000_000);
+    expect(pushes.at(-1)?.config.listeners.map(({ name }) => name)).toEqual(listeners);
+  });
+});

@@ -16,6 +16,7 @@ import { meshObjectsOf } from './mesh-objects-of';
 import type { ProxyStatus } from './proxy-status';
 import { KeySets, type FetchText } from './key-sets';
 import { isRelevant } from './relevant';
+import { withoutWaitingListeners, type SecretLookup } from './waiting-listeners';
 import { XdsStream } from './xds-stream';
 
 /** What a proxy tells istiod when it connects. */
@@ -78,8 +79,13 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
     snapshot ??= takeSnapshot({ ...meshObjectsOf(api), reader, keySets: keySets.fetched });
     return snapshot;
   };
+  const serving = (config: ProxyConfig, { type, namespace }: ProxyNodeInfo): ProxyConfig => {
+    if (type !== 'router') return config;
+    const secretOf: SecretLookup = (name, of = namespace) => api.get({ kind: 'Secret', namespace: of, name });
+    return { ...config, listeners: withoutWaitingListeners(config.listeners, secretOf) };
+  };
   const push = (connection: Connection): void => {
-    const config = translate(current(), connection.node, connection.memo);
+    const config = serving(translate(current(), connection.node, connection.memo), connection.node);
     if (connection.config !== undefined && sameJson(connection.config, config)) return;
     connection.config = config;
     version += 1;

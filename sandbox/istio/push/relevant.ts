@@ -22,11 +22,13 @@ const KINDS = new Set([
   'ListenerSet',
   'ReferenceGrant',
   'BackendTLSPolicy',
+  'XBackendTrafficPolicy',
   'Namespace',
   'Secret',
   'ConfigMap',
   'Ingress',
   'IngressClass',
+  'Secret',
 ]);
 
 /** True when an event can change what proxies get; status writes and mere resource versions cannot. */

@@ -98,7 +98,7 @@ function credentialsOf(tls: ServerTlsSettings): readonly string[] {
 
 function certificateNames(tls: ServerTlsSettings): readonly { readonly name: string }[] {
   const credentials = credentialsOf(tls);
-  if (credentials.length > 0) return credentials.map((name) => ({ name: `kubernetes://${name}` }));
+  if (credentials.length > 0) return credentials.map((name) => ({ name: secretResource(name) }));
   const pairs = tls.tlsCertificates?.length ? tls.tlsCertificates : [tls];
   const named = pairs.filter((pair) => pair.serverCertificate && pair.privateKey);
   if (named.length === 0) return [WORKLOAD_CERTIFICATE];
@@ -107,8 +107,14 @@ function certificateNames(tls: ServerTlsSettings): readonly { readonly name: str
   }));
 }
 
+/** The SDS name of a credential; names that Gateway API's conversion made say already where they come from. */
+function secretResource(credential: string): string {
+  if (credential === 'builtin://') return WORKLOAD_CERTIFICATE.name;
+  return credential.includes('://') ? credential : `kubernetes://${credential}`;
+}
+
 function caName(tls: ServerTlsSettings): string {
   const [credential] = credentialsOf(tls);
-  if (credential) return `kubernetes://${credential}-cacert`;
+  if (credential) return `${secretResource(credential)}-cacert`;
   return tls.caCertificates ? `file-root:${tls.caCertificates}` : ROOT.name;
 }

@@ -1,5 +1,11 @@
 import { createProxy } from '../../../sandbox/envoy/index';
-import { createControlPlane, gatewayApiKinds, injector, istioKinds, type ControlPlane } from '../../../sandbox/istio/index';
+import {
+  createControlPlane,
+  gatewayApiKinds,
+  injector,
+  istioKinds,
+  type ControlPlane,
+} from '../../../sandbox/istio/index';
 import {
   createApiServer,
   createKindRegistry,
@@ -87,7 +93,12 @@ export class ScenarioMesh {
   }
 
   delete(key: { readonly kind: string; readonly name: string; readonly namespace?: string }): void {
-    this.api.delete({ kind: key.kind, name: key.name, namespace: key.namespace ?? 'default' });
+    const { kinds } = this.api;
+    const { name, namespace = 'default' } = key;
+    for (const kind of kinds.all.filter((each) => each.kind === key.kind)) {
+      const found = { kind: kinds.keyOf(kind), name, namespace };
+      if (this.api.get(found)) this.api.delete(found);
+    }
   }
 
   run(ms: number): void {

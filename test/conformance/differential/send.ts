@@ -62,10 +62,11 @@ function* sendOne(mesh: ScenarioMesh, spec: RequestSpec, { from, url, ip }: Targ
     ['user-agent', 'curl/8.16.0'],
     ['accept', '*/*'],
   ]);
-  for (const [name, value] of Object.entries(spec.headers ?? {}).map(
-    ([name, value]) => [name, value.trim()] as const,
-  ))
-    headers.set(name, value);
+  // curl's -H replaces what curl sends by itself; two of its own are two lines.
+  for (const [name, value] of Object.entries(spec.headers ?? {})) {
+    if (['user-agent', 'accept'].includes(name.toLowerCase())) headers.delete(name);
+    headers.append(name, value);
+  }
   const authority = headers.get('host') ?? url.authority;
   headers.delete('host');
   const body = spec.body ?? '';
