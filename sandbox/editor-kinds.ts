@@ -1,4 +1,4 @@
-import { gatewayApiKinds } from './istio/kinds/gateway-api/index';
+import { experimentalGatewayKinds, gatewayApiKinds } from './istio/kinds/gateway-api/index';
 import { istioKinds } from './istio/kinds/index';
 import { apiVersionOf, kubeKinds, type KindDeclaration, type Schema } from './kube/index';
 
@@ -13,9 +13,11 @@ export interface EditorKind {
 
 /** Every kind that a manifest may name, for completion and hover. */
 export function editorKinds(): readonly EditorKind[] {
-  return [...istioKinds, ...gatewayApiKinds, ...kubeKinds].map((kind: KindDeclaration) => ({
-    apiVersions: kind.versions.map((version) => apiVersionOf(kind, version)),
-    kind: kind.kind,
-    schema: kind.schema,
-  }));
+  return [...istioKinds, ...gatewayApiKinds, ...experimentalGatewayKinds, ...kubeKinds].map(
+    (kind: KindDeclaration) => ({
+      apiVersions: kind.versions.map((version) => apiVersionOf(kind, version)),
+      kind: kind.kind,
+      schema: kind.schema,
+    }),
+  );
 }

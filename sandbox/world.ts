@@ -1,5 +1,11 @@
 import { createProxy } from './envoy/index';
-import { createControlPlane, gatewayApiKinds, injector, istioKinds } from './istio/index';
+import {
+  createControlPlane,
+  experimentalGatewayKinds,
+  gatewayApiKinds,
+  injector,
+  istioKinds,
+} from './istio/index';
 import {
   createApiServer,
   createKindRegistry,
@@ -60,7 +66,7 @@ function assemble(options: WorldOptions): WorldParts {
   // Gateway API first: with its definitions installed, `gateway` alone means its Gateway.
   const kinds = createKindRegistry([
     ...kubeKinds,
-    ...(servesGatewayApi(options) ? gatewayApiKinds : []),
+    ...(servesGatewayApi(options) ? [...gatewayApiKinds, ...experimentalGatewayKinds] : []),
     ...istioKinds,
   ]);
   const api: ApiServer = createApiServer({
@@ -91,7 +97,7 @@ function assemble(options: WorldOptions): WorldParts {
     random: random.stream('shell'),
     now,
     network: runtime.network,
-    logs: (namespace, pod, container) => runtime.logs(namespace, pod, container),
+    logs: (namespace, pod, container, previous) => runtime.logs(namespace, pod, container, previous),
     mesh: {
       proxies: () => runtime.proxies(),
       configDump: (proxy) => runtime.configDump(proxy),

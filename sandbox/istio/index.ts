@@ -1,12 +1,12 @@
 /** L3: Istio. Its kinds and their validation, discovery, translation to Envoy, push, injection, analysis. */
 export { istioKinds } from './kinds/index';
-export { gatewayApiKinds } from './kinds/gateway-api/index';
+export { experimentalGatewayKinds, gatewayApiKinds } from './kinds/gateway-api/index';
 export { decodeSpec } from './kinds/decode-spec';
 export type { DecodedSpec } from './kinds/decode-spec';
 export { isKnownProtocol } from './validation/checks/protocol';
 export { analyze, analyzers, findingsOf, lineOf, messages, sorted } from './analysis/index';
 export type { AnalysisInput, AnalyzedObject, Finding } from './analysis/index';
-export { takeSnapshot } from './discovery/index';
+export { kubePortProtocol, takeSnapshot } from './discovery/index';
 export type { MeshConfig, Snapshot, SnapshotInput } from './discovery/index';
 export { translate } from './translate/index';
 export type { ProxyNodeInfo } from './translate/index';

@@ -34,6 +34,7 @@ export {
   isHttpOrSniffed,
   isTcp,
   isTls,
+  kubePortProtocol,
   listenerProtocol,
   parseProtocol,
 } from './protocol';

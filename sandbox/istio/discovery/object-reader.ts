@@ -1,5 +1,5 @@
 import type { KubeObject, ManifestSource } from '../../kube/index';
-import type { KubeServiceSpec, ServiceEntrySpec } from './api/index';
+import type { DestinationRuleSpec, KubeServiceSpec, ServiceEntrySpec } from './api/index';
 import { toConfig, type Config } from './config';
 import { fromDestinationRule, type DestinationRule } from './destination-rule';
 import { fromKubeService } from './kube-service';
@@ -17,6 +17,7 @@ export class ObjectReader {
   readonly #services = new ObjectMemo<readonly Service[]>();
   readonly #virtualServices = new ObjectMemo<VirtualService>();
   readonly #destinationRules = new ObjectMemo<DestinationRule>();
+  readonly #derivedRules = new WeakMap<Config<unknown>, DestinationRule>();
   readonly #pods = new ObjectMemo<PodModel | undefined>();
   /** Results that rest on many objects. */
   readonly sections = new SectionMemo();
@@ -50,6 +51,13 @@ export class ObjectReader {
         fromDestinationRule(toConfig(object, source), this.configDomain),
       );
     });
+  }
+
+  /** A rule made of something else; the same one for the same config. */
+  derivedRule(config: Config<DestinationRuleSpec>): DestinationRule {
+    const known = this.#derivedRules.get(config) ?? fromDestinationRule(config, this.clusterDomain);
+    this.#derivedRules.set(config, known);
+    return known;
   }
 
   kubeServices(objects: MeshObjects): Service[] {

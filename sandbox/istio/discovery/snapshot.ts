@@ -66,7 +66,10 @@ export function takeSnapshot(input: SnapshotInput): Snapshot {
     ...ingress.virtualServices,
     ...gatewayApi.virtualServices,
   ]);
-  const rules = reader.destinationRules(input);
+  const rules = [
+    ...reader.destinationRules(input),
+    ...gatewayApi.destinationRules.map((config) => reader.derivedRule(config)),
+  ];
   const sidecars = reader.configs<SidecarSpec>(input, 'Sidecar', 'networking.istio.io');
   return {
     mesh,

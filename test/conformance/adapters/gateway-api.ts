@@ -61,10 +61,16 @@ function judge(
   const objects = meshObjects([...input, ...fixture(input)]);
   const reader = new ObjectReader(DOMAIN, DEFAULT_MESH_CONFIG);
   const { registry } = readServices(objects, reader, DEFAULT_MESH_CONFIG);
-  const { gateways, virtualServices, statuses: reports } = readGatewayApi(objects, reader, registry);
+  const {
+    gateways,
+    virtualServices,
+    destinationRules,
+    statuses: reports,
+  } = readGatewayApi(objects, reader, registry);
   const made = [
     ...gateways.map((config) => ({ ...config, kind: 'Gateway' })),
     ...virtualServices.map(written),
+    ...destinationRules.map((config) => ({ ...config, kind: 'DestinationRule' })),
   ].map(meaningOfConfig);
   const expected = golden.map((object) => meaningOfConfig(toConfig(object)));
   const reported = reports.map(({ config, status }) => meaningOfStatus(config, status));

@@ -23,7 +23,11 @@ export interface PolicyBlocks {
 
 /** What holds for a whole service or subset only: a port says nothing about it. */
 export interface ServiceBlocks {
-  readonly retryBudget?: { readonly percent?: number; readonly minRetryConcurrency?: number };
+  readonly retryBudget?: {
+    readonly percent?: number;
+    readonly budgetInterval?: string;
+    readonly minRetryConcurrency?: number;
+  };
   readonly proxyProtocol?: { readonly version?: 'V1' | 'V2' };
   readonly tunnel?: {
     readonly targetHost?: string;

@@ -85,6 +85,37 @@ export interface GrpcRouteMatch {
   readonly headers?: readonly NamedMatch[];
 }
 
+interface PolicyTargetReference {
+  readonly group: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly sectionName?: string;
+}
+
+export interface BackendTlsPolicySpec {
+  readonly targetRefs?: readonly PolicyTargetReference[];
+  readonly validation: {
+    readonly hostname: string;
+    readonly wellKnownCACertificates?: string;
+    readonly caCertificateRefs?: readonly ObjectReference[];
+    readonly subjectAltNames?: readonly {
+      readonly type: string;
+      readonly hostname?: string;
+      readonly uri?: string;
+    }[];
+  };
+}
+
+/** gateway.networking.x-k8s.io XBackendTrafficPolicy. */
+export interface BackendTrafficPolicySpec {
+  readonly targetRefs?: readonly PolicyTargetReference[];
+  readonly sessionPersistence?: unknown;
+  readonly retryConstraint?: {
+    readonly budget?: { readonly percent?: number; readonly interval?: string };
+    readonly minRetryRate?: { readonly count?: number };
+  };
+}
+
 /** TCPRoute and TLSRoute. */
 export interface L4RouteSpec {
   readonly parentRefs?: readonly ParentReference[];

@@ -1,5 +1,7 @@
 import type { KubeObject } from '../../../kube/index';
 import type {
+  BackendTlsPolicySpec,
+  BackendTrafficPolicySpec,
   GrpcRouteSpec,
   HttpRouteSpec,
   KubeGatewaySpec,
@@ -13,7 +15,7 @@ import type { MeshObjects } from '../mesh-objects';
 import type { ObjectReader } from '../object-reader';
 import type { ServiceRegistry } from '../service-registry';
 import { Grants } from './grants';
-import { GATEWAY_API } from './object-kinds';
+import { EXPERIMENTAL_API, GATEWAY_API } from './object-kinds';
 
 /** Everything that the conversion of Gateway API looks at. */
 export interface ConversionInput {
@@ -26,6 +28,8 @@ export interface ConversionInput {
   readonly grpcRoutes: readonly Config<GrpcRouteSpec>[];
   readonly tlsRoutes: readonly Config<L4RouteSpec>[];
   readonly tcpRoutes: readonly Config<L4RouteSpec>[];
+  readonly tlsPolicies: readonly Config<BackendTlsPolicySpec>[];
+  readonly trafficPolicies: readonly Config<BackendTrafficPolicySpec>[];
   readonly grants: Grants;
   readonly serviceEntries: readonly Config<ServiceEntrySpec>[];
   /** Objects as they are stored, by `namespace/name`. */
@@ -36,6 +40,7 @@ export interface ConversionInput {
   readonly namespaces: ReadonlyMap<string, KubeObject>;
   /** The status an object has now. */
   statusOf(config: Config<unknown>): unknown;
+  uidOf(config: Config<unknown>): string | undefined;
 }
 
 /** Reads the objects; undefined when there are none of Gateway API. */
@@ -53,18 +58,26 @@ export function readConversionInput(
     grpcRoutes: read<GrpcRouteSpec>('GRPCRoute'),
     tlsRoutes: read<L4RouteSpec>('TLSRoute'),
     tcpRoutes: read<L4RouteSpec>('TCPRoute'),
+    tlsPolicies: read<BackendTlsPolicySpec>('BackendTLSPolicy'),
+    trafficPolicies: reader.configs<BackendTrafficPolicySpec>(
+      objects,
+      'XBackendTrafficPolicy',
+      EXPERIMENTAL_API,
+    ),
   };
   const own = Object.values(found).flat();
   if (own.length === 0) return undefined;
   const grants = read<ReferenceGrantSpec>('ReferenceGrant');
   const serviceEntries = reader.configs<ServiceEntrySpec>(objects, 'ServiceEntry', 'networking.istio.io');
   const byKind = (kind: string): readonly KubeObject[] => objects.list(kind);
-  const statuses = new Map(
-    ['GatewayClass', 'Gateway', 'ListenerSet', 'HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute']
+  const stored = new Map(
+    [...new Set(own.map(({ kind }) => kind))]
       .flatMap((kind) => [...objects.list(kind)])
-      .filter((object) => object.apiVersion.startsWith(`${GATEWAY_API}/`))
-      .map((object) => [keyOfObject(object), object.status] as const),
+      .filter(({ apiVersion }) => OWN_GROUPS.some((group) => apiVersion.startsWith(`${group}/`)))
+      .map((object) => [keyOfObject(object), object] as const),
   );
+  const storedAs = ({ kind, namespace, name }: Config<unknown>): KubeObject | undefined =>
+    stored.get(`${kind}/${namespace}/${name}`);
   const others = [byKind('Service'), byKind('Secret'), byKind('ConfigMap'), byKind('Namespace')] as const;
   const [services, secrets, configMaps, namespaces] = others;
   return {
@@ -79,10 +92,13 @@ export function readConversionInput(
       secrets: byKey(secrets),
       configMaps: byKey(configMaps),
       namespaces: new Map(namespaces.map((object) => [object.metadata.name, object])),
-      statusOf: ({ kind, namespace, name }) => statuses.get(`${kind}/${namespace}/${name}`),
+      statusOf: (config) => storedAs(config)?.status,
+      uidOf: (config) => storedAs(config)?.metadata.uid,
     },
   };
 }
+
+const OWN_GROUPS: readonly string[] = [GATEWAY_API, EXPERIMENTAL_API];
 
 function keyOfObject({ kind, metadata }: KubeObject): string {
   return `${kind}/${metadata.namespace ?? ''}/${metadata.name}`;

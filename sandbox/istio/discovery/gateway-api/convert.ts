@@ -1,9 +1,9 @@
-import type { ParentReference, TcpRoute, TlsRoute } from '../api/index';
+import type { DestinationRuleSpec, GatewaySpec, ParentReference, TcpRoute, TlsRoute } from '../api/index';
 import type { Config } from '../config';
-import type { GatewaySpec } from '../api/index';
 import type { StatusReport } from '../status-report';
 import type { HttpRule, L4Rule, VirtualService } from '../virtual-service';
 import { compareByAge } from './age';
+import { convertPolicies } from './backend-policies';
 import { toConditions } from './conditions';
 import type { ConversionInput } from './conversion-input';
 import { classOfController } from './gateway-classes';
@@ -27,6 +27,7 @@ import {
 export interface Conversion {
   readonly gateways: readonly Config<GatewaySpec>[];
   readonly virtualServices: readonly VirtualService[];
+  readonly destinationRules: readonly Config<DestinationRuleSpec>[];
   readonly statuses: readonly StatusReport[];
 }
 
@@ -43,6 +44,7 @@ export function convertGatewayApi(input: ConversionInput): Conversion {
   for (const route of sorted(input.grpcRoutes)) routes.http(route, (mesh) => grpcRules(route, mesh, input));
   for (const route of sorted(input.tcpRoutes)) routes.tcp(route, (mesh) => tcpRules(route, mesh, input));
   for (const route of sorted(input.tlsRoutes)) routes.tls(route, (mesh) => tlsRules(route, mesh, input));
+  const policies = convertPolicies(input);
   const withCounts = <Status extends { readonly listeners?: readonly ListenerStatus[] }>(
     kind: string,
     statuses: ReadonlyMap<Config<unknown>, Status>,
@@ -55,11 +57,13 @@ export function convertGatewayApi(input: ConversionInput): Conversion {
   return {
     gateways: listeners.filter(({ valid }) => valid).map(({ config }) => config),
     virtualServices: routes.virtualServices(),
+    destinationRules: policies.destinationRules,
     statuses: [
       ...classStatuses(input),
       ...withCounts(kinds.gateway, gatewayStatuses),
       ...withCounts(kinds.listenerSet, setStatuses),
       ...routes.statuses,
+      ...policies.statuses,
     ],
   };
 }

@@ -3,6 +3,9 @@ export type KindName = `${string}/${string}`;
 
 export const GATEWAY_API = 'gateway.networking.k8s.io';
 
+/** Kinds on trial. */
+export const EXPERIMENTAL_API = 'gateway.networking.x-k8s.io';
+
 export const kinds = {
   gateway: `${GATEWAY_API}/Gateway`,
   listenerSet: `${GATEWAY_API}/ListenerSet`,

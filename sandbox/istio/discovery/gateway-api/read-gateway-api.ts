@@ -4,7 +4,7 @@ import type { ServiceRegistry } from '../service-registry';
 import { readConversionInput } from './conversion-input';
 import { convertGatewayApi, type Conversion } from './convert';
 
-const NOTHING: Conversion = { gateways: [], virtualServices: [], statuses: [] };
+const NOTHING: Conversion = { gateways: [], virtualServices: [], destinationRules: [], statuses: [] };
 
 /** Gateway API of the cluster, converted; the answer of the last time when nothing of it changed. */
 export function readGatewayApi(

@@ -6,6 +6,8 @@ const CHANNEL = 'experimental';
 
 /** What tells one kind of Gateway API from another. */
 interface GatewayApiKind {
+  /** Default `gateway.networking.k8s.io`. */
+  readonly group?: string;
   readonly kind: string;
   readonly plural: string;
   readonly shortName?: string;
@@ -20,7 +22,7 @@ interface GatewayApiKind {
 /** Declares a kind of gateway.networking.k8s.io. https://gateway-api.sigs.k8s.io/reference/spec/ */
 export function gatewayApiKind(kind: GatewayApiKind): KindDeclaration {
   return defineKind({
-    group: 'gateway.networking.k8s.io',
+    group: kind.group ?? 'gateway.networking.k8s.io',
     versions: kind.versions,
     kind: kind.kind,
     plural: kind.plural,

@@ -9,6 +9,7 @@ import { referenceGrant } from './reference-grant/kind';
 import { tcpRoute } from './tcp-route/kind';
 import { tlsRoute } from './tls-route/kind';
 import { udpRoute } from './udp-route/kind';
+import { backendTrafficPolicy } from './x-backend-traffic-policy/kind';
 
 /** The kinds of Gateway API. */
 export const gatewayApiKinds: readonly KindDeclaration[] = [
@@ -23,3 +24,6 @@ export const gatewayApiKinds: readonly KindDeclaration[] = [
   tlsRoute,
   udpRoute,
 ];
+
+/** Kinds on trial, which the experimental channel adds. */
+export const experimentalGatewayKinds: readonly KindDeclaration[] = [backendTrafficPolicy];
