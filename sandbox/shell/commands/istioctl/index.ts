@@ -1,14 +1,18 @@
 import type { Command } from '../../command';
 import { analyze } from './analyze/analyze';
+import { describeCommands } from './describe/describe';
 import { kubeInject } from './kube-inject/kube-inject';
 import { proxyConfigCommands } from './proxy-config/index';
 import { proxyStatus } from './proxy-status/proxy-status';
 import { istioctlRoot } from './root';
 import { validate } from './validate/validate';
 import { version } from './version/version';
+import { authzCommands } from './x-authz/x-authz';
 
 const verbs: readonly Command[] = [
   analyze,
+  ...authzCommands,
+  ...describeCommands,
   kubeInject,
   ...proxyConfigCommands,
   proxyStatus,

@@ -18,7 +18,7 @@ export function istioctlRoot(verbs: readonly Command[]): Command {
     *run({ words }, context) {
       const [word] = words;
       if (word === undefined || ['--help', '-h', 'help'].includes(word)) return yield* help(verbs, context);
-      if (otherVerbs.includes(word) || word === 'x') {
+      if (otherVerbs.includes(word)) {
         yield* context.error(`Error: istioctl ${word} exists, but the sandbox does not simulate it\n`);
         return 1;
       }
@@ -54,7 +54,6 @@ const otherVerbs: readonly string[] = [
   'completion',
   'create-remote-secret',
   'dashboard',
-  'experimental',
   'help',
   'install',
   'manifest',
