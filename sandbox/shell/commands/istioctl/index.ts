@@ -7,11 +7,9 @@ import { proxyStatus } from './proxy-status/proxy-status';
 import { istioctlRoot } from './root';
 import { validate } from './validate/validate';
 import { version } from './version/version';
-import { authzCommands } from './x-authz/x-authz';
 
 const verbs: readonly Command[] = [
   analyze,
-  ...authzCommands,
   ...describeCommands,
   kubeInject,
   ...proxyConfigCommands,
