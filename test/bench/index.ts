@@ -1,3 +1,4 @@
+import { analysis } from './analysis';
 import type { Benchmark } from './benchmark';
 import { canaryRequests } from './canary-requests';
 import { diagnosticsLatency } from './diagnostics-latency';
@@ -17,6 +18,7 @@ export function benchmarks(root: string): readonly Benchmark[] {
     translateLesson(root),
     istiod(),
     incrementalPush(),
+    analysis(),
     routeMatch(),
     startUp(root),
     simulatorSize(root),
