@@ -15,9 +15,10 @@ interface SavedSource {
   readonly document: number;
 }
 
-/** Every object as JSON, in an order that a new API server can take them. */
+/** Every object as JSON, in an order that a new API server can take them; what happened before is not kept. */
 export function saveObjects(api: ApiServer): readonly unknown[] {
-  return api.stored().map(({ object, source }): SavedObject => {
+  const kept = api.stored().filter(({ object }) => object.kind !== 'Event');
+  return kept.map(({ object, source }): SavedObject => {
     if (source === undefined) return { object };
     return { object, source: { file: source.file, text: source.text, document: source.document } };
   });

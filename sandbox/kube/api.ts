@@ -81,6 +81,13 @@ export interface ApiServer {
   /** JSON merge patch (RFC 7386). */
   patch(key: ObjectKey, patch: unknown, options?: WriteOptions): WriteResult;
   delete(key: ObjectKey): KubeObject;
+  /**
+   * Stores a record of something that happened (an Event) as it is: nobody judges it, and it neither draws an identity
+   * nor advances {@link resourceVersion}, so that telling changes nothing else.
+   */
+  record(object: KubeObject): void;
+  /** Drops a record. */
+  forget(key: ObjectKey): void;
   sourceOf(key: ObjectKey): ManifestSource | undefined;
   /** Calls back synchronously after each write, in write order. Answers how to unsubscribe. */
   watch(listener: (event: WatchEvent) => void): () => void;

@@ -1,5 +1,6 @@
 import type { DescribeContext, KindDeclaration } from './kind';
-import { annotationPairs, Description, pairs } from './kinds/describe-text';
+import { annotationPairs, dashedTable, Description, pairs } from './kinds/describe-text';
+import { eventRows } from './kinds/event/event';
 import { isRecord } from './freeze';
 import { plain } from './read';
 import type { KubeObject } from './object';
@@ -16,10 +17,7 @@ export function describeObject(
   context: DescribeContext,
   withEvents = true,
 ): string {
-  if (kind.describe) {
-    const text = kind.describe(object, context);
-    return withEvents ? text : text.replace(/\nEvents: +<none>$/, '');
-  }
+  if (kind.describe) return withHistory(kind.describe(object, context), object, context, withEvents);
   const { apiVersion, kind: name, metadata, ...rest } = object;
   const text = new Description();
   text.field('Name', metadata.name).field('Namespace', metadata.namespace ?? '');
@@ -29,8 +27,26 @@ export function describeObject(
     Object.entries(metadata).filter(([field]) => !HIDDEN_METADATA.includes(field)),
   );
   fields(text, { metadata: shown, ...rest }, 0);
-  if (withEvents) text.field('Events', '<none>');
-  return text.toString();
+  text.field('Events', '<none>');
+  return withHistory(text.toString(), object, context, withEvents);
+}
+
+const NO_EVENTS = /\nEvents: +<none>$/;
+
+/** Puts what happened to the object in the place of the description's last line. */
+function withHistory(
+  text: string,
+  object: KubeObject,
+  context: DescribeContext,
+  withEvents: boolean,
+): string {
+  if (!withEvents) return text.replace(NO_EVENTS, '');
+  const events = context.list('Event', object.metadata.namespace ?? 'default');
+  const rows = eventRows(events, object.metadata.uid, context.nowMs);
+  if (rows.length === 0) return text;
+  const table = dashedTable(['Type', 'Reason', 'Age', 'From', 'Message'], rows);
+  const lines = new Description().section('Events', table).toString();
+  return text.replace(NO_EVENTS, () => `\n${lines}`);
 }
 
 function fields(text: Description, object: Readonly<Record<string, unknown>>, level: number): void {

@@ -51,6 +51,8 @@ export { matchesSelector, meets } from './label-selector';
 export { parseSelector, SelectorError } from './parse-selector';
 export type { Requirement } from './label-selector';
 export { describeObject } from './describe';
+export { recordEvent } from './events';
+export type { Happening } from './events';
 export { at, plain, record, records, string } from './read';
 export { encodeBase64 } from './base64';
 export { isRecord, sameJson } from './freeze';

@@ -31,6 +31,8 @@ export interface KindDeclaration {
   readonly generation?: boolean;
   /** The webhook that speaks {@link validate}'s errors, such as `validation.istio.io`; core kinds have none. */
   readonly webhook?: string;
+  /** False: the table has no NAME. */
+  readonly named?: false;
   /** False: the table has no AGE. */
   readonly age?: boolean;
   /** Labels of the definition that announces a custom kind. */

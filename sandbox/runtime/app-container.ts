@@ -1,5 +1,5 @@
 import type { Kernel, Process, RandomSource } from '../sim/index';
-import type { Container } from '../workloads/index';
+import type { AppInstance, Container } from '../workloads/index';
 import { parseImage, type Program } from './image';
 import type { ContainerSpec } from './objects';
 import type { PodSandbox } from './pod-sandbox';
@@ -13,6 +13,7 @@ interface Surroundings {
 }
 
 export interface StartedApp {
+  readonly instance: AppInstance;
   readonly background?: Process<void>;
   readonly exitCode?: number;
 }
@@ -31,6 +32,7 @@ export function startApp(
   const everyPort = program.is === 'stand-in' && ports.size === 0;
   sandbox.server.add({ instance, ports: everyPort ? undefined : ports });
   return {
+    instance,
     ...(instance.background === undefined ? {} : { background: instance.background() }),
     ...(instance.exitCode === undefined ? {} : { exitCode: instance.exitCode }),
   };

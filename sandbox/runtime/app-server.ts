@@ -36,6 +36,11 @@ export class AppServer {
     this.#listening.push(listening);
   }
 
+  remove(instance: AppInstance): void {
+    const at = this.#listening.findIndex((each) => each.instance === instance);
+    if (at >= 0) this.#listening.splice(at, 1);
+  }
+
   clear(): void {
     this.#listening.length = 0;
   }

@@ -19,6 +19,11 @@ export class ContainerLog {
     this.#lines.push({ atMs: this.now(), text });
   }
 
+  /** An empty log of the same container. */
+  successor(): ContainerLog {
+    return new ContainerLog(this.now);
+  }
+
   /** Oldest first. */
   read(): readonly LoggedLine[] {
     return this.#lines

@@ -6,6 +6,7 @@ export interface PodSpec {
   readonly nodeName?: string;
   readonly serviceAccountName?: string;
   readonly hostNetwork?: boolean;
+  readonly restartPolicy?: string;
   readonly initContainers?: readonly ContainerSpec[];
   readonly containers: readonly ContainerSpec[];
 }
@@ -20,11 +21,16 @@ export interface ContainerSpec {
   /** `Always` on an init container makes it a native sidecar. */
   readonly restartPolicy?: string;
   readonly readinessProbe?: Probe;
+  readonly livenessProbe?: Probe;
+  readonly startupProbe?: Probe;
 }
 
 export interface Probe {
   readonly initialDelaySeconds?: number;
   readonly periodSeconds?: number;
+  readonly timeoutSeconds?: number;
+  readonly failureThreshold?: number;
+  readonly successThreshold?: number;
   readonly httpGet?: { readonly path?: string; readonly port: number | string };
   readonly tcpSocket?: { readonly port: number | string };
 }

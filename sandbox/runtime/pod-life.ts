@@ -1,16 +1,9 @@
 import type { Proxy, ProxyNode } from '../envoy/index';
-import type { ApiServer } from '../kube/index';
-import {
-  sleep,
-  type Kernel,
-  type Process,
-  type RandomSource,
-  type RandomStream,
-  type Task,
-} from '../sim/index';
+import { recordEvent, type ApiServer } from '../kube/index';
+import { sleep, type Kernel, type Process, type RandomSource, type RandomStream } from '../sim/index';
 import type { App } from '../workloads/index';
 import type { Agents } from './agent';
-import { startApp } from './app-container';
+import { ContainerLife, type ContainerPod } from './container-life';
 import { ContainerLog } from './container-log';
 import { programOf, type Program } from './image';
 import type { Network } from './network';
@@ -18,14 +11,10 @@ import type { ContainerSpec, PodObject } from './objects';
 import { identifyPod, spiffeId } from './pod-identity';
 import { PodSandbox } from './pod-sandbox';
 import { isReady, podStatus, type ContainerRecord, type PodRecord } from './pod-status';
-import { probeOfAgent, probePort, probeSucceeds } from './probe';
 import type { TraceIds } from './trace-ids';
 
 /** The name of the sidecar's (and a gateway's) container. */
 export const PROXY_CONTAINER = 'istio-proxy';
-/** First and longest wait of a container that keeps crashing. */
-const CRASH_BACKOFF_MS = 10_000;
-const CRASH_BACKOFF_LIMIT_MS = 300_000;
 
 /** What the kubelet works with. */
 export interface KubeletParts {
@@ -41,8 +30,6 @@ export interface KubeletParts {
   now(): number;
   /** Makes the Envoy of a pod. */
   createProxy(pod: PodSandbox, node: ProxyNode): Proxy;
-  /** Puts a warning on the pod that `kubectl describe` and events show. */
-  warn(pod: PodObject, reason: string, message: string): void;
   /** Images already on the node. */
   readonly pulled: Set<string>;
 }
@@ -51,7 +38,8 @@ export interface KubeletParts {
 export class PodLife {
   readonly #record: PodRecord;
   readonly #random: RandomStream;
-  readonly #background: Task<unknown>[] = [];
+  readonly #lives: ContainerLife[] = [];
+  readonly #asContainersSeeIt: ContainerPod;
   #sandbox: PodSandbox | undefined;
 
   constructor(
@@ -76,6 +64,16 @@ export class PodLife {
       ...spec.containers.map((container) => record(container, false)),
     ];
     this.#record = { spec, containers, nodeIP: parts.nodeIP };
+    this.#asContainersSeeIt = {
+      publish: () => {
+        this.#publish();
+      },
+      tell: (type, reason, message, container) => {
+        this.#tell(type, reason, message, container);
+      },
+      name,
+      restartPolicy: spec.restartPolicy ?? 'Always',
+    };
   }
 
   get sandbox(): PodSandbox | undefined {
@@ -89,7 +87,7 @@ export class PodLife {
     yield* sleep(this.#random.between(150, 350));
     const sandbox = this.#openSandbox();
     for (const container of this.#record.containers) {
-      yield* this.#pull(container.spec.image);
+      yield* this.#pull(container.spec);
       yield* this.#startContainer(container, sandbox);
     }
     for (const container of this.#record.containers) yield* this.#awaitReady(container, sandbox);
@@ -97,7 +95,7 @@ export class PodLife {
 
   /** Kills everything the pod does. */
   stop(): void {
-    for (const task of this.#background) task.cancel();
+    for (const life of this.#lives) life.stop();
     if (this.#sandbox === undefined) return;
     this.#sandbox.stop();
     const { proxy } = this.#sandbox;
@@ -107,6 +105,8 @@ export class PodLife {
   }
 
   #bind(): void {
+    const { namespace = '', name } = this.pod.metadata;
+    this.#tell('Normal', 'Scheduled', `Successfully assigned ${namespace}/${name} to ${this.parts.nodeName}`);
     this.#record.scheduledMs = this.parts.now();
     this.#record.startedMs = this.parts.now();
     if (this.pod.spec?.nodeName === undefined) {
@@ -128,10 +128,25 @@ export class PodLife {
     return sandbox;
   }
 
-  *#pull(image: string): Process<void> {
-    const cached = this.parts.pulled.has(image);
-    yield* sleep(cached ? this.#random.between(10, 60) : this.#random.between(300, 900));
+  *#pull({ image, name }: ContainerSpec): Process<void> {
+    const startMs = this.parts.now();
+    if (this.parts.pulled.has(image)) {
+      yield* sleep(this.#random.between(10, 60));
+      this.#tell(
+        'Normal',
+        'Pulled',
+        `Container image ${JSON.stringify(image)} already present on machine`,
+        name,
+      );
+    } else {
+      this.#tell('Normal', 'Pulling', `Pulling image ${JSON.stringify(image)}`, name);
+      yield* sleep(this.#random.between(300, 900));
+      const took = `${String(this.parts.now() - startMs)}ms`;
+      const message = `Successfully pulled image ${JSON.stringify(image)} in ${took} (${took} including waiting)`;
+      this.#tell('Normal', 'Pulled', message, name);
+    }
     this.parts.pulled.add(image);
+    this.#tell('Normal', 'Created', 'Container created', name);
   }
 
   *#startContainer(container: ContainerRecord, sandbox: PodSandbox): Process<void> {
@@ -144,10 +159,7 @@ export class PodLife {
       container.state = { is: 'terminated', reason: 'Completed', exitCode: 0, startedMs, finishedMs };
     } else if (container.spec.name === PROXY_CONTAINER) {
       yield* this.#startProxy(container, sandbox);
-    } else {
-      container.ready = container.spec.readinessProbe === undefined;
-      this.#startProgram(container, sandbox);
-    }
+    } else this.#startProgram(container, sandbox);
     this.#publish();
   }
 
@@ -175,16 +187,10 @@ export class PodLife {
 
   #startProgram(container: ContainerRecord, sandbox: PodSandbox): void {
     const { parts, pod } = this;
-    const program = programOf(container.spec.image, parts.apps);
-    if (program.is === 'infrastructure') return;
-    this.#announceStandIn(program, container, sandbox);
-    const started = startApp(parts, sandbox, container.spec, program);
-    const { background, exitCode } = started;
-    if (exitCode !== undefined) {
-      this.#spawn('restarts', this.#crash(container, sandbox, exitCode));
-    } else if (background !== undefined) {
-      this.#spawn(container.spec.name, background);
-    }
+    this.#announceStandIn(programOf(container.spec.image, parts.apps), container, sandbox);
+    const life = new ContainerLife(parts, container, sandbox, this.#asContainersSeeIt, this.#random);
+    this.#lives.push(life);
+    life.start();
     if (pod.metadata.deletionTimestamp !== undefined) this.stop();
   }
 
@@ -192,70 +198,33 @@ export class PodLife {
     if (program.is !== 'stand-in') return;
     const message = `image "${spec.image}" is not simulated; an echo server answers in its place`;
     sandbox.logs.get(spec.name)?.write(`drydock: ${message}`);
-    this.parts.warn(this.pod, 'StandIn', message);
-  }
-
-  /** CrashLoopBackOff: terminated, a growing wait, another try, for ever. */
-  *#crash(container: ContainerRecord, sandbox: PodSandbox, exitCode: number): Process<void> {
-    for (let waitMs = CRASH_BACKOFF_MS; ; waitMs = Math.min(2 * waitMs, CRASH_BACKOFF_LIMIT_MS)) {
-      const startedMs = this.parts.now();
-      yield* sleep(this.#random.between(100, 400));
-      const ended = {
-        is: 'terminated' as const,
-        reason: 'Error',
-        exitCode,
-        startedMs,
-        finishedMs: this.parts.now(),
-      };
-      container.state = ended;
-      container.ready = false;
-      this.#publish();
-      yield* sleep(2000);
-      const message = `back-off ${String(waitMs / 1000)}s restarting failed container=${container.spec.name} pod=${this.pod.metadata.name}`;
-      container.lastState = ended;
-      container.state = { is: 'waiting', reason: 'CrashLoopBackOff', message };
-      this.#publish();
-      yield* sleep(waitMs);
-      container.restarts++;
-      container.ready = true;
-      container.state = { is: 'running', startedMs: this.parts.now() };
-      const program = programOf(container.spec.image, this.parts.apps);
-      if (program.is !== 'infrastructure') startApp(this.parts, sandbox, container.spec, program);
-      this.#publish();
-    }
+    this.#tell('Warning', 'StandIn', message, spec.name);
+    const annotations = { 'drydock/stand-in': 'unknown image: echo' };
+    this.parts.api.patch(this.#key(), { metadata: { annotations } }, { fieldValidation: 'Ignore' });
   }
 
   *#awaitReady(container: ContainerRecord, sandbox: PodSandbox): Process<void> {
-    if (container.ready || !isRunning(container)) return;
-    const { readinessProbe, name } = container.spec;
-    if (name === PROXY_CONTAINER && sandbox.proxy) yield* this.parts.agents.ready(sandbox.proxy.node.id);
-    else if (readinessProbe) {
-      const probe = probeOfAgent(this.pod.spec, readinessProbe);
-      yield* sleep((probe.initialDelaySeconds ?? 0) * 1000);
-      const port = probePort(container.spec, probe);
-      while (port !== undefined && !(yield* probeSucceeds(sandbox, probe, port, this.parts.traces)))
-        yield* sleep((probe.periodSeconds ?? 10) * 1000);
-    }
-    if (!isRunning(container)) return;
+    if (container.ready || container.spec.name !== PROXY_CONTAINER || sandbox.proxy === undefined) return;
+    yield* this.parts.agents.ready(sandbox.proxy.node.id);
     container.ready = true;
     this.#publish();
   }
 
-  #spawn(name: string, process: Process<void>): void {
-    this.#background.push(this.parts.kernel.spawn(`${this.pod.metadata.name}/${name}`, process));
+  #tell(type: 'Normal' | 'Warning', reason: string, message: string, container?: string): void {
+    const { api } = this.parts;
+    const component = reason === 'Scheduled' ? 'default-scheduler' : 'kubelet';
+    const fieldPath = container === undefined ? {} : { fieldPath: `spec.containers{${container}}` };
+    recordEvent(api, this.parts.now(), this.pod, { type, reason, message, component, ...fieldPath });
   }
 
   #publish(): void {
     if (this.parts.api.get(this.#key())?.metadata.uid !== this.pod.metadata.uid) return;
     if (this.#record.containers.every(isReady)) this.#record.readyMs ??= this.parts.now();
+    else delete this.#record.readyMs;
     this.parts.api.updateStatus(this.#key(), podStatus(this.#record));
   }
 
   #key(): { kind: string; namespace: string; name: string } {
     return { kind: 'Pod', namespace: this.pod.metadata.namespace ?? '', name: this.pod.metadata.name };
   }
-}
-
-function isRunning({ state }: ContainerRecord): boolean {
-  return state.is === 'running';
 }

@@ -30,6 +30,8 @@ export class PodSandbox {
   readonly server: AppServer;
   readonly fetch: Fetch;
   readonly logs = new Map<string, ContainerLog>();
+  /** What each container wrote before its last restart. */
+  readonly previousLogs = new Map<string, ContainerLog>();
   readonly #redirection: Redirection;
   #ephemeralPort = FIRST_EPHEMERAL_PORT;
   /** The pod's Envoy, once its container runs. */
@@ -49,6 +51,14 @@ export class PodSandbox {
       nextSource: () => this.nextSource(),
     });
     this.server = new AppServer(identity, nowUs, this.fetch);
+  }
+
+  /** A container starts again: what it wrote so far is its previous log. */
+  renewLog(container: string): void {
+    const log = this.logs.get(container);
+    if (log === undefined) return;
+    this.previousLogs.set(container, log);
+    this.logs.set(container, log.successor());
   }
 
   /** An address and port for a new outgoing connection. */

@@ -42,7 +42,7 @@ export function podStatus(record: PodRecord): Readonly<Record<string, unknown>> 
   const ready = record.containers.every(isReady);
   const sinceMs = record.startedMs ?? record.scheduledMs ?? 0;
   return {
-    phase: mains.some(hasStarted) ? 'Running' : 'Pending',
+    phase: finalPhase(record.spec, mains) ?? (mains.some(hasStarted) ? 'Running' : 'Pending'),
     conditions: [
       condition('PodReadyToStartContainers', record.podIP !== undefined, sinceMs),
       condition('Initialized', initialized, sinceMs, 'ContainersNotInitialized'),
@@ -58,6 +58,17 @@ export function podStatus(record: PodRecord): Readonly<Record<string, unknown>> 
     containerStatuses: mains.map(containerStatus),
     qosClass: 'BestEffort',
   };
+}
+
+/** How a pod ended whose containers are all over and stay so; undefined while it lives. */
+function finalPhase(
+  { restartPolicy = 'Always' }: PodSpec,
+  mains: readonly ContainerRecord[],
+): string | undefined {
+  const codes = mains.map(({ state }) => (state.is === 'terminated' ? state.exitCode : undefined));
+  if (restartPolicy === 'Always' || codes.some((code) => code === undefined)) return undefined;
+  if (codes.every((code) => code === 0)) return 'Succeeded';
+  return restartPolicy === 'Never' ? 'Failed' : undefined;
 }
 
 /** A native sidecar counts as initialised once it has started; a plain init container once it has completed. */

@@ -1,5 +1,5 @@
-import { HttpHeaders, isFailure } from '../net/index';
-import { sleep, type Process } from '../sim/index';
+import { HttpHeaders, isFailure, type ConnectionFailure } from '../net/index';
+import { sleep, withTimeout, type Process } from '../sim/index';
 import type { ContainerSpec, PodSpec, Probe } from './objects';
 import type { PodSandbox } from './pod-sandbox';
 import type { TraceIds } from './trace-ids';
@@ -8,7 +8,7 @@ import type { TraceIds } from './trace-ids';
  * The probe that is really made: injection sends the kubelet's requests to the sidecar's agent, which asks the
  * application what it was told to (`ISTIO_KUBE_APP_PROBERS`).
  */
-export function probeOfAgent(pod: PodSpec | undefined, probe: Probe): Probe {
+function probeOfAgent(pod: PodSpec | undefined, probe: Probe): Probe {
   const path = probe.httpGet?.path ?? '';
   if (!path.startsWith('/app-health/')) return probe;
   const proxy = [...(pod?.initContainers ?? []), ...(pod?.containers ?? [])].find(
@@ -31,37 +31,74 @@ function parseProbes(text: string): Readonly<Record<string, Probe>> | undefined 
 }
 
 /** The number of a probe's port, looked up by name if need be. */
-export function probePort(container: ContainerSpec, probe: Probe): number | undefined {
+function probePort(container: ContainerSpec, probe: Probe): number | undefined {
   const port = probe.httpGet?.port ?? probe.tcpSocket?.port;
   if (typeof port !== 'string') return port;
   return container.ports?.find(({ name }) => name === port)?.containerPort;
 }
 
-/** Asks once, past the sidecar (istio rewrites HTTP probes so that the agent asks for the kubelet). */
-export function* probeSucceeds(
+/**
+ * Asks once, past the sidecar, and answers why the probe failed in the kubelet's words; undefined when it succeeded. Commands of `exec` probes are not simulated: they
+ * succeed.
+ */
+export function* probeFailure(
+  sandbox: PodSandbox,
+  container: ContainerSpec,
+  declared: Probe,
+  traces: TraceIds,
+): Process<string | undefined> {
+  const probe = probeOfAgent(sandbox.object.spec, declared);
+  const port = probePort(container, probe);
+  if (port === undefined) return undefined;
+  const limitMs = (probe.timeoutSeconds ?? 1) * 1000;
+  const asked = yield* withTimeout(limitMs, 'probe', ask(sandbox, probe, port, traces));
+  if (!asked.timedOut) return asked.value;
+  const waiting = 'context deadline exceeded (Client.Timeout exceeded while awaiting headers)';
+  return probe.httpGet === undefined
+    ? `dial tcp ${sandbox.identity.ip}:${String(port)}: i/o timeout`
+    : `Get "${urlOf(sandbox, probe, port)}": ${waiting}`;
+}
+
+function* ask(
   sandbox: PodSandbox,
   probe: Probe,
   port: number,
   traces: TraceIds,
-): Process<boolean> {
+): Process<string | undefined> {
   const { ip } = sandbox.identity;
+  const authority = `${ip}:${String(port)}`;
+  const url = urlOf(sandbox, probe, port);
   const connection = sandbox.server.accept({
     source: sandbox.nextSource(),
     destination: { ip, port },
     hello: { protocol: 'raw_buffer' },
     application: 'http/1.1',
   });
-  if (isFailure(connection)) return false;
-  if (probe.httpGet === undefined) return true;
+  const { httpGet } = probe;
+  if (isFailure(connection)) {
+    const dial = `dial tcp ${authority}: connect: connection refused`;
+    return httpGet === undefined ? dial : `Get "${url}": ${dial}`;
+  }
+  if (httpGet === undefined) return undefined;
   const trace = traces.start('kubelet', 'probe');
   const headers = new HttpHeaders([['user-agent', 'kube-probe/1.36']]);
-  const path = probe.httpGet.path ?? '/';
-  const authority = `${ip}:${String(port)}`;
+  const path = httpGet.path ?? '/';
   const outcome = yield* connection.exchange(
     { method: 'GET', scheme: 'http', authority, path, headers, body: '' },
     { trace },
   );
   yield* sleep(1);
   traces.finish(trace, outcome);
-  return !isFailure(outcome) && outcome.status >= 200 && outcome.status < 400;
+  if (isFailure(outcome)) return `Get "${url}": ${spoken(outcome)}`;
+  return outcome.status >= 200 && outcome.status < 400
+    ? undefined
+    : `HTTP probe failed with statuscode: ${String(outcome.status)}`;
+}
+
+function urlOf({ identity }: PodSandbox, { httpGet }: Probe, port: number): string {
+  return `http://${identity.ip}:${String(port)}${httpGet?.path ?? '/'}`;
+}
+
+function spoken({ failure }: ConnectionFailure): string {
+  return failure === 'reset' || failure === 'empty' ? 'EOF' : failure;
 }

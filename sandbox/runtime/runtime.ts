@@ -14,7 +14,6 @@ import { Kubelet } from './kubelet';
 import { Network } from './network';
 import { NODE_IP, NODE_NAME, registerNode } from './node';
 import { OutsideNames } from './outside-names';
-import { warnOnPod } from './pod-events';
 import { PROXY_CONTAINER } from './pod-life';
 import type { PodSandbox } from './pod-sandbox';
 import { ServiceTable } from './service-table';
@@ -54,8 +53,13 @@ export interface Runtime {
   fetchText(url: string, timeoutMs: number): Process<string | undefined>;
   /** Applies a push of the control plane to a proxy. */
   deliver(proxyId: string, config: ProxyConfig): void;
-  /** Lines of a container, oldest first; undefined when there is no such container. */
-  logs(namespace: string, pod: string, container: string): readonly LoggedLine[] | undefined;
+  /** Lines of a container, oldest first; undefined when there is none. @param previous before its last restart */
+  logs(
+    namespace: string,
+    pod: string,
+    container: string,
+    previous?: boolean,
+  ): readonly LoggedLine[] | undefined;
   /** `pod.namespace` of every proxy, sorted. */
   proxies(): readonly string[];
   proxy(id: string): Proxy | undefined;
@@ -94,9 +98,6 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     nodeName: NODE_NAME,
     nodeIP: NODE_IP,
     now,
-    warn: (pod, reason, message) => {
-      warnOnPod(api, now(), pod, reason, message);
-    },
     createProxy: (sandbox, node) =>
       options.createProxy({
         node,
@@ -127,7 +128,10 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     deliver: (proxyId, config) => {
       agents.deliver(proxyId, config);
     },
-    logs: (namespace, pod, container) => kubelet.sandbox(namespace, pod)?.logs.get(container)?.read(),
+    logs: (namespace, pod, container, previous = false) => {
+      const sandbox = kubelet.sandbox(namespace, pod);
+      return (previous ? sandbox?.previousLogs : sandbox?.logs)?.get(container)?.read();
+    },
     proxies: () => agents.ids(),
     proxy: (id) => agents.byId(id),
     configDump: (id) => agents.byId(id)?.config,

@@ -13,8 +13,8 @@ export interface ShellWorld {
   /** Simulated wall clock, epoch milliseconds. */
   now(): number;
   readonly network: ShellNetwork;
-  /** Lines a container wrote, oldest first; undefined when there is no such container. */
-  logs(namespace: string, pod: string, container: string): readonly LogLine[] | undefined;
+  /** Lines a container wrote, oldest first; undefined when there is none. @param previous before its last restart */
+  logs(namespace: string, pod: string, container: string, previous?: boolean): readonly LogLine[] | undefined;
   /** The mesh as istioctl asks it; absent where no proxies run. */
   readonly mesh?: ShellMesh;
   /** Tells the hosts something happened that is neither an API write nor a request (a file to open, `clear`). */

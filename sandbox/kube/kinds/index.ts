@@ -4,6 +4,7 @@ import { customResourceDefinition } from './custom-resource-definition/custom-re
 import { deployment } from './deployment/deployment';
 import { endpointSlice } from './endpoint-slice/endpoint-slice';
 import { endpoints } from './endpoints/endpoints';
+import { event } from './event/event';
 import { ingress } from './ingress/ingress';
 import { ingressClass } from './ingress-class/ingress-class';
 import { namespace } from './namespace/namespace';
@@ -18,6 +19,7 @@ import { service } from './service/service';
 export const kubeKinds: readonly KindDeclaration[] = [
   configMap,
   endpoints,
+  event,
   namespace,
   node,
   pod,

@@ -174,6 +174,23 @@ class Server implements ApiServer {
     return stored.object;
   }
 
+  record(object: KubeObject): void {
+    const key = { kind: object.kind, namespace: object.metadata.namespace ?? '', name: object.metadata.name };
+    const before = this.#store.get(key)?.object;
+    const final = deepFreeze(withMetadata(object, { resourceVersion: String(this.#resourceVersion) }));
+    this.#store.put(key, { object: final });
+    this.#watchers.tell(
+      before ? { type: 'MODIFIED', object: final, old: before } : { type: 'ADDED', object: final },
+    );
+  }
+
+  forget(key: ObjectKey): void {
+    const stored = this.#store.get(key);
+    if (stored === undefined) return;
+    this.#store.remove(key);
+    this.#watchers.tell({ type: 'DELETED', object: stored.object });
+  }
+
   #commit(
     key: ObjectKey,
     object: KubeObject,

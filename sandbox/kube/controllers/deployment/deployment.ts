@@ -1,3 +1,4 @@
+import { recordEvent } from '../../events';
 import { isRecord, sameJson } from '../../freeze';
 import { desiredReplicas, statusCount } from '../../kinds/workload-columns';
 import { formatTimestamp } from '../../timestamp';
@@ -31,8 +32,10 @@ export const deploymentController: Controller = {
     if (newest) {
       const old = sets.filter((set) => set !== newest).sort(byRevision);
       markRevision(deployment, newest, old, context);
-      for (const { set, replicas } of nextScales(deployment, newest, old))
+      for (const { set, replicas } of nextScales(deployment, newest, old)) {
+        tellScaled(deployment, set, desiredReplicas(set), replicas, context);
         api.patch(keyOfObject(set), { spec: { replicas } }, { fieldValidation: 'Ignore' });
+      }
       dropHistory(deployment, old, context);
     }
     writeStatus(deployment, newest?.metadata.name, context);
@@ -87,7 +90,7 @@ function createSet(
     ),
   );
   const recreating = at(deployment.spec, 'strategy', 'type') === 'Recreate' && oldTotal > 0;
-  return api.create(
+  const { object: set } = api.create(
     {
       apiVersion: 'apps/v1',
       kind: 'ReplicaSet',
@@ -111,7 +114,26 @@ function createSet(
       },
     },
     { fieldValidation: 'Ignore' },
-  ).object;
+  );
+  tellScaled(deployment, set, 0, desiredReplicas(set), context);
+  return set;
+}
+
+function tellScaled(
+  deployment: KubeObject,
+  set: KubeObject,
+  from: number,
+  to: number,
+  { api, now }: ControllerContext,
+): void {
+  if (from === to) return;
+  const message = `Scaled ${to > from ? 'up' : 'down'} replica set ${set.metadata.name} from ${String(from)} to ${String(to)}`;
+  recordEvent(api, now(), deployment, {
+    type: 'Normal',
+    reason: 'ScalingReplicaSet',
+    message,
+    component: 'deployment-controller',
+  });
 }
 
 /** Going back to an old template makes its set the newest revision. */

@@ -1,3 +1,4 @@
+import { recordEvent } from '../../events';
 import { withMetadata } from '../../freeze';
 import { isPodReady, podPhase } from '../../kinds/pod/reader';
 import { desiredReplicas } from '../../kinds/workload-columns';
@@ -20,14 +21,22 @@ export const replicaSetController: Controller = {
     if (!set) return;
     const wanted = desiredReplicas(set);
     const pods = ownedBy(set, 'Pod', api).filter(isAlive);
-    for (let missing = wanted - pods.length; missing > 0; missing--)
-      api.create(podFrom(set, context), { fieldValidation: 'Ignore' });
+    for (let missing = wanted - pods.length; missing > 0; missing--) {
+      const { object } = api.create(podFrom(set, context), { fieldValidation: 'Ignore' });
+      tell(set, 'SuccessfulCreate', `Created pod: ${object.metadata.name}`, context);
+    }
     if (pods.length > wanted)
-      for (const pod of [...pods].sort(leastMissed).slice(0, pods.length - wanted))
+      for (const pod of [...pods].sort(leastMissed).slice(0, pods.length - wanted)) {
         api.delete(keyOfObject(pod));
+        tell(set, 'SuccessfulDelete', `Deleted pod: ${pod.metadata.name}`, context);
+      }
     writeStatus(set, context);
   },
 };
+
+function tell(set: KubeObject, reason: string, message: string, { api, now }: ControllerContext): void {
+  recordEvent(api, now(), set, { type: 'Normal', reason, message, component: 'replicaset-controller' });
+}
 
 function podFrom(set: KubeObject, { api }: ControllerContext): KubeObject {
   const template = record(at(set.spec, 'template'));

@@ -124,8 +124,14 @@ function* sourcesOf(
 }
 
 function linesOf(source: LogSource, session: Session): readonly LogLine[] {
-  const lines = session.context.world.logs(source.namespace, source.pod, source.container);
+  const { namespace, pod, container } = source;
+  const previous = session.input.has('previous');
+  const lines = session.context.world.logs(namespace, pod, container, previous);
   if (lines) return lines;
+  if (previous)
+    throw new KubectlError(
+      `Error from server (BadRequest): previous terminated container ${JSON.stringify(container)} in pod ${JSON.stringify(pod)} not found`,
+    );
   throw new KubectlError(
     `Error from server (BadRequest): container ${JSON.stringify(source.container)} in pod ${JSON.stringify(source.pod)} is waiting to start: ContainerCreating`,
   );

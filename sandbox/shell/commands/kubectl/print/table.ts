@@ -23,7 +23,7 @@ export function tableHeader(kind: KindDeclaration, options: TableOptions): reado
   const columns = columnsOf(kind, options.wide).map((column) => column.name);
   return [
     ...(options.withNamespace ? ['NAMESPACE'] : []),
-    'NAME',
+    ...(kind.named === false ? [] : ['NAME']),
     ...columns,
     ...(options.labelColumns ?? []).map((label) => label.slice(label.lastIndexOf('/') + 1).toUpperCase()),
     ...(options.showLabels === true ? ['LABELS'] : []),
@@ -40,7 +40,7 @@ export function tableRow(
   const name = object.metadata.name;
   return [
     ...(options.withNamespace ? [object.metadata.namespace ?? ''] : []),
-    options.withKind === undefined ? name : `${options.withKind}/${name}`,
+    ...(kind.named === false ? [] : [options.withKind === undefined ? name : `${options.withKind}/${name}`]),
     ...columnsOf(kind, options.wide).map((column) => cell(column, object, context)),
     ...(options.labelColumns ?? []).map((label) => object.metadata.labels?.[label] ?? ''),
     ...(options.showLabels === true ? [labelText(object)] : []),

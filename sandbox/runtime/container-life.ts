@@ -1,0 +1,190 @@
+import { sleep, type Process, type RandomStream, type Task } from '../sim/index';
+import { startApp, type StartedApp } from './app-container';
+import { programOf } from './image';
+import type { Probe } from './objects';
+import type { PodSandbox } from './pod-sandbox';
+import type { ContainerRecord } from './pod-status';
+import { probeFailure } from './probe';
+import type { KubeletParts } from './pod-life';
+
+/** First and longest wait of a container that keeps ending. */
+const FIRST_BACKOFF_MS = 10_000;
+const LONGEST_BACKOFF_MS = 300_000;
+/** A container that ran this long starts over with the shortest wait. */
+const FORGIVEN_AFTER_MS = 600_000;
+/** How long an end shows before the wait for the next start does. */
+const SHOWN_MS = 2000;
+/** What a process that was killed answers. */
+const KILLED = 137;
+
+/** What a container asks of its pod. */
+export interface ContainerPod {
+  /** Writes the pod's status. */
+  publish(): void;
+  tell(type: 'Normal' | 'Warning', reason: string, message: string, container?: string): void;
+  readonly name: string;
+  readonly restartPolicy: string;
+}
+
+/** The life of one application container after its first start: probes, ends, restarts. */
+export class ContainerLife {
+  #tasks: Task<unknown>[] = [];
+  #backoffMs = 0;
+  #startedMs = 0;
+
+  constructor(
+    private readonly parts: KubeletParts,
+    private readonly container: ContainerRecord,
+    private readonly sandbox: PodSandbox,
+    private readonly pod: ContainerPod,
+    private readonly random: RandomStream,
+  ) {}
+
+  /** Starts the program and watches over it. */
+  start(): void {
+    const { container, parts, sandbox } = this;
+    const { spec } = container;
+    const program = programOf(spec.image, parts.apps);
+    this.#startedMs = parts.now();
+    container.state = { is: 'running', startedMs: this.#startedMs };
+    container.ready = spec.readinessProbe === undefined && spec.startupProbe === undefined;
+    this.pod.tell('Normal', 'Started', 'Container started', spec.name);
+    if (program.is === 'infrastructure') return;
+    const started = startApp(parts, sandbox, spec, program);
+    if (started.exitCode !== undefined) {
+      this.#spawn('end', this.#end(started, started.exitCode));
+      return;
+    }
+    if (started.background !== undefined) this.#spawn('background', started.background);
+    this.#watchOver(started);
+  }
+
+  /** Nothing of it goes on. */
+  stop(): void {
+    const tasks = this.#tasks;
+    this.#tasks = [];
+    for (const task of tasks) task.cancel();
+  }
+
+  #watchOver(started: StartedApp): void {
+    const { readinessProbe, livenessProbe, startupProbe } = this.container.spec;
+    if (startupProbe !== undefined) this.#spawn('startup', this.#watchStartup(startupProbe, started));
+    else this.#watchRunning(readinessProbe, livenessProbe, started);
+  }
+
+  #watchRunning(readiness: Probe | undefined, liveness: Probe | undefined, started: StartedApp): void {
+    if (readiness !== undefined) this.#spawn('readiness', this.#watchReadiness(readiness));
+    if (liveness !== undefined) this.#spawn('liveness', this.#watchLiveness(liveness, started));
+  }
+
+  *#watchStartup(probe: Probe, started: StartedApp): Process<void> {
+    const { readinessProbe, livenessProbe } = this.container.spec;
+    const failed = yield* this.#failsInARow(probe, 'Startup', true);
+    if (failed) this.#spawn('kill', this.#kill(started, 'startup'));
+    else {
+      if (readinessProbe === undefined) this.#setReady(true);
+      this.#watchRunning(readinessProbe, livenessProbe, started);
+    }
+  }
+
+  *#watchLiveness(probe: Probe, started: StartedApp): Process<void> {
+    yield* this.#failsInARow(probe, 'Liveness', false);
+    // The restart ends this very watch, so it lives on its own.
+    this.#spawn('kill', this.#kill(started, 'liveness'));
+  }
+
+  /** Asks until the probe has failed as often as it may; with `untilSuccess` answers false at the first success. */
+  *#failsInARow(probe: Probe, name: string, untilSuccess: boolean): Process<boolean> {
+    yield* sleep((probe.initialDelaySeconds ?? 0) * 1000);
+    for (let failures = 0; ;) {
+      const problem = yield* this.#ask(probe, name);
+      if (problem === undefined && untilSuccess) return false;
+      failures = problem === undefined ? 0 : failures + 1;
+      if (failures >= (probe.failureThreshold ?? 3)) return true;
+      yield* sleep((probe.periodSeconds ?? 10) * 1000);
+    }
+  }
+
+  *#watchReadiness(probe: Probe): Process<void> {
+    yield* sleep((probe.initialDelaySeconds ?? 0) * 1000);
+    for (let run = 0; ;) {
+      const problem = yield* this.#ask(probe, 'Readiness');
+      const same = (problem === undefined) === this.container.ready;
+      run = same ? 0 : run + 1;
+      const enough = problem === undefined ? (probe.successThreshold ?? 1) : (probe.failureThreshold ?? 3);
+      if (run >= enough) {
+        this.#setReady(problem === undefined);
+        run = 0;
+      }
+      yield* sleep((probe.periodSeconds ?? 10) * 1000);
+    }
+  }
+
+  *#ask(probe: Probe, name: string): Process<string | undefined> {
+    const { spec } = this.container;
+    const problem = yield* probeFailure(this.sandbox, spec, probe, this.parts.traces);
+    if (problem !== undefined)
+      this.pod.tell('Warning', 'Unhealthy', `${name} probe failed: ${problem}`, spec.name);
+    return problem;
+  }
+
+  #setReady(ready: boolean): void {
+    this.container.ready = ready;
+    this.pod.publish();
+  }
+
+  /** The kubelet ends the program because a probe says it is broken. */
+  *#kill(started: StartedApp, probe: string): Process<void> {
+    const { name } = this.container.spec;
+    this.pod.tell('Normal', 'Killing', `Container ${name} failed ${probe} probe, will be restarted`, name);
+    yield* this.#end(started, KILLED);
+  }
+
+  /** The program is over; what happens next is up to the pod's restart policy. */
+  *#end(started: StartedApp, exitCode: number): Process<void> {
+    const { container, pod, parts } = this;
+    if (exitCode !== KILLED) yield* sleep(this.random.between(100, 400));
+    this.sandbox.server.remove(started.instance);
+    const reason = exitCode === 0 ? 'Completed' : 'Error';
+    const finishedMs = parts.now();
+    const ended = { is: 'terminated' as const, reason, exitCode, startedMs: this.#startedMs, finishedMs };
+    container.state = ended;
+    container.ready = false;
+    pod.publish();
+    const stays = pod.restartPolicy === 'Never' || (pod.restartPolicy === 'OnFailure' && exitCode === 0);
+    if (stays) {
+      this.stop();
+      return;
+    }
+    if (exitCode !== KILLED) yield* this.#backOff(ended);
+    container.lastState = ended;
+    container.restarts++;
+    this.sandbox.renewLog(container.spec.name);
+    const own = this.#tasks;
+    this.#tasks = [];
+    this.start();
+    pod.publish();
+    for (const task of own) task.cancel();
+  }
+
+  *#backOff(ended: Extract<ContainerRecord['state'], { is: 'terminated' }>): Process<void> {
+    const { container, pod } = this;
+    const ranMs = ended.finishedMs - ended.startedMs;
+    const doubled = Math.min(2 * this.#backoffMs, LONGEST_BACKOFF_MS);
+    this.#backoffMs = this.#backoffMs === 0 || ranMs > FORGIVEN_AFTER_MS ? FIRST_BACKOFF_MS : doubled;
+    yield* sleep(SHOWN_MS);
+    const { name } = container.spec;
+    const seconds = String(this.#backoffMs / 1000);
+    const message = `back-off ${seconds}s restarting failed container=${name} pod=${pod.name}`;
+    container.lastState = ended;
+    container.state = { is: 'waiting', reason: 'CrashLoopBackOff', message };
+    pod.publish();
+    pod.tell('Warning', 'BackOff', `Back-off restarting failed container ${name} in pod ${pod.name}`, name);
+    yield* sleep(this.#backoffMs);
+  }
+
+  #spawn(name: string, process: Process<void>): void {
+    const { pod, container, parts } = this;
+    this.#tasks.push(parts.kernel.spawn(`${pod.name}/${container.spec.name}/${name}`, process));
+  }
+}
