@@ -24,6 +24,6 @@ export const floors: Readonly<Record<string, number>> = {
   'differential/mesh': 113,
   'differential/time': 71,
   'cli/kubectl': 727,
-  'cli/istioctl': 727,
+  'cli/istioctl': 729,
   'cli/proxy-config': 486,
 };

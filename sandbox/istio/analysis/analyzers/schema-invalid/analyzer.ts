@@ -7,10 +7,10 @@ import type { ResourceType } from '../../resource';
 
 /** What the validation webhook would say, for objects that never passed it: one analyzer per kind. */
 export const schemaInvalid: readonly Analyzer[] = [
-  ...[...istioKinds].map(ofKind),
-  ofMesh('MeshConfig', validateMeshConfig),
+  ...[...istioKinds].sort((one, other) => (one.kind < other.kind ? -1 : 1)).map(ofKind),
   ofMesh('MeshNetworks', validateMeshNetworks),
-].sort((one, other) => (one.name < other.name ? -1 : 1));
+  ofMesh('MeshConfig', validateMeshConfig),
+];
 
 /** The mesh's own configuration, which no webhook sees. */
 function ofMesh(name: 'MeshConfig' | 'MeshNetworks', check: typeof validateMeshConfig): Analyzer {
