@@ -39,6 +39,7 @@ const theme: ThemeOptions = {
     './src/css/prose.css',
     './src/css/search.css',
     './src/css/lab-page.css',
+    './src/css/presenting.css',
   ],
 };
 

@@ -1,4 +1,5 @@
 import { useColorMode } from '@docusaurus/theme-common';
+import clsx from 'clsx';
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import type { EditorKind } from '../../sandbox/index';
 import { Button } from '../ui/Button';
@@ -92,7 +93,7 @@ export default function Editor(): ReactNode {
 
   return (
     <section className={styles.editor} aria-label={words.label}>
-      <div className={styles.bar}>
+      <div className={clsx(styles.bar, 'dd-zoomed')}>
         <FileTabs
           active={active}
           onOpen={(path) => {

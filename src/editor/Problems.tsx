@@ -1,3 +1,4 @@
+import clsx from 'clsx';
 import type { ReactNode } from 'react';
 import type { Diagnostic } from '../../sandbox/index';
 import { Icon } from '../ui/Icon';
@@ -16,7 +17,7 @@ interface ProblemsProps {
 export function Problems({ diagnostics, onGoTo }: ProblemsProps): ReactNode {
   if (diagnostics.length === 0) return null;
   return (
-    <ul className={styles.problems} aria-label={words.problems(diagnostics.length)}>
+    <ul className={clsx(styles.problems, 'dd-zoomed')} aria-label={words.problems(diagnostics.length)}>
       {diagnostics.map((diagnostic, index) => (
         <li key={`${diagnostic.code}-${String(index)}`}>
           <button

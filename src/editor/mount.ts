@@ -1,4 +1,5 @@
 import type { Diagnostic, EditorKind } from '../../sandbox/index';
+import { codeSize, watchCodeSize } from '../ui/code-size';
 import type { Place } from '../world/selection';
 import { EscapeThenTab } from './escape-then-tab';
 import { editor, KeyCode, KeyMod, Range, Uri } from './monaco';
@@ -42,8 +43,7 @@ export function mountEditor(element: HTMLElement, options: MountOptions): Mounte
     fixedOverflowWidgets: true,
     fontFamily: getComputedStyle(element).getPropertyValue('--dd-mono'),
     fontLigatures: false,
-    fontSize: 13.5,
-    lineHeight: 20,
+    ...typeSize(element),
     folding: true,
     glyphMargin: false,
     lineDecorationsWidth: 8,
@@ -80,6 +80,9 @@ export function mountEditor(element: HTMLElement, options: MountOptions): Mounte
   });
   monaco.onDidBlurEditorText(() => {
     escape.key('other');
+  });
+  const unwatch = watchCodeSize(() => {
+    monaco.updateOptions(typeSize(element));
   });
   monaco.addCommand(KeyMod.CtrlCmd | KeyCode.KeyS, options.onApply);
   void document.fonts.ready.then(() => {
@@ -150,8 +153,14 @@ export function mountEditor(element: HTMLElement, options: MountOptions): Mounte
     },
     dispose() {
       stopProviders();
+      unwatch();
       for (const model of models.values()) model.dispose();
       monaco.dispose();
     },
   };
+}
+
+function typeSize(element: Element): { readonly fontSize: number; readonly lineHeight: number } {
+  const fontSize = codeSize(element);
+  return { fontSize, lineHeight: Math.round(fontSize * 1.5) };
 }

@@ -39,7 +39,7 @@ export function registerProviders(kinds: () => readonly EditorKind[]): () => voi
         const keyEnd = line.indexOf(':');
         if (keyEnd < 0 || position.column > keyEnd + 1) return null;
         const context = yamlContext(model.getValue(), position.lineNumber, keyEnd + 2);
-        const field = describeField(kinds(), context);
+        const field = describeField(kinds(), context, document.documentElement.lang);
         return field && { contents: [{ value: `\`${field.path}\` · ${field.type}` }, { value: field.text }] };
       },
     }),

@@ -1,4 +1,5 @@
 import type { EditorKind } from '../../sandbox/index';
+import { fieldWords } from './field-words';
 import { rootSchema, schemaAt, type FieldSchema } from './schema-at';
 import type { YamlContext } from './yaml-context';
 
@@ -36,19 +37,22 @@ export function suggest(kinds: readonly EditorKind[], context: YamlContext): rea
     }));
 }
 
-/** Type and description of the field at the cursor, for hover. */
+/** Type and description of the field at the cursor, for hover. @param locale of the description, where there is one */
 export function describeField(
   kinds: readonly EditorKind[],
   context: YamlContext,
+  locale = 'en',
 ): { readonly path: string; readonly type: string; readonly text: string } | undefined {
   if (context.key === undefined) return undefined;
   const steps = [...context.path, context.key];
   const field = schemaAt(rootSchema(kinds, context), steps);
   if (field === undefined) return undefined;
   const allowed = field.enum === undefined ? '' : ` (${field.enum.join(' | ')})`;
-  const notes = [field.description, field.unsupported].filter((note) => note !== undefined);
+  const path = steps.join('.').replaceAll('.[]', '[]');
+  const description = fieldWords(locale, context.kind, path) ?? field.description;
+  const notes = [description, field.unsupported].filter((note) => note !== undefined);
   return {
-    path: steps.join('.').replaceAll('.[]', '[]'),
+    path,
     type: typeOf(field) + allowed,
     text: notes.join('\n\n'),
   };

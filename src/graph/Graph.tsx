@@ -1,3 +1,4 @@
+import clsx from 'clsx';
 import { useCallback, useState, type ReactNode } from 'react';
 import type { GraphType } from '../../sandbox/index';
 import { Button } from '../ui/Button';
@@ -22,7 +23,7 @@ export default function Graph(): ReactNode {
   const graph = usePoll(ask, 700, ready);
   return (
     <section className={styles.graph} aria-label={words.label}>
-      <div className={styles.bar}>
+      <div className={clsx(styles.bar, 'dd-zoomed')}>
         <select
           aria-label={words.type}
           value={type}

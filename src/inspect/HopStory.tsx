@@ -31,7 +31,7 @@ export function HopStory({ hop, depth }: HopStoryProps): ReactNode {
       {telling.length > 0 && (
         <ul className={styles.steps}>
           {telling.map((step, index) => (
-            <StepLine key={index} step={step} />
+            <StepLine key={index} step={step} hop={hop} />
           ))}
         </ul>
       )}
@@ -40,7 +40,7 @@ export function HopStory({ hop, depth }: HopStoryProps): ReactNode {
           <summary>{words.proof}</summary>
           <ul className={styles.steps}>
             {rest.map((step, index) => (
-              <StepLine key={index} step={step} />
+              <StepLine key={index} step={step} hop={hop} />
             ))}
           </ul>
         </details>

@@ -1,3 +1,4 @@
+import clsx from 'clsx';
 import type { ReactNode } from 'react';
 import { useStore } from '../world/use-store';
 import { useLab } from '../world/WorldProvider';
@@ -11,7 +12,7 @@ export default function Inspect(): ReactNode {
   const { selection } = useLab();
   const request = useStore(selection, (state) => state.request);
   return (
-    <section className={styles.inspect} aria-label={words.label}>
+    <section className={clsx(styles.inspect, 'dd-zoomed')} aria-label={words.label}>
       {request === undefined ? <RequestList /> : <RequestInspector id={request} />}
     </section>
   );

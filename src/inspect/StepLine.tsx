@@ -1,18 +1,26 @@
 import type { ReactNode } from 'react';
-import type { DecisionStep } from '../../sandbox/index';
+import type { DecisionStep, ExplainedHop } from '../../sandbox/index';
+import { useLocale } from '../ui/use-locale';
 import styles from './Inspect.module.css';
+import { sentenceOf } from './sentences';
 import { OriginLink } from './OriginLink';
 import { words } from './words';
 
+interface StepLineProps {
+  readonly step: DecisionStep;
+  readonly hop: ExplainedHop;
+}
+
 /** One decision: what was chosen, why, which line caused it, and what was passed over with the reasons. */
-export function StepLine({ step }: { readonly step: DecisionStep }): ReactNode {
+export function StepLine({ step, hop }: StepLineProps): ReactNode {
+  const locale = useLocale();
   const values = Object.entries(step.values ?? {});
   return (
     <li className={styles.step}>
       <span className={styles.kind}>{words.step[step.step]}</span>
       <div>
-        <p className={styles.sentence}>
-          {step.summary} {step.origin && <OriginLink origin={step.origin} />}
+        <p className={styles.sentence} title={step.summary}>
+          {sentenceOf(step, hop, locale)} {step.origin && <OriginLink origin={step.origin} />}
         </p>
         {values.length > 0 && (
           <p className={styles.values}>

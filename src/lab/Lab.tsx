@@ -7,6 +7,7 @@ import { warmUp } from '../world/worker-link';
 import { WorldProvider } from '../world/WorldProvider';
 import { CheckProvider } from './CheckProvider';
 import styles from './Lab.module.css';
+import { usePresenting } from './presenting';
 import { createView, rememberSizes, ViewContext } from './view';
 import { words } from './words';
 import { Workbench } from './Workbench';
@@ -27,6 +28,7 @@ export function Lab({ id, children }: LabProps): ReactNode {
   const tab = useStore(view, (state) => state.tab);
   const sheet = useStore(view, (state) => state.sheet);
   useEffect(() => rememberSizes(view), [view]);
+  usePresenting(view);
   return (
     <ViewContext value={view}>
       <MaybeWorld bundle={bundle}>

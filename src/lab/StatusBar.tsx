@@ -1,9 +1,12 @@
+import clsx from 'clsx';
 import { useState, type ReactNode } from 'react';
 import { ISTIO_VERSION } from '../../sandbox/index';
 import { Button } from '../ui/Button';
 import { formatClock } from '../ui/format';
+import { useStore } from '../world/use-store';
 import { useMaybeLab, useWorld } from '../world/WorldProvider';
 import styles from './StatusBar.module.css';
+import { useLabView } from './view';
 import { words } from './words';
 
 const SPEEDS = [1, 4, 16];
@@ -11,13 +14,15 @@ const SPEEDS = [1, 4, 16];
 /** Time, chance and the ways back. */
 export function StatusBar(): ReactNode {
   const client = useMaybeLab()?.client;
+  const view = useLabView();
+  const presenting = useStore(view, (state) => state.presenting);
   const paused = useWorld((state) => state.paused);
   const speed = useWorld((state) => state.speed);
   const slow = useWorld((state) => state.slow);
   const ready = useWorld((state) => state.phase === 'ready');
   const undoable = useWorld((state) => state.undoable);
   return (
-    <div className={styles.bar} role="group" aria-label={words.clock}>
+    <div className={clsx(styles.bar, 'dd-zoomed')} role="group" aria-label={words.clock}>
       <Button
         look="quiet"
         icon={paused ? 'play' : 'pause'}
@@ -53,6 +58,19 @@ export function StatusBar(): ReactNode {
         {words.undo(undoable)}
       </Button>
       <Reset />
+      <Button
+        look="quiet"
+        icon="present"
+        iconOnly
+        className={styles.present}
+        aria-pressed={presenting}
+        title={words.presentHelp}
+        onClick={() => {
+          view.patch({ presenting: !presenting });
+        }}
+      >
+        {words.present}
+      </Button>
       <span className={styles.quiet}>{`Istio ${ISTIO_VERSION}`}</span>
     </div>
   );

@@ -15,12 +15,22 @@ export interface LabView {
   readonly prose: number;
   readonly editor: number;
   readonly upper: number;
+  /** Large type, for a projector. */
+  readonly presenting: boolean;
 }
 
 export type ViewStore = Store<LabView>;
 
 const KEY = 'drydock/view';
-const FIRST: LabView = { tab: 'read', side: 'mesh', sheet: 'half', prose: 36, editor: 48, upper: 62 };
+const FIRST: LabView = {
+  tab: 'read',
+  side: 'mesh',
+  sheet: 'half',
+  prose: 36,
+  editor: 48,
+  upper: 62,
+  presenting: false,
+};
 
 export const ViewContext = createContext<ViewStore | undefined>(undefined);
 

@@ -21,8 +21,12 @@ export const words = {
   slow: translate({ id: 'lab.slow', message: 'slowed: this browser cannot keep up' }),
   seed: (seed: number): string =>
     translate({ id: 'lab.seed', message: 'seed {seed}' }, { seed: String(seed) }),
+  present: translate({ id: 'lab.present', message: 'Present' }),
+  presentHelp: translate({ id: 'lab.presentHelp', message: 'Large type for a projector (Ctrl+Alt+P)' }),
   undo: (changes: number): string =>
-    translate({ id: 'lab.undo', message: 'Undo ({changes})' }, { changes: String(changes) }),
+    changes === 0
+      ? translate({ id: 'lab.undoNone', message: 'Undo' })
+      : translate({ id: 'lab.undo', message: 'Undo ({changes})' }, { changes: String(changes) }),
   reset: translate({ id: 'lab.reset', message: 'Reset' }),
   resetSure: translate({ id: 'lab.resetSure', message: 'Start over?' }),
   resetHelp: translate({
@@ -111,5 +115,4 @@ export const words = {
     message: 'The simulator does not start in this browser. Your text is kept.',
   }),
   retry: translate({ id: 'lab.retry', message: 'Try again' }),
-  loading: translate({ id: 'lab.loading', message: 'The workbench is loading.' }),
 } as const;

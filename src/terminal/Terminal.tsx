@@ -1,4 +1,5 @@
 import '@xterm/xterm/css/xterm.css';
+import clsx from 'clsx';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Button } from '../ui/Button';
 import { takeTerminal } from '../early/handover';
@@ -39,7 +40,7 @@ export function Terminal(): ReactNode {
 
   return (
     <section className={styles.terminal} aria-label={words.label}>
-      <div className={styles.bar}>
+      <div className={clsx(styles.bar, 'dd-zoomed')}>
         <h2 className={styles.title}>{words.label}</h2>
         <span className={styles.hint}>{words.leave}</span>
         <Button

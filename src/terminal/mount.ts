@@ -1,6 +1,7 @@
 import { FitAddon } from '@xterm/addon-fit';
 import { Unicode11Addon } from '@xterm/addon-unicode11';
 import { Terminal } from '@xterm/xterm';
+import { codeSize, watchCodeSize } from '../ui/code-size';
 import type { WorldClient } from '../world/client';
 import { KeyRouter } from './keys';
 import { terminalTheme } from './theme';
@@ -12,7 +13,7 @@ export function mountTerminal(element: HTMLElement, client: WorldClient): () => 
     convertEol: true,
     cursorBlink: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
     fontFamily: getComputedStyle(element).getPropertyValue('--dd-mono'),
-    fontSize: 13.5,
+    fontSize: codeSize(element),
     lineHeight: 1.3,
     minimumContrastRatio: 4.5,
     screenReaderMode: true,
@@ -58,8 +59,13 @@ export function mountTerminal(element: HTMLElement, client: WorldClient): () => 
       terminal.write('\x1b[0m\x1b[?25h\r\n');
     },
   });
+  const unwatch = watchCodeSize(() => {
+    terminal.options.fontSize = codeSize(element);
+    fit.fit();
+  });
   return () => {
     detach();
+    unwatch();
     observer.disconnect();
     typed.dispose();
     resized.dispose();

@@ -30,6 +30,7 @@ const PATHS = {
   minus: 'M5 12h14',
   search: 'M11 4a7 7 0 1 0 0 14a7 7 0 1 0 0-14M16 16l4 4',
   question: 'M9 9a3 3 0 1 1 4 2.8c-.7.3-1 .9-1 1.7v.5M12 17.5v.5M12 3a9 9 0 1 0 0 18a9 9 0 1 0 0-18',
+  present: 'M3 4h18M5 4v11h14V4M12 15v3M8 21l4-3 4 3',
   up: 'M6 15l6-6 6 6',
   down: 'M6 9l6 6 6-6',
 } as const;

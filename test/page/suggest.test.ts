@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { labFolders, loadLab } from '../../sandbox/hosts/node/lab-bundles';
 import { editorKinds } from '../../sandbox/index';
 import { describeField, suggest } from '../../src/editor/suggest';
 import { yamlContext } from '../../src/editor/yaml-context';
 
+const root = new URL('../..', import.meta.url).pathname;
 const kinds = editorKinds();
 
 /** What is offered at the `|` of a text. */
@@ -40,6 +42,22 @@ describe('suggest', () => {
       path: 'spec.http[].route[].weight',
       type: 'integer',
     });
+  });
+
+  it.each(['ko', 'ja'])('explains every field of the lessons’ files in %s', (locale) => {
+    const untold: string[] = [];
+    for (const [, folder] of labFolders(root)) {
+      for (const [file, text] of Object.entries(loadLab(root, folder).files)) {
+        for (const [index, line] of text.split('\n').entries()) {
+          const colon = line.indexOf(':');
+          if (!/\.ya?ml$/.test(file) || line.trimStart().startsWith('#') || colon < 0) continue;
+          const context = yamlContext(text, index + 1, colon + 2);
+          const [english, own] = ['en', locale].map((language) => describeField(kinds, context, language));
+          if (english && english.text !== '' && own?.text === english.text) untold.push(english.path);
+        }
+      }
+    }
+    expect(untold).toEqual([]);
   });
 
   it('knows nothing where the schema says nothing', () => {

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { labFolders, loadLab } from '../../sandbox/hosts/node/lab-bundles';
+import { createWorld, type ExplainedHop, type ExplainedRequest } from '../../sandbox/index';
+import { sentenceOf } from '../../src/inspect/sentences';
+
+const TRUCK = 'http://fleetman.example.com/api/vehicles/driver/City%20Truck';
+const root = new URL('../..', import.meta.url).pathname;
+
+function explained(canary: (yaml: string) => string): ExplainedRequest {
+  const folder = labFolders(root).get('canary');
+  if (folder === undefined) throw new Error('there is no lab "canary"');
+  const { lab, files, manifests } = loadLab(root, folder);
+  const world = createWorld({ seed: lab.seed, manifests, files, applied: lab.applied ?? [] });
+  world.apply(canary(files['canary.yaml'] ?? ''), { file: 'canary.yaml' });
+  world.settle();
+  world.run(`for i in $(seq 1 40); do curl -s ${TRUCK}; done`);
+  const stories = world.requests().flatMap(({ id }) => world.explain(id) ?? []);
+  const risky = stories.find(({ hops }) => hops.some(chosen));
+  if (risky === undefined) throw new Error('no request was drawn for the canary');
+  return risky;
+}
+
+/** The hop whose draw fell on the canary. */
+function chosen({ record }: ExplainedHop): boolean {
+  return (
+    record?.steps.some(({ step, name }) => step === 'weightedCluster' && name.includes('risky')) === true
+  );
+}
+
+function told(story: ExplainedRequest, locale: string): string[] {
+  return story.hops
+    .filter(chosen)
+    .flatMap((hop) =>
+      (hop.record?.steps ?? [])
+        .filter(({ step }) => step === 'weightedCluster' || step === 'cluster')
+        .map((step) => sentenceOf(step, hop, locale)),
+    );
+}
+
+describe('the story of a request', () => {
+  const story = explained((yaml) => yaml);
+
+  it.each([
+    [
+      'ko',
+      /^0부터 100 사이에서 9\d번을 뽑았어요\. 가중치 10인 risky-group 차례예요\.$/,
+      '클러스터 risky-group: 여기로 보내요.',
+    ],
+    [
+      'ja',
+      /^100 のうち 9\d を引きました。重み 10 の risky-group に当たります。$/,
+      'クラスター risky-group へ送ります。',
+    ],
+    ['en', /^Drew 9\d of 100: 90 to 99 is this cluster\.$/, '1 endpoint, LEAST_REQUEST.'],
+  ])('is told in %s', (locale, draw, cluster) => {
+    expect(told(story, locale)).toEqual([expect.stringMatching(draw), cluster]);
+  });
+
+  it('has a sentence for every step in every language', () => {
+    const steps = story.hops.flatMap((hop) => (hop.record?.steps ?? []).map((step) => ({ step, hop })));
+    expect(steps.length).toBeGreaterThan(20);
+    for (const { step, hop } of steps) {
+      expect(sentenceOf(step, hop, 'ko')).toMatch(/[가-힣].*\.$/);
+      expect(sentenceOf(step, hop, 'ja')).toMatch(/[ぁ-ん一-龠].*。$/);
+    }
+  });
+
+  it('says so when nobody defines the subset', () => {
+    const broken = explained((yaml) => yaml.replace('subset: risky-group', 'subset: risky-grp'));
+    expect(told(broken, 'ko').at(-1)).toContain('risky-grp: 이런 클러스터가 없어요.');
+    expect(told(broken, 'ja').at(-1)).toContain('クラスター risky-grp はありません。');
+  });
+});
