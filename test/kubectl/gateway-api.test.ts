@@ -98,6 +98,15 @@ udproutes                         gateway.networking.k8s.io/v1   true         UD
       route('{parentRefs: [{name: a, namespace: x}, {name: a, namespace: x}]}'),
       'sectionName or port must be unique when parentRefs includes 2 or more references to the same parent',
     ],
+    [
+      'an address for an SNI',
+      `apiVersion: gateway.networking.k8s.io/v1
+kind: TLSRoute
+metadata: {name: shop}
+spec: {hostnames: [10.0.0.1], rules: [{backendRefs: [{name: web, port: 443}]}]}
+`,
+      'spec.hostnames: Invalid value: Hostnames cannot contain an IP',
+    ],
   ])('refuse %s', (_what, manifest, words) => {
     expect(applied(manifest)).toContain(words);
   });

@@ -23,11 +23,19 @@ const environment = new Environment({ unlistedVariablesAreDyn: true, homogeneous
     return new Url(parsed.scheme);
   })
   .registerFunction('kubernetes.URL.getScheme(): string', (url: Url) => url.scheme)
+  .registerFunction('isIP(string): bool', (text: string) => isIpAddress(text))
   .registerFunction('string.matchesRe2(string): bool', (text: string, pattern: string) => {
     const expression = compileRe2(pattern);
     if (!isRe2(expression)) throw new EvaluationError(expression.error);
     return expression.matches(text);
   });
+
+/** Four numbers up to 255, or a colon among hexadecimal digits. */
+function isIpAddress(text: string): boolean {
+  const parts = text.split('.');
+  if (parts.length === 4) return parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) <= 255);
+  return text.includes(':') && /^[0-9a-fA-F:.]+$/.test(text);
+}
 
 type Program = (context: Readonly<Record<string, unknown>>) => unknown;
 

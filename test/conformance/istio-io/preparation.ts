@@ -15,6 +15,7 @@ export function preparation(task: Task, flavour: Flavour): readonly string[] {
         ...sampleLines('startup_bookinfo_sample', flavour),
       ]
     : [];
+  if (flavour === 'istio-apis' && needsEgressGateway(task)) lines.push(EGRESS_GATEWAY);
   for (const steps of Object.values(task.testFlow ?? {})) {
     for (const { op, name } of steps) {
       if (op === 'run' || op === 'verify') break;
@@ -52,9 +53,43 @@ const INGRESS: readonly string[] = [
 ];
 
 /** A page without a test of its own that shapes Bookinfo's traffic, and does not deploy it. */
-function takesBookinfoForGranted({ samplesUsed, testFlow }: Task): boolean {
-  const steps = Object.values(testFlow ?? {}).flat();
-  if (steps.length > 0) return false;
-  const uses = samplesUsed.some((path) => path.startsWith('samples/bookinfo/'));
-  return uses && !samplesUsed.some((path) => path.endsWith('platform/kube/bookinfo.yaml'));
+function takesBookinfoForGranted({ samplesUsed, testFlow, commands }: Task): boolean {
+  if (Object.values(testFlow ?? {}).flat().length > 0) return false;
+  const uses = samplesUsed.some((path) => path.startsWith('samples/bookinfo/networking/'));
+  return uses && !commands.some(({ cmd }) => /(apply|create) .*platform\/kube\/bookinfo\.yaml/.test(cmd));
 }
+
+/** A page whose traffic leaves through the egress gateway, which the demo profile brings along. */
+function needsEgressGateway({ commands }: Task): boolean {
+  return commands.some(({ cmd }) => /istio[=:] ?egressgateway/.test(cmd));
+}
+
+const EGRESS_GATEWAY = `kubectl apply -f - <<EOF
+apiVersion: v1
+kind: ServiceAccount
+metadata: {name: istio-egressgateway-service-account, namespace: istio-system}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: istio-egressgateway, namespace: istio-system, labels: {app: istio-egressgateway, istio: egressgateway}}
+spec:
+  selector: {app: istio-egressgateway, istio: egressgateway}
+  ports:
+  - {name: http2, port: 80, targetPort: 8080}
+  - {name: https, port: 443, targetPort: 8443}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: istio-egressgateway, namespace: istio-system, labels: {app: istio-egressgateway, istio: egressgateway}}
+spec:
+  selector: {matchLabels: {app: istio-egressgateway, istio: egressgateway}}
+  template:
+    metadata: {labels: {app: istio-egressgateway, istio: egressgateway, sidecar.istio.io/inject: "false"}}
+    spec:
+      serviceAccountName: istio-egressgateway-service-account
+      containers:
+      - name: istio-proxy
+        image: registry.istio.io/testing/proxyv2:1.32-dev
+        args: [proxy, router]
+        ports: [{containerPort: 8080}, {containerPort: 8443}]
+EOF`;

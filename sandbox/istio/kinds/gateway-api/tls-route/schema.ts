@@ -8,7 +8,8 @@ import { parentRefs, useDefaultGateways } from '../schema/parent-refs';
 export const tlsRouteSpec: Schema = {
   type: 'object',
   description: 'Rules that lead TLS connections to backends by their SNI.',
-  required: ['hostnames', 'rules'],
+  // v1 demands hostnames as well, v1alpha2 does not; here one schema serves all versions.
+  required: ['rules'],
   properties: {
     hostnames: {
       type: 'array',
