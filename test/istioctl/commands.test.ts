@@ -110,7 +110,7 @@ describe('istioctl', () => {
       `Error: unknown command "frobnicate" for "istioctl"\nRun 'istioctl --help' for usage.\n`,
       64,
     ],
-    ['x describe pod web', '', 'Error: istioctl x exists, but the sandbox does not simulate it\n', 1],
+    ['x precheck', '', 'Error: istioctl x precheck exists, but the sandbox does not simulate it\n', 1],
     ['pc routes web', '', missing('web.default', 'web'), 1],
     ['pc routes deploy/web', '', 'Error: deployments "web" not found\n', 1],
   ])('%s', (args, stdout, stderr, exitCode) => {

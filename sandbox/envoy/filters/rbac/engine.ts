@@ -1,12 +1,12 @@
 import type { DecisionStep, RejectedChoice } from '../../../net/index';
 import type { Origin } from '../../../lib/origin';
 import type { RbacPolicy, RbacRules } from '../../config/index';
-import type { Verdict } from '../../decision/verdict';
 import type { Subject } from '../../match/subject';
 import { verdictStep } from './explain';
 import { permissionTest } from './permission-test';
 import { principalTest } from './principal-test';
 import { any, type Test } from './test';
+import type { JudgingRules, RbacVerdict } from './verdict';
 
 interface CompiledPolicy {
   readonly name: string;
@@ -15,16 +15,8 @@ interface CompiledPolicy {
   readonly principals: Test;
 }
 
-/** What rules say to a request; shared by all requests that get the same answer. */
-export interface RbacVerdict extends Verdict {
-  readonly allowed: boolean;
-  /** The policy that matched; undefined = none. */
-  readonly policy: string | undefined;
-  readonly origin: Origin | undefined;
-}
-
 /** The rules of one filter, compiled; policies are tried by name (source/extensions/filters/common/rbac/engine_impl.cc). */
-export class RbacEngine {
+export class RbacEngine implements JudgingRules {
   readonly #policies: readonly { readonly policy: CompiledPolicy; readonly verdict: RbacVerdict }[];
   readonly #unmatched: RbacVerdict;
 
@@ -53,7 +45,6 @@ export class RbacEngine {
     return this.#unmatched;
   }
 
-  /** The policies that do not match, each with the first thing that does not fit. */
   rejected(subject: Subject): RejectedChoice[] {
     return this.#policies.flatMap(({ policy: { name, origin, permissions, principals } }) => {
       const failing = [permissions, principals].find((test) => !test.holds(subject));
@@ -62,7 +53,6 @@ export class RbacEngine {
     });
   }
 
-  /** Why a policy matches: `method is GET and caller is spiffe://…`. */
   fact(name: string, subject: Subject): string {
     const found = this.#policies.find(({ policy }) => policy.name === name)?.policy;
     const facts = [found?.permissions, found?.principals].map((test) => test?.fact(subject) ?? '');

@@ -1,23 +1,23 @@
 import type { DecisionStep } from '../../../net/index';
 import type { Subject } from '../../match/subject';
-import type { RbacEngine, RbacVerdict } from './engine';
+import type { JudgingRules, RbacVerdict } from './verdict';
 
 /** The story of one verdict. */
-export function verdictStep(engine: RbacEngine, verdict: RbacVerdict, subject: Subject): DecisionStep {
-  const rejected = engine.rejected(subject);
-  const story = summary(engine, verdict, subject);
+export function verdictStep(rules: JudgingRules, verdict: RbacVerdict, subject: Subject): DecisionStep {
+  const rejected = rules.rejected(subject);
+  const story = summary(rules, verdict, subject);
   return {
     step: 'filter',
-    name: engine.filter,
-    summary: engine.enforced ? story : `Dry run, nothing is enforced. ${story}`,
+    name: rules.filter,
+    summary: rules.enforced ? story : `Dry run, nothing is enforced. ${story}`,
     ...(verdict.origin ? { origin: verdict.origin } : {}),
     ...(rejected.length > 0 ? { rejected } : {}),
   };
 }
 
-function summary(engine: RbacEngine, { policy }: RbacVerdict, subject: Subject): string {
-  const fact = policy === undefined ? '' : engine.fact(policy, subject);
-  switch (engine.action) {
+function summary(rules: JudgingRules, { policy }: RbacVerdict, subject: Subject): string {
+  const fact = policy === undefined ? '' : rules.fact(policy, subject);
+  switch (rules.action) {
     case 'ALLOW':
       return policy === undefined
         ? 'Denied: ALLOW policies apply here and no rule of theirs matches.'

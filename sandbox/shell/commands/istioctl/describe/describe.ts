@@ -1,5 +1,5 @@
 import { isRecord, type KubeObject } from '../../../../kube/index';
-import { defineCommand, type Command } from '../../../command';
+import type { Command } from '../../../command';
 import { IstioctlError } from '../failure';
 import { istioctlVerb, type Call } from '../verb';
 import { Description } from './description';
@@ -9,27 +9,6 @@ import { describePod } from './pod';
 import { describeServices } from './services';
 
 const separator = '--------------------';
-
-const experimental = defineCommand({
-  path: ['istioctl', 'experimental'],
-  aliases: ['x', 'exp'],
-  family: 'istioctl',
-  summary: 'Experimental commands that may be modified or deprecated',
-  usage: 'istioctl experimental [command]',
-  flags: [],
-  *run({ positional }, context) {
-    const [word] = positional;
-    if (word !== undefined) {
-      yield* context.error(`Error: istioctl x ${word} exists, but the sandbox does not simulate it\n`);
-      return 1;
-    }
-    yield* context.write(
-      'Usage:\n  istioctl experimental [command]\n\nAvailable Commands:\n' +
-        '  describe    Describe resource and related Istio configuration\n',
-    );
-    return 0;
-  },
-});
 
 const describe = istioctlVerb(
   {
@@ -136,5 +115,5 @@ function target({ input, context }: Call, kind: 'Pod' | 'Service', missing: stri
   return object;
 }
 
-/** `istioctl experimental` as far as it is simulated. */
-export const describeCommands: readonly Command[] = [experimental, describe, pod, service];
+/** `istioctl experimental describe`. */
+export const describeCommands: readonly Command[] = [describe, pod, service];
