@@ -45,8 +45,8 @@ const HTTP_PROTOCOLS = new Set<Protocol>(['HTTP', 'HTTP2', 'HTTP_PROXY', 'GRPC',
 const HTTP2_PROTOCOLS = new Set<Protocol>(['HTTP2', 'GRPC', 'GRPC-Web']);
 const TCP_PROTOCOLS = new Set<Protocol>(['TCP', 'HTTPS', 'TLS', 'Mongo', 'Redis', 'MySQL']);
 
-/** Reads a protocol as ServiceEntry, Gateway and Sidecar write it; case-insensitive. */
-export function parseProtocol(text: string): Protocol {
+/** Reads a protocol as ServiceEntry, Gateway and Sidecar write it, or leave it out; case-insensitive. */
+export function parseProtocol(text = ''): Protocol {
   return BY_NAME[text.toLowerCase()] ?? 'Unsupported';
 }
 

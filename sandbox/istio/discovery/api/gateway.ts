@@ -14,7 +14,7 @@ export interface Server {
 
 export interface ServerPort {
   readonly number: number;
-  readonly protocol: string;
+  readonly protocol?: string;
   readonly name?: string;
 }
 
