@@ -134,7 +134,7 @@ function sizeOf(nodes: readonly GraphNode[], direction: Direction): { width: num
   const widest = Math.max(...nodes.map(pillWidth));
   return {
     width: Math.max(title, PADDING + (direction === 'TB' && last ? last.x + last.width : PADDING + widest)),
-    height: PADDING + (last ? last.y + last.height : 0),
+    height: (direction === 'TB' ? BOX_TITLE : PADDING) + (last ? last.y + last.height : 0),
   };
 }
 
@@ -156,7 +156,8 @@ function line(nodes: readonly GraphNode[], direction: Direction): PlacedNode[] {
     id: node.id,
     node,
     x: PADDING + (direction === 'TB' ? index * (widest + GAP) : 0),
-    y: BOX_TITLE + (direction === 'LR' ? index * (NODE_HEIGHT + GAP) : 0),
+    // Calls come in from above: there the title stands below.
+    y: direction === 'LR' ? BOX_TITLE + index * (NODE_HEIGHT + GAP) : PADDING,
     width: widest,
     height: NODE_HEIGHT,
   }));

@@ -11,7 +11,7 @@ import { words } from './words';
 /** An app: the frame around its versions. */
 export function BoxFrame({ data }: NodeProps<BoxNode>): ReactNode {
   return (
-    <div className={styles.box}>
+    <div className={clsx(styles.box, data.direction === 'TB' && styles.titleBelow)}>
       <span className={styles.boxTitle}>{data.app}</span>
     </div>
   );

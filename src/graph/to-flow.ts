@@ -4,7 +4,7 @@ import { edgeLook } from './edge-look';
 import type { Direction, Layout, PlacedNode } from './layout';
 import { describeEdge, describeNode } from './describe';
 
-export type BoxNode = Node<{ readonly app: string }, 'box'>;
+export type BoxNode = Node<{ readonly app: string; readonly direction: Direction }, 'box'>;
 export type MeshNode = Node<
   { readonly node: GraphNode; readonly inBox: boolean; readonly direction: Direction },
   'mesh'
@@ -34,7 +34,7 @@ export function flowNodes(layout: Layout, graph: MeshGraph): (BoxNode | MeshNode
     position: { x: box.x, y: box.y },
     width: box.width,
     height: box.height,
-    data: { app: box.app },
+    data: { app: box.app, direction: layout.direction },
     selectable: false,
     focusable: false,
     draggable: false,

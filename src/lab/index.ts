@@ -1,6 +1,7 @@
 /** What a lesson's MDX may use. */
 export { Binomial } from './Binomial';
 export { Check } from './Check';
+export { Fields } from './Fields';
 export { Feedback } from './Feedback';
 export { Hint } from './Hint';
 export { Lab } from './Lab';

@@ -38,6 +38,7 @@ export const words = {
   run: translate({ id: 'lab.run', message: 'Run' }),
   apply: translate({ id: 'lab.apply', message: 'Apply' }),
   open: translate({ id: 'lab.open', message: 'Open' }),
+  fields: (file: string): string => translate({ id: 'lab.fields', message: 'Fields of {file}' }, { file }),
   why: translate({ id: 'lab.why', message: 'Why did the latest request go there?' }),
   whyNone: translate({ id: 'lab.whyNone', message: 'Send a request first, then ask why.' }),
   hint: translate({ id: 'lab.hint', message: 'Hint' }),

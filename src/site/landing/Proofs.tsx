@@ -1,16 +1,18 @@
 import type { ReactNode } from 'react';
 import Translate from '@docusaurus/Translate';
+import { useLocale } from '@site/src/ui/use-locale';
 import { figures } from '../figures';
 import styles from './sections.module.css';
 
 /** Three claims, each with the number a command prints.  */
 export function Proofs(): ReactNode {
+  const count = new Intl.NumberFormat(useLocale());
   return (
     <section className={styles.section}>
       <dl className={styles.proofs}>
         <div>
           <dt>
-            {figures.conformance.pass} / {figures.conformance.total}
+            {count.format(figures.conformance.pass)} / {count.format(figures.conformance.total)}
           </dt>
           <dd>
             <Translate
@@ -23,7 +25,7 @@ export function Proofs(): ReactNode {
           </dd>
         </div>
         <div>
-          <dt>{figures.startUpMs} ms</dt>
+          <dt>{count.format(figures.startUpMs)} ms</dt>
           <dd>
             <Translate id="home.proofs.start" description="Explains the start-up time">
               from nothing to the first answer: cluster, control plane, proxies and apps
@@ -32,7 +34,7 @@ export function Proofs(): ReactNode {
           </dd>
         </div>
         <div>
-          <dt>{figures.simulatorKb} KB</dt>
+          <dt>{count.format(figures.simulatorKb)} kB</dt>
           <dd>
             <Translate id="home.proofs.size" description="Explains the size of the simulator">
               is the whole simulator, compressed; nothing else is fetched while you learn

@@ -1,5 +1,5 @@
 import MDXComponents from '@theme-original/MDXComponents';
-import { Binomial, Choice, Predict, Reveal, Solution, Try, Why } from '@site/src/lab/index';
+import { Binomial, Choice, Fields, Predict, Reveal, Solution, Try, Why } from '@site/src/lab/index';
 import { Check, Hints, Mistakes } from '@site/src/site/lesson/parts';
 import { VersionPill } from '@site/src/ui/VersionPill';
 
@@ -9,6 +9,7 @@ export default {
   Binomial,
   Check,
   Choice,
+  Fields,
   Hints,
   Mistakes,
   Predict,
