@@ -1,10 +1,12 @@
 import type { App } from './app';
+import { addon } from './addon/app';
 import { apiGateway } from './api-gateway/app';
 import { bootcamp } from './bootcamp/app';
 import { crash } from './crash/app';
 import { curl } from './curl/app';
 import { details } from './details/app';
 import { echo, startEcho } from './echo/app';
+import { extAuthz } from './ext-authz/app';
 import { fortio } from './fortio/app';
 import { helloworld } from './helloworld/app';
 import { httpbin } from './httpbin/app';
@@ -26,12 +28,14 @@ export { echo, startEcho, startPythonHttpbin };
 
 /** Every image the sandbox can run. */
 export const apps: readonly App[] = [
+  addon,
   apiGateway,
   bootcamp,
   crash,
   curl,
   details,
   echo,
+  extAuthz,
   fortio,
   helloworld,
   httpbin,

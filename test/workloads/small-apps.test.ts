@@ -26,6 +26,23 @@ describe('small servers', () => {
     expect(short(new Stage(image).ask(line).response)).toBe(answer);
   });
 
+  it('the external authorizer allows who says so, and logs it', () => {
+    const stage = new Stage('gcr.io/istio-testing/ext-authz:latest');
+    const ask = (header: string): string => short(stage.ask('GET /x', { 'x-ext-authz': header }).response);
+    expect([ask('allow'), ask('deny')]).toEqual([
+      '200',
+      '403 denied by ext_authz for not found header `x-ext-authz: allow` in the request',
+    ]);
+    expect(stage.logs.slice(2)).toEqual(['[HTTP][allowed]: GET web/x', '[HTTP][denied]: GET web/x']);
+  });
+
+  it('addons say that they are not simulated', () => {
+    const stage = new Stage('quay.io/kiali/kiali:v2.27');
+    const message = 'kiali is not simulated; the graph beside the terminal shows the mesh';
+    expect(short(stage.ask('GET /').response)).toBe(`501 ${message}`);
+    expect(stage.logs).toEqual([`drydock: ${message}`]);
+  });
+
   it('nginx welcomes, and names its version when it refuses', () => {
     const stage = new Stage('nginx:1.27.0');
     expect(stage.ask('GET /').response.body).toContain('<title>Welcome to nginx!</title>');
