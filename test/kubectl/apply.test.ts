@@ -1,5 +1,11 @@
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { plays } from './session';
+import { KubectlTerminal } from './terminal';
+
+const map = (name: string, version: string): string => `apiVersion: v1
+kind: ConfigMap
+metadata: {name: ${name}, labels: {version: ${version}}}
+`;
 
 describe('apply', () => {
   it('creates, leaves alone and changes', () => {
@@ -86,5 +92,17 @@ describe('apply', () => {
     ],
   ])('complains about %s', (_what, line, printed) => {
     plays([line, printed]);
+  });
+
+  it.each([
+    ['-l version!=v2 -f maps.yaml', 'configmap/a created\n'],
+    ['-l version=v2 -f maps.yaml', 'configmap/b created\n'],
+    ['-f https://raw.githubusercontent.com/istio/istio/master/samples/maps.yaml', 'configmap/a created\n'],
+  ])('takes what is asked for: %s', (flags, printed) => {
+    const terminal = new KubectlTerminal({
+      'maps.yaml': `${map('a', 'v1')}---\n${map('b', 'v2')}`,
+      'samples/maps.yaml': map('a', 'v1'),
+    });
+    expect(terminal.run(`kubectl apply ${flags}`)).toBe(printed);
   });
 });

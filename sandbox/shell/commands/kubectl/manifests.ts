@@ -1,13 +1,17 @@
 import {
   isRecord,
+  meets,
   metadataDecodeError,
   objectSchema,
+  parseSelector,
+  SelectorError,
   type KindDeclaration,
   type KubeObject,
+  type Requirement,
 } from '../../../kube/index';
 import { parseYaml, type SourceIndex } from '../../../lib/yaml/index';
 import type { Process } from '../../../sim/index';
-import { fromHome } from '../../files';
+import { fromHome, HOME } from '../../files';
 import { clientError, type KubectlError } from './failure';
 import type { Session } from './session';
 
@@ -41,6 +45,7 @@ interface ManifestText {
 export function* loadManifests(session: Session, validating = false): Process<LoadedManifests> {
   const manifests: Manifest[] = [];
   const errors: KubectlError[] = [];
+  const wanted = selectorOf(session);
   for (const text of yield* readTexts(session)) {
     const { documents, errors: broken } = parseYaml(text.text, { file: fromHome(text.path) });
     for (const document of documents) {
@@ -54,12 +59,23 @@ export function* loadManifests(session: Session, validating = false): Process<Lo
         const invalid = validating ? invalidData(value, text.name) : undefined;
         const outcome = invalid ?? toManifest(value, text.name, document.source, session);
         if (outcome instanceof Error) errors.push(outcome);
-        else manifests.push(outcome);
+        else if (meets(wanted, outcome.object.metadata.labels)) manifests.push(outcome);
       }
     }
     if (broken[0]) errors.push(clientError(`error parsing ${text.name}: ${broken[0].message}`));
   }
   return { manifests, errors };
+}
+
+/** What -l asks of the labels of each object; nothing without it. */
+function selectorOf({ input }: Session): readonly Requirement[] {
+  if (!input.has('selector')) return [];
+  try {
+    return parseSelector(input.flag('selector') ?? '');
+  } catch (error) {
+    if (error instanceof SelectorError) throw clientError(error.message);
+    throw error;
+  }
 }
 
 /** True when -f or -k was given. */
@@ -71,11 +87,21 @@ function* readTexts(session: Session): Process<readonly ManifestText[]> {
   const texts: ManifestText[] = [];
   for (const typed of session.input.list('filename').flatMap((names) => names.split(','))) {
     if (typed === '-') texts.push({ name: 'STDIN', path: 'STDIN', text: yield* readAll(session) });
-    else if (/^https?:\/\//.test(typed))
-      throw clientError(`unable to read URL "${typed}": the sandbox is not connected to the internet`);
+    else if (/^https?:\/\//.test(typed)) texts.push(readUrl(typed, session));
     else texts.push(...readPath(typed, session));
   }
   return texts;
+}
+
+const ISTIO_SAMPLES = /^https:\/\/raw\.githubusercontent\.com\/istio\/istio\/[^/]+\/(samples\/.+)$/;
+
+/** Istio's samples have counterparts in the home; nothing else of the internet is within reach. */
+function readUrl(typed: string, { context }: Session): ManifestText {
+  const sample = ISTIO_SAMPLES.exec(typed)?.[1];
+  const path = `${HOME}/${sample ?? ''}`;
+  const text = sample === undefined ? undefined : context.world.files.read(path);
+  if (text !== undefined) return { name: typed, path, text };
+  throw clientError(`unable to read URL "${typed}": the sandbox is not connected to the internet`);
 }
 
 function* readAll(session: Session): Process<string> {
