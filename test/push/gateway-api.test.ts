@@ -110,3 +110,66 @@ describe('the status of a route', () => {
     expect(status(shop, `kubectl get httproute shop -o jsonpath='${path}'`)).toBe(`${expected} / `);
   });
 });
+
+describe('what stands between namespaces and backends', () => {
+  const GRANT = `apiVersion: gateway.networking.k8s.io/v1
+kind: ReferenceGrant
+metadata: {name: shops, namespace: istio-system}
+spec:
+  from: [{group: gateway.networking.k8s.io, kind: HTTPRoute, namespace: default}]
+  to: [{group: "", kind: Service, name: istiod}]
+`;
+  const TO_ISTIOD =
+    '{parentRefs: [{name: edge}], rules: [{backendRefs: [{name: istiod, namespace: istio-system, port: 443}]}]}';
+
+  it('a grant lets a route lead to another namespace, as long as it is there', () => {
+    const shop = world(GATEWAY, route(TO_ISTIOD), GRANT);
+    const resolved = `kubectl get httproute shop -o jsonpath='{.status.parents[0].conditions[?(@.type=="ResolvedRefs")].reason}'`;
+    expect(status(shop, resolved)).toBe('ResolvedRefs');
+    shop.run('kubectl delete referencegrant shops -n istio-system; sleep 1');
+    expect(status(shop, resolved)).toBe('RefNotPermitted');
+  });
+
+  it('a policy for a service that is not there says so', () => {
+    const policy = (name: string): string => `apiVersion: gateway.networking.k8s.io/v1
+kind: BackendTLSPolicy
+metadata: {name: ${name}}
+spec:
+  targetRefs: [{group: "", kind: Service, name: ${name}}]
+  validation: {hostname: ${name}.com, wellKnownCACertificates: System}
+`;
+    const shop = world(WEB, policy('web'), policy('gone'));
+    const accepted = `kubectl get btlspolicy -o jsonpath='{range .items[*]}{.metadata.name}: {.status.ancestors[0].conditions[0].message}{"\\n"}{end}'`;
+    expect(status(shop, accepted)).toBe(
+      'gone: targetRefs invalid: reference default/gone (of kind Service) not found\nweb: Configuration is valid\n',
+    );
+  });
+});
+
+describe('an Ingress', () => {
+  it('is served by the ingress gateway, whose address it has', () => {
+    const shop = world(
+      WEB,
+      `apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: shop}
+spec:
+  ingressClassName: istio
+  rules:
+  - host: shop.com
+    http: {paths: [{path: /cart, pathType: Prefix, backend: {service: {name: web, port: {name: http}}}}]}
+---
+apiVersion: networking.k8s.io/v1
+kind: IngressClass
+metadata: {name: istio}
+spec: {controller: istio.io/ingress-controller}
+`,
+    );
+    expect(status(shop, 'kubectl get ing --no-headers')).toMatch(
+      /^shop +istio +shop\.com +198\.51\.100\.1 +80 +\d+s\n$/,
+    );
+    const call = (path: string): string =>
+      status(shop, `curl -s -o /dev/null -w '%{http_code}' -H 'Host: shop.com' http://198.51.100.1${path}`);
+    expect([call('/cart/1'), call('/cartoon')]).toEqual(['200', '404']);
+  });
+});
