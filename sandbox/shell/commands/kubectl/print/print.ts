@@ -4,6 +4,8 @@ import { clientError, type KubectlError } from '../failure';
 import { typeName } from '../resources';
 import type { Session } from '../session';
 import { columnsOfFile, customColumns } from './custom-columns';
+import { parseTemplate, TemplateError } from './go-template/parse';
+import { runTemplate } from './go-template/run';
 import { jsonPathTemplate } from './jsonpath';
 import type { Printable, Printer, PrintOptions } from './printer';
 
@@ -38,6 +40,12 @@ export function printerFor(session: Session, allowed = GET_FORMATS): Printer | u
     case 'jsonpath':
     case 'jsonpath-as-json':
       return jsonPathPrinter(argument ?? '', name);
+    case 'go-template':
+    case 'template':
+      return templatePrinter(argument ?? '');
+    case 'go-template-file':
+    case 'templatefile':
+      return templatePrinter(fileText(argument ?? '', session));
     case 'custom-columns':
       return customColumns(argument ?? '');
     case 'custom-columns-file':
@@ -51,6 +59,27 @@ function jsonPathPrinter(template: string, format: string): Printer {
   if (template === '') throw clientError(`template format specified but no template given`);
   const evaluate = jsonPathTemplate(template, format === 'jsonpath-as-json');
   return (objects, options) => evaluate(documentOf(objects, options));
+}
+
+function templatePrinter(template: string): Printer {
+  if (template === '') throw clientError('template format specified but no template given');
+  return (objects, options) => {
+    try {
+      return runTemplate(parseTemplate(template), documentOf(objects, options));
+    } catch (error) {
+      if (!(error instanceof TemplateError)) throw error;
+      throw clientError(
+        `error executing template ${JSON.stringify(template)}: template: output:1: ${error.message}`,
+      );
+    }
+  };
+}
+
+function fileText(name: string, session: Session): string {
+  const text = session.context.world.files.read(session.resolve(name));
+  if (text === undefined)
+    throw clientError(`error reading --template ${name}, open ${name}: no such file or directory`);
+  return text;
 }
 
 /** What json and yaml show: the object, or a List of them. */
