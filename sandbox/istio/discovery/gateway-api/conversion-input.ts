@@ -48,7 +48,7 @@ export function readConversionInput(
   objects: MeshObjects,
   reader: ObjectReader,
   registry: ServiceRegistry,
-): { readonly input: ConversionInput; readonly reads: readonly unknown[] } | undefined {
+): { readonly input: () => ConversionInput; readonly reads: readonly unknown[] } | undefined {
   const read = <Spec>(kind: string): Config<Spec>[] => reader.configs<Spec>(objects, kind, GATEWAY_API);
   const found = {
     classes: read<{ readonly controllerName?: string }>('GatewayClass'),
@@ -70,30 +70,32 @@ export function readConversionInput(
   const grants = read<ReferenceGrantSpec>('ReferenceGrant');
   const serviceEntries = reader.configs<ServiceEntrySpec>(objects, 'ServiceEntry', 'networking.istio.io');
   const byKind = (kind: string): readonly KubeObject[] => objects.list(kind);
-  const stored = new Map(
-    [...new Set(own.map(({ kind }) => kind))]
-      .flatMap((kind) => [...objects.list(kind)])
-      .filter(({ apiVersion }) => OWN_GROUPS.some((group) => apiVersion.startsWith(`${group}/`)))
-      .map((object) => [keyOfObject(object), object] as const),
-  );
-  const storedAs = ({ kind, namespace, name }: Config<unknown>): KubeObject | undefined =>
-    stored.get(`${kind}/${namespace}/${name}`);
   const others = [byKind('Service'), byKind('Secret'), byKind('ConfigMap'), byKind('Namespace')] as const;
   const [services, secrets, configMaps, namespaces] = others;
   return {
     reads: [registry, ...own, ...grants, ...serviceEntries, ...others.flat()],
-    input: {
-      ...found,
-      clusterDomain: reader.clusterDomain,
-      registry,
-      grants: new Grants(grants),
-      serviceEntries,
-      services: byKey(services),
-      secrets: byKey(secrets),
-      configMaps: byKey(configMaps),
-      namespaces: new Map(namespaces.map((object) => [object.metadata.name, object])),
-      statusOf: (config) => storedAs(config)?.status,
-      uidOf: (config) => storedAs(config)?.metadata.uid,
+    input: () => {
+      const stored = new Map(
+        [...new Set(own.map(({ kind }) => kind))]
+          .flatMap((kind) => [...objects.list(kind)])
+          .filter(({ apiVersion }) => OWN_GROUPS.some((group) => apiVersion.startsWith(`${group}/`)))
+          .map((object) => [keyOfObject(object), object] as const),
+      );
+      const storedAs = ({ kind, namespace, name }: Config<unknown>): KubeObject | undefined =>
+        stored.get(`${kind}/${namespace}/${name}`);
+      return {
+        ...found,
+        clusterDomain: reader.clusterDomain,
+        registry,
+        grants: new Grants(grants),
+        serviceEntries,
+        services: byKey(services),
+        secrets: byKey(secrets),
+        configMaps: byKey(configMaps),
+        namespaces: new Map(namespaces.map((object) => [object.metadata.name, object])),
+        statusOf: (config) => storedAs(config)?.status,
+        uidOf: (config) => storedAs(config)?.metadata.uid,
+      };
     },
   };
 }

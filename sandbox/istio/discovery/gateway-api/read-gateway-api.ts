@@ -14,5 +14,5 @@ export function readGatewayApi(
 ): Conversion {
   const found = readConversionInput(objects, reader, registry);
   if (found === undefined) return NOTHING;
-  return reader.sections.reuse('gatewayApi', found.reads, () => convertGatewayApi(found.input));
+  return reader.sections.reuse('gatewayApi', found.reads, () => convertGatewayApi(found.input()));
 }
