@@ -54,10 +54,13 @@ export interface CircuitBreakerThresholds {
 export interface OutlierDetection {
   readonly consecutive5xx?: number;
   readonly enforcingConsecutive5xx?: number;
+  readonly enforcingSuccessRate?: number;
   readonly consecutiveGatewayFailure?: number;
   readonly enforcingConsecutiveGatewayFailure?: number;
   readonly splitExternalLocalOriginErrors?: boolean;
   readonly consecutiveLocalOriginFailure?: number;
+  readonly enforcingConsecutiveLocalOriginFailure?: number;
+  readonly enforcingLocalOriginSuccessRate?: number;
   readonly interval?: string;
   readonly baseEjectionTime?: string;
   readonly maxEjectionPercent?: number;

@@ -30,6 +30,10 @@ export interface MeshConfig {
     readonly cipherSuites?: readonly string[];
     readonly ecdhCurves?: readonly string[];
   };
+  /** Which Ingresses are served besides those of Istio's IngressClass: annotated ones, also those without a class, none. */
+  readonly ingressControllerMode: 'STRICT' | 'DEFAULT' | 'OFF';
+  /** The annotation that makes an Ingress Istio's. */
+  readonly ingressClass: string;
   readonly proxyListenPort: number;
   readonly proxyInboundListenPort: number;
 }
@@ -82,6 +86,8 @@ export const DEFAULT_MESH_CONFIG: MeshConfig = {
   defaultServiceExportTo: ['*'],
   defaultVirtualServiceExportTo: ['*'],
   defaultDestinationRuleExportTo: ['*'],
+  ingressControllerMode: 'STRICT',
+  ingressClass: 'istio',
   proxyListenPort: 15001,
   proxyInboundListenPort: 15006,
 };

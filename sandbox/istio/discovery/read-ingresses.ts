@@ -29,7 +29,7 @@ export function readIngresses(
   );
   const ingresses = reader
     .configs<IngressSpec>(objects, 'Ingress', 'networking.k8s.io')
-    .filter((ingress) => isServed(ingress, controllers));
+    .filter((ingress) => isServed(ingress, controllers, mesh));
   if (ingresses.length === 0) return { gateways: [], virtualServices: [], statuses: [] };
   const { clusterDomain } = reader;
   return {

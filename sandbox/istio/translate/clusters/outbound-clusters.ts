@@ -9,6 +9,7 @@ import {
   type Service,
   type ServicePortModel,
   type SubsetRule,
+  type MeshConfig,
 } from '../../discovery/index';
 import { outboundCluster, outboundSni } from '../cluster-name';
 import type { Context } from '../context';
@@ -59,7 +60,7 @@ function buildCluster(input: ClusterInput): Cluster {
   const subset = input.subset?.subset.name ?? '';
   const name = outboundCluster(port.port, subset, service.hostname);
   const balancer = loadBalancer(discoveryType(context, service), policy.loadBalancer);
-  const http2 = isHttp2(port.protocol) || upgradesToHttp2(context, port, policy);
+  const http2 = isHttp2(port.protocol) || upgradesToHttp2(context.snapshot.mesh, port, policy);
   const clientProtocol = policy.connectionPool?.http?.useClientProtocol ?? false;
   const listed = balancer.type === 'STATIC' || balancer.type.endsWith('_DNS');
   return {
@@ -109,11 +110,17 @@ function discoveryType(context: Context, service: Service): Cluster['type'] {
   }
 }
 
-function upgradesToHttp2(context: Context, port: ServicePortModel, policy: PolicyBlocks): boolean {
-  const override = policy.connectionPool?.http?.h2UpgradePolicy;
+/** True when HTTP/1.1 clients are served over HTTP/2; not where the client's own protocol is to be kept. */
+export function upgradesToHttp2(
+  mesh: MeshConfig,
+  port: Pick<ServicePortModel, 'protocol'>,
+  policy: PolicyBlocks,
+): boolean {
+  const { useClientProtocol, h2UpgradePolicy: override } = policy.connectionPool?.http ?? {};
+  if (useClientProtocol === true) return false;
   if (override === 'UPGRADE') return true;
   if (override === 'DO_NOT_UPGRADE') return false;
-  return isHttp(port.protocol) && context.snapshot.mesh.h2UpgradePolicy === 'UPGRADE';
+  return isHttp(port.protocol) && mesh.h2UpgradePolicy === 'UPGRADE';
 }
 
 /** Where the client cannot choose per endpoint, one endpoint without sidecar switches mTLS off. */

@@ -13,27 +13,33 @@ export function outlierDetection(
   };
 }
 
+/** In the order of Envoy's message. Judging hosts by their success rate is always off. */
 function detector(settings: OutlierDetection): EnvoyOutlierDetection {
   const errors = settings.consecutive5xxErrors;
   const gateway = settings.consecutiveGatewayErrors;
-  const local = settings.consecutiveLocalOriginFailures;
   return {
-    ...(errors === undefined
-      ? {}
-      : { consecutive5xx: errors, enforcingConsecutive5xx: errors > 0 ? 100 : 0 }),
-    ...(gateway === undefined
-      ? {}
-      : { consecutiveGatewayFailure: gateway, enforcingConsecutiveGatewayFailure: gateway > 0 ? 100 : 0 }),
+    ...(errors === undefined ? {} : { consecutive5xx: errors }),
     ...(settings.interval === undefined ? {} : { interval: toProtobufDuration(settings.interval) }),
     ...(settings.baseEjectionTime === undefined
       ? {}
       : { baseEjectionTime: toProtobufDuration(settings.baseEjectionTime) }),
     ...(settings.maxEjectionPercent ? { maxEjectionPercent: settings.maxEjectionPercent } : {}),
-    ...(settings.splitExternalLocalOriginErrors
-      ? {
-          splitExternalLocalOriginErrors: true,
-          ...(local ? { consecutiveLocalOriginFailure: local } : {}),
-        }
+    ...(errors === undefined ? {} : { enforcingConsecutive5xx: errors > 0 ? 100 : 0 }),
+    enforcingSuccessRate: 0,
+    ...(gateway === undefined
+      ? {}
+      : { consecutiveGatewayFailure: gateway, enforcingConsecutiveGatewayFailure: gateway > 0 ? 100 : 0 }),
+    ...(settings.splitExternalLocalOriginErrors ? localOrigin(settings) : {}),
+  };
+}
+
+/** Failures to reach a host at all, counted apart. */
+function localOrigin({ consecutiveLocalOriginFailures: failures }: OutlierDetection): EnvoyOutlierDetection {
+  return {
+    splitExternalLocalOriginErrors: true,
+    ...(failures
+      ? { consecutiveLocalOriginFailure: failures, enforcingConsecutiveLocalOriginFailure: 100 }
       : {}),
+    enforcingLocalOriginSuccessRate: 0,
   };
 }

@@ -21,6 +21,9 @@ import { routePartTables } from './route-parts';
 import { securityMatcherTables } from './security-matchers';
 import { peerAuthenticationTables } from './peer-authentications';
 import { wholeInputTables } from './whole-inputs';
+import { clusterPartTables } from './cluster-parts';
+import { ingressClassTables } from './ingress-classes';
+import { routeOrderTables } from './route-order';
 import type { Table } from './table';
 
 /** Every table that is wired, by family. */
@@ -33,6 +36,9 @@ const tables: readonly Table[] = [
   ...delegateTables,
   ...addressTables,
   ...trafficPolicyTables,
+  ...clusterPartTables,
+  ...ingressClassTables,
+  ...routeOrderTables,
   ...wholeInputTables,
   ...peerAuthenticationTables,
   ...securityMatcherTables,

@@ -48,7 +48,7 @@ function oneOf(member: Go): readonly [string, Go] | undefined {
 }
 
 function fieldName(name: string): string {
-  return name.charAt(0).toLowerCase() + name.slice(1);
+  return name.charAt(0).toLowerCase() + name.slice(1).replace('_5Xx', '5xx');
 }
 
 const wrappers = /^(wrappers|wrapperspb|wrappersp)\.(UInt32|UInt64|Int32|Bool|String|Double)Value$/;
