@@ -19,7 +19,8 @@ export class TerminalFeed {
 
   /** Puts the end of an earlier transcript before everything else. */
   restore(transcript: string): void {
-    this.#transcript = transcript;
+    this.#transcript = transcript + this.#transcript;
+    this.#sink?.write(transcript, () => undefined);
   }
 
   begin(): void {

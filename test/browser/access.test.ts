@@ -47,6 +47,62 @@ describe.each(['light', 'dark'] as const)('accessibility in the %s theme', (colo
   });
 });
 
+describe('accessibility on a phone', () => {
+  it.each(['Read', 'Edit', 'Terminal', 'Mesh'])('holds in the light theme: %s', async (pane) => {
+    const { browser, origin } = site();
+    const { page, context } = await newPage(browser, origin, {
+      colorScheme: 'light',
+      reducedMotion: 'reduce', // a colour on its way to another has neither's contrast
+      viewport: { width: 390, height: 844 },
+    });
+    const lesson = new LessonPage(page, origin);
+    await lesson.open();
+    await page
+      .locator('section[aria-label="Editor"] button:enabled', { hasText: 'Apply' })
+      .waitFor({ state: 'attached' });
+    await page.getByRole('button', { name: pane, exact: true }).click();
+    expect(await violations(page)).toEqual([]);
+    await context.close();
+  });
+});
+
+describe('search', () => {
+  it.each([
+    ['', 'subset', /subset/i],
+    ['/ko', '카나리', /카나리|트럭/],
+    ['/ja', 'ゲートウェイ', /ゲートウェイ|トラック/],
+  ])('finds lessons: %s/search?q=%s', async (locale, words, found) => {
+    const { browser, origin } = site();
+    const { page, context, complaints } = await newPage(browser, origin);
+    await page.goto(`${origin}${locale}/search?q=${encodeURIComponent(words)}`);
+    const result = page.locator('main article, article').first();
+    await result.waitFor();
+    expect(await result.textContent()).toMatch(found);
+    expect(complaints).toEqual({ errors: [], strangers: [] });
+    await context.close();
+  });
+});
+
+describe('the layout', () => {
+  it('stays where it is while the lesson loads', async () => {
+    const { browser, origin } = site();
+    const { page, context } = await newPage(browser, origin);
+    await page.addInitScript(() => {
+      const shifts: number[] = [];
+      (window as unknown as { shifts: number[] }).shifts = shifts;
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) shifts.push((entry as unknown as { value: number }).value);
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    const lesson = new LessonPage(page, origin);
+    await lesson.open();
+    await lesson.editorIsReady();
+    const shifts = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts);
+    expect(shifts.reduce((sum, shift) => sum + shift, 0)).toBeLessThan(0.02);
+    await context.close();
+  });
+});
+
 describe('the keyboard alone', () => {
   it('gets into the editor and the terminal, and out of them', async () => {
     const { browser, origin } = site();

@@ -72,6 +72,13 @@ export class LessonPage {
     await this.page.keyboard.press('Escape'); // completion, if it came up
   }
 
+  async applyByButton(): Promise<void> {
+    await this.page
+      .getByRole('button', { name: /^Apply/ })
+      .last()
+      .click();
+  }
+
   async applyByKey(): Promise<void> {
     await this.page.keyboard.press('Control+s');
   }

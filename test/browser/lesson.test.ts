@@ -90,4 +90,41 @@ describe('the canary lesson, as a learner takes it', () => {
     expect(complaints.errors).toEqual([]);
     await context.close();
   });
+
+  it('lights in the text what is chosen in the mesh, and in the mesh what is worked on in the text', async () => {
+    const { browser, origin } = site();
+    const { page, context, complaints } = await newPage(browser, origin);
+    const lesson = new LessonPage(page, origin);
+    await lesson.open();
+    await lesson.editorIsReady();
+    await lesson.applyByButton();
+    await lesson.run('while true');
+    await lesson.setSpeed(16);
+    await eventually(
+      () => lesson.shares('api-gateway', 'staff-service'),
+      (shares) => Object.keys(shares).length === 2,
+    );
+    await page.locator('.react-flow__node', { hasText: 'risky' }).click();
+    await page.locator('.dd-linked-line').nth(2).waitFor();
+    await page.locator('.monaco-editor .view-line', { hasText: /name:.risky-group/ }).click();
+    await page.locator('.react-flow__edge.selected').first().waitFor();
+    expect(await page.locator('.dd-linked-line').count()).toBe(0);
+    expect(complaints.errors).toEqual([]);
+    await context.close();
+  });
+});
+
+describe('a projector', () => {
+  it('gets large type by address, and gives it back by key', async () => {
+    const { browser, origin } = site();
+    const { page, context } = await newPage(browser, origin);
+    const lesson = new LessonPage(page, origin);
+    await lesson.open('/docs/traffic/canary?present');
+    const size = (): Promise<string> =>
+      page.locator('.xterm-rows').evaluate((rows) => getComputedStyle(rows).fontSize);
+    expect(await eventually(size, (found) => found === '18px')).toBe('18px');
+    await page.keyboard.press('Control+Alt+p');
+    expect(await eventually(size, (found) => found === '13.5px')).toBe('13.5px');
+    await context.close();
+  });
 });

@@ -17,9 +17,9 @@ export default function Layout(props: Props): ReactNode {
   if (lab === undefined) return <DocItemLayout {...props} />;
   return (
     <HtmlClassNameProvider className="dd-lab-page">
-      {/* Before the page's own scripts, in this order. */}
+      {/* As soon as it is there: it needs neither the page's scripts nor its style sheets. */}
       <Head>
-        <script defer src={early.address} />
+        <script async src={early.address} />
       </Head>
       <Lab id={lab}>
         <article>
