@@ -1,3 +1,5 @@
+import { memo } from '../../lib/memo';
+
 const UNIT_MS: Readonly<Record<string, number>> = {
   h: 3_600_000,
   m: 60_000,
@@ -12,7 +14,11 @@ const UNIT_MS: Readonly<Record<string, number>> = {
 export function toProtobufDuration(text: string): string;
 export function toProtobufDuration(text: string | undefined): string | undefined;
 export function toProtobufDuration(text: string | undefined): string | undefined {
-  if (text === undefined || text === '0s') return text;
+  return text === undefined || text === '0s' ? text : protobufText(text);
+}
+
+/** Meshes use the same few durations everywhere. */
+const protobufText = memo(256, (text) => {
   let milliseconds = 0;
   for (const [, amount = '0', unit = 's'] of text.matchAll(/(\d+(?:\.\d*)?|\.\d+)(h|ms|us|µs|ns|m|s)/g)) {
     milliseconds += Number(amount) * (UNIT_MS[unit] ?? 0);
@@ -23,4 +29,4 @@ export function toProtobufDuration(text: string | undefined): string | undefined
   if (rest === 0) return `${String(seconds)}s`;
   const digits = String(rest).padStart(6, '0');
   return `${String(seconds)}.${digits.endsWith('000') ? digits.slice(0, 3) : digits}s`;
-}
+});

@@ -1,4 +1,5 @@
 import type { Cluster } from '../../../envoy/config/index';
+import { memo } from '../../../lib/memo';
 import type { ConnectionPoolSettings } from '../../discovery/api/index';
 import { toProtobufDuration } from '../duration';
 
@@ -9,7 +10,13 @@ type PoolFields = Pick<
 
 /** Limits towards a cluster; zero and absent both mean "no limit" (pilot/pkg/networking/core/cluster_traffic_policy.go). */
 export function connectionPool(pool: ConnectionPoolSettings | undefined, connectTimeout: string): PoolFields {
-  const { tcp, http } = pool ?? {};
+  return pool === undefined ? unlimited(connectTimeout) : limited(pool, connectTimeout);
+}
+
+/** The same for every cluster that no DestinationRule limits. */
+const unlimited = memo(16, (connectTimeout) => limited({}, connectTimeout));
+
+function limited({ tcp, http }: ConnectionPoolSettings, connectTimeout: string): PoolFields {
   const idleTimeout = http?.idleTimeout ?? tcp?.idleTimeout;
   return {
     connectTimeout: toProtobufDuration(tcp?.connectTimeout ?? connectTimeout),
