@@ -1,11 +1,19 @@
-import { sleep, type Process, type RandomStream, type Task } from '../sim/index';
+import {
+  sleep,
+  type Kernel,
+  type Process,
+  type RandomSource,
+  type RandomStream,
+  type Task,
+} from '../sim/index';
+import type { App } from '../workloads/index';
 import { startApp, type StartedApp } from './app-container';
 import { programOf } from './image';
 import type { Probe } from './objects';
 import type { PodSandbox } from './pod-sandbox';
 import type { ContainerRecord } from './pod-status';
 import { probeFailure } from './probe';
-import type { KubeletParts } from './pod-life';
+import type { TraceIds } from './trace-ids';
 
 /** First and longest wait of a container that keeps ending. */
 const FIRST_BACKOFF_MS = 10_000;
@@ -16,6 +24,15 @@ const FORGIVEN_AFTER_MS = 600_000;
 const SHOWN_MS = 2000;
 /** What a process that was killed answers. */
 const KILLED = 137;
+
+/** What a container lives on. */
+interface ContainerParts {
+  readonly kernel: Kernel;
+  readonly random: RandomSource;
+  readonly apps: readonly App[];
+  readonly traces: TraceIds;
+  now(): number;
+}
 
 /** What a container asks of its pod. */
 export interface ContainerPod {
@@ -33,7 +50,7 @@ export class ContainerLife {
   #startedMs = 0;
 
   constructor(
-    private readonly parts: KubeletParts,
+    private readonly parts: ContainerParts,
     private readonly container: ContainerRecord,
     private readonly sandbox: PodSandbox,
     private readonly pod: ContainerPod,

@@ -23,7 +23,7 @@ export const floors: Readonly<Record<string, number>> = {
   'differential/gen': 5534,
   'differential/mesh': 113,
   'differential/time': 71,
-  'cli/kubectl': 744,
+  'cli/kubectl': 745,
   'cli/istioctl': 730,
   'cli/proxy-config': 486,
 };

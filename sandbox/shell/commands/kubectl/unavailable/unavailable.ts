@@ -20,7 +20,7 @@ const VERBS = {
   auth: ['Inspect authorization', 'Everybody may do everything here.'],
   certificate: ['Modify certificate resources', 'Certificates come from the mesh.'],
   kustomize: ['Build a kustomization target', 'Apply the files with kubectl apply -f.'],
-  events: ['List events', 'Events are not simulated; kubectl describe shows the state.'],
+  events: ['List events', 'Use kubectl get events.'],
   completion: ['Output shell completion code', 'Tab completes here without it.'],
   plugin: ['Provides utilities for interacting with plugins', 'There are no plugins here.'],
 } as const satisfies Readonly<Record<string, readonly [string, string]>>;
