@@ -129,6 +129,16 @@ describe('who may call', () => {
       ],
     ],
     [
+      'rules see the normalized path; one with a zero byte is a bad request',
+      [allow('{to: [{operation: {paths: [/open]}}]}')],
+      [
+        ['friend', 'http://web/open', '200'],
+        ['friend', 'http://web/open%00', '400'],
+        ['friend', 'http://web//open', '403'],
+        ['friend', 'http://web/a/%2e%2e/open', '200'],
+      ],
+    ],
+    [
       'STRICT turns plaintext away before any rule is asked',
       [STRICT, '{rules: [{}]}'],
       [

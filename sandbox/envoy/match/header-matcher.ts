@@ -50,7 +50,8 @@ function valueCondition(
   };
 }
 
-function headerReader(name: string): (request: RequestFacts) => string | undefined {
+/** Reads a header or pseudo-header by its name. */
+export function headerReader(name: string): (request: RequestFacts) => string | undefined {
   switch (name.toLowerCase()) {
     case ':method':
       return (request) => request.method;

@@ -1,7 +1,8 @@
 import type { HeaderMatcher, MetadataMatcher, Permission } from '../../config/index';
 import { compileRange } from '../../match/cidr';
-import { compileHeaderMatcher, type Condition } from '../../match/header-matcher';
+import { compileHeaderMatcher, headerReader, type Condition } from '../../match/header-matcher';
 import { compileMetadataMatcher } from '../../match/metadata-matcher';
+import type { RequestFacts } from '../../match/request-facts';
 import { compileStringMatch } from '../../match/string-matcher';
 import { ANY, UNKNOWN, all, any, not, valueTest, type Test } from './test';
 import { compilePathTemplate } from './path-template';
@@ -66,19 +67,26 @@ function pathTest(matches: (pathname: string) => boolean, demand: () => string):
 
 /** A request header; a connection without requests has none. */
 export function headerTest(matcher: HeaderMatcher): Test {
-  return requestTest(compileHeaderMatcher(matcher), matcher.name.replace(/^:/, ''));
+  const name = matcher.name.replace(/^:/, '');
+  const read = headerReader(matcher.name);
+  return requestTest(
+    compileHeaderMatcher(matcher),
+    name,
+    (facts) => `${name} is ${read(facts) ?? 'missing'}`,
+  );
 }
 
 /** What an earlier filter wrote down. */
 export function metadataTest(matcher: MetadataMatcher): Test {
   const keys = matcher.path.map(({ key }) => key);
-  return requestTest(compileMetadataMatcher(matcher), `claim ${keys.slice(1).join('.')}`);
+  const name = `claim ${keys.slice(1).join('.')}`;
+  return requestTest(compileMetadataMatcher(matcher), name, () => `${name} matches`);
 }
 
-function requestTest(condition: Condition, name: string): Test {
+function requestTest(condition: Condition, name: string, fact: (facts: RequestFacts) => string): Test {
   return {
     holds: ({ facts }) => facts !== undefined && condition.holds(facts),
     reason: ({ facts }) => (facts ? condition.reason(facts) : `no ${name} on a TCP connection`),
-    fact: () => `${name} matches`,
+    fact: ({ facts }) => (facts ? fact(facts) : ''),
   };
 }

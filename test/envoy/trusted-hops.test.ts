@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import type { Rbac } from '../../sandbox/envoy/config/index';
+import { isFailure } from '../../sandbox/net/index';
+import { cluster, echo, endpoints, httpListener, router, routes, TestNetwork } from './wiring';
+
+const visitors: Rbac = {
+  rules: {
+    policies: {
+      visitors: {
+        permissions: [{ any: true }],
+        principals: [{ remoteIp: { addressPrefix: '192.0.2.0', prefixLen: 24 } }],
+      },
+    },
+  },
+};
+
+/** What a gateway answers that lets in 192.0.2.0/24; the peer of the connection is 203.0.113.10. */
+function status(xffNumTrustedHops: number, forwardedFor: string | undefined): number | undefined {
+  const net = new TestNetwork();
+  net.serve('10.0.0.2:8080', echo);
+  const rbac = { name: 'envoy.filters.http.rbac', typedConfig: { ...visitors } };
+  const proxy = net.proxy('gateway', '10.0.0.1', {
+    listeners: [
+      httpListener(8080, 'http.8080', {
+        useRemoteAddress: true,
+        xffNumTrustedHops,
+        httpFilters: [rbac, router],
+      }),
+    ],
+    routeConfigurations: [
+      routes('http.8080', {
+        name: 'shop',
+        domains: ['*'],
+        routes: [{ match: { prefix: '/' }, route: { cluster: 'shop', timeout: '0s' } }],
+      }),
+    ],
+    clusters: [cluster('shop')],
+    loadAssignments: [endpoints('shop', '10.0.0.2:8080')],
+  });
+  const headers: Record<string, string> =
+    forwardedFor === undefined ? {} : { 'x-forwarded-for': forwardedFor };
+  const { outcome } = net.send(proxy, { headers });
+  return isFailure(outcome) ? undefined : outcome.status;
+}
+
+test.each<[trustedHops: number, forwardedFor: string | undefined, seen: number]>([
+  [0, undefined, 403],
+  [0, '192.0.2.7', 403],
+  [1, '192.0.2.7', 200],
+  [1, '192.0.2.7, 198.51.100.9', 403],
+  [2, '192.0.2.7, 198.51.100.9', 200],
+  [2, '192.0.2.7', 403],
+  [1, 'nobody', 403],
+])('behind %i trusted proxies, a client forwarded for %s gets %i', (trustedHops, forwardedFor, seen) => {
+  expect(status(trustedHops, forwardedFor)).toBe(seen);
+});
