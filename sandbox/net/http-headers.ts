@@ -45,6 +45,15 @@ export class HttpHeaders implements Iterable<readonly [name: string, value: stri
     return found;
   }
 
+  /** Whether any line of a field passes a test; undefined when the field is absent. */
+  anyLine(name: string, test: (value: string) => boolean): boolean | undefined {
+    const key = keyOf(name);
+    let at = this.#find(key, 0);
+    if (at < 0) return undefined;
+    for (; at >= 0; at = this.#find(key, at + 2)) if (test(this.#fields[at + 1] ?? '')) return true;
+    return false;
+  }
+
   has(name: string): boolean {
     return this.#find(keyOf(name), 0) >= 0;
   }

@@ -45,17 +45,17 @@ export class ConnectionManager {
   /** Completes a response on its way to the client. */
   finish(stream: HttpStream, request: HttpRequest, response: HttpResponse): void {
     const { headers } = response;
-    for (const [name, value] of stream.responseHeaders ?? []) headers.append(name, value);
     if (stream.downstream.direction === 'inbound' && !request.headers.has(DECORATOR)) {
       const operation = stream.route?.config.decorator?.operation;
       if (operation !== undefined) headers.set(DECORATOR, operation);
     }
+    if (stream.downstream.direction !== 'inbound') headers.delete(DECORATOR);
     finishResponseHeaders(response, stream.method, this.#serverName, this.services.now());
   }
 
   /** What the HTTP/1 parser says to a request line it cannot read. */
   badRequest(request: HttpRequest): HttpResponse {
-    const response = localReply(request.headers, 400, 'Bad Request');
+    const response = localReply(request.headers, 400, 'Bad Request', request.method);
     finishResponseHeaders(response, request.method, this.#serverName, this.services.now());
     return response;
   }

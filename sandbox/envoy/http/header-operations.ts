@@ -29,7 +29,17 @@ export function operationsOf(level: Route | ClusterWeight): LevelOperations {
   return operations;
 }
 
-/** Removes first, then sets and adds in the order written; several values stay separate lines. */
+/** Fields that Envoy keeps in one line: what is added goes behind a comma. */
+const ONE_LINE: ReadonlySet<string> = new Set([
+  'x-envoy-decorator-operation',
+  'x-forwarded-for',
+  'user-agent',
+]);
+
+/**
+ * Removes first, then sets and adds in the order written; several values stay separate lines, and what comes out
+ * empty is left out (source/common/router/header_parser.cc).
+ */
 export function applyOperations(
   headers: HttpHeaders,
   { remove, put }: HeaderOperations,
@@ -38,9 +48,16 @@ export function applyOperations(
   for (const name of remove) headers.delete(name);
   for (const { header, appendAction } of put) {
     const value = substitute(header.value, source);
-    if (appendAction === 'APPEND_IF_EXISTS_OR_ADD') headers.append(header.key, value);
-    else headers.set(header.key, value);
+    if (value === '') continue;
+    if (appendAction === 'OVERWRITE_IF_EXISTS_OR_ADD') headers.set(header.key, value);
+    else append(headers, header.key, value);
   }
+}
+
+function append(headers: HttpHeaders, name: string, value: string): void {
+  const before = ONE_LINE.has(name.toLowerCase()) ? headers.get(name) : undefined;
+  if (before === undefined) headers.append(name, value);
+  else headers.set(name, `${before},${value}`);
 }
 
 /** Edits a response: operations of the weighted cluster, then of the route. */

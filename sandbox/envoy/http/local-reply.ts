@@ -13,21 +13,22 @@ const grpcStatusOf: ReadonlyMap<number, number> = new Map([
 ]);
 const GRPC_UNKNOWN = 2;
 
-/** A response made by the proxy itself: `content-length`, then `content-type`, only with a body. */
-export function localReply(request: HttpHeaders, status: number, body: string): HttpResponse {
+/** A response made by the proxy itself: `content-length`, then `content-type`, only with a body; none goes to HEAD. */
+export function localReply(request: HttpHeaders, status: number, body: string, method: string): HttpResponse {
+  const isHead = method === 'HEAD';
   const headers = new HttpHeaders();
   const contentType = request.get('content-type');
   if (contentType !== undefined && isGrpc(contentType)) {
     headers.append('content-type', 'application/grpc');
     headers.append('grpc-status', String(grpcStatusOf.get(status) ?? GRPC_UNKNOWN));
-    if (body !== '') headers.append('grpc-message', body);
+    if (body !== '' && !isHead) headers.append('grpc-message', body);
     return { status: 200, headers, body: '' };
   }
   if (body !== '') {
     headers.append('content-length', String(utf8Length(body)));
     headers.append('content-type', 'text/plain');
   }
-  return { status, headers, body };
+  return { status, headers, body: isHead ? '' : body };
 }
 
 export function isGrpc(contentType: string): boolean {

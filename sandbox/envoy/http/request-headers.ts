@@ -30,6 +30,7 @@ const EDGE_ONLY: ReadonlySet<string> = new Set([
   'x-envoy-decorator-operation',
   'x-envoy-downstream-service-cluster',
   'x-envoy-downstream-service-node',
+  'x-envoy-original-path',
 ]);
 
 /**

@@ -20,9 +20,9 @@ export class HttpStream implements RequestFacts, Subject {
   /** Response flags, in the order set. */
   flags = '';
   details = '';
-  /** Header lines that filters want on the response, whoever makes it. */
-  responseHeaders: [name: string, value: string][] | undefined;
   metadata: Readonly<Record<string, unknown>> | undefined;
+  /** The headers as they were forwarded, for what is written into the response. */
+  sent: HttpHeaders | undefined;
 
   constructor(
     request: HttpRequest,
@@ -34,7 +34,7 @@ export class HttpStream implements RequestFacts, Subject {
     readonly decision: Decision,
   ) {
     this.method = request.method;
-    this.scheme = request.scheme;
+    this.scheme = schemeOf(request, headers, downstream);
     this.authority = request.authority;
     this.setPath(path);
     this.body = request.body;
@@ -64,13 +64,15 @@ export class HttpStream implements RequestFacts, Subject {
   reply(status: number, body: string, details: string, flag?: string): HttpResponse {
     if (flag !== undefined) this.addFlag(flag);
     this.details = details;
-    const response = localReply(this.headers, status, body);
+    const response = localReply(this.headers, status, body, this.method);
     const route = this.route?.config;
     if (route?.route) editResponse(response.headers, route, this.decision.weighted?.chosen, this);
     return response;
   }
+}
 
-  addResponseHeader(name: string, value: string): void {
-    (this.responseHeaders ??= []).push([name, value]);
-  }
+/** HTTP/1 says no scheme: it is what the proxies before say, else whether this connection is encrypted. */
+function schemeOf(request: HttpRequest, headers: HttpHeaders, { application }: DownstreamInfo): string {
+  const forwarded = application === 'h2' ? undefined : headers.get('x-forwarded-proto');
+  return forwarded === 'http' || forwarded === 'https' ? forwarded : request.scheme;
 }

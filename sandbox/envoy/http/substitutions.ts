@@ -7,6 +7,8 @@ export interface SubstitutionSource {
   readonly authority: string;
   readonly path: string;
   readonly headers: HttpHeaders;
+  /** The request as it was forwarded, from then on. */
+  readonly sent?: HttpHeaders | undefined;
   readonly downstream: DownstreamInfo;
   readonly decision: { readonly clusterName: string | undefined };
 }
@@ -50,6 +52,6 @@ function requestValue(source: SubstitutionSource, name: string): string {
     case ':method':
       return source.method;
     default:
-      return source.headers.get(name) ?? '';
+      return (source.sent ?? source.headers).values(name)[0] ?? '';
   }
 }

@@ -10,7 +10,7 @@ export interface Condition {
 }
 
 /**
- * Compiles a header matcher. An absent header fails every value matcher, inverted or not, unless
+ * Compiles a header matcher; of several lines one must match, and none may when inverted. An absent header fails every value matcher, inverted or not, unless
  * `treatMissingHeaderAsEmpty` says otherwise (source/common/http/header_utility.h).
  */
 export function compileHeaderMatcher(matcher: HeaderMatcher): Condition {
@@ -36,18 +36,73 @@ function valueCondition(
 ): Condition {
   const inverted = matcher.invertMatch === true;
   const emptyWhenMissing = matcher.treatMissingHeaderAsEmpty === true;
+  const key = matcher.name.toLowerCase();
+  const test = (line: string): boolean => value.matches(line);
+  const byLine = (request: RequestFacts): boolean => {
+    const matches = request.headers.anyLine(key, test);
+    if (matches !== undefined) return matches !== inverted;
+    return emptyWhenMissing && value.matches('') !== inverted;
+  };
   const find = emptyWhenMissing ? (request: RequestFacts): string => read(request) ?? '' : read;
   return {
-    holds(request) {
-      const found = find(request);
-      return found !== undefined && value.matches(found) !== inverted;
-    },
+    holds: isSplit(matcher.name)
+      ? byLine
+      : (request) => {
+          const found = find(request);
+          return found !== undefined && value.matches(found) !== inverted;
+        },
     reason(request) {
       const found = find(request);
       if (found === undefined) return `${label} missing`;
       return `${label} is "${found}", must ${inverted ? 'not ' : ''}${value.describe()}`;
     },
   };
+}
+
+/** Lines of these fields are one value to Envoy; those of every other are matched one by one (envoy/http/header_map.h). */
+const JOINED: ReadonlySet<string> = new Set([
+  'accept',
+  'accept-encoding',
+  'access-control-request-headers',
+  'access-control-request-method',
+  'access-control-request-private-network',
+  'authentication',
+  'authorization',
+  'cache-control',
+  'cdn-loop',
+  'content-encoding',
+  'content-length',
+  'content-type',
+  'expect',
+  'grpc-accept-encoding',
+  'grpc-timeout',
+  'if-match',
+  'if-modified-since',
+  'if-none-match',
+  'if-range',
+  'if-unmodified-since',
+  'origin',
+  'pragma',
+  'proxy-connection',
+  'referer',
+  'te',
+  'transfer-encoding',
+  'upgrade',
+  'user-agent',
+  'via',
+  'x-client-trace-id',
+  'x-forwarded-client-cert',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-port',
+  'x-forwarded-proto',
+  'x-ot-span-context',
+  'x-request-id',
+]);
+
+function isSplit(name: string): boolean {
+  const key = name.toLowerCase();
+  return !key.startsWith(':') && key !== 'host' && !key.startsWith('x-envoy-') && !JOINED.has(key);
 }
 
 /** Reads a header or pseudo-header by its name. */

@@ -12,7 +12,14 @@ const path = fc.constantFrom(
   '/{**}',
   '/v2/{*}/7/{**}',
 );
-const block = fc.constantFrom('10.1.2.3', '10.1.0.0/16', '203.0.113.0/24', '0.0.0.0/0', '::1');
+const block = fc.constantFrom(
+  '127.10.2.3',
+  '127.10.0.0/16',
+  '127.203.0.0/24',
+  '10.1.0.0/16',
+  '0.0.0.0/0',
+  '::1',
+);
 
 function some(one: fc.Arbitrary<string>): fc.Arbitrary<string[]> {
   return fc.uniqueArray(one, { minLength: 1, maxLength: 2 });

@@ -22,28 +22,31 @@ const loadBalancer = fc.oneof(
     .map(([key, table]) => ({ consistentHash: { ...key, ...table } })),
 );
 
-const connectionPool = fc
-  .record({
-    tcp: maybe(
-      fc.constantFrom(
-        { maxConnections: 100 },
-        { connectTimeout: '2s', tcpKeepalive: { time: '60s', interval: '5s', probes: 2 } },
+/** @param http2 whether HTTP/2 may be spoken where the port does not say so */
+function connectionPool(http2: boolean): fc.Arbitrary<object> {
+  return fc
+    .record({
+      tcp: maybe(
+        fc.constantFrom(
+          { maxConnections: 100 },
+          { connectTimeout: '2s', tcpKeepalive: { time: '60s', interval: '5s', probes: 2 } },
+        ),
+        2,
       ),
-      2,
-    ),
-    http: maybe(
-      fc.constantFrom<object>(
-        { http1MaxPendingRequests: 64, http2MaxRequests: 64 },
-        { maxRequestsPerConnection: 1 },
-        { maxRetries: 2, idleTimeout: '30s' },
-        { h2UpgradePolicy: 'UPGRADE' },
-        { h2UpgradePolicy: 'DO_NOT_UPGRADE', maxConcurrentStreams: 10 },
-        { useClientProtocol: true },
+      http: maybe(
+        fc.constantFrom<object>(
+          { http1MaxPendingRequests: 64, http2MaxRequests: 64 },
+          { maxRequestsPerConnection: 1 },
+          { maxRetries: 2, idleTimeout: '30s' },
+          ...(http2 ? [{ h2UpgradePolicy: 'UPGRADE' }] : []),
+          { h2UpgradePolicy: 'DO_NOT_UPGRADE', maxConcurrentStreams: 10 },
+          { useClientProtocol: true },
+        ),
+        2,
       ),
-      2,
-    ),
-  })
-  .map(compact);
+    })
+    .map(compact);
+}
 
 const outlierDetection = fc.constantFrom<object>(
   { consecutive5xxErrors: 50 },
@@ -69,7 +72,7 @@ const tls = fc.constantFrom<object>(
 function trafficPolicy(secured: boolean): fc.Arbitrary<object> {
   const settings = {
     loadBalancer: maybe(loadBalancer, 1),
-    connectionPool: maybe(connectionPool, 2),
+    connectionPool: maybe(connectionPool(secured), 2),
     outlierDetection: maybe(outlierDetection, 3),
     tls: secured ? maybe(tls, 2) : fc.constant(undefined),
   };

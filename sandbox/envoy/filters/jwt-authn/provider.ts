@@ -1,5 +1,7 @@
+import { encodeBytes } from '../../../lib/base64';
 import { memo } from '../../../lib/memo';
 import { parseKeySet, type JsonWebKey } from '../../../lib/signatures/json-web-key';
+import { utf8Bytes } from '../../../net/index';
 import type { JwtProvider } from '../../config/index';
 import type { HttpStream } from '../../http/stream';
 import { REFUSALS, type Refusal } from './status';
@@ -124,7 +126,8 @@ function sanitized(audience: string): string {
   return audience.replace(/^https?:\/\//, '').replace(/\/$/, '');
 }
 
-/** A claim as a header value; lists and objects are left out. */
+/** A claim as a header value; lists and objects as base64 of their JSON. */
 function claimText(value: unknown): string {
+  if (typeof value === 'object' && value !== null) return encodeBytes(utf8Bytes(JSON.stringify(value)));
   return ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : '';
 }

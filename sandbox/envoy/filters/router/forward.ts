@@ -12,7 +12,9 @@ export function forward(stream: HttpStream, plan: RoutePlan, services: ProxyServ
   const cluster = stream.decision.clusterRuntime;
   if (!cluster) return settled(stream.reply(plan.clusterNotFoundStatus, '', 'cluster_not_found', 'NC'));
   const request = upstreamRequest(stream, plan);
-  for (const mirror of plan.mirrors) mirrorRequest(stream, request, mirror, services);
+  stream.sent = request.headers;
+  if (plan.attemptCount) request.headers.set('x-envoy-attempt-count', '1');
+  for (const mirror of plan.mirrors) mirrorRequest(stream, request, mirror, plan.timeoutMs, services);
   const tries = new Tries(stream, request, plan, cluster, services);
   return plan.timeoutMs === 0 ? tries.run() : withinTimeout(tries, plan.timeoutMs);
 }

@@ -3,15 +3,21 @@ import { durationMs } from '../../cluster/durations';
 import { rotl, xxHash64, xxHash64Chain } from '../../hash/xxhash64';
 import type { HttpStream } from '../../http/stream';
 import { queryParameter } from '../../match/query-matcher';
+import { remoteAddress } from '../../match/subject';
 
 /**
  * The hash that pins a request to a host: the policies' values combined in order; undefined when none has a value.
- * A cookie with a ttl that is missing is made up and set on the response (source/common/http/hash_policy.cc).
+ * A cookie with a ttl that is missing is made up, to be set on the response (source/common/http/hash_policy.cc).
+ * @param setCookies gets the `set-cookie` of made-up cookies
  */
-export function requestHash(policies: readonly HashPolicy[], stream: HttpStream): bigint | undefined {
+export function requestHash(
+  policies: readonly HashPolicy[],
+  stream: HttpStream,
+  setCookies: string[],
+): bigint | undefined {
   let combined: bigint | undefined;
   for (const policy of policies) {
-    const value = policyHash(policy, stream);
+    const value = policyHash(policy, stream, setCookies);
     if (value !== undefined) combined = combineHash(combined, value);
   }
   return combined;
@@ -43,10 +49,10 @@ export function setCookie(cookie: NonNullable<HashPolicy['cookie']>, value: stri
   return [...parts, 'HttpOnly'].join('; ');
 }
 
-function policyHash(policy: HashPolicy, stream: HttpStream): bigint | undefined {
+function policyHash(policy: HashPolicy, stream: HttpStream, setCookies: string[]): bigint | undefined {
   if (policy.header) return headerHash(stream.headers.values(policy.header.headerName));
-  if (policy.cookie) return cookieHash(policy.cookie, stream);
-  if (policy.connectionProperties?.sourceIp === true) return xxHash64(stream.downstream.source.ip);
+  if (policy.cookie) return cookieHash(policy.cookie, stream, setCookies);
+  if (policy.connectionProperties?.sourceIp === true) return xxHash64(remoteAddress(stream));
   if (policy.queryParameter) {
     const value = queryParameter(stream.query, policy.queryParameter.name);
     return value === undefined ? undefined : xxHash64(value);
@@ -54,7 +60,11 @@ function policyHash(policy: HashPolicy, stream: HttpStream): bigint | undefined 
   return undefined;
 }
 
-function cookieHash(cookie: NonNullable<HashPolicy['cookie']>, stream: HttpStream): bigint | undefined {
+function cookieHash(
+  cookie: NonNullable<HashPolicy['cookie']>,
+  stream: HttpStream,
+  setCookies: string[],
+): bigint | undefined {
   const sent = cookieValue(stream.headers.get('cookie') ?? '', cookie.name);
   if (sent !== undefined && sent !== '') return xxHash64(sent);
   if (cookie.ttl === undefined) return undefined;
@@ -63,7 +73,7 @@ function cookieHash(cookie: NonNullable<HashPolicy['cookie']>, stream: HttpStrea
     `${source.ip}:${String(source.port)}`,
     `${destination.ip}:${String(destination.port)}`,
   );
-  stream.addResponseHeader('set-cookie', setCookie(cookie, value));
+  setCookies.push(setCookie(cookie, value));
   return xxHash64(value);
 }
 

@@ -1,4 +1,4 @@
-import { HttpHeaders, type HttpResponse } from '../../../net/index';
+import type { HttpResponse } from '../../../net/index';
 import type { Process } from '../../../sim/index';
 import { applyOperations, operationsOf } from '../../http/header-operations';
 import { localReply } from '../../http/local-reply';
@@ -41,7 +41,7 @@ function respondDirectly(route: CompiledRoute): FilterProcess {
   const operations = operationsOf(route.config).response;
   return function* respond(stream: HttpStream): Process<HttpResponse> {
     stream.details = 'direct_response';
-    const response = localReply(redirect ? new HttpHeaders() : stream.headers, status, body);
+    const response = localReply(stream.headers, status, body, stream.method);
     const own = `${stream.scheme}://${stream.authority}${stream.path}`;
     if (redirect) response.headers.append('location', redirectLocation(redirect, match, stream));
     else if (status === 201 || (status >= 300 && status < 400)) response.headers.append('location', own);

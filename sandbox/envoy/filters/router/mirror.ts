@@ -1,3 +1,4 @@
+import type { HttpHeaders } from '../../../net/index';
 import type { Process } from '../../../sim/index';
 import type { PickContext } from '../../cluster/lb/index';
 import type { HttpStream } from '../../http/stream';
@@ -6,11 +7,15 @@ import type { Mirror } from './route-plan';
 import { attemptUpstream } from './upstream-attempt';
 import type { UpstreamRequest } from './upstream-request';
 
-/** Sends a copy to another cluster and forgets it: its answer, or failure, reaches nobody. */
+/**
+ * Sends a copy to another cluster and forgets it: its answer, or failure, reaches nobody.
+ * @param timeoutMs the route's; 0 = none
+ */
 export function mirrorRequest(
   stream: HttpStream,
   request: UpstreamRequest,
   mirror: Mirror,
+  timeoutMs: number,
   services: ProxyServices,
 ): void {
   const { numerator, denominator } = mirror.fraction;
@@ -27,10 +32,20 @@ export function mirrorRequest(
   if (!fires) return;
   const copy: UpstreamRequest = {
     ...request,
-    headers: request.headers.clone(),
+    headers: copiedHeaders(request, timeoutMs, services.node.ip),
     authority: mirror.keepHost ? request.authority : shadowHost(request.authority),
   };
   services.kernel.spawn(`mirror to ${mirror.cluster}`, send(stream, copy, mirror.cluster, services));
+}
+
+/** The copy is a request of the proxy's own, with all of the route's time (source/common/http/async_client_impl.cc). */
+function copiedHeaders(request: UpstreamRequest, timeoutMs: number, ip: string): HttpHeaders {
+  const headers = request.headers.clone();
+  const before = headers.get('x-forwarded-for');
+  headers.set('x-envoy-internal', 'true');
+  headers.set('x-forwarded-for', before === undefined ? ip : `${before},${ip}`);
+  if (timeoutMs > 0) headers.set('x-envoy-expected-rq-timeout-ms', String(timeoutMs));
+  return headers;
 }
 
 function* send(

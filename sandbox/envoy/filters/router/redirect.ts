@@ -24,9 +24,10 @@ export function redirectLocation(
   request: { readonly scheme: string; readonly authority: string; readonly path: string },
 ): string {
   const scheme = redirect.httpsRedirect === true ? 'https' : (redirect.schemeRedirect ?? request.scheme);
-  const host = redirect.hostRedirect ?? request.authority;
-  const port = redirect.portRedirect;
-  const place = port === undefined || port === 0 ? host : `${withoutPort(host)}:${String(port)}`;
+  const port = redirect.portRedirect ?? 0;
+  // A host that the rule names stands as it is, even when it brings a port of its own.
+  const host = redirect.hostRedirect ?? (port === 0 ? request.authority : withoutPort(request.authority));
+  const place = port === 0 ? host : `${host}:${String(port)}`;
   return `${scheme}://${place}${newPath(redirect, match, request.path)}`;
 }
 

@@ -20,7 +20,8 @@ const PER_TRY_TIMEOUT: TryResult = { is: 'per-try timeout' };
 /** Sends one request, again when the retry policy says so (source/common/router/router.cc). */
 export class Tries {
   #used: Host[] | undefined;
-  readonly #hash: bigint | undefined;
+  #hash: bigint | undefined;
+  #setCookies: readonly string[] | undefined;
   readonly #perTryBounded: boolean;
   #host: Host | undefined;
 
@@ -33,7 +34,10 @@ export class Tries {
   ) {
     const { perTryTimeoutMs } = plan.retry;
     this.#perTryBounded = perTryTimeoutMs > 0 && (plan.timeoutMs === 0 || perTryTimeoutMs < plan.timeoutMs);
-    this.#hash = plan.hashPolicies.length === 0 ? undefined : requestHash(plan.hashPolicies, stream);
+    if (plan.hashPolicies.length === 0 || !usesHash(cluster)) return;
+    const setCookies: string[] = [];
+    this.#hash = requestHash(plan.hashPolicies, stream, setCookies);
+    if (setCookies.length > 0) this.#setCookies = setCookies;
   }
 
   *run(): Process<HttpResponse> {
@@ -44,7 +48,8 @@ export class Tries {
         attempt.outcome = 'no healthy upstream';
         return stream.reply(503, 'no healthy upstream', 'no_healthy_upstream', 'UH');
       }
-      if (plan.attemptCount) this.request.headers.set('x-envoy-attempt-count', String(retries + 1));
+      if (retries > 0 && plan.attemptCount)
+        this.request.headers.set('x-envoy-attempt-count', String(retries + 1));
       this.#aim(attempt.host);
       const process = attemptUpstream(stream, this.request, cluster, attempt.host, services);
       const result = this.#perTryBounded ? yield* this.#bounded(process, attempt.host) : yield* process;
@@ -113,7 +118,7 @@ export class Tries {
     if (exhausted) stream.addFlag('URX');
     switch (result.is) {
       case 'response':
-        return this.#upstreamResponse(result.response, result.ms);
+        return this.#upstreamResponse(result.response, result.ms, retries);
       case 'per-try timeout':
         return stream.reply(504, 'upstream request timeout', 'upstream_per_try_timeout', 'UT');
       case 'no address':
@@ -132,10 +137,13 @@ export class Tries {
     }
   }
 
-  #upstreamResponse(response: HttpResponse, ms: number): HttpResponse {
+  #upstreamResponse(response: HttpResponse, ms: number, retries: number): HttpResponse {
     this.stream.details = 'via_upstream';
     const headers = response.headers.clone();
     headers.set('x-envoy-upstream-service-time', String(Math.floor(ms)));
+    // Every try makes the cookie up anew, and none forgets what those before it made.
+    for (let i = 0; this.#setCookies && i <= retries; i++)
+      for (const cookie of this.#setCookies) headers.append('set-cookie', cookie);
     editResponse(headers, this.plan.config, this.stream.decision.weighted?.chosen, this.stream);
     return { status: response.status, headers, body: response.body };
   }
@@ -157,4 +165,9 @@ function outcomeText(result: TryResult): string {
 
 function isHostname(address: string): boolean {
   return /[a-z]/i.test(address) && !address.includes(':');
+}
+
+/** Other balancers never ask for the hash, so that no cookie is made for it either. */
+function usesHash({ config: { lbPolicy } }: ClusterRuntime): boolean {
+  return lbPolicy === 'RING_HASH' || lbPolicy === 'MAGLEV';
 }

@@ -1,6 +1,7 @@
 import type { HttpHeaders, HttpRequest } from '../../../net/index';
 import type { HttpStream } from '../../http/stream';
 import { applyOperations, operationsOf } from '../../http/header-operations';
+import { isGrpc } from '../../http/local-reply';
 import type { RoutePlan } from './route-plan';
 
 /** A request as it is forwarded; the authority and the attempt count may still change per try. */
@@ -14,6 +15,10 @@ export interface UpstreamRequest extends HttpRequest {
  */
 export function upstreamRequest(stream: HttpStream, plan: RoutePlan): UpstreamRequest {
   const headers = stream.headers.clone();
+  if (stream.downstream.direction !== 'inbound') {
+    const operation = plan.config.decorator?.operation;
+    if (operation !== undefined) headers.set('x-envoy-decorator-operation', operation);
+  }
   const weighted = stream.decision.weighted?.chosen;
   if (weighted) applyOperations(headers, operationsOf(weighted).request, stream);
   applyOperations(headers, plan.operations.request, stream);
@@ -30,11 +35,14 @@ export function upstreamRequest(stream: HttpStream, plan: RoutePlan): UpstreamRe
     weighted?.hostRewriteLiteral ?? plan.action.hostRewriteLiteral,
     plan.action.appendXForwardedHost,
   );
-  if (plan.timeoutMs > 0) headers.set('x-envoy-expected-rq-timeout-ms', String(expectedTimeout(plan)));
-  if (stream.downstream.direction !== 'inbound') {
-    const operation = plan.config.decorator?.operation;
-    if (operation !== undefined) headers.set('x-envoy-decorator-operation', operation);
+  const timeout = expectedTimeout(plan);
+  if (timeout > 0) {
+    headers.set('x-envoy-expected-rq-timeout-ms', String(timeout));
+    const contentType = headers.get('content-type');
+    if (contentType !== undefined && isGrpc(contentType)) headers.set('grpc-timeout', `${String(timeout)}m`);
   }
+  if (stream.body === '' && !BODILESS.has(stream.method) && !headers.has('content-length'))
+    headers.append('content-length', '0');
   return request;
 }
 
@@ -44,7 +52,7 @@ export function rewriteHost(
   host: string | undefined,
   appendForwardedHost: boolean | undefined,
 ): void {
-  if (host === undefined || host === '' || host === request.authority) return;
+  if (host === undefined || host === '') return;
   if (appendForwardedHost === true) request.headers.append('x-forwarded-host', request.authority);
   request.headers.set('x-envoy-original-host', request.authority);
   request.authority = host;
@@ -57,8 +65,11 @@ function rewrittenPath(stream: HttpStream, plan: RoutePlan, headers: HttpHeaders
   return path;
 }
 
-/** Each try has the shorter of the two time-outs. */
+/** Requests with other methods say that their body is empty. */
+const BODILESS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'DELETE', 'TRACE', 'CONNECT']);
+
+/** Each try has the shorter of the two time-outs; 0 = none. */
 function expectedTimeout({ timeoutMs, retry }: RoutePlan): number {
   const perTry = retry.perTryTimeoutMs;
-  return perTry > 0 && perTry < timeoutMs ? perTry : timeoutMs;
+  return perTry > 0 && (timeoutMs === 0 || perTry < timeoutMs) ? perTry : timeoutMs;
 }

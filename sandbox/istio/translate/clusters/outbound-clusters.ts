@@ -1,4 +1,4 @@
-import type { Cluster } from '../../../envoy/config/index';
+import type { Cluster, LocalityLbEndpoints } from '../../../envoy/config/index';
 import type { Origin } from '../../../lib/origin';
 import type { MutualTlsMode, PolicyBlocks } from '../../discovery/api/index';
 import {
@@ -72,7 +72,7 @@ function buildCluster(input: ClusterInput): Cluster {
       ? {
           loadAssignment: {
             clusterName: name,
-            endpoints: endpointsFor(context, service, port, input.subset),
+            endpoints: single(balancer.type, endpointsFor(context, service, port, input.subset)),
           },
         }
       : {}),
@@ -91,6 +91,17 @@ function buildCluster(input: ClusterInput): Cluster {
     origin: input.origin,
     ...(rule ? { destinationRule: originOf(rule.config, 'spec') } : {}),
   };
+}
+
+/** A LOGICAL_DNS cluster has one name to look up; Envoy refuses more, which ServiceEntries of one host may add up to. */
+function single(
+  type: Cluster['type'],
+  localities: readonly LocalityLbEndpoints[],
+): readonly LocalityLbEndpoints[] {
+  const [first] = localities;
+  const [endpoint] = first?.lbEndpoints ?? [];
+  if (type !== 'LOGICAL_DNS' || !first || !endpoint) return localities;
+  return [{ ...first, lbEndpoints: [endpoint] }];
 }
 
 /** Where a cluster's hosts come from (pilot/pkg/networking/core/cluster.go convertResolution). */

@@ -1,0 +1,85 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Message } from '../bootstrap/bootstrap';
+
+const START_LIMIT_MS = 30_000;
+
+/** A port of the loopback address that nobody uses. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => {
+        resolve(typeof address === 'object' && address ? address.port : 0);
+      });
+    });
+  });
+}
+
+/** A real Envoy with a configuration of its own; writes access logs to {@link logFile}. */
+export class EnvoyProcess {
+  readonly #directory = mkdtempSync(join(tmpdir(), 'drydock-envoy-'));
+  readonly logFile = join(this.#directory, 'access.json');
+  #process: ChildProcess | undefined;
+  #said = '';
+
+  constructor(private readonly binary: string) {}
+
+  /** @param configOf the bootstrap, given the admin port it must have */
+  async start(configOf: (adminPort: number) => Message): Promise<void> {
+    const adminPort = await freePort();
+    const file = join(this.#directory, 'bootstrap.json');
+    writeFileSync(file, JSON.stringify(configOf(adminPort)));
+    const options = [
+      '--concurrency',
+      '1',
+      '--disable-hot-restart',
+      '--file-flush-interval-msec',
+      '50',
+      '-l',
+      'error',
+    ];
+    const child = spawn(this.binary, ['-c', file, ...options], { stdio: ['ignore', 'ignore', 'pipe'] });
+    child.stderr.on('data', (chunk: Buffer) => (this.#said += chunk.toString()));
+    this.#process = child;
+    const startedAt = performance.now();
+    while (!(await isReady(adminPort))) {
+      if (child.exitCode !== null) throw new Error(`Envoy ended: ${this.#said}`);
+      if (performance.now() - startedAt > START_LIMIT_MS)
+        throw new Error(`Envoy is not ready: ${this.#said}`);
+      await wait(30);
+    }
+  }
+
+  /** The lines of the access log so far. */
+  log(): readonly Readonly<Record<string, unknown>>[] {
+    return readFileSync(this.logFile, 'utf8')
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>);
+  }
+
+  async stop(): Promise<void> {
+    const child = this.#process;
+    if (child?.exitCode === null) {
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGTERM');
+      await ended;
+    }
+    rmSync(this.#directory, { recursive: true });
+  }
+}
+
+async function isReady(adminPort: number): Promise<boolean> {
+  try {
+    return (await fetch(`http://127.0.0.1:${String(adminPort)}/ready`)).ok;
+  } catch {
+    return false;
+  }
+}

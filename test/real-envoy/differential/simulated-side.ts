@@ -1,0 +1,131 @@
+import { createProxy, type Proxy } from '../../../sandbox/envoy/index';
+import type { ProxyConfig } from '../../../sandbox/envoy/config/index';
+import {
+  HttpHeaders,
+  httpResponse,
+  isFailure,
+  type Connection,
+  type ConnectionFailure,
+  type ConnectRequest,
+  type Dialer,
+  type Hop,
+  type HttpOutcome,
+  type HttpRequest,
+} from '../../../sandbox/net/index';
+import { Kernel, RandomSource, sleep, type Process } from '../../../sandbox/sim/index';
+import { CASE_HEADER, ECHO_HEADERS, echoBody, echoOrder, isShadow, type Received } from './echo';
+import { observation, type Observation } from './observation';
+import type { Probe } from './probe';
+
+/** What an upstream takes at least: an answer in no time at all would look like a connection that was closed before. */
+const LATENCY_MS = 0.1;
+
+/** The simulated proxies of a mesh before simulated upstreams that do what the real ones do. */
+export class SimulatedSide implements Dialer {
+  readonly #kernel = new Kernel();
+  readonly #proxies: Readonly<Record<Probe['via'], Proxy>>;
+  #received: Received[] = [];
+
+  /** @param upstreams `ip:port` of everything that listens */
+  constructor(
+    configs: Readonly<Record<Probe['via'], ProxyConfig>>,
+    private readonly upstreams: ReadonlySet<string>,
+    seed: number,
+  ) {
+    const random = new RandomSource(seed);
+    const proxyOf = (via: Probe['via']): Proxy => {
+      const node = { id: `${via}.default`, pod: via, namespace: 'default', workload: via, ip: '127.0.0.1' };
+      const proxy = createProxy({
+        node: {
+          ...node,
+          role: via === 'gateway' ? 'gateway' : 'sidecar',
+          identity: `spiffe://cluster.local/ns/default/sa/${via}`,
+        },
+        kernel: this.#kernel,
+        random,
+        dialer: this,
+        now: () => Date.now(),
+      });
+      proxy.applyConfig(configs[via]);
+      return proxy;
+    };
+    this.#proxies = { gateway: proxyOf('gateway'), client: proxyOf('client'), server: proxyOf('server') };
+  }
+
+  /** Sends a request and runs the world until nothing happens any more. */
+  ask(probe: Probe, name: string): Observation {
+    this.#received = [];
+    const hops: Hop[] = [];
+    const outcome = this.#kernel.run(this.#kernel.spawn('client', this.#client(probe, name, hops)));
+    this.#kernel.runUntil(this.#kernel.nowMs + 2_000);
+    const hop = hops[0];
+    const upstream = hop?.decision?.upstream;
+    return observation({
+      ...answerOf(outcome),
+      log: {
+        flags: hop?.flags ?? '',
+        details: hop?.details ?? '',
+        route: hop?.decision?.routeName ?? '',
+        cluster: hop?.decision?.cluster ?? '',
+        host: upstream ? `${upstream.ip}:${String(upstream.port)}` : '',
+      },
+      received: this.#received,
+      requestId: requestIdOf(probe),
+    });
+  }
+
+  *#client(probe: Probe, name: string, hops: Hop[]): Process<HttpOutcome> {
+    const direction = ({ gateway: 'gateway', client: 'outbound', server: 'inbound' } as const)[probe.via];
+    const trace = { id: 1, startUs: this.#kernel.nowUs, client: 'test', kind: 'probe' as const, hops };
+    const { source, destination } = probe;
+    const hello = { protocol: 'raw_buffer' as const };
+    const connection = yield* this.#proxies[probe.via].accept(direction, {
+      source,
+      destination,
+      hello,
+      application: 'http/1.1',
+    });
+    if (isFailure(connection)) return connection;
+    const headers = new HttpHeaders([[CASE_HEADER, name], ...probe.headers]);
+    const { method, authority, path, body } = probe;
+    const outcome = yield* connection.exchange(
+      { method, scheme: 'http', authority, path, headers, body },
+      { trace },
+    );
+    connection.close();
+    return outcome;
+  }
+
+  *connect({ destination }: ConnectRequest): Process<Connection | ConnectionFailure> {
+    const at = `${destination.ip}:${String(destination.port)}`;
+    if (!this.upstreams.has(at)) return { failure: 'refused' };
+    return { exchange: (request) => this.#echo(at, request), close: () => undefined };
+  }
+
+  *#echo(at: string, request: HttpRequest): Process<HttpOutcome> {
+    const attempt = this.#received.filter(({ headers: fields }) => !isShadow(fields)).length;
+    const { method, path, authority, headers, body } = request;
+    const pairs = headers
+      .entries()
+      .map(([name, value]): readonly [string, string] => [name.toLowerCase(), value]);
+    this.#received.push({ at, method, path, authority, headers: pairs, body });
+    const order = echoOrder(headers.get('x-echo'), attempt);
+    yield* sleep(order.delayMs + LATENCY_MS);
+    if (order.reset) return { failure: 'reset' };
+    const response = httpResponse(order.status, echoBody(at, attempt), ECHO_HEADERS);
+    const silent = method === 'HEAD' || order.status === 204 || order.status === 304;
+    return silent ? { ...response, body: '' } : response;
+  }
+}
+
+function answerOf(
+  outcome: HttpOutcome,
+): Pick<Parameters<typeof observation>[0], 'status' | 'headers' | 'body'> {
+  if (isFailure(outcome)) return { status: outcome.failure, headers: [], body: '' };
+  const { status, headers, body } = outcome;
+  return { status, headers: headers.entries(), body };
+}
+
+export function requestIdOf(probe: Probe): string | undefined {
+  return probe.headers.find(([name]) => name === 'x-request-id')?.[1];
+}
