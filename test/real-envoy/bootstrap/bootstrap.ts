@@ -5,20 +5,16 @@ import { withoutIstioFilters } from './istio-filters';
 
 export type Message = Readonly<Record<string, unknown>>;
 
-/**
- * What a proxy holds as the whole configuration of an Envoy of its own: nothing is fetched, except for secrets, which
- * are asked for at a server that does not exist. Istio's own filters are left out; Envoy does not have them.
- */
-export function bootstrap(config: ProxyConfig): Message {
-  return finished(resourcesOf(config));
-}
-
 /** The parts of a bootstrap that come from proxies. */
 export interface Resources {
   readonly listeners: readonly Message[];
   readonly clusters: readonly Message[];
 }
 
+/**
+ * What a proxy holds as parts of a bootstrap: nothing is fetched but secrets, which are asked for at a server that does
+ * not exist. Istio's own filters are left out; Envoy does not have them.
+ */
 export function resourcesOf(config: ProxyConfig): Resources {
   const { listeners, clusters, routeConfigurations, loadAssignments } = withoutIstioFilters(config);
   const routes = new Map(routeConfigurations.map((one): [string, RouteConfiguration] => [one.name, one]));
@@ -29,6 +25,7 @@ export function resourcesOf(config: ProxyConfig): Resources {
   };
 }
 
+/** A whole configuration. */
 export function finished({ listeners, clusters }: Resources, admin?: Message): Message {
   return {
     node: { id: 'drydock', cluster: 'drydock' },
