@@ -22,10 +22,11 @@ function filtersOf(
   const config = configOf(documents(service('web', { portName }), text), WORKLOAD, mesh);
   const inbound = config.listeners.find(({ name }) => name === 'virtualInbound');
   const chain = inbound?.filterChains.find((one) => one.filterChainMatch?.destinationPort === 8080);
-  return (chain?.filters ?? []).flatMap((filter) =>
-    filter.name === 'envoy.filters.network.http_connection_manager'
-      ? filter.typedConfig.httpFilters
-      : [filter],
+  return (chain?.filters ?? []).flatMap(
+    (filter): { readonly name: string; readonly typedConfig?: unknown }[] =>
+      filter.name === 'envoy.filters.network.http_connection_manager'
+        ? [...filter.typedConfig.httpFilters]
+        : [filter],
   );
 }
 

@@ -48,5 +48,7 @@ status: {podIP: 10.244.0.9}`;
   const inbound = config.clusters.filter(({ name }) => name.startsWith('inbound'));
   expect(
     inbound.map(({ name, loadAssignment }) => [name, loadAssignment?.endpoints[0]?.lbEndpoints]),
-  ).toEqual([['inbound|8080||', [{ address: { socketAddress: { address: '127.0.0.1', portValue: 8080 } } }]]]);
+  ).toEqual([
+    ['inbound|8080||', [{ address: { socketAddress: { address: '127.0.0.1', portValue: 8080 } } }]],
+  ]);
 });

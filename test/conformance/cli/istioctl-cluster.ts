@@ -20,6 +20,7 @@ import { Kernel, RandomSource } from '../../../sandbox/sim/index';
 import type { Printed, RecordedCase } from './recorded-case';
 import { normalise } from './normalise';
 import { runInShell } from './run-in-shell';
+import { noNetwork } from './no-network';
 
 const WORK = `${HOME}/work`;
 const START_MS = 1_795_255_200_000;
@@ -55,12 +56,7 @@ export class IstioctlCluster {
       files,
       random: random.stream('shell'),
       now,
-      network: {
-        resolve: () => undefined,
-        *send() {
-          throw new Error('there is no network in these cases');
-        },
-      },
+      network: noNetwork,
       logs: () => undefined,
       notify: () => undefined,
     };

@@ -16,6 +16,7 @@ import {
 import { Kernel, RandomSource } from '../../../sandbox/sim/index';
 import type { Printed, RecordedCase } from './recorded-case';
 import { normalise } from './normalise';
+import { noNetwork } from './no-network';
 
 const WORK = `${HOME}/work`;
 const START_MS = 1_795_255_200_000;
@@ -43,12 +44,7 @@ export class KubectlCluster {
       files,
       random: random.stream('shell'),
       now,
-      network: {
-        resolve: () => undefined,
-        *send() {
-          throw new Error('there is no network in these cases');
-        },
-      },
+      network: noNetwork,
       logs: () => undefined,
       notify: () => undefined,
     };

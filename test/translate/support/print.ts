@@ -85,6 +85,7 @@ function printFilter(filter: FilterChain['filters'][number]): string {
     const { cluster, weightedClusters } = filter.typedConfig;
     return `tcp ${cluster ?? (weightedClusters?.clusters ?? []).map(({ name, weight }) => `${String(weight)}% ${name}`).join(', ')}`;
   }
+  if (filter.name !== 'envoy.filters.network.http_connection_manager') return filter.name;
   const { rds, routeConfig } = filter.typedConfig;
   return `http ${rds?.routeConfigName ?? routeConfig?.name ?? ''}`;
 }

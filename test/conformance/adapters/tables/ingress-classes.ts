@@ -1,3 +1,4 @@
+import type { IngressSpec } from '../../../../sandbox/istio/discovery/api/index';
 import { toConfig } from '../../../../sandbox/istio/discovery/config';
 import { isServed } from '../../../../sandbox/istio/discovery/ingress/ingress-class';
 import { DEFAULT_MESH_CONFIG, type MeshConfig } from '../../../../sandbox/istio/discovery/mesh-config';
@@ -12,7 +13,7 @@ export const ingressClassTables: readonly Table[] = [
     check: (row) => {
       const annotated = annotation(row['annotation']);
       const className = text(at(row['ingressClass'], 'ObjectMeta', 'Name'));
-      const ingress = toConfig({
+      const ingress = toConfig<IngressSpec>({
         apiVersion: 'networking.k8s.io/v1',
         kind: 'Ingress',
         metadata: {

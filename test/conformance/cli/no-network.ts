@@ -1,0 +1,12 @@
+import type { ShellNetwork } from '../../../sandbox/shell/context';
+
+/** Nobody is there: what a shell without a running cluster finds. */
+export const noNetwork: ShellNetwork = {
+  resolve: () => undefined,
+  *send() {
+    throw new Error('there is no network in these cases');
+  },
+  *transfer() {
+    throw new Error('there is no network in these cases');
+  },
+};
