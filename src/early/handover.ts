@@ -13,25 +13,23 @@ export interface EarlyTerminal {
   readonly unmount: () => void;
 }
 
-/**
- * What the script in the head of the page leaves for those that come later. The page's scripts take a second to
- * load and hydrate; the cluster and the terminal of a lesson need none of them.
- */
-export interface Handover {
-  /** Address of the simulator's worker script. */
-  readonly worker: string;
-  /** A worker that is loading already and belongs to nobody yet. */
-  spare?: Worker | undefined;
-  /** The lab of this page, until somebody opens it. */
-  bundle?: Promise<LabBundle> | undefined;
-  opened?: OpenedEarly | undefined;
-  terminal?: EarlyTerminal | undefined;
-  /** The page's scripts were faster: nothing is to be opened early any more. */
-  taken?: boolean;
+declare global {
+  /**
+   * The page's scripts take a second to load and hydrate; the cluster and the terminal of a lesson need none of them.
+   */
+  interface Handover {
+    /** The lab of this page, until somebody opens it. */
+    bundle?: Promise<LabBundle> | undefined;
+    opened?: OpenedEarly | undefined;
+    terminal?: EarlyTerminal | undefined;
+    /** The page's scripts were faster: nothing is to be opened early any more. */
+    taken?: boolean;
+  }
 }
 
-declare global {
-  var drydock: Handover;
+/** True when a lab of this page was opened and nobody has taken it yet. */
+export function isOpenedEarly(): boolean {
+  return globalThis.drydock.opened !== undefined;
 }
 
 /** The lab that was opened early, if it is this one. It is handed over once; what comes later is the page's. */

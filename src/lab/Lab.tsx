@@ -3,7 +3,8 @@ import { useEffect, useRef, useState, type CSSProperties, type ReactNode } from 
 import type { LabBundle } from '../../sandbox/index';
 import { Separator } from '../ui/Separator';
 import { useStore } from '../world/use-store';
-import { warmUp } from '../world/worker-link';
+import { isOpenedEarly } from '../early/handover';
+import { loadSpare } from '../early/spare-worker';
 import { WorldProvider } from '../world/WorldProvider';
 import { CheckProvider } from './CheckProvider';
 import styles from './Lab.module.css';
@@ -80,7 +81,7 @@ function useBundle(id: string): LabBundle | undefined {
   const [bundle, setBundle] = useState<LabBundle>();
   useEffect(() => {
     let left = false;
-    warmUp();
+    if (!isOpenedEarly()) loadSpare();
     void import('../terminal/mount'); // the first thing a learner looks for
     void import(`@generated/labs/default/${id}.json`).then((module: { default: LabBundle }) => {
       if (!left) setBundle(module.default);

@@ -1,5 +1,5 @@
 import { proxy, releaseProxy, wrap, type Remote } from 'comlink';
-import type {} from '../early/handover';
+import { takeWorker } from '../early/spare-worker';
 import type { LabSession } from '../../sandbox/hosts/worker/protocol';
 
 /** A worker with a lab's session in it. */
@@ -10,19 +10,9 @@ export interface WorkerLink {
   terminate(): void;
 }
 
-/** Starts loading the simulator while the lab's texts are still on their way. */
-export function warmUp(): void {
-  if (globalThis.drydock.opened === undefined) globalThis.drydock.spare ??= newWorker();
-}
-
-function newWorker(): Worker {
-  return new Worker(globalThis.drydock.worker);
-}
-
 /** Starts a worker. `onFailure` is told when its script cannot be loaded or throws outside of a call. */
 export function startWorker(onFailure: (message: string) => void): WorkerLink {
-  const worker = globalThis.drydock.spare ?? newWorker();
-  globalThis.drydock.spare = undefined;
+  const worker = takeWorker();
   worker.addEventListener('error', (event) => {
     onFailure(event.message);
   });

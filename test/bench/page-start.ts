@@ -32,22 +32,27 @@ export function pageStart(root: string): Benchmark {
           await page.locator('.xterm-helper-textarea').focus();
           await page.keyboard.type(`echo $((1000+${String(code - 1000)}))\n`);
           await page.waitForFunction(() => 'answerMs' in (globalThis as unknown as { visit: object }).visit);
-          list.push(await page.evaluate(() => (globalThis as unknown as { visit: Visit }).visit));
+          list.push(await page.evaluate(readVisit));
         }
         await context.close();
       }
       await browser.close();
       await server.close();
       return [
-        { what: 'first visit, prompt', value: median(first, 'promptMs'), unit: 'ms', target: 1000 },
+        { what: 'first visit, loaded', value: median(first, 'loadMs'), unit: 'ms' },
+        { what: 'first visit, prompt', value: median(first, 'promptMs'), unit: 'ms' },
         { what: 'first visit, answer to a line typed at once', value: median(first, 'answerMs'), unit: 'ms' },
+        { what: 'first visit, answer after load', value: medianWait(first), unit: 'ms', target: 1000 },
         { what: 'second visit, answer', value: median(again, 'answerMs'), unit: 'ms', target: 1000 },
       ];
     },
   };
 }
 
+/** Milliseconds since the navigation began. */
 interface Visit {
+  /** The end of the page's load event. */
+  readonly loadMs: number;
   readonly promptMs: number;
   readonly answerMs: number;
 }
@@ -76,7 +81,22 @@ function watchTerminal(): void {
   page.requestAnimationFrame(look);
 }
 
+/** Runs in the page once the answer is there. */
+function readVisit(): Visit {
+  const [navigation] = performance.getEntriesByType('navigation') as unknown as { loadEventEnd: number }[];
+  const { visit } = globalThis as unknown as { visit: Omit<Visit, 'loadMs'> };
+  return { ...visit, loadMs: navigation?.loadEventEnd ?? 0 };
+}
+
 function median(visits: readonly Visit[], figure: keyof Visit): number {
-  const values = visits.map((visit) => visit[figure]).sort((a, b) => a - b);
-  return values[Math.floor(values.length / 2)] ?? 0;
+  return middle(visits.map((visit) => visit[figure]));
+}
+
+/** From the page's load event to the answer. */
+function medianWait(visits: readonly Visit[]): number {
+  return middle(visits.map(({ answerMs, loadMs }) => Math.max(0, answerMs - loadMs)));
+}
+
+function middle(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
