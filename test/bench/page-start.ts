@@ -92,6 +92,11 @@ function paste(text: string): void {
   );
 }
 
+/** The browser's own timeline; Node's types know another one. */
+interface TimedPage {
+  readonly performance: { getEntriesByType(type: string): { readonly loadEventEnd: number }[] };
+}
+
 interface ClipboardPage {
   readonly DataTransfer: new () => { setData(type: string, text: string): void };
   readonly ClipboardEvent: new (type: string, init: object) => unknown;
@@ -100,7 +105,8 @@ interface ClipboardPage {
 
 /** Runs in the page once the answer is there. */
 function readVisit(): Visit {
-  const [navigation] = performance.getEntriesByType('navigation') as unknown as { loadEventEnd: number }[];
+  const { performance: timing } = globalThis as unknown as TimedPage;
+  const [navigation] = timing.getEntriesByType('navigation');
   const { visit } = globalThis as unknown as { visit: Omit<Visit, 'loadMs'> };
   return { ...visit, loadMs: navigation?.loadEventEnd ?? 0 };
 }
