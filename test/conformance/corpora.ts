@@ -102,7 +102,7 @@ function requestSteps(key: string, path: string): Corpus {
 function tasks(key: string, taskClass: string): Corpus {
   const judged = (command: unknown): boolean =>
     field(command, 'sandbox') === 'run' &&
-    (Boolean(field(command, 'expected')) || list(field(command, 'verify')).length > 0);
+    (typeof field(command, 'expected') === 'string' || list(field(command, 'verify')).length > 0);
   return {
     key,
     path: 'istio-io/tasks.json',
