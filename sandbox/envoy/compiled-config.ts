@@ -32,13 +32,18 @@ export class CompiledConfig {
   readonly #handlers = new Map<FilterChain, ChainHandler | undefined>();
   readonly #destinations = new Map<string, Remembered[]>();
 
+  /** @param before the configuration it follows: route configurations that stay are not compiled again */
   constructor(
     readonly config: ProxyConfig,
     private readonly services: ProxyServices,
+    before?: CompiledConfig,
   ) {
     this.#listeners = new ListenerTable(config.listeners);
-    for (const routes of config.routeConfigurations)
-      this.#routes.set(routes.name, new CompiledRouteConfiguration(routes));
+    for (const routes of config.routeConfigurations) {
+      const known = before === undefined ? undefined : before.#routes.get(routes.name);
+      const kept = known?.config === routes;
+      this.#routes.set(routes.name, kept ? known : new CompiledRouteConfiguration(routes));
+    }
   }
 
   /** Listener, filter chain and handler for a connection; undefined when nothing listens. */

@@ -58,8 +58,11 @@ class EnvoyProxy implements Proxy, ConnectionOwner {
   }
 
   applyConfig(config: ProxyConfig): void {
-    this.services.clusters.apply(config);
-    this.#compiled = new CompiledConfig(config, this.services);
+    const before = this.#compiled;
+    const { clusters, loadAssignments } = before.config;
+    if (config.clusters !== clusters || config.loadAssignments !== loadAssignments)
+      this.services.clusters.apply(config);
+    this.#compiled = new CompiledConfig(config, this.services, before);
     this.#generation++;
   }
 

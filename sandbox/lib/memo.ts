@@ -6,7 +6,7 @@ export function memo<T>(limit: number, answer: (text: string) => T): (text: stri
   const known = new Map<string, T>();
   return (text) => {
     const before = known.get(text);
-    if (before !== undefined) return before;
+    if (before !== undefined || known.has(text)) return before as T;
     const found = answer(text);
     if (known.size >= limit) known.clear();
     known.set(text, found);

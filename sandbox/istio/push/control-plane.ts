@@ -1,5 +1,5 @@
 import type { ProxyConfig } from '../../envoy/config/index';
-import { sameJson, type ApiServer } from '../../kube/index';
+import type { ApiServer } from '../../kube/index';
 import { settled, type Kernel, type Process } from '../../sim/index';
 import {
   DEFAULT_MESH_CONFIG,
@@ -59,9 +59,6 @@ interface Connection {
   readonly node: ProxyNodeInfo;
   readonly memo: SectionMemo;
   readonly stream: XdsStream;
-  config?: ProxyConfig;
-  /** Of the last push. */
-  version: string;
 }
 
 const CLUSTER_DOMAIN = 'cluster.local';
@@ -85,12 +82,8 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
     return { ...config, listeners: withoutWaitingListeners(config.listeners, secretOf) };
   };
   const push = (connection: Connection): void => {
-    const config = serving(translate(current(), connection.node, connection.memo), connection.node);
-    if (connection.config !== undefined && sameJson(connection.config, config)) return;
-    connection.config = config;
-    version += 1;
-    connection.version = String(version);
-    connection.stream.push(config);
+    const { node, memo, stream } = connection;
+    stream.push(serving(translate(current(), node, memo), node));
   };
   const debounce = new Debounce(kernel, () => {
     keySets.want(current().requestAuthentications.rules);
@@ -111,10 +104,13 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
 
   return {
     connect(proxy) {
-      const stream = new XdsStream(kernel, (config) => {
-        options.deliver(proxy.id, config, connection.version);
+      const stream = new XdsStream(kernel, {
+        nextVersion: () => String(++version),
+        deliver: (config, pushed) => {
+          options.deliver(proxy.id, config, pushed);
+        },
       });
-      const connection: Connection = { node: toNode(proxy), memo: new SectionMemo(), stream, version: '' };
+      const connection: Connection = { node: toNode(proxy), memo: new SectionMemo(), stream };
       connections.set(proxy.id, connection);
       kernel.schedule(0, () => {
         if (connections.get(proxy.id) === connection) push(connection);

@@ -13,6 +13,14 @@ type XdsType = keyof ProxyConfig;
 /** istiod's order (pilot/pkg/xds/discovery.go PushOrder). */
 const PUSH_ORDER: readonly XdsType[] = ['clusters', 'loadAssignments', 'listeners', 'routeConfigurations'];
 
+/** The other end of a stream. */
+export interface XdsClient {
+  /** Asked once for every push that changes something. */
+  nextVersion(): string;
+  /** The proxy holds this from now on; the steps of one push share its version. */
+  deliver(config: ProxyConfig, version: string): void;
+}
+
 /**
  * One proxy's stream of discovery responses. A type is sent when the one before it was acknowledged, so a route may be
  * gone before its cluster is, or the other way round, for as long as that takes. The first configuration arrives whole:
@@ -26,16 +34,19 @@ export class XdsStream {
   #acknowledged: { -readonly [Type in XdsType]?: ProxyConfig[Type] } = {};
   #inFlight: XdsType | undefined;
   #timer: Timer | undefined;
+  #version = '';
 
-  /** @param deliver hands the proxy its configuration */
   constructor(
     private readonly kernel: Kernel,
-    private readonly deliver: (config: ProxyConfig) => void,
+    private readonly proxy: XdsClient,
   ) {}
 
-  /** Sends what differs from the last push. */
-  push(target: ProxyConfig): void {
+  /** Sends what differs from the last push, if anything does. */
+  push(config: ProxyConfig): void {
+    const target = takeOver(this.#target, config);
+    if (target === this.#target) return;
     this.#target = target;
+    this.#version = this.proxy.nextVersion();
     if (this.#held === undefined) {
       this.#acknowledged = target;
       this.#hold(target);
@@ -62,7 +73,7 @@ export class XdsStream {
   }
 
   #advance(target: ProxyConfig): void {
-    const next = PUSH_ORDER.find((type) => !sameJson(this.#acknowledged[type], target[type]));
+    const next = PUSH_ORDER.find((type) => this.#acknowledged[type] !== target[type]);
     this.#inFlight = next;
     if (next === undefined) return;
     this.#timer = this.kernel.schedule(ROUND_TRIP_MS * 1000, () => {
@@ -98,8 +109,21 @@ export class XdsStream {
 
   #hold(config: ProxyConfig): void {
     this.#held = config;
-    this.deliver(config);
+    this.proxy.deliver(config, this.#version);
   }
+}
+
+/** The new configuration with the very lists of the old one where they say the same; the old one when all of them do. */
+function takeOver(before: ProxyConfig | undefined, now: ProxyConfig): ProxyConfig {
+  if (before === undefined) return now;
+  const kept = <List>(old: List, list: List): List => (sameJson(old, list) ? old : list);
+  const target: ProxyConfig = {
+    clusters: kept(before.clusters, now.clusters),
+    loadAssignments: kept(before.loadAssignments, now.loadAssignments),
+    listeners: kept(before.listeners, now.listeners),
+    routeConfigurations: kept(before.routeConfigurations, now.routeConfigurations),
+  };
+  return PUSH_ORDER.every((type) => target[type] === before[type]) ? before : target;
 }
 
 /** A cluster that waits for endpoints is not used yet: its predecessor, if any, serves on. */

@@ -5,7 +5,7 @@ import { utf8Bytes } from '../../../net/index';
 import type { JwtProvider } from '../../config/index';
 import type { HttpStream } from '../../http/stream';
 import { REFUSALS, type Refusal } from './status';
-import { claimAt, parseToken, type Claims, type Token } from './token';
+import { claimAt, parseToken, REMEMBERED_TOKENS, type Claims, type Token } from './token';
 import { TokenPlaces, type FoundToken } from './token-places';
 
 /** A token that cannot be used, and what of it is wrong. */
@@ -20,14 +20,13 @@ export interface Accepted {
 }
 
 const CLOCK_SKEW_S = 60;
-const REMEMBERED_TOKENS = 100;
 
 /** One issuer whose tokens are accepted (source/extensions/filters/http/jwt_authn/authenticator.cc). */
 export class Provider {
   readonly #places: TokenPlaces;
   readonly #keys: readonly JsonWebKey[];
   /** A signature does not change its mind: each token's is checked once. */
-  readonly #signatureOf: (text: string) => { readonly refused: Refused | undefined };
+  readonly #signatureFault: (text: string) => Refused | undefined;
 
   constructor(
     readonly name: string,
@@ -35,9 +34,9 @@ export class Provider {
   ) {
     this.#places = new TokenPlaces(config);
     this.#keys = parseKeySet(config.localJwks.inlineString) ?? [];
-    this.#signatureOf = memo(REMEMBERED_TOKENS, (text) => {
+    this.#signatureFault = memo(REMEMBERED_TOKENS, (text) => {
       const token = parseToken(text);
-      return { refused: typeof token === 'string' ? undefined : this.#checkSignature(token) };
+      return typeof token === 'string' ? undefined : this.#checkSignature(token);
     });
   }
 
@@ -53,8 +52,7 @@ export class Provider {
   accept(found: FoundToken, stream: HttpStream, nowMs: number): Accepted | Refused {
     const token = parseToken(found.text);
     if (typeof token === 'string') return { refusal: token, why: token };
-    const refused =
-      this.#checkClaims(token, Math.floor(nowMs / 1000)) ?? this.#signatureOf(found.text).refused;
+    const refused = this.#checkClaims(token, Math.floor(nowMs / 1000)) ?? this.#signatureFault(found.text);
     if (refused) return refused;
     const { forwardPayloadHeader, claimToHeaders = [], forward } = this.config;
     if (forwardPayloadHeader !== undefined) stream.headers.append(forwardPayloadHeader, token.encodedPayload);

@@ -1,4 +1,5 @@
 import { decodeBytes } from '../../../lib/base64';
+import { memo } from '../../../lib/memo';
 import { utf8Bytes, utf8Text } from '../../../net/index';
 import { REFUSALS, type Refusal } from './status';
 
@@ -21,10 +22,18 @@ export interface Token {
   readonly signature: Uint8Array;
 }
 
+/** How many tokens are remembered at most. */
+export const REMEMBERED_TOKENS = 100;
+
 const ALGORITHMS = /^([EHRP]S(256|384|512)|EdDSA)$/;
 
-/** Reads a token in Envoy's order, so that the first fault found is the one it reports (source/common/jwt/jwt.cc). */
-export function parseToken(text: string): Token | Refusal {
+/**
+ * Reads a token in Envoy's order, so that the first fault found is the one it reports (source/common/jwt/jwt.cc).
+ * A token comes with many requests and is read once.
+ */
+export const parseToken = memo(REMEMBERED_TOKENS, parse);
+
+function parse(text: string): Token | Refusal {
   const parts = text.split('.').filter((part) => part !== '');
   const [encodedHeader, encodedPayload, encodedSignature] = parts;
   if (parts.length !== 3 || encodedHeader === undefined || encodedPayload === undefined)
