@@ -14,15 +14,19 @@ const ALLOW_MISSING: JwtRequirement = { allowMissing: {} };
 export function jwtFilters(context: Context): HttpFilter[] {
   const rules = context.snapshot.requestAuthentications.forWorkload(context.proxy);
   if (rules.length === 0) return [];
+  return [{ name: 'envoy.filters.http.jwt_authn', typedConfig: { ...jwtAuthentication(context, rules) } }];
+}
+
+/** One provider per rule, in their order, and what is required of a request. */
+export function jwtAuthentication(context: Context, rules: readonly AppliedJwtRule[]): JwtAuthentication {
   const providers = rules.map(
     (rule, index) => [`origins-${String(index)}`, provider(context, rule)] as const,
   );
-  const authentication: JwtAuthentication = {
+  return {
     providers: Object.fromEntries(providers),
     rules: [{ match: { prefix: '/' }, requires: requirement(providers.map(([name]) => name)) }],
     bypassCorsPreflight: true,
   };
-  return [{ name: 'envoy.filters.http.jwt_authn', typedConfig: { ...authentication } }];
 }
 
 /**

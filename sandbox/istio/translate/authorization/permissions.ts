@@ -68,7 +68,7 @@ function destinationIp(value: string): Permission | undefined {
 }
 
 /** `experimental.envoy.filters.a.b[c]`: key c of what the filter a.b wrote down; a value in brackets is a list's element. */
-function filterMetadata(key: string, values: readonly string[]): Permission | undefined {
+export function filterMetadata(key: string, values: readonly string[]): Permission | undefined {
   const [filter = '', name] = splitOnce(key.slice('experimental.'.length).replace(/\]$/, ''), '[');
   if (name === undefined) return undefined;
   const matchers = values.map((value) =>

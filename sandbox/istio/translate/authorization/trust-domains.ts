@@ -8,11 +8,10 @@ export class TrustDomains {
   /** Principals `domain/ns/…/sa/…` under every name; others stay as they are. */
   principals(values: readonly string[]): string[] {
     return values.flatMap((principal) => {
-      const parts = principal.split('/');
-      const [domain = '', ...rest] = parts;
-      if (parts.length !== 5 || domain === '*' || !this.#isOwn(domain)) return [principal];
-      const renamed = this.names.map((name) =>
-        isSuffixMatch(name, domain) ? principal : [name, ...rest].join('/'),
+      const domain = isDomainEnforced(principal) ? trustDomainOf(principal) : undefined;
+      if (domain === undefined || !this.#isOwn(domain)) return [principal];
+      const renamed = this.names.flatMap((name) =>
+        isSuffixMatch(name, domain) ? principal : (underTrustDomain(name, principal) ?? []),
       );
       return [...new Set(renamed)];
     });
@@ -24,19 +23,39 @@ export class TrustDomains {
   }
 
   #isOwn(domain: string): boolean {
-    return (
-      domain === 'cluster.local' ||
-      this.names.some(
-        (name) =>
-          name === domain ||
-          name === '*' ||
-          isPrefixMatch(domain, name) ||
-          isPrefixMatch(name, domain) ||
-          isSuffixMatch(domain, name) ||
-          isSuffixMatch(name, domain),
-      )
-    );
+    return domain === 'cluster.local' || isOneOf(domain, this.names);
   }
+}
+
+/** The first part of `domain/ns/…/sa/…`; undefined for anything else. */
+export function trustDomainOf(principal: string): string | undefined {
+  const parts = principal.split('/');
+  return parts.length === 5 ? parts[0] : undefined;
+}
+
+/** A principal asks for a trust domain unless that is `*`. */
+export function isDomainEnforced(principal: string): boolean {
+  const domain = trustDomainOf(principal);
+  return domain !== undefined && domain !== '*';
+}
+
+/** The same account in another trust domain; undefined when the text is no principal. */
+export function underTrustDomain(domain: string, principal: string): string | undefined {
+  if (trustDomainOf(principal) === undefined) return undefined;
+  return [domain, ...principal.split('/').slice(1)].join('/');
+}
+
+/** Whether a trust domain is among the names; either side may start or end with `*`. */
+export function isOneOf(domain: string, names: readonly string[]): boolean {
+  return names.some(
+    (name) =>
+      name === domain ||
+      name === '*' ||
+      isPrefixMatch(domain, name) ||
+      isPrefixMatch(name, domain) ||
+      isSuffixMatch(domain, name) ||
+      isSuffixMatch(name, domain),
+  );
 }
 
 function isPrefixMatch(text: string, wildcard: string): boolean {

@@ -34,6 +34,9 @@ export function entries(value: Go): readonly (readonly [string, Go])[] {
 export function text(value: Go): string {
   if (value === undefined || value === null) return '';
   if (typeof value === 'string') return value;
+  if (at(value, '$op') === '+') return text(at(value, 'l')) + text(at(value, 'r'));
+  const [first, second] = items(at(value, 'args'));
+  if (at(value, '$call') === 'strings.Join') return texts(first).join(text(second));
   throw new NotData(`not a text: ${JSON.stringify(value)}`);
 }
 

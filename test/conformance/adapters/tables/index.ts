@@ -24,6 +24,9 @@ import { wholeInputTables } from './whole-inputs';
 import { clusterPartTables } from './cluster-parts';
 import { ingressClassTables } from './ingress-classes';
 import { routeOrderTables } from './route-order';
+import { authorizationModelTables } from './authorization-models';
+import { jwtFilterTables } from './jwt-filters';
+import { trustDomainTables } from './trust-domains';
 import type { Table } from './table';
 
 /** Every table that is wired, by family. */
@@ -50,6 +53,9 @@ const tables: readonly Table[] = [
   ...simulationTables,
   ...virtualHostTables,
   ...validationTables,
+  ...authorizationModelTables,
+  ...trustDomainTables,
+  ...jwtFilterTables,
 ];
 
 interface TableFile {

@@ -5,8 +5,8 @@ import { permissionClauses } from '../../../../sandbox/istio/translate/authoriza
 import { callerMatching } from '../../../../sandbox/istio/translate/authorization/principals';
 import { requestPrincipal } from '../../../../sandbox/istio/translate/authorization/request-principal';
 import { TrustDomains } from '../../../../sandbox/istio/translate/authorization/trust-domains';
-import { parseYaml } from '../../../../sandbox/lib/yaml/index';
 import { at, items, text, texts, truth, type Go, type GoStruct } from './go-literal';
+import { camelKeys, yaml } from './goldens';
 import { stringMatcher } from './string-matchers';
 import { differ, type Table } from './table';
 
@@ -115,22 +115,4 @@ function isMatch(matcher: StringMatch | undefined, identity: string): boolean {
 function telling(matcher: StringMatch | undefined, row: GoStruct): string | undefined {
   const actual = [isMatch(matcher, text(row['match'])), isMatch(matcher, text(row['noMatch']))];
   return differ(actual, [true, false]);
-}
-
-function yaml(source: string): unknown {
-  return parseYaml(source, { file: '' }).documents[0]?.value;
-}
-
-/** The goldens write protobuf's own names of fields. */
-function camelKeys(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(camelKeys);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .map(
-        ([name, member]) =>
-          [name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()), camelKeys(member)] as const,
-      )
-      .sort(([one], [other]) => (one < other ? -1 : 1)),
-  );
 }
