@@ -57,10 +57,22 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
     }),
   },
   {
+    weight: 4,
+    arbitrary: fc.record({
+      put: fc
+        .tuple(fc.constantFrom(...SERVICES, 'headless'), fc.uniqueArray(fc.integer({ min: 1, max: 3 })))
+        .map(([name, hosts]) => slice(name, hosts)),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ put: fc.tuple(fc.integer({ min: 1, max: 3 }), fc.boolean()).map(pod) }),
+  },
+  {
     weight: 2,
     arbitrary: fc.record({
       drop: fc
-        .tuple(fc.constantFrom('VirtualService', 'DestinationRule'), service)
+        .tuple(fc.constantFrom('VirtualService', 'DestinationRule', 'EndpointSlice'), service)
         .map((parts) => parts.join('/')),
     }),
   },
@@ -103,9 +115,49 @@ spec:
   clusterIP: 10.96.1.${String(index + 1)}
   ports: [{name: http, port: 80}, {name: tcp, port: 90}]
 `,
-).join('')}`).objects;
+).join('')}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: headless}
+spec:
+  clusterIP: None
+  ports: [{name: http, port: 81}, {name: tcp, port: 91}]
+`).objects;
+
+/** The endpoints of a service; its port is the same in all of them. */
+function slice(name: string, hosts: readonly number[]): KubeObject {
+  const metadata = { ...metadataOf(name), labels: { 'kubernetes.io/service-name': name } };
+  return {
+    apiVersion: 'discovery.k8s.io/v1',
+    kind: 'EndpointSlice',
+    metadata,
+    addressType: 'IPv4',
+    ports: ['http', 'tcp'].map((port) => ({ name: port, port: 8080, protocol: 'TCP' })),
+    endpoints: hosts.map((host) => ({ addresses: [podIp(host)], conditions: { ready: true } })),
+  };
+}
+
+/** A pod behind an endpoint, in the mesh or not. */
+function pod([host, meshed]: readonly [number, boolean]): KubeObject {
+  const labels = meshed ? { 'security.istio.io/tlsMode': 'istio', version: 'v1' } : {};
+  return {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { ...metadataOf(`pod-${String(host)}`), labels },
+    spec: { serviceAccountName: 'default', containers: [] },
+    status: { podIP: podIp(host) },
+  };
+}
+
+function podIp(host: number): string {
+  return `10.244.0.${String(host)}`;
+}
 
 function istio(kind: string, name: string, body: unknown): KubeObject {
-  const metadata = { name, namespace: 'default', uid: name, creationTimestamp: '2026-01-01T00:00:00Z' };
-  return { apiVersion: 'networking.istio.io/v1', kind, metadata, spec: body };
+  return { apiVersion: 'networking.istio.io/v1', kind, metadata: metadataOf(name), spec: body };
+}
+
+function metadataOf(name: string): KubeObject['metadata'] {
+  return { name, namespace: 'default', uid: name, creationTimestamp: '2026-01-01T00:00:00Z' };
 }

@@ -1,4 +1,4 @@
-import type { KubeObject, ManifestSource } from '../../kube/index';
+import { sameJson, type KubeObject, type ManifestSource } from '../../kube/index';
 
 /**
  * Remembers what was computed from an API object. Objects are frozen and replaced on every write, so identity
@@ -31,6 +31,14 @@ export class SectionMemo {
     if (known && sameItems(known.inputs, inputs)) return known.value as Value;
     const value = compute();
     this.#sections.set(section, { inputs, value });
+    return value;
+  }
+
+  /** The value of the last time when it says the same, so that what rests on it stays too. */
+  keep<Value>(section: string, value: Value): Value {
+    const known = this.#sections.get(section)?.value;
+    if (known !== undefined && sameJson(known, value)) return known as Value;
+    this.#sections.set(section, { inputs: [], value });
     return value;
   }
 }

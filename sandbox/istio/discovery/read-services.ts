@@ -2,7 +2,9 @@ import type { KubeObject } from '../../kube/index';
 import type { WorkloadEntrySpec } from './api/index';
 import { compareText, type Config } from './config';
 import type { Endpoint } from './endpoint';
+import { EndpointIndex } from './endpoint-index';
 import { endpointsOf, sliceOwner } from './kube-endpoints';
+import type { SectionMemo } from './memo';
 import type { MeshConfig } from './mesh-config';
 import type { ObjectReader } from './object-reader';
 import type { PodModel } from './pod';
@@ -15,10 +17,11 @@ import type { MeshObjects } from './mesh-objects';
 /** The services of a mesh, their endpoints, and the pods behind them. */
 export interface Services {
   readonly registry: ServiceRegistry;
+  readonly endpoints: EndpointIndex;
   readonly podsByIp: ReadonlyMap<string, PodModel>;
 }
 
-/** Reads services, oldest first, and their endpoints; the answer of the last time when nothing of it changed. */
+/** Reads services, oldest first, and their endpoints; what nothing of changed is the answer of the last time. */
 export function readServices(input: MeshObjects, reader: ObjectReader, mesh: MeshConfig): Services {
   const found: Found = {
     pods: reader.pods(input),
@@ -27,11 +30,20 @@ export function readServices(input: MeshObjects, reader: ObjectReader, mesh: Mes
     slices: input.list('EndpointSlice'),
     workloads: reader.configs<WorkloadEntrySpec>(input, 'WorkloadEntry', 'networking.istio.io'),
   };
-  const inputs = [found.pods, found.kube, found.entries, found.slices, found.workloads].flatMap((list) => [
-    list.length,
-    ...list,
-  ]);
-  return reader.sections.reuse('services', inputs, () => assemble(found, mesh));
+  const { pods, kube, entries, slices, workloads } = found;
+  const { sections } = reader;
+  const podsByIp = sections.reuse('podsByIp', pods, () => new Map(pods.map((pod) => [pod.ip, pod])));
+  const registry = sections.reuse(
+    'registry',
+    [kube.length, ...kube, ...entries],
+    () => new ServiceRegistry(resolveAliases([...kube, ...entries].sort(compareServices))),
+  );
+  const endpoints = sections.reuse(
+    'endpoints',
+    [registry, podsByIp, slices.length, ...slices, ...workloads],
+    () => indexEndpoints(found, podsByIp, sections, mesh),
+  );
+  return { registry, endpoints, podsByIp };
 }
 
 interface Found {
@@ -42,8 +54,12 @@ interface Found {
   readonly workloads: readonly Config<WorkloadEntrySpec>[];
 }
 
-function assemble({ pods, kube, entries, slices, workloads }: Found, mesh: MeshConfig): Services {
-  const podsByIp = new Map(pods.map((pod) => [pod.ip, pod]));
+function indexEndpoints(
+  { pods, kube, entries, slices, workloads }: Found,
+  podsByIp: ReadonlyMap<string, PodModel>,
+  sections: SectionMemo,
+  mesh: MeshConfig,
+): EndpointIndex {
   const endpoints = new Map<string, Endpoint[]>();
   const byService = slicesByService(slices);
   for (const service of kube) {
@@ -54,8 +70,17 @@ function assemble({ pods, kube, entries, slices, workloads }: Found, mesh: MeshC
     const found = serviceEntryEndpoints(service, workloads, pods, mesh.trustDomain);
     addEndpoints(endpoints, serviceKey(service), found);
   }
-  const services = resolveAliases([...kube, ...entries].sort(compareServices));
-  return { registry: new ServiceRegistry(services, endpoints), podsByIp };
+  return new EndpointIndex(kept(endpoints, sections));
+}
+
+/** With the lists of the last time where they say the same. */
+function kept(
+  endpoints: ReadonlyMap<string, readonly Endpoint[]>,
+  sections: SectionMemo,
+): ReadonlyMap<string, readonly Endpoint[]> {
+  const result = new Map<string, readonly Endpoint[]>();
+  for (const [key, list] of endpoints) result.set(key, sections.keep(`endpoints ${key}`, list));
+  return result;
 }
 
 /** Services of one host and namespace share their endpoints; a host with several addresses lists them once. */

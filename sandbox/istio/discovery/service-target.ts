@@ -17,7 +17,7 @@ interface Workload {
 
 /** The services a workload is an instance of: by the pod's labels for Kubernetes, by address for the rest. Oldest first. */
 export function serviceTargets(snapshot: Snapshot, workload: Workload): ServiceTarget[] {
-  const { registry } = snapshot;
+  const { registry, endpoints } = snapshot;
   const pod = snapshot.podsByIp.get(workload.ip);
   const result: ServiceTarget[] = [];
   for (const service of registry.services) {
@@ -32,7 +32,7 @@ export function serviceTargets(snapshot: Snapshot, workload: Workload): ServiceT
       continue;
     }
     for (const port of service.ports) {
-      const own = registry.endpoints(service, port.port).find((endpoint) => endpoint.address === workload.ip);
+      const own = endpoints.onPort(service, port.port).find((endpoint) => endpoint.address === workload.ip);
       if (own) result.push({ service, port, targetPort: own.port });
     }
   }

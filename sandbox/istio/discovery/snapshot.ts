@@ -10,6 +10,7 @@ import { AuthorizationPolicyIndex } from './authorization-policies';
 import { compareByCreationTime, type Config } from './config';
 import { mergeDelegates } from './delegate';
 import { DestinationRuleIndex } from './destination-rule-index';
+import type { EndpointIndex } from './endpoint-index';
 import { DEFAULT_FEATURES, type Features } from './features';
 import { readGatewayApi } from './gateway-api/read-gateway-api';
 import { DEFAULT_MESH_CONFIG, type MeshConfig } from './mesh-config';
@@ -31,6 +32,7 @@ export interface Snapshot {
   readonly mesh: MeshConfig;
   readonly clusterDomain: string;
   readonly registry: ServiceRegistry;
+  readonly endpoints: EndpointIndex;
   readonly virtualServices: VirtualServiceIndex;
   readonly destinationRules: DestinationRuleIndex;
   /** Oldest first. */
@@ -58,10 +60,10 @@ export function takeSnapshot(input: SnapshotInput): Snapshot {
   const domain = input.clusterDomain ?? 'cluster.local';
   const reader = input.reader ?? new ObjectReader(domain, mesh, input.configDomain ?? domain);
   const { clusterDomain } = reader;
-  const { registry, podsByIp } = readServices(input, reader, mesh);
+  const { registry, endpoints, podsByIp } = readServices(input, reader, mesh);
   const { services } = registry;
   const ingress = readIngresses(input, reader, services, mesh);
-  const gatewayApi = readGatewayApi(input, reader, registry);
+  const gatewayApi = readGatewayApi(input, reader, { registry, endpoints });
   const virtualServices = readVirtualServices(input, reader, mesh, [
     ...ingress.virtualServices,
     ...gatewayApi.virtualServices,
@@ -75,6 +77,7 @@ export function takeSnapshot(input: SnapshotInput): Snapshot {
     mesh,
     clusterDomain,
     registry,
+    endpoints,
     virtualServices,
     destinationRules: reader.sections.reuse(
       'destinationRules',

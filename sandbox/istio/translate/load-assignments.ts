@@ -41,7 +41,7 @@ export function endpointsFor(
   subset: SubsetRule | undefined,
 ): LocalityLbEndpoints[] {
   const labels = subset?.subset.labels;
-  const endpoints = context.snapshot.registry.endpoints(service, port.port, labels);
+  const endpoints = context.snapshot.endpoints.onPort(service, port.port, labels);
   if (endpoints.length === 0) return [];
   const tls = declaredTls(context.destinationRule(service), subset, port.port);
   return [{ lbEndpoints: endpoints.map((endpoint) => toLbEndpoint(context, endpoint, tls)) }];

@@ -5,7 +5,7 @@ import type {
   ProxyConfig,
   RouteConfiguration,
 } from '../../envoy/config/index';
-import { SectionMemo, type Snapshot } from '../discovery/index';
+import { SectionMemo, serviceKey, type Service, type Snapshot } from '../discovery/index';
 import { inboundClusters } from './clusters/inbound-clusters';
 import { outboundClusters } from './clusters/outbound-clusters';
 import {
@@ -17,7 +17,7 @@ import {
 import { createContext, type Context } from './context';
 import { hasL4Rules } from './filter-chains/l4-match';
 import { gatewayListeners } from './listeners/gateway-listeners';
-import { outboundListeners } from './listeners/outbound-listeners';
+import { outboundListeners, singlePodEndpoints } from './listeners/outbound-listeners';
 import { virtualInboundListener } from './listeners/virtual-inbound';
 import { virtualOutboundListener } from './listeners/virtual-outbound';
 import { loadAssignments } from './load-assignments';
@@ -39,17 +39,49 @@ export function translate(
   const context = createContext(snapshot, proxy);
   const { listeners, routeConfigurations } =
     proxy.type === 'router' ? gatewayTraffic(context) : sidecarTraffic(context, memo);
-  const { registry, destinationRules, peerAuthentications, mesh } = snapshot;
-  const callable = [registry, destinationRules, peerAuthentications, mesh, ...context.scope.services];
-  const upstream = memo.reuse('upstream', callable, () => {
-    const clusters = context.scope.services.flatMap((service) => outboundClusters(context, service));
-    return { clusters, loadAssignments: assignments(context, clusters) };
-  });
+  const upstream = upstreamOf(context, memo);
   return {
     listeners,
     routeConfigurations,
     clusters: [...upstream.clusters, ...ownClusters(context)],
     loadAssignments: upstream.loadAssignments,
+  };
+}
+
+interface Upstream {
+  readonly clusters: readonly Cluster[];
+  readonly loadAssignments: readonly ClusterLoadAssignment[];
+}
+
+/** What the proxy may call. New endpoints of one service cost that service's clusters only. */
+function upstreamOf(context: Context, memo: SectionMemo): Upstream {
+  const { destinationRules, peerAuthentications, endpoints, mesh } = context.snapshot;
+  const { services } = context.scope;
+  return memo.reuse('upstream', [destinationRules, peerAuthentications, endpoints, mesh, ...services], () => {
+    const found = services.map((service) => {
+      const inputs = [
+        service,
+        context.destinationRule(service),
+        peerAuthentications,
+        endpoints.of(service),
+        mesh,
+      ];
+      return memo.reuse(`upstream ${serviceKey(service)}`, inputs, () => serviceUpstream(context, service));
+    });
+    return {
+      clusters: found.flatMap(({ clusters }) => clusters),
+      loadAssignments: found.flatMap(({ loadAssignments }) => loadAssignments),
+    };
+  });
+}
+
+/** EDS clusters ask for their endpoints; the others carry them or need none. */
+function serviceUpstream(context: Context, service: Service): Upstream {
+  const clusters = outboundClusters(context, service);
+  const wanted = new Set(clusters.flatMap((cluster) => (cluster.type === 'EDS' ? [cluster.name] : [])));
+  return {
+    clusters,
+    loadAssignments: loadAssignments(context, service).filter(({ clusterName }) => wanted.has(clusterName)),
   };
 }
 
@@ -72,7 +104,8 @@ function sidecarTraffic(context: Context, memo: SectionMemo): Traffic {
 }
 
 /** Everything a sidecar's listeners rest on; of VirtualServices only those with TCP or TLS rules. */
-function listenerInputs({ snapshot, scope }: Context): unknown[] {
+function listenerInputs(context: Context): unknown[] {
+  const { snapshot, scope, targets } = context;
   return [
     snapshot.mesh,
     snapshot.registry,
@@ -85,6 +118,8 @@ function listenerInputs({ snapshot, scope }: Context): unknown[] {
     snapshot.features,
     scope.sidecar,
     ...scope.services,
+    ...singlePodEndpoints(context),
+    ...targets.flatMap(({ service, port, targetPort }) => [service, port, targetPort]),
     ...scope.egressListeners.flatMap(({ virtualServices }) => virtualServices.filter(hasL4Rules)),
   ];
 }
@@ -111,12 +146,4 @@ function ownClusters(context: Context): Cluster[] {
     ...inboundClusters(context),
     inboundPassthroughCluster(context),
   ];
-}
-
-/** What EDS clusters ask for; the others carry their endpoints or need none. */
-function assignments(context: Context, clusters: readonly Cluster[]): ClusterLoadAssignment[] {
-  const wanted = new Set(clusters.flatMap((cluster) => (cluster.type === 'EDS' ? [cluster.name] : [])));
-  return context.scope.services.flatMap((service) =>
-    loadAssignments(context, service).filter((assignment) => wanted.has(assignment.clusterName)),
-  );
 }

@@ -60,13 +60,13 @@ function judge(
 ): string | undefined {
   const objects = meshObjects([...input, ...fixture(input)]);
   const reader = new ObjectReader(DOMAIN, DEFAULT_MESH_CONFIG);
-  const { registry } = readServices(objects, reader, DEFAULT_MESH_CONFIG);
+  const services = readServices(objects, reader, DEFAULT_MESH_CONFIG);
   const {
     gateways,
     virtualServices,
     destinationRules,
     statuses: reports,
-  } = readGatewayApi(objects, reader, registry);
+  } = readGatewayApi(objects, reader, services);
   const made = [
     ...gateways.map((config) => ({ ...config, kind: 'Gateway' })),
     ...virtualServices.map(written),

@@ -12,7 +12,9 @@ import type {
 } from '../api/index';
 import type { Config } from '../config';
 import type { MeshObjects } from '../mesh-objects';
+import type { EndpointIndex } from '../endpoint-index';
 import type { ObjectReader } from '../object-reader';
+import type { Services } from '../read-services';
 import type { ServiceRegistry } from '../service-registry';
 import { Grants } from './grants';
 import { EXPERIMENTAL_API, GATEWAY_API } from './object-kinds';
@@ -21,6 +23,7 @@ import { EXPERIMENTAL_API, GATEWAY_API } from './object-kinds';
 export interface ConversionInput {
   readonly clusterDomain: string;
   readonly registry: ServiceRegistry;
+  readonly endpoints: EndpointIndex;
   readonly classes: readonly Config<{ readonly controllerName?: string }>[];
   readonly gateways: readonly Config<KubeGatewaySpec>[];
   readonly listenerSets: readonly Config<ListenerSetSpec>[];
@@ -47,7 +50,7 @@ export interface ConversionInput {
 export function readConversionInput(
   objects: MeshObjects,
   reader: ObjectReader,
-  registry: ServiceRegistry,
+  { registry, endpoints }: Pick<Services, 'registry' | 'endpoints'>,
 ): { readonly input: () => ConversionInput; readonly reads: readonly unknown[] } | undefined {
   const read = <Spec>(kind: string): Config<Spec>[] => reader.configs<Spec>(objects, kind, GATEWAY_API);
   const found = {
@@ -73,7 +76,7 @@ export function readConversionInput(
   const others = [byKind('Service'), byKind('Secret'), byKind('ConfigMap'), byKind('Namespace')] as const;
   const [services, secrets, configMaps, namespaces] = others;
   return {
-    reads: [registry, ...own, ...grants, ...serviceEntries, ...others.flat()],
+    reads: [registry, endpoints, ...own, ...grants, ...serviceEntries, ...others.flat()],
     input: () => {
       const stored = new Map(
         [...new Set(own.map(({ kind }) => kind))]
@@ -87,6 +90,7 @@ export function readConversionInput(
         ...found,
         clusterDomain: reader.clusterDomain,
         registry,
+        endpoints,
         grants: new Grants(grants),
         serviceEntries,
         services: byKey(services),

@@ -64,7 +64,7 @@ class Search {
       return;
     }
     for (const port of ports) {
-      if (this.input.registry.endpoints(service, port).length > 0) this.#reachable(service, port);
+      if (this.input.endpoints.onPort(service, port).length > 0) this.#reachable(service, port);
       else this.#unreachable(service, port);
     }
   }
@@ -86,7 +86,7 @@ class Search {
 
   #unreachable(service: Service, port: number): void {
     const quoted = JSON.stringify(service.hostname);
-    const endpoints = [...this.input.registry.allEndpoints(service)];
+    const endpoints = this.input.endpoints.of(service);
     if (endpoints.length === 0) {
       this.#warnings.push(`no instances found for hostname ${quoted}`);
       return;

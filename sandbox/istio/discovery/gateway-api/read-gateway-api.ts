@@ -1,6 +1,6 @@
 import type { MeshObjects } from '../mesh-objects';
 import type { ObjectReader } from '../object-reader';
-import type { ServiceRegistry } from '../service-registry';
+import type { Services } from '../read-services';
 import { readConversionInput } from './conversion-input';
 import { convertGatewayApi, type Conversion } from './convert';
 
@@ -10,9 +10,9 @@ const NOTHING: Conversion = { gateways: [], virtualServices: [], destinationRule
 export function readGatewayApi(
   objects: MeshObjects,
   reader: ObjectReader,
-  registry: ServiceRegistry,
+  services: Pick<Services, 'registry' | 'endpoints'>,
 ): Conversion {
-  const found = readConversionInput(objects, reader, registry);
+  const found = readConversionInput(objects, reader, services);
   if (found === undefined) return NOTHING;
   return reader.sections.reuse('gatewayApi', found.reads, () => convertGatewayApi(found.input()));
 }

@@ -141,9 +141,9 @@ function serviceMode(
   port: ServicePortModel,
   policy: PolicyBlocks,
 ): MutualTlsMode {
-  const { registry, peerAuthentications } = context.snapshot;
+  const { endpoints: index, peerAuthentications } = context.snapshot;
   if (service.resolution === 'passthrough' || policy.loadBalancer?.simple === 'PASSTHROUGH') {
-    const endpoints = registry.endpoints(service, port.port);
+    const endpoints = index.onPort(service, port.port);
     const all = endpoints.length > 0 && endpoints.every((endpoint) => endpoint.tlsMode === 'istio');
     if (!all) return 'DISABLE';
   }
@@ -152,7 +152,7 @@ function serviceMode(
 
 function subjectAltNames(context: Context, service: Service): string[] {
   const names = new Set(service.subjectAltNames);
-  for (const endpoint of context.snapshot.registry.allEndpoints(service)) {
+  for (const endpoint of context.snapshot.endpoints.of(service)) {
     if (endpoint.identity !== '') names.add(endpoint.identity);
   }
   return [...names].sort();

@@ -8,6 +8,7 @@ import {
   parseProtocol,
   UNSPECIFIED_IP,
   type EgressListener,
+  type Endpoint,
   type Service,
   type ServicePortModel,
 } from '../../discovery/index';
@@ -68,12 +69,8 @@ function addPort(
   service: Service,
   port: ServicePortModel,
 ): void {
-  const perPod =
-    binding.address === undefined &&
-    service.resolution === 'passthrough' &&
-    service.address === UNSPECIFIED_IP &&
-    (isTcp(port.protocol) || port.protocol === 'Unsupported');
-  const endpoints = perPod ? context.snapshot.registry.endpoints(service, port.port) : [];
+  const perPod = binding.address === undefined && isPerPod(service, port);
+  const endpoints = perPod ? context.snapshot.endpoints.onPort(service, port.port) : [];
   const plainEntry =
     service.registry !== 'Kubernetes' && endpoints.length === 0 && service.selector === undefined;
   if (!perPod || plainEntry) {
@@ -89,6 +86,18 @@ function addPort(
       addService(context, entries, egress, { ...binding, address }, service, port, []);
     }
   }
+}
+
+function isPerPod({ resolution, address }: Service, { protocol }: ServicePortModel): boolean {
+  const headless = resolution === 'passthrough' && address === UNSPECIFIED_IP;
+  return headless && (isTcp(protocol) || protocol === 'Unsupported');
+}
+
+/** The endpoints that listeners are made from, service by service. */
+export function singlePodEndpoints({ scope, snapshot }: Context): (readonly Endpoint[])[] {
+  return scope.services
+    .filter((service) => service.ports.some((port) => isPerPod(service, port)))
+    .map((service) => snapshot.endpoints.of(service));
 }
 
 /** @param pods addresses of single pods that select the service's chains */

@@ -1,3 +1,4 @@
+import { EndpointIndex } from '../../../../sandbox/istio/discovery/endpoint-index';
 import { ServiceRegistry } from '../../../../sandbox/istio/discovery/service-registry';
 import type { Endpoint, Service, Snapshot } from '../../../../sandbox/istio/discovery/index';
 import { compareByCreationTime, toConfig } from '../../../../sandbox/istio/discovery/config';
@@ -28,13 +29,19 @@ export function snapshotOf({ services = [], endpoints, configs = [], ...rest }: 
     configDomain: rest.configDomain ?? '',
     ...(rest.meshConfig && { meshConfig: rest.meshConfig }),
   });
-  const registry = new ServiceRegistry(services, endpoints ?? new Map());
+  const registry = new ServiceRegistry(services);
   const sidecars = configs
     .filter(({ kind }) => kind === 'Sidecar')
     .map((object) => toConfig<SidecarSpec>(object))
     .sort(compareByCreationTime);
   const { virtualServices, mesh } = snapshot;
-  return { ...snapshot, registry, scopes: new SidecarScopes(sidecars, { registry, virtualServices, mesh }) };
+  const index = new EndpointIndex(endpoints);
+  return {
+    ...snapshot,
+    registry,
+    endpoints: index,
+    scopes: new SidecarScopes(sidecars, { registry, virtualServices, mesh }),
+  };
 }
 
 /** A `model.Service`. */
@@ -91,7 +98,7 @@ const resolutions: Readonly<Record<string, Resolution>> = {
   DynamicDNS: 'dynamicDNS',
 };
 
-function resolution(value: Go): Resolution {
+export function resolution(value: Go): Resolution {
   const name = constant(at(value, '$ident') ?? value ?? '');
   const known = resolutions[name];
   if (known === undefined) throw new NotData(`resolution ${name}`);
