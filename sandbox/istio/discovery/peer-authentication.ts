@@ -48,10 +48,15 @@ export class PeerAuthenticationIndex {
     return { mode, portLevel, sources };
   }
 
-  /** What clients assume about all workloads of a namespace: its policy, else the mesh's; undefined when neither says. */
+  /**
+   * What clients assume about all workloads of a namespace: its policy, else the mesh's; UNSET is what the mesh says,
+   * there PERMISSIVE. Undefined when there is no policy at all.
+   */
   namespaceMode(namespace: string): MutualTlsMode | undefined {
     const own = this.#scoped.get(namespace);
-    return modeOf(own?.spec.mtls) ?? modeOf(this.#scoped.get(this.rootNamespace)?.spec.mtls);
+    const mesh = this.#scoped.get(this.rootNamespace);
+    if (own === undefined && mesh === undefined) return undefined;
+    return modeOf(own?.spec.mtls) ?? modeOf(mesh?.spec.mtls) ?? 'PERMISSIVE';
   }
 }
 

@@ -26,12 +26,17 @@ export class RequestAuthenticationIndex {
     return [...this.#byNamespace.values()].flat().flatMap(({ spec }) => spec.jwtRules ?? []);
   }
 
-  /** The rules of all policies a workload is under, by issuer; equal issuers stay in the order found. */
-  forWorkload(subject: PolicySubject): AppliedJwtRule[] {
+  /** The policies a workload is under: those of its own namespace first, oldest first in each. */
+  policiesFor(subject: PolicySubject): Config<RequestAuthenticationSpec>[] {
     const namespaces = new Set([subject.namespace, this.rootNamespace]);
     return [...namespaces]
       .flatMap((namespace) => this.#byNamespace.get(namespace) ?? [])
-      .filter((policy) => isAttached(policy, subject))
+      .filter((policy) => isAttached(policy, subject));
+  }
+
+  /** The rules of all policies a workload is under, by issuer; equal issuers stay in the order found. */
+  forWorkload(subject: PolicySubject): AppliedJwtRule[] {
+    return this.policiesFor(subject)
       .flatMap((policy) =>
         (policy.spec.jwtRules ?? []).map((rule, index) => ({
           rule,

@@ -2,7 +2,7 @@ import { spiffeId } from '../ca/identity';
 import type { ServiceEntrySpec, WorkloadEntrySpec } from './api/index';
 import type { Config } from './config';
 import { tlsModeOf, type Endpoint } from './endpoint';
-import { isSelective, selects } from './labels';
+import { isSelective, selects, type Labels } from './labels';
 import type { PodModel } from './pod';
 import type { Service, ServicePortModel } from './service';
 
@@ -38,12 +38,9 @@ function selected(
 ): Endpoint[] {
   const result: Endpoint[] = [];
   for (const workload of workloads) {
-    const labels = { ...workload.spec.labels, ...workload.labels };
+    const labels = labelsOf(workload);
     if (workload.namespace !== service.namespace || !selects(service.selector, labels)) continue;
-    const entry = { ...workload.spec, labels };
-    result.push(
-      ...fromEntry(service, entry, trustDomain).map((endpoint) => ({ ...endpoint, workload: workload.name })),
-    );
+    result.push(...workloadEndpoints(service, workload, trustDomain));
   }
   for (const pod of pods) {
     if (pod.namespace !== service.namespace || !selects(service.selector, pod.labels)) continue;
@@ -64,16 +61,32 @@ function selected(
   return result;
 }
 
+/** What a WorkloadEntry offers on the ports of a service. */
+export function workloadEndpoints(
+  service: Service,
+  workload: Config<WorkloadEntrySpec>,
+  trustDomain: string,
+): Endpoint[] {
+  const entry = { ...workload.spec, labels: labelsOf(workload) };
+  return fromEntry(service, entry, trustDomain).map((endpoint) => ({ ...endpoint, workload: workload.name }));
+}
+
+/** Labels of its metadata win over those of its specification. */
+function labelsOf({ spec, labels }: Config<WorkloadEntrySpec>): Labels {
+  return { ...spec.labels, ...labels };
+}
+
 function fromEntry(service: Service, entry: WorkloadEntrySpec, trustDomain: string): Endpoint[] {
   const labels = entry.labels ?? {};
   const account = entry.serviceAccount;
   const labelled = labels['security.istio.io/tlsMode'];
   const tlsMode = labelled === undefined && account !== undefined ? 'istio' : tlsModeOf(labels);
+  const socket = socketOf(entry.address ?? '');
   return service.ports.map((port) => ({
-    address: entry.address ?? '',
-    port: entry.ports?.[port.name] ?? numericTarget(port),
+    address: socket ?? entry.address ?? '',
+    port: socket === undefined ? (entry.ports?.[port.name] ?? numericTarget(port)) : 0,
     servicePort: port.port,
-    labels,
+    labels: placedLabels(labels, entry),
     namespace: service.namespace,
     tlsMode,
     identity: account === undefined ? '' : spiffeId(trustDomain, service.namespace, account),
@@ -82,6 +95,28 @@ function fromEntry(service: Service, entry: WorkloadEntrySpec, trustDomain: stri
     workload: service.config.name,
   }));
 }
+
+const UNIX = 'unix://';
+
+/** The path of a Unix domain socket, which has no port. */
+function socketOf(address: string): string | undefined {
+  return address.startsWith(UNIX) ? address.slice(UNIX.length) : undefined;
+}
+
+/** With the labels that say where it is, so that subsets can choose by place. */
+function placedLabels(labels: Labels, { locality, network }: WorkloadEntrySpec): Labels {
+  if (!locality && !network) return labels;
+  const [region, zone, subzone] = (locality ?? '').split('/');
+  return {
+    ...labels,
+    ...(region && { 'topology.kubernetes.io/region': region }),
+    ...(zone && { 'topology.kubernetes.io/zone': zone }),
+    ...(subzone && { 'topology.istio.io/subzone': subzone }),
+    ...(network && !labels[NETWORK] && { [NETWORK]: network }),
+  };
+}
+
+const NETWORK = 'topology.istio.io/network';
 
 function numericTarget(port: ServicePortModel): number {
   return typeof port.targetPort === 'number' && port.targetPort > 0 ? port.targetPort : port.port;

@@ -24,8 +24,12 @@ import { wholeInputTables } from './whole-inputs';
 import { clusterPartTables } from './cluster-parts';
 import { ingressClassTables } from './ingress-classes';
 import { routeOrderTables } from './route-order';
+import { networkingTables } from './networking';
 import { authorizationModelTables } from './authorization-models';
 import { jwtFilterTables } from './jwt-filters';
+import { mergedGatewayTables } from './merged-gateways';
+import { policyAttachmentTables } from './policy-attachments';
+import { serviceEntryTables } from './service-entries';
 import { trustDomainTables } from './trust-domains';
 import type { Table } from './table';
 
@@ -42,6 +46,7 @@ const tables: readonly Table[] = [
   ...clusterPartTables,
   ...ingressClassTables,
   ...routeOrderTables,
+  ...networkingTables,
   ...wholeInputTables,
   ...peerAuthenticationTables,
   ...securityMatcherTables,
@@ -56,6 +61,9 @@ const tables: readonly Table[] = [
   ...authorizationModelTables,
   ...trustDomainTables,
   ...jwtFilterTables,
+  ...policyAttachmentTables,
+  ...mergedGatewayTables,
+  ...serviceEntryTables,
 ];
 
 interface TableFile {

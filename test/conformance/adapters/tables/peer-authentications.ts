@@ -28,7 +28,7 @@ export const peerAuthenticationTables: readonly Table[] = [
   },
 ];
 
-function modeOf(value: Go): string {
+export function modeOf(value: Go): string {
   return modes[constant(value)] ?? constant(value);
 }
 
