@@ -1,4 +1,4 @@
-import type { Cluster } from '../config/index';
+import type { CircuitBreakerThresholds, Cluster } from '../config/index';
 
 /** istiod sets every threshold to this unless a DestinationRule says otherwise. */
 const UNLIMITED = 4_294_967_295;
@@ -13,13 +13,23 @@ export class Resources {
   readonly maxConnections: number;
   readonly maxPending: number;
   readonly maxRequests: number;
-  readonly maxRetries: number;
+  readonly #maxRetries: number;
+  readonly #retryBudget: CircuitBreakerThresholds['retryBudget'];
 
   constructor(cluster: Cluster) {
     const limits = cluster.circuitBreakers?.thresholds[0];
     this.maxConnections = limits?.maxConnections ?? UNLIMITED;
     this.maxPending = limits?.maxPendingRequests ?? UNLIMITED;
     this.maxRequests = limits?.maxRequests ?? UNLIMITED;
-    this.maxRetries = limits?.maxRetries ?? UNLIMITED;
+    this.#maxRetries = limits?.maxRetries ?? UNLIMITED;
+    this.#retryBudget = limits?.retryBudget;
+  }
+
+  /** The most retries at present; a budget grows with the requests under way and waiting. */
+  get maxRetries(): number {
+    if (this.#retryBudget === undefined) return this.#maxRetries;
+    const { budgetPercent, minRetryConcurrency } = this.#retryBudget;
+    const share = Math.trunc((budgetPercent.value / 100) * (this.requests + this.pending));
+    return Math.max(share, minRetryConcurrency);
   }
 }

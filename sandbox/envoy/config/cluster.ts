@@ -4,6 +4,8 @@ import type { TransportSocket } from './transport-socket';
 /** envoy.config.cluster.v3.Cluster, the part we read. */
 export interface Cluster {
   readonly name: string;
+  /** What the cluster's statistics are filed under in place of its name. */
+  readonly altStatName?: string;
   readonly type: 'EDS' | 'STATIC' | 'STRICT_DNS' | 'LOGICAL_DNS' | 'ORIGINAL_DST';
   /** In place of a type: hosts are looked up as requests name them. */
   readonly clusterType?: {
@@ -14,17 +16,25 @@ export interface Cluster {
   readonly lbPolicy: 'ROUND_ROBIN' | 'LEAST_REQUEST' | 'RANDOM' | 'RING_HASH' | 'MAGLEV' | 'CLUSTER_PROVIDED';
   readonly ringHashLbConfig?: { readonly minimumRingSize?: number };
   readonly maglevLbConfig?: { readonly tableSize?: number };
-  readonly commonLbConfig?: { readonly healthyPanicThreshold?: { readonly value: number } };
+  readonly roundRobinLbConfig?: { readonly slowStartConfig: SlowStartConfig };
+  readonly leastRequestLbConfig?: { readonly slowStartConfig: SlowStartConfig };
+  readonly commonLbConfig?: CommonLbConfig;
   readonly circuitBreakers?: { readonly thresholds: readonly CircuitBreakerThresholds[] };
   readonly outlierDetection?: OutlierDetection;
   readonly maxRequestsPerConnection?: number;
   readonly idleTimeout?: string;
+  readonly maxConnectionDuration?: string;
+  readonly upstreamConnectionOptions?: { readonly tcpKeepalive: TcpKeepalive };
   /** STATIC and DNS clusters carry their endpoints. */
   readonly loadAssignment?: ClusterLoadAssignment;
   readonly transportSocket?: TransportSocket;
   /** Auto mTLS: per endpoint by its metadata. */
   readonly transportSocketMatches?: readonly TransportSocketMatch[];
   readonly http2?: boolean;
+  readonly http2ProtocolOptions?: {
+    readonly maxConcurrentStreams?: number;
+    readonly connectionKeepalive?: { readonly interval?: string; readonly timeout?: string };
+  };
   /** Upstream speaks the HTTP version the downstream spoke: ports without a declared protocol. */
   readonly useDownstreamProtocol?: boolean;
   /** TLS origination without an explicit SNI or SAN takes them from the request's authority. */
@@ -35,6 +45,31 @@ export interface Cluster {
   readonly origin?: Origin;
   /** The rule that was in force for the service, whether or not it changed this cluster. */
   readonly destinationRule?: Origin;
+}
+
+/** New hosts get a growing share of the requests. */
+export interface SlowStartConfig {
+  readonly slowStartWindow: string;
+  readonly aggression?: { readonly defaultValue: number; readonly runtimeKey: string };
+  readonly minWeightPercent?: { readonly value: number };
+}
+
+/** At most one of the last two is set. */
+export interface CommonLbConfig {
+  readonly healthyPanicThreshold?: { readonly value: number };
+  /** Localities of a priority share the requests by their weights. */
+  readonly localityWeightedLbConfig?: Readonly<Record<string, never>>;
+  readonly zoneAwareLbConfig?: {
+    readonly routingEnabled?: { readonly value: number };
+    readonly minClusterSize?: number;
+  };
+}
+
+/** Times are whole seconds. */
+export interface TcpKeepalive {
+  readonly keepaliveProbes?: number;
+  readonly keepaliveTime?: number;
+  readonly keepaliveInterval?: number;
 }
 
 export interface TransportSocketMatch {
@@ -49,6 +84,12 @@ export interface CircuitBreakerThresholds {
   readonly maxPendingRequests?: number;
   readonly maxRequests?: number;
   readonly maxRetries?: number;
+  /** In place of `maxRetries`: retries as a share of the requests under way. */
+  readonly retryBudget?: {
+    readonly budgetPercent: { readonly value: number };
+    readonly budgetInterval?: string;
+    readonly minRetryConcurrency: number;
+  };
 }
 
 export interface OutlierDetection {

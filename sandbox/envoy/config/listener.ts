@@ -96,6 +96,12 @@ export interface TcpProxy {
       readonly origin?: Origin;
     }[];
   };
+  readonly idleTimeout?: string;
+  readonly maxDownstreamConnectionDuration?: string;
+  /** What the upstream host is chosen by, where its cluster hashes. */
+  readonly hashPolicy?: readonly { readonly sourceIp: Readonly<Record<string, never>> }[];
+  /** The bytes go through an HTTP tunnel that the upstream opens to `hostname`. */
+  readonly tunnelingConfig?: { readonly hostname: string; readonly usePost?: boolean };
   /** Where the single `cluster` was written. */
   readonly origin?: Origin;
 }

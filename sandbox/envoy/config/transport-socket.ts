@@ -1,6 +1,8 @@
 /** Downstream: what a filter chain demands. Upstream: what a cluster presents. */
 export interface TransportSocket {
   readonly name: 'envoy.transport_sockets.tls' | 'envoy.transport_sockets.raw_buffer';
+  /** Upstream only: the connection starts with a PROXY header of this version. */
+  readonly proxyProtocol?: 'V1' | 'V2';
   readonly typedConfig?: {
     /** Downstream only: a client certificate is demanded. */
     readonly requireClientCertificate?: boolean;

@@ -1,4 +1,12 @@
-import type { ConnectionPoolSettings, HttpRetry, OutboundTrafficPolicy, OutlierDetection } from './api/index';
+import type {
+  ConnectionPoolSettings,
+  HttpRetry,
+  LocalityLoadBalancerSetting,
+  OutboundTrafficPolicy,
+  OutlierDetection,
+  TcpKeepalive,
+  ZoneAwareLoadBalancerSetting,
+} from './api/index';
 
 /** The part of MeshConfig that is simulated. https://istio.io/latest/docs/reference/config/istio.mesh.v1alpha1/ */
 export interface MeshConfig {
@@ -12,6 +20,13 @@ export interface MeshConfig {
   readonly outboundTrafficPolicy: OutboundTrafficPolicy;
   readonly inboundTrafficPolicy: { readonly mode: 'PASSTHROUGH' | 'LOCALHOST' };
   readonly connectTimeout: string;
+  /** Probes on idle upstream connections. */
+  readonly tcpKeepalive?: TcpKeepalive;
+  readonly localityLbSetting?: LocalityLoadBalancerSetting;
+  readonly zoneAwareLbSetting?: ZoneAwareLoadBalancerSetting;
+  /** Names of clusters' statistics, with %SERVICE%, %SERVICE_FQDN%, %SERVICE_PORT% and the like. */
+  readonly inboundClusterStatName?: string;
+  readonly outboundClusterStatName?: string;
   readonly pathNormalization: { readonly normalization: PathNormalization };
   readonly h2UpgradePolicy: 'DO_NOT_UPGRADE' | 'UPGRADE';
   readonly defaultHttpRetryPolicy?: HttpRetry;

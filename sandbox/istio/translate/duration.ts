@@ -17,6 +17,11 @@ export function toProtobufDuration(text: string | undefined): string | undefined
   return text === undefined || text === '0s' ? text : protobufText(text);
 }
 
+/** A duration in seconds, what is left over dropped: `1500ms` → 1. */
+export function wholeSeconds(text: string): number {
+  return Math.floor(Number.parseFloat(toProtobufDuration(text)));
+}
+
 /** Meshes use the same few durations everywhere. */
 const protobufText = memo(256, (text) => {
   let milliseconds = 0;

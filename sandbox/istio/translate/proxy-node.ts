@@ -1,3 +1,4 @@
+import type { ClientTlsSettings } from '../discovery/api/index';
 import type { Labels } from '../discovery/index';
 
 /** Who a configuration is for. */
@@ -13,4 +14,11 @@ export interface ProxyNodeInfo {
   readonly dnsDomain: string;
   /** ISTIO_META_DNS_CAPTURE and ISTIO_META_DNS_AUTO_ALLOCATE: the proxy answers DNS itself, with chosen addresses. */
   readonly dnsAutoAllocate?: boolean;
+  /** ISTIO_META_TLS_CLIENT_CERT_CHAIN, _KEY and _ROOT_CERT: files that the proxy identifies itself with in place of the mesh's. */
+  readonly clientCertificates?: Pick<
+    ClientTlsSettings,
+    'clientCertificate' | 'privateKey' | 'caCertificates'
+  >;
+  /** ISTIO_META_IDLE_TIMEOUT: when TCP connections without traffic are closed, in Go's form. */
+  readonly idleTimeout?: string;
 }

@@ -1,31 +1,84 @@
-import type { NetworkFilter } from '../../envoy/config/index';
+import type { NetworkFilter, TcpProxy } from '../../envoy/config/index';
+import { parseDurationMs } from '../../lib/duration';
 import type { Origin } from '../../lib/origin';
 import type { RouteDestination } from '../discovery/api/index';
-import { originOf, type Config, type Service } from '../discovery/index';
+import {
+  originOf,
+  type Config,
+  type DestinationRule,
+  type Service,
+  type ServicePortModel,
+} from '../discovery/index';
+import type { Context } from './context';
+import { toProtobufDuration } from './duration';
 import { destinationCluster } from './routes/destination-cluster';
+import { statName } from './stat-name';
 
 const ENVOY_NAME = 'envoy.filters.network.tcp_proxy';
 
-/** Forwards a connection to one cluster. */
-export function tcpProxy(cluster: string, origin: Origin): NetworkFilter {
-  return { name: ENVOY_NAME, typedConfig: { statPrefix: cluster, cluster, origin } };
+/** Forwards a connection to one cluster that no DestinationRule speaks of. */
+export function tcpProxy(
+  context: Context,
+  cluster: string,
+  origin: Origin,
+  statPrefix = cluster,
+): NetworkFilter {
+  return {
+    name: ENVOY_NAME,
+    typedConfig: { statPrefix, cluster, ...idleTimeout(context, undefined), origin },
+  };
+}
+
+/** One cluster of a service: of a port, or of a subset of it. */
+export interface ServiceCluster {
+  readonly cluster: string;
+  readonly service: Service | undefined;
+  readonly port: Pick<ServicePortModel, 'port' | 'name'>;
+  readonly subset?: string;
+  /** Other name of the service, as the route has it. */
+  readonly host?: string;
+  /** Whether the DestinationRule's `tunnel` counts: not where connections are passed on by SNI alone. */
+  readonly tunnels?: boolean;
+}
+
+/** Forwards a connection to one cluster of a service, as the service's DestinationRule says. */
+export function tcpProxyToService(context: Context, to: ServiceCluster, origin: Origin): NetworkFilter {
+  const { cluster, service, subset = '' } = to;
+  const rule = service && context.destinationRule(service);
+  return {
+    name: ENVOY_NAME,
+    typedConfig: {
+      statPrefix: outboundStatPrefix(context, to),
+      cluster,
+      ...idleTimeout(context, rule),
+      ...hashPolicy(rule, subset),
+      ...(to.tunnels === false ? {} : tunnel(rule, subset)),
+      origin,
+    },
+  };
 }
 
 /** Forwards a connection to the destinations of a `tcp[]` or `tls[]` rule; weight 0 gets nothing when there are several. */
-export function tcpProxyToDestinations(input: {
-  readonly destinations: readonly RouteDestination[];
-  readonly listenPort: number;
-  readonly serviceFor: (host: string) => Service | undefined;
-  readonly config: Config<unknown>;
-  /** `spec.tcp[0]`. */
-  readonly path: string;
-}): NetworkFilter {
-  const { destinations, config, path } = input;
-  const clusterOf = ({ destination }: RouteDestination): string =>
-    destinationCluster(destination, input.serviceFor(destination.host), input.listenPort);
+export function tcpProxyToDestinations(
+  context: Context,
+  input: {
+    readonly destinations: readonly RouteDestination[];
+    readonly port: Pick<ServicePortModel, 'port' | 'name'>;
+    readonly config: Config<unknown>;
+    /** `spec.tcp[0]`. */
+    readonly path: string;
+  },
+): NetworkFilter {
+  const { destinations, port, config, path } = input;
+  const serviceOf = ({ destination }: RouteDestination): Service | undefined =>
+    context.scope.servicesByHostname.get(destination.host);
+  const clusterOf = (entry: RouteDestination): string =>
+    destinationCluster(entry.destination, serviceOf(entry), port.port);
   const [first] = destinations;
   if (first !== undefined && destinations.length === 1) {
-    return tcpProxy(clusterOf(first), originOf(config, `${path}.route[0]`));
+    const { host, subset = '' } = first.destination;
+    const to = { cluster: clusterOf(first), service: serviceOf(first), port, subset, host };
+    return tcpProxyToService(context, to, originOf(config, `${path}.route[0]`));
   }
   const clusters = destinations.flatMap((entry, index) =>
     (entry.weight ?? 0) > 0
@@ -38,8 +91,69 @@ export function tcpProxyToDestinations(input: {
         ]
       : [],
   );
+  const service = first && serviceOf(first);
+  const rule = service && context.destinationRule(service);
   return {
     name: ENVOY_NAME,
-    typedConfig: { statPrefix: `${config.name}.${config.namespace}`, weightedClusters: { clusters } },
+    typedConfig: {
+      statPrefix: `${config.name}.${config.namespace}`,
+      weightedClusters: { clusters },
+      ...idleTimeout(context, rule),
+      // The listener's settings are those of the first service; a subset's do not count.
+      ...hashPolicy(rule, ''),
+      ...tunnel(rule, ''),
+    },
+  };
+}
+
+function outboundStatPrefix(context: Context, to: ServiceCluster): string {
+  const pattern = context.snapshot.mesh.outboundClusterStatName;
+  if (!pattern || to.service === undefined) return to.cluster;
+  return statName(pattern, {
+    host: to.host ?? to.service.hostname,
+    ...(to.service.registry === 'Kubernetes' ? { kubernetes: to.service } : {}),
+    port: to.port.port,
+    portName: to.port.name,
+    subset: to.subset ?? '',
+    targetPort: 0,
+  });
+}
+
+/** The rule's timeout, else what the proxy was started with. */
+function idleTimeout(
+  { proxy }: Context,
+  rule: DestinationRule | undefined,
+): Pick<TcpProxy, 'idleTimeout' | 'maxDownstreamConnectionDuration'> {
+  const tcp = rule?.trafficPolicy?.connectionPool?.tcp;
+  const isReadable = proxy.idleTimeout !== undefined && parseDurationMs(proxy.idleTimeout) !== undefined;
+  const idle = tcp?.idleTimeout ?? (isReadable ? proxy.idleTimeout : undefined);
+  const longest = tcp?.maxConnectionDuration;
+  return {
+    ...(idle === undefined ? {} : { idleTimeout: toProtobufDuration(idle) }),
+    ...(longest === undefined ? {} : { maxDownstreamConnectionDuration: toProtobufDuration(longest) }),
+  };
+}
+
+/** Of consistent hashing only the client's address means something to TCP; a subset's own load balancer decides first. */
+function hashPolicy(rule: DestinationRule | undefined, subset: string): Pick<TcpProxy, 'hashPolicy'> {
+  const own = rule?.subsets.find((one) => one.subset.name === subset)?.subset.trafficPolicy?.loadBalancer;
+  const { consistentHash } = own ?? rule?.trafficPolicy?.loadBalancer ?? {};
+  return consistentHash?.useSourceIp ? { hashPolicy: [{ sourceIp: {} }] } : {};
+}
+
+/** A subset's own `tunnel`, or without a subset the rule's. */
+function tunnel(rule: DestinationRule | undefined, subset: string): Pick<TcpProxy, 'tunnelingConfig'> {
+  const policy =
+    subset === ''
+      ? rule?.trafficPolicy
+      : rule?.subsets.find((one) => one.subset.name === subset)?.subset.trafficPolicy;
+  if (policy?.tunnel === undefined) return {};
+  const { targetHost = '', targetPort = 0, protocol } = policy.tunnel;
+  const host = targetHost.includes(':') ? `[${targetHost}]` : targetHost;
+  return {
+    tunnelingConfig: {
+      hostname: `${host}:${String(targetPort)}`,
+      ...(protocol === 'POST' ? { usePost: true } : {}),
+    },
   };
 }

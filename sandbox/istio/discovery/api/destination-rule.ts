@@ -47,7 +47,41 @@ export interface PortTrafficPolicy extends PolicyBlocks {
 export interface LoadBalancerSettings {
   readonly simple?: 'UNSPECIFIED' | 'LEAST_CONN' | 'RANDOM' | 'PASSTHROUGH' | 'ROUND_ROBIN' | 'LEAST_REQUEST';
   readonly consistentHash?: ConsistentHash;
-  readonly localityLbSetting?: { readonly enabled?: boolean };
+  readonly localityLbSetting?: LocalityLoadBalancerSetting;
+  readonly zoneAwareLbSetting?: ZoneAwareLoadBalancerSetting;
+  readonly warmup?: WarmupConfiguration;
+  /** The older form of `warmup.duration`. */
+  readonly warmupDurationSecs?: string;
+}
+
+/** Preference for near endpoints. Places are `region/zone/subzone`. */
+export interface LocalityLoadBalancerSetting {
+  readonly enabled?: boolean;
+  readonly distribute?: readonly {
+    readonly from?: string;
+    readonly to?: Readonly<Record<string, number>>;
+  }[];
+  readonly failover?: readonly RegionFailover[];
+  /** Labels, or `label=value`, most important first. */
+  readonly failoverPriority?: readonly string[];
+}
+
+export interface RegionFailover {
+  readonly from?: string;
+  readonly to?: string;
+}
+
+export interface ZoneAwareLoadBalancerSetting {
+  readonly enabled?: boolean;
+  readonly failover?: readonly RegionFailover[];
+  readonly failoverPriority?: readonly string[];
+  readonly minClusterSize?: number;
+}
+
+export interface WarmupConfiguration {
+  readonly duration?: string;
+  readonly minimumPercent?: number;
+  readonly aggression?: number;
 }
 
 export interface ConsistentHash {
@@ -71,6 +105,7 @@ export interface ConnectionPoolSettings {
     readonly connectTimeout?: string;
     readonly idleTimeout?: string;
     readonly maxConnectionDuration?: string;
+    readonly tcpKeepalive?: TcpKeepalive;
   };
   readonly http?: {
     readonly http1MaxPendingRequests?: number;
@@ -80,7 +115,16 @@ export interface ConnectionPoolSettings {
     readonly idleTimeout?: string;
     readonly h2UpgradePolicy?: 'DEFAULT' | 'DO_NOT_UPGRADE' | 'UPGRADE';
     readonly useClientProtocol?: boolean;
+    readonly maxConcurrentStreams?: number;
+    readonly http2KeepAlive?: { readonly interval?: string; readonly timeout?: string };
   };
+}
+
+/** Probes on idle connections. */
+export interface TcpKeepalive {
+  readonly probes?: number;
+  readonly time?: string;
+  readonly interval?: string;
 }
 
 export interface OutlierDetection {
@@ -93,6 +137,7 @@ export interface OutlierDetection {
   readonly baseEjectionTime?: string;
   readonly maxEjectionPercent?: number;
   readonly minHealthPercent?: number;
+  readonly outlierDetectionHttpErrorCodes?: readonly number[];
 }
 
 export interface ClientTlsSettings {
@@ -104,4 +149,5 @@ export interface ClientTlsSettings {
   readonly subjectAltNames?: readonly string[];
   readonly sni?: string;
   readonly insecureSkipVerify?: boolean;
+  readonly caCrl?: string;
 }

@@ -4,7 +4,8 @@ import { isHttp2 } from '../../discovery/index';
 import type { Context } from '../context';
 import type { InboundPort } from '../filter-chains/inbound-chains';
 import { inboundPorts } from '../listeners/virtual-inbound';
-import { connectionPool } from './connection-pool';
+import { STAT_DELIMITER, statName } from '../stat-name';
+import { connectionPool, http2Options } from './connection-pool';
 import { portPolicy } from './traffic-policy';
 
 /** One cluster per container port: the application itself. */
@@ -22,8 +23,21 @@ function inboundCluster(context: Context, port: InboundPort): Cluster {
   const rule = service && context.destinationRule(service);
   const policy = portPolicy(rule?.trafficPolicy, port.servicePort, mesh);
   const pool = inboundPool(context.scope.sidecar?.spec, port.targetPort) ?? policy.connectionPool;
+  const http2 = isHttp2(port.protocol);
+  const clientProtocol = pool?.http?.useClientProtocol ?? false;
   return {
     name: port.cluster,
+    ...(mesh.inboundClusterStatName
+      ? {
+          altStatName: `${statName(mesh.inboundClusterStatName, {
+            host: port.hostname,
+            ...(port.kubernetes ? { kubernetes: port.kubernetes } : {}),
+            port: port.servicePort,
+            portName: port.portName ?? '',
+            targetPort: port.targetPort,
+          })}${STAT_DELIMITER}`,
+        }
+      : {}),
     ...(address === undefined
       ? { type: 'ORIGINAL_DST', lbPolicy: 'CLUSTER_PROVIDED' }
       : {
@@ -34,9 +48,9 @@ function inboundCluster(context: Context, port: InboundPort): Cluster {
             endpoints: [{ lbEndpoints: [{ address: { socketAddress: address } }] }],
           },
         }),
-    ...connectionPool(pool, mesh.connectTimeout),
-    ...(isHttp2(port.protocol) ? { http2: true } : {}),
-    ...(port.protocol === 'Unsupported' ? { useDownstreamProtocol: true } : {}),
+    ...connectionPool(pool, mesh, policy.retryBudget),
+    ...(http2 && !clientProtocol ? { http2: true, ...http2Options(pool) } : {}),
+    ...(clientProtocol || port.protocol === 'Unsupported' ? { useDownstreamProtocol: true } : {}),
     origin: port.origin,
   };
 }

@@ -14,10 +14,11 @@ import {
 import { outboundCluster, outboundSni } from '../cluster-name';
 import type { Context } from '../context';
 import { endpointsFor } from '../load-assignments';
-import { connectionPool } from './connection-pool';
+import { STAT_DELIMITER, statName } from '../stat-name';
+import { connectionPool, http2Options } from './connection-pool';
 import { loadBalancer } from './load-balancer';
 import { outlierDetection } from './outlier-detection';
-import { portPolicy, subsetPolicy } from './traffic-policy';
+import { portPolicy, subsetPolicy, type EffectivePolicy } from './traffic-policy';
 import { upstreamTls } from './upstream-tls';
 
 /** The clusters of a service: one per port, and one per port and subset of its DestinationRule. */
@@ -50,7 +51,7 @@ interface ClusterInput {
   readonly port: ServicePortModel;
   readonly rule: DestinationRule | undefined;
   readonly identities: readonly string[];
-  readonly policy: PolicyBlocks;
+  readonly policy: EffectivePolicy;
   readonly subset?: SubsetRule;
   readonly origin: Origin;
 }
@@ -65,8 +66,9 @@ function buildCluster(input: ClusterInput): Cluster {
   const listed = balancer.type === 'STATIC' || balancer.type.endsWith('_DNS');
   return {
     name,
+    ...altStatName(context.snapshot.mesh, service, port, subset),
     ...balancer,
-    ...connectionPool(policy.connectionPool, context.snapshot.mesh.connectTimeout),
+    ...connectionPool(policy.connectionPool, context.snapshot.mesh, policy.retryBudget),
     ...outlierDetection(policy.outlierDetection),
     ...(listed
       ? {
@@ -82,15 +84,35 @@ function buildCluster(input: ClusterInput): Cluster {
       clusterSni: outboundSni(port.port, subset, service.hostname),
       subjectAltNames: input.identities,
       http2,
+      external: service.registry === 'External',
       meshExternal: service.meshExternal,
+      ...(policy.proxyProtocol ? { proxyProtocol: policy.proxyProtocol } : {}),
       serviceMode: serviceMode(context, service, port, policy),
       selectedRule: rule?.workloadSelector !== undefined,
     }),
-    ...(http2 && !clientProtocol ? { http2: true } : {}),
+    ...(http2 && !clientProtocol ? { http2: true, ...http2Options(policy.connectionPool) } : {}),
     ...(clientProtocol || port.protocol === 'Unsupported' ? { useDownstreamProtocol: true } : {}),
     origin: input.origin,
     ...(rule ? { destinationRule: originOf(rule.config, 'spec') } : {}),
   };
+}
+
+function altStatName(
+  { outboundClusterStatName: pattern }: MeshConfig,
+  service: Service,
+  port: ServicePortModel,
+  subset: string,
+): Pick<Cluster, 'altStatName'> {
+  if (!pattern) return {};
+  const name = statName(pattern, {
+    host: service.hostname,
+    ...(service.registry === 'Kubernetes' ? { kubernetes: service } : {}),
+    port: port.port,
+    portName: port.name,
+    subset,
+    targetPort: 0,
+  });
+  return { altStatName: `${name}${STAT_DELIMITER}` };
 }
 
 /** A LOGICAL_DNS cluster has one name to look up; Envoy refuses more, which ServiceEntries of one host may add up to. */

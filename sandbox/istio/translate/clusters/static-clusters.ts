@@ -52,7 +52,7 @@ function originalDestination(context: Context, name: string, path: string): Clus
     name,
     type: 'ORIGINAL_DST',
     lbPolicy: 'CLUSTER_PROVIDED',
-    ...connectionPool(mesh.defaultTrafficPolicy?.connectionPool, mesh.connectTimeout),
+    ...connectionPool(mesh.defaultTrafficPolicy?.connectionPool, mesh),
     useDownstreamProtocol: true,
     origin: meshOrigin(context, path),
   };

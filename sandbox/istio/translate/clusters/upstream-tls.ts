@@ -1,6 +1,7 @@
 import type { Cluster, TransportSocket, TransportSocketMatch } from '../../../envoy/config/index';
-import type { ClientTlsSettings, MutualTlsMode } from '../../discovery/api/index';
+import type { ClientTlsSettings, MutualTlsMode, ServiceBlocks } from '../../discovery/api/index';
 import type { Context } from '../context';
+import { hasPrivateCredential, upstreamSocket } from './upstream-socket';
 
 type TlsFields = Pick<Cluster, 'transportSocket' | 'transportSocketMatches' | 'upstreamHttpProtocolOptions'>;
 
@@ -8,14 +9,17 @@ export interface UpstreamTlsInput {
   readonly tls?: ClientTlsSettings;
   readonly type: Cluster['type'];
   readonly clusterSni: string;
-  /** Identities of the service's workloads. */
+  /** Identities of the service's workloads, and what a ServiceEntry lists. */
   readonly subjectAltNames: readonly string[];
   readonly http2: boolean;
+  /** Declared by a ServiceEntry, not by Kubernetes. */
+  readonly external: boolean;
   readonly meshExternal: boolean;
   /** What clients assume about the service's namespace; DISABLE switches automatic mTLS off. */
   readonly serviceMode: MutualTlsMode;
   /** The DestinationRule was chosen by the client's labels: its credentials are meant for this client. */
   readonly selectedRule: boolean;
+  readonly proxyProtocol?: ServiceBlocks['proxyProtocol'];
 }
 
 /**
@@ -23,75 +27,98 @@ export interface UpstreamTlsInput {
  * endpoints that can do it, told apart by their metadata.
  */
 export function upstreamTls(context: Context, input: UpstreamTlsInput): TlsFields {
-  const { tls } = input;
-  if (tls !== undefined) return declaredTls(context, tls, input);
-  const auto = context.snapshot.mesh.enableAutoMtls && !input.meshExternal && input.serviceMode !== 'DISABLE';
-  if (!auto) return {};
-  const socket = istioMutual(input.clusterSni, input.subjectAltNames, input.http2);
-  return input.type === 'ORIGINAL_DST'
-    ? { transportSocket: socket }
-    : { transportSocketMatches: matches(socket) };
+  const { settings, automatic } = upstreamTlsSettings(context, input);
+  return withProxyProtocol(fields(context, settings, automatic, input), input.proxyProtocol);
 }
 
-function declaredTls(context: Context, tls: ClientTlsSettings, input: UpstreamTlsInput): TlsFields {
-  if (tls.mode === 'ISTIO_MUTUAL') {
-    const names = tls.subjectAltNames ?? input.subjectAltNames;
-    return { transportSocket: istioMutual(tls.sni || input.clusterSni, names, input.http2) };
+/** Settings in force, and whether nobody asked for them. */
+export interface UpstreamTlsSettings {
+  readonly settings?: ClientTlsSettings;
+  readonly automatic: boolean;
+}
+
+/** Completes what the DestinationRule says; without a word of it mTLS is chosen where the server may know it. */
+export function upstreamTlsSettings(
+  { snapshot: { mesh }, proxy }: Pick<Context, 'snapshot' | 'proxy'>,
+  input: Pick<UpstreamTlsInput, 'tls' | 'clusterSni' | 'subjectAltNames' | 'meshExternal' | 'serviceMode'>,
+): UpstreamTlsSettings {
+  const { tls, clusterSni, subjectAltNames } = input;
+  const own = proxy.clientCertificates;
+  if (tls !== undefined) {
+    if (tls.mode !== 'MUTUAL' && tls.mode !== 'ISTIO_MUTUAL') return { settings: tls, automatic: false };
+    // Services outside the mesh know another root: the rule's own files count there.
+    if (own && !input.meshExternal) return { settings: { ...tls, ...own, mode: 'MUTUAL' }, automatic: false };
+    if (tls.mode === 'MUTUAL') return { settings: tls, automatic: false };
+    const names = tls.subjectAltNames ?? subjectAltNames;
+    return {
+      settings: { ...tls, sni: tls.sni || clusterSni, subjectAltNames: names },
+      automatic: false,
+    };
   }
-  if (tls.mode !== 'SIMPLE' && tls.mode !== 'MUTUAL') return {};
-  const secret = tls.credentialName && !tls.credentialName.startsWith('configmap://');
-  if (secret && context.proxy.type === 'sidecar' && !input.selectedRule) return {};
-  const autoSni = !tls.sni;
-  const autoSanValidation = autoSni && !tls.subjectAltNames?.length && !tls.insecureSkipVerify;
+  if (!mesh.enableAutoMtls || input.meshExternal || input.serviceMode === 'DISABLE')
+    return { automatic: false };
+  const settings = { subjectAltNames, sni: clusterSni };
+  return own
+    ? { settings: { ...settings, ...own, mode: 'MUTUAL' }, automatic: true }
+    : { settings: { ...settings, mode: 'ISTIO_MUTUAL' }, automatic: true };
+}
+
+function fields(
+  context: Context,
+  settings: ClientTlsSettings | undefined,
+  automatic: boolean,
+  input: UpstreamTlsInput,
+): TlsFields {
+  if (settings === undefined) return {};
+  const { mesh } = context.snapshot;
+  const isSidecar = context.proxy.type === 'sidecar';
+  // A rule for everybody would have every sidecar wait for a secret that it may not read.
+  if (isSidecar && !input.selectedRule && hasPrivateCredential(settings)) return {};
+  const socket = upstreamSocket(settings, {
+    http2: input.http2,
+    defaultNames: input.external ? input.subjectAltNames : [],
+    ...(mesh.tlsDefaults ? { tlsDefaults: mesh.tlsDefaults } : {}),
+  });
+  if (socket === undefined) return {};
+  if (settings.mode === 'ISTIO_MUTUAL') {
+    return automatic && input.type !== 'ORIGINAL_DST'
+      ? { transportSocketMatches: matches(socket) }
+      : { transportSocket: socket };
+  }
+  return { transportSocket: socket, ...autoNames(settings) };
+}
+
+/** What the rule does not name is taken from each request. */
+function autoNames(tls: ClientTlsSettings): Pick<Cluster, 'upstreamHttpProtocolOptions'> {
+  if (tls.sni) return {};
+  const autoSanValidation = !tls.subjectAltNames?.length && !tls.insecureSkipVerify;
   return {
-    transportSocket: originateTls(tls, input.http2),
-    ...(autoSni
-      ? { upstreamHttpProtocolOptions: { autoSni, ...(autoSanValidation ? { autoSanValidation } : {}) } }
-      : {}),
+    upstreamHttpProtocolOptions: { autoSni: true, ...(autoSanValidation ? { autoSanValidation } : {}) },
   };
 }
 
-function istioMutual(sni: string, subjectAltNames: readonly string[], http2: boolean): TransportSocket {
-  return {
-    name: 'envoy.transport_sockets.tls',
-    typedConfig: {
-      sni,
-      commonTlsContext: {
-        alpnProtocols: ['istio-peer-exchange', 'istio', ...(http2 ? ['h2'] : [])],
-        tlsCertificateSdsSecretConfigs: [{ name: 'default' }],
-        validationContextSdsSecretConfig: { name: 'ROOTCA' },
-        ...(subjectAltNames.length > 0
-          ? { matchSubjectAltNames: subjectAltNames.map((exact) => ({ exact })) }
-          : {}),
-      },
-    },
-  };
-}
-
-/** TLS towards servers outside the mesh; the system's trust anchors when none are named. */
-function originateTls(tls: ClientTlsSettings, http2: boolean): TransportSocket {
-  const credential = tls.credentialName ? `kubernetes://${tls.credentialName}` : undefined;
-  const certificate = credential ?? `file-cert:${tls.clientCertificate ?? ''}~${tls.privateKey ?? ''}`;
-  const anchors = credential ? `${credential}-cacert` : `file-root:${tls.caCertificates || 'system'}`;
-  return {
-    name: 'envoy.transport_sockets.tls',
-    typedConfig: {
-      ...(tls.sni ? { sni: tls.sni } : {}),
-      commonTlsContext: {
-        ...(http2 ? { alpnProtocols: ['h2'] } : {}),
-        ...(tls.mode === 'MUTUAL' ? { tlsCertificateSdsSecretConfigs: [{ name: certificate }] } : {}),
-        ...(tls.insecureSkipVerify ? {} : { validationContextSdsSecretConfig: { name: anchors } }),
-        ...(tls.subjectAltNames?.length
-          ? { matchSubjectAltNames: tls.subjectAltNames.map((exact) => ({ exact })) }
-          : {}),
-      },
-    },
-  };
-}
+const RAW_BUFFER: TransportSocket = { name: 'envoy.transport_sockets.raw_buffer' };
 
 function matches(socket: TransportSocket): TransportSocketMatch[] {
   return [
     { name: 'tlsMode-istio', match: { tlsMode: 'istio' }, transportSocket: socket },
-    { name: 'tlsMode-disabled', match: {}, transportSocket: { name: 'envoy.transport_sockets.raw_buffer' } },
+    { name: 'tlsMode-disabled', match: {}, transportSocket: RAW_BUFFER },
   ];
+}
+
+/** A header in front of every connection that says who the client is. */
+function withProxyProtocol(tls: TlsFields, asked: ServiceBlocks['proxyProtocol']): TlsFields {
+  if (asked === undefined) return tls;
+  const proxyProtocol = asked.version ?? 'V1';
+  const { transportSocket, transportSocketMatches, ...others } = tls;
+  if (transportSocketMatches) {
+    return {
+      ...others,
+      transportSocketMatches: transportSocketMatches.map((match) => ({
+        ...match,
+        transportSocket: { ...match.transportSocket, proxyProtocol },
+      })),
+    };
+  }
+  return { ...others, transportSocket: { ...(transportSocket ?? RAW_BUFFER), proxyProtocol } };
 }

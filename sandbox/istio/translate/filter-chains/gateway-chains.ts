@@ -12,7 +12,7 @@ import type { Context } from '../context';
 import { httpConnectionManager } from '../http-connection-manager';
 import { isPassthrough, type GatewayServer, type ServerGroup } from '../merged-gateway';
 import { securityFilters } from '../security-filters';
-import { tcpProxy, tcpProxyToDestinations } from '../tcp-proxy';
+import { tcpProxyToDestinations, tcpProxyToService } from '../tcp-proxy';
 import { serverTls } from '../tls-context';
 import type { Chain } from './chain';
 
@@ -140,7 +140,9 @@ function autoPassthroughChains(context: Context, server: GatewayServer): Chain[]
       .flatMap((port) =>
         ['', ...subsets].map((subset) => {
           const sni = outboundSni(port.port, subset, service.hostname);
-          return { sniHosts: [sni], applicationProtocols: alpns, filters: [tcpProxy(sni, origin)], origin };
+          const to = { cluster: sni, service, port, subset, tunnels: false };
+          const filters = [tcpProxyToService(context, to, origin)];
+          return { sniHosts: [sni], applicationProtocols: alpns, filters, origin };
         }),
       );
   });
@@ -157,10 +159,10 @@ function proxyTo(
   service: VirtualService,
   rule: VirtualService['tcp'][number] | VirtualService['tls'][number],
 ): NetworkFilter {
-  return tcpProxyToDestinations({
+  const { number = 0, name = '' } = server.server.port ?? {};
+  return tcpProxyToDestinations(context, {
     destinations: rule.route.route ?? [],
-    listenPort: server.server.port?.number ?? 0,
-    serviceFor: (host) => context.scope.servicesByHostname.get(host),
+    port: { port: number, name },
     config: service.config,
     path: rule.path,
   });

@@ -6,6 +6,7 @@ import type { Context } from '../context';
 import { httpConnectionManager } from '../http-connection-manager';
 import { inboundRouteConfiguration } from '../route-configurations/inbound-route-configuration';
 import { securityFilters } from '../security-filters';
+import { statName } from '../stat-name';
 import { tcpProxy } from '../tcp-proxy';
 import { inboundMutualTls, serverTls } from '../tls-context';
 import type { MatchOption } from './inbound-match-options';
@@ -21,8 +22,10 @@ export interface InboundPort {
   readonly bind: string;
   /** Ports no service declares: fixed names. */
   readonly passthrough: boolean;
-  /** For spans: the service's host. */
+  /** For spans and statistics: the service's host, its name when it is of Kubernetes, its port's name. */
   readonly hostname: string;
+  readonly kubernetes?: { readonly name: string; readonly namespace: string };
+  readonly portName?: string;
   /** TLS settings of a Sidecar's ingress listener, in place of mTLS. */
   readonly customTls?: ServerTlsSettings;
   readonly origin: Origin;
@@ -47,7 +50,10 @@ export function inboundChains(
       filters:
         option.protocol === 'HTTP'
           ? [httpFilter(context, port)]
-          : [...securityFilters(context).tcp, tcpProxy(port.cluster, port.origin)],
+          : [
+              ...securityFilters(context).tcp,
+              tcpProxy(context, port.cluster, port.origin, inboundStatPrefix(context, port)),
+            ],
       origin: port.origin,
     };
   });
@@ -56,6 +62,18 @@ export function inboundChains(
 function socketFor(port: InboundPort, option: MatchOption): TransportSocket | undefined {
   if (!option.tls) return undefined;
   return port.customTls ? serverTls(port.customTls, true) : inboundMutualTls(option.protocol === 'HTTP');
+}
+
+/** With `inboundClusterStatName` of the mesh, the service's words in place of the cluster's name. */
+function inboundStatPrefix(context: Context, port: InboundPort): string {
+  const pattern = context.snapshot.mesh.inboundClusterStatName;
+  if (!pattern) return port.cluster;
+  return statName(pattern, {
+    host: port.hostname,
+    ...(port.kubernetes ? { kubernetes: port.kubernetes } : {}),
+    port: port.servicePort,
+    portName: port.portName ?? '',
+  });
 }
 
 function chainName(port: InboundPort, option: MatchOption): string {

@@ -1,12 +1,11 @@
 import type { NetworkFilter } from '../../../envoy/config/index';
 import type { TcpRoute } from '../../discovery/api/index';
 import { isTls, originOf, type L4Rule, type VirtualService } from '../../discovery/index';
-import { outboundCluster } from '../cluster-name';
 import type { Context } from '../context';
-import { tcpProxy, tcpProxyToDestinations } from '../tcp-proxy';
+import { tcpProxyToDestinations } from '../tcp-proxy';
 import type { Chain } from './chain';
 import { matchesMesh } from './l4-match';
-import type { L4Place } from './outbound-tls-chains';
+import { ownFilter, type L4Place } from './outbound-tls-chains';
 
 /** Chains of a plain TCP port: `tcp[]` rules in order up to the first without subnets, else the service itself. */
 export function outboundTcpChains(context: Context, place: L4Place): Chain[] {
@@ -32,7 +31,7 @@ export function outboundTcpChains(context: Context, place: L4Place): Chain[] {
   const shadowed = chains.some(
     (chain) => [...(chain.destinationCidrs ?? [])].sort().join() === [...place.cidrs].sort().join(),
   );
-  return shadowed ? chains : [...chains, ownChain(place)];
+  return shadowed ? chains : [...chains, ownChain(context, place)];
 }
 
 /** The rule's destination subnets: empty = any address, undefined = the rule is not for this proxy or port. */
@@ -54,22 +53,20 @@ function filterFor(
   virtualService: VirtualService,
   rule: L4Rule<TcpRoute>,
 ): NetworkFilter {
-  return tcpProxyToDestinations({
+  return tcpProxyToDestinations(context, {
     destinations: rule.route.route ?? [],
-    listenPort: place.port.port,
-    serviceFor: (host) => context.scope.servicesByHostname.get(host),
+    port: place.port,
     config: virtualService.config,
     path: rule.path,
   });
 }
 
-function ownChain(place: L4Place): Chain {
+function ownChain(context: Context, place: L4Place): Chain {
   const { service, port } = place;
-  const only = service.ports.length === 1 ? (service.ports[0]?.port ?? port.port) : port.port;
   const origin = originOf(service.config, port.path);
   return {
     destinationCidrs: place.cidrs,
-    filters: [tcpProxy(outboundCluster(only, '', service.hostname), origin)],
+    filters: [ownFilter(context, place, origin)],
     origin,
   };
 }

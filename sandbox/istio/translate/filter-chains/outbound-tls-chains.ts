@@ -1,3 +1,5 @@
+import type { NetworkFilter } from '../../../envoy/config/index';
+import type { Origin } from '../../../lib/origin';
 import {
   isTls,
   originOf,
@@ -9,7 +11,7 @@ import {
 import { outboundCluster } from '../cluster-name';
 import type { Context } from '../context';
 import { alternativeNames } from '../route-configurations/virtual-host-domains';
-import { tcpProxy, tcpProxyToDestinations } from '../tcp-proxy';
+import { tcpProxyToDestinations, tcpProxyToService } from '../tcp-proxy';
 import type { Chain } from './chain';
 import { matchesMesh } from './l4-match';
 
@@ -42,10 +44,9 @@ export function outboundTlsChains(context: Context, place: L4Place): Chain[] {
           sniHosts: match.sniHosts ?? [],
           destinationCidrs: subnets.length > 0 ? subnets : place.cidrs,
           filters: [
-            tcpProxyToDestinations({
+            tcpProxyToDestinations(context, {
               destinations: rule.route.route ?? [],
-              listenPort: place.port.port,
-              serviceFor: (host) => context.scope.servicesByHostname.get(host),
+              port: place.port,
               config: virtualService.config,
               path: rule.path,
             }),
@@ -60,14 +61,20 @@ export function outboundTlsChains(context: Context, place: L4Place): Chain[] {
 
 function ownChain(context: Context, place: L4Place): Chain {
   const { service, port } = place;
-  const only = service.ports.length === 1 ? (service.ports[0]?.port ?? port.port) : port.port;
   const origin = originOf(service.config, port.path);
   return {
     sniHosts: needsSni(place) ? sniHosts(context, service) : [],
     destinationCidrs: place.cidrs,
-    filters: [tcpProxy(outboundCluster(only, '', service.hostname), origin)],
+    filters: [ownFilter(context, place, origin)],
     origin,
   };
+}
+
+/** To the service itself; one with a single port is reached through any listener. */
+export function ownFilter(context: Context, { service, port }: L4Place, origin: Origin): NetworkFilter {
+  const only = service.ports.length === 1 ? (service.ports[0]?.port ?? port.port) : port.port;
+  const cluster = outboundCluster(only, '', service.hostname);
+  return tcpProxyToService(context, { cluster, service, port }, origin);
 }
 
 /** Without an address of its own only the SNI tells services on one port apart. */

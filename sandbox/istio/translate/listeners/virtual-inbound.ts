@@ -59,6 +59,10 @@ function servicePorts(context: Context): InboundPort[] {
     bind: '0.0.0.0',
     passthrough: false,
     hostname: service.hostname,
+    ...(service.registry === 'Kubernetes'
+      ? { kubernetes: { name: service.name, namespace: service.namespace } }
+      : {}),
+    portName: port.name,
     origin: originOf(service.config, port.path),
   }));
 }
@@ -127,7 +131,7 @@ function blackHoleChain(context: Context, port: number): FilterChain {
   return {
     name: 'virtualInbound-blackhole',
     filterChainMatch: { destinationPort: port },
-    filters: [tcpProxy(BLACK_HOLE_CLUSTER, origin)],
+    filters: [tcpProxy(context, BLACK_HOLE_CLUSTER, origin)],
     origin,
   };
 }

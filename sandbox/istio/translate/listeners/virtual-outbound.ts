@@ -21,7 +21,7 @@ export function virtualOutboundListener(context: Context): Listener {
       {
         name: 'virtualOutbound-blackhole',
         filterChainMatch: { destinationPort: port },
-        filters: [tcpProxy(BLACK_HOLE_CLUSTER, origin)],
+        filters: [tcpProxy(context, BLACK_HOLE_CLUSTER, origin)],
         origin,
       },
       ...(dynamic ? [dynamicHttpChain(context)] : []),
@@ -40,9 +40,9 @@ export function virtualOutboundListener(context: Context): Listener {
 export function catchAllFilters(context: Context): NetworkFilter[] {
   const { mode, egressProxy } = context.scope.outboundTrafficPolicy;
   const origin = outboundPolicyOrigin(context);
-  if (mode === 'REGISTRY_ONLY') return [tcpProxy(BLACK_HOLE_CLUSTER, origin)];
+  if (mode === 'REGISTRY_ONLY') return [tcpProxy(context, BLACK_HOLE_CLUSTER, origin)];
   const cluster = egressProxy ? destinationCluster(egressProxy, undefined, 0) : PASSTHROUGH_CLUSTER;
-  return [tcpProxy(cluster, origin)];
+  return [tcpProxy(context, cluster, origin)];
 }
 
 function dynamicHttpChain(context: Context): FilterChain {

@@ -20,7 +20,7 @@ export function printedCluster(cluster: Cluster): Readonly<Record<string, unknow
       transportSocket: printedSocket(one.transportSocket),
     })),
     name,
-    altStatName: isService ? `${name};` : undefined,
+    altStatName: cluster.altStatName ?? (isService ? `${name};` : undefined),
     type: cluster.clusterType ? undefined : type,
     clusterType: cluster.clusterType,
     edsClusterConfig: type === 'EDS' ? edsConfig(name) : undefined,
@@ -32,9 +32,12 @@ export function printedCluster(cluster: Cluster): Readonly<Record<string, unknow
     outlierDetection,
     ringHashLbConfig,
     maglevLbConfig,
+    roundRobinLbConfig: cluster.roundRobinLbConfig,
+    leastRequestLbConfig: cluster.leastRequestLbConfig,
     commonLbConfig: isService ? printedPanic(cluster) : cluster.commonLbConfig,
     transportSocket: transportSocket && printedSocket(transportSocket),
     metadata: isService ? metadata(cluster) : undefined,
+    upstreamConnectionOptions: cluster.upstreamConnectionOptions,
     filters: isService ? [metadataExchange] : undefined,
   });
 }
@@ -61,8 +64,8 @@ function edsConfig(serviceName: string): Readonly<Record<string, unknown>> {
 }
 
 function httpOptions(cluster: Cluster, perConnection: number | undefined): unknown {
-  const { upstreamHttpProtocolOptions, idleTimeout } = cluster;
-  const common = message({ idleTimeout, maxRequestsPerConnection: perConnection });
+  const { upstreamHttpProtocolOptions, idleTimeout, maxConnectionDuration } = cluster;
+  const common = message({ idleTimeout, maxRequestsPerConnection: perConnection, maxConnectionDuration });
   const options = message({
     commonHttpProtocolOptions: Object.keys(common).length === 0 ? undefined : common,
     upstreamHttpProtocolOptions,
@@ -73,20 +76,20 @@ function httpOptions(cluster: Cluster, perConnection: number | undefined): unkno
 
 /** What is spoken upstream; plain HTTP/1.1 is said only beside other options, which need it said. */
 function httpVersion(
-  { http2, useDownstreamProtocol }: Cluster,
+  { http2, http2ProtocolOptions = {}, useDownstreamProtocol }: Cluster,
   hasOptions: boolean,
 ): Readonly<Record<string, unknown>> | undefined {
   if (useDownstreamProtocol === true) {
     return { useDownstreamProtocolConfig: { httpProtocolOptions: {}, http2ProtocolOptions: {} } };
   }
-  if (http2 === true) return { explicitHttpConfig: { http2ProtocolOptions: {} } };
+  if (http2 === true) return { explicitHttpConfig: { http2ProtocolOptions } };
   return hasOptions ? { explicitHttpConfig: { httpProtocolOptions: {} } } : undefined;
 }
 
 /** Panic mode is off unless asked for; a zero is not written. */
 function printedPanic({ commonLbConfig }: Cluster): Readonly<Record<string, unknown>> {
   const value = commonLbConfig?.healthyPanicThreshold?.value ?? 0;
-  return { healthyPanicThreshold: value === 0 ? {} : { value } };
+  return { ...commonLbConfig, healthyPanicThreshold: value === 0 ? {} : { value } };
 }
 
 function metadata({ name, origin, destinationRule }: Cluster): Readonly<Record<string, unknown>> {

@@ -23,7 +23,21 @@ export function printedServerSocket({
 
 /** How a cluster secures its connections, as Envoy's dump has it. */
 export function printedSocket(socket: TransportSocket): Readonly<Record<string, unknown>> {
-  const { name, typedConfig } = socket;
+  const { proxyProtocol, ...inner } = socket;
+  if (proxyProtocol === undefined) return printedPlainSocket(inner);
+  return {
+    name: 'envoy.transport_sockets.upstream_proxy_protocol',
+    typedConfig: typed(
+      'envoy.extensions.transport_sockets.proxy_protocol.v3.ProxyProtocolUpstreamTransport',
+      {
+        config: proxyProtocol === 'V1' ? {} : { version: proxyProtocol },
+        transportSocket: printedPlainSocket(inner),
+      },
+    ),
+  };
+}
+
+function printedPlainSocket({ name, typedConfig }: TransportSocket): Readonly<Record<string, unknown>> {
   if (name === 'envoy.transport_sockets.raw_buffer') {
     return { name, typedConfig: typed('envoy.extensions.transport_sockets.raw_buffer.v3.RawBuffer') };
   }

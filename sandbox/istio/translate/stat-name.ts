@@ -1,0 +1,32 @@
+/** What a name pattern of statistics may speak of. */
+export interface StatSubject {
+  readonly host: string;
+  /** Set for services of Kubernetes: others go by their host. */
+  readonly kubernetes?: { readonly name: string; readonly namespace: string };
+  readonly port: number;
+  readonly portName: string;
+  readonly subset?: string;
+  /** Not told for listeners: the pattern's word stays as it is. */
+  readonly targetPort?: number;
+}
+
+/**
+ * The name that `inboundClusterStatName` or `outboundClusterStatName` of MeshConfig gives statistics
+ * (pilot/pkg/networking/telemetry/telemetry.go).
+ */
+export function statName(pattern: string, subject: StatSubject): string {
+  const { host, kubernetes, targetPort } = subject;
+  const words: readonly (readonly [string, string])[] = [
+    ['%SERVICE%', kubernetes ? `${kubernetes.name}.${kubernetes.namespace}` : host],
+    ['%SERVICE_NAME%', kubernetes?.name ?? host],
+    ['%SERVICE_FQDN%', host],
+    ['%SUBSET_NAME%', subject.subset ?? ''],
+    ...(targetPort === undefined ? [] : ([['%TARGET_PORT%', String(targetPort)]] as const)),
+    ['%SERVICE_PORT%', String(subject.port)],
+    ['%SERVICE_PORT_NAME%', subject.portName],
+  ];
+  return words.reduce((text, [word, value]) => text.replaceAll(word, () => value), pattern);
+}
+
+/** What ends a name, so that Envoy can tell where it stops. */
+export const STAT_DELIMITER = ';';

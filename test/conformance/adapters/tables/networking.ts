@@ -1,0 +1,6 @@
+import { networkFilterTables } from './network-filters';
+import { statNameTables } from './stat-names';
+import type { Table } from './table';
+
+/** Tables of istiod's translation (pilot/pkg/networking, pilot/pkg/xds), by family. */
+export const networkingTables: readonly Table[] = [...statNameTables, ...networkFilterTables];
