@@ -60,7 +60,7 @@ export class AcceptedConnection implements Connection {
     const tunnel = this.#tunnel;
     const { hello, context } = this.request;
     if (!tunnel || hello.protocol !== 'tls' || endsTls(this.#destination?.chain)) return true;
-    const reached = (yield* tunnel.connect(undefined)) && tunnel.mayPass();
+    const reached = (yield* tunnel.connect(undefined)) && (yield* tunnel.mayPass(context));
     if (!reached && context) tunnel.recordBroken(context);
     return reached;
   }

@@ -2,7 +2,7 @@ import type { ConnectRequest, TransportHello } from '../net/index';
 import type { FilterChain, HttpConnectionManager, ProxyConfig } from './config/index';
 import type { ChainHandler, Destination } from './destination';
 import { httpFilters } from './filters/index';
-import { networkGuards } from './filters/rbac/network-guards';
+import { networkGuards } from './filters/network-guards';
 import { ConnectionManager } from './http/connection-manager';
 import { findFilterChain } from './match/filter-chain-table';
 import { inspect } from './match/inspection';
@@ -78,7 +78,7 @@ export class CompiledConfig {
   #compile(chain: FilterChain, direction: Direction): ChainHandler | undefined {
     const last = chain.filters.at(-1);
     if (last?.name === 'envoy.filters.network.tcp_proxy')
-      return { is: 'tcp', proxy: last.typedConfig, guards: networkGuards(chain) };
+      return { is: 'tcp', proxy: last.typedConfig, guards: networkGuards(chain, this.services) };
     return last?.name === 'envoy.filters.network.http_connection_manager'
       ? this.#http(last.typedConfig, direction)
       : undefined;

@@ -1,5 +1,5 @@
 import type { FilterChain, Listener, TcpProxy } from './config/index';
-import type { RbacEngine } from './filters/rbac/engine';
+import type { NetworkGuard } from './filters/network-guard';
 import type { ConnectionManager } from './http/connection-manager';
 import type { ConnectionFacts } from './match/inspection';
 
@@ -17,5 +17,5 @@ export type ChainHandler =
       readonly is: 'tcp';
       readonly proxy: TcpProxy;
       /** Asked, in order, when the client's first bytes arrive. */
-      readonly guards: readonly RbacEngine[];
+      readonly guards: readonly NetworkGuard[];
     };

@@ -33,7 +33,10 @@ describe('small servers', () => {
       '200',
       '403 denied by ext_authz for not found header `x-ext-authz: allow` in the request',
     ]);
-    expect(stage.logs.slice(2)).toEqual(['[HTTP][allowed]: GET web/x', '[HTTP][denied]: GET web/x']);
+    expect(stage.logs.slice(2)).toEqual([
+      '[HTTP][allowed]: GET web/x, headers: map[X-Ext-Authz:[allow]], body: []',
+      '[HTTP][denied]: GET web/x, headers: map[X-Ext-Authz:[deny]], body: []',
+    ]);
   });
 
   it('addons say that they are not simulated', () => {

@@ -1,4 +1,5 @@
 import { corsFilter } from './cors/index';
+import { extAuthzFilter } from './ext-authz/index';
 import { faultFilter } from './fault/index';
 import type { HttpFilterDeclaration } from './filter';
 import { jwtAuthnFilter } from './jwt-authn/index';
@@ -11,6 +12,7 @@ export const httpFilters: readonly HttpFilterDeclaration[] = [
   ...observingFilters,
   jwtAuthnFilter,
   rbacFilter,
+  extAuthzFilter,
   faultFilter,
   corsFilter,
   routerFilter,

@@ -1,10 +1,18 @@
 import type { MetadataMatcher, ValueMatcher } from '../config/index';
-import type { Condition } from './header-matcher';
 import type { RequestFacts } from './request-facts';
 import { compileStringMatch } from './string-matcher';
 
+type Found = Pick<RequestFacts, 'metadata'>;
+
+/** A condition on what earlier filters found out about a request or a connection. */
+export interface MetadataCondition {
+  holds(found: Found): boolean;
+  /** Why it does not hold. */
+  reason(found: Found): string;
+}
+
 /** Compiles a condition on what an earlier filter found out, such as a claim of the token. */
-export function compileMetadataMatcher({ filter, path, value, invert }: MetadataMatcher): Condition {
+export function compileMetadataMatcher({ filter, path, value, invert }: MetadataMatcher): MetadataCondition {
   const keys = path.map(({ key }) => key);
   const wanted = compileValueMatch(value);
   const name = keys[0] === 'payload' ? `claim ${keys.slice(1).join('.')}` : `${filter} ${keys.join('.')}`;
@@ -52,7 +60,7 @@ function compileValueMatch({ stringMatch, presentMatch, listMatch, orMatch }: Va
   };
 }
 
-function find({ metadata }: RequestFacts, filter: string, keys: readonly string[]): unknown {
+function find({ metadata }: Found, filter: string, keys: readonly string[]): unknown {
   let value: unknown = metadata?.[filter];
   for (const key of keys) {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;

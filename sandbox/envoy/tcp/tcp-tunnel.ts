@@ -19,16 +19,12 @@ import { unreadRequest } from '../http/refusal';
 import { transportDetail } from '../http/reset-reason';
 import { weightedCluster } from '../match/cluster-choice';
 import { endsTls } from '../match/filter-chain-table';
+import type { Refusal } from '../filters/network-guard';
 import type { Direction } from '../match/listener-table';
-import type { Subject } from '../match/subject';
+
+const SERVED: Refusal = { flags: '', details: '' };
 
 type TcpHandler = Extract<ChainHandler, { is: 'tcp' }>;
-
-/** Why a tunnel did not come about, as the access log has it. */
-interface Broken {
-  readonly flags: string;
-  readonly detail: string;
-}
 
 /**
  * envoy.filters.network.tcp_proxy: one upstream connection per downstream connection, bytes both ways. The client is
@@ -38,9 +34,11 @@ export class TcpTunnel {
   readonly #decision: Decision;
   readonly #downstream: DownstreamInfo;
   #upstream: Connection | undefined;
-  #broken: Broken | undefined;
+  /** Why the tunnel did not come about. */
+  #broken: Refusal | undefined;
   #cluster: ClusterRuntime | undefined;
-  #passes: boolean | undefined;
+  #judged = false;
+  #refusal: Refusal | undefined;
 
   constructor(
     private readonly owner: ConnectionOwner,
@@ -52,10 +50,6 @@ export class TcpTunnel {
     const { listener, chain, facts } = destination;
     this.#decision = new Decision(listener, chain, facts, []);
     this.#downstream = downstreamOf(direction, request, chain);
-  }
-
-  get #subject(): Subject {
-    return { facts: undefined, downstream: this.#downstream };
   }
 
   get serverIdentity(): string | undefined {
@@ -75,7 +69,7 @@ export class TcpTunnel {
     const cluster = this.owner.services.clusters.get(name);
     decision.clusterRuntime = cluster;
     if (!cluster) {
-      this.#broken = { flags: 'NC', detail: '' };
+      this.#broken = { flags: 'NC', details: '' };
       return;
     }
     const random = this.owner.services.random.loadBalancer;
@@ -85,12 +79,12 @@ export class TcpTunnel {
     const attempt = { host, usable, pick, outcome: 'connected', backoffMs: 0 };
     decision.addTry(attempt);
     if (!host) {
-      this.#broken = { flags: 'UH', detail: '' };
+      this.#broken = { flags: 'UH', details: '' };
       return;
     }
     const { resources } = cluster;
     if (resources.connections >= resources.maxConnections) {
-      this.#broken = { flags: 'UO', detail: '' };
+      this.#broken = { flags: 'UO', details: '' };
       return;
     }
     resources.connections++;
@@ -108,21 +102,28 @@ export class TcpTunnel {
     if (isFailure(connection)) {
       const detail = transportDetail(connection) ?? '';
       attempt.outcome = `${connection.failure}${detail === '' ? '' : ` (${detail})`}`;
-      this.#broken = { flags: 'UF,URX', detail };
+      this.#broken = { flags: 'UF,URX', details: '' };
       return;
     }
     this.#cluster = cluster;
     this.#upstream = connection;
   }
 
-  /** Asks the rules in front of the proxy, once: the client's first bytes have arrived. */
-  mayPass(): boolean {
-    this.#passes ??= this.handler.guards.every((guard) => {
-      const verdict = guard.judge(this.#subject);
-      this.#decision.judged(verdict, this.#subject);
-      return verdict.allowed || !guard.enforced;
-    });
-    return this.#passes;
+  /**
+   * Asks the filters in front of the proxy, once: the client's first bytes have arrived.
+   * @param exchange what they came for; while there is nothing yet, nobody is asked
+   */
+  *mayPass(exchange: Exchange | undefined, hopIndex = exchange?.parentHop ?? 0): Process<boolean> {
+    if (this.#judged || !exchange) return this.#refusal === undefined;
+    this.#judged = true;
+    const downstream = this.#downstream;
+    const decision = this.#decision;
+    const connection = { facts: undefined, downstream, decision, exchange, hopIndex, metadata: {} };
+    for (const guard of this.handler.guards) {
+      this.#refusal = yield* guard.judge(connection);
+      if (this.#refusal) return false;
+    }
+    return true;
   }
 
   /** An HTTP exchange inside the tunnel: the proxy sees bytes only. */
@@ -152,8 +153,13 @@ export class TcpTunnel {
     const request = unreadRequest(this.request);
     const hop = new ProxyHop(node, this.#downstream, kernel.nowUs, request, context, this.#decision);
     const hopIndex = context.trace.hops.push(hop) - 1;
-    hop.end(kernel.nowUs, this.#broken?.flags ?? '', '');
+    this.#end(hop);
     this.owner.hopEnded(context, hopIndex);
+  }
+
+  #end(hop: ProxyHop): void {
+    const { flags, details } = this.#broken ?? this.#refusal ?? SERVED;
+    hop.end(this.owner.services.kernel.nowUs, flags, details);
   }
 
   *#through<T extends object>(
@@ -170,10 +176,10 @@ export class TcpTunnel {
       if (!this.#upstream) return { failure: this.request.hello.protocol === 'tls' ? 'tls' : 'reset' };
       // A client that only listens sends nothing to be judged by.
       const speaks = request.method !== '' || request.body !== '';
-      if (speaks && !this.mayPass()) return { failure: 'empty' };
+      if (speaks && !(yield* this.mayPass(context, hopIndex))) return { failure: 'empty' };
       return yield* use(this.#upstream, inner);
     } finally {
-      hop.end(kernel.nowUs, this.#broken?.flags ?? '', '');
+      this.#end(hop);
       this.owner.hopEnded(context, hopIndex);
     }
   }

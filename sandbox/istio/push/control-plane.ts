@@ -15,6 +15,7 @@ import { Debounce } from './debounce';
 import { meshObjectsOf } from './mesh-objects-of';
 import type { ProxyStatus } from './proxy-status';
 import { KeySets, type FetchText } from './key-sets';
+import { isMeshConfigMap, readMeshConfig } from './mesh-config-map';
 import { isRelevant } from './relevant';
 import { withoutWaitingListeners, type SecretLookup } from './waiting-listeners';
 import { XdsStream } from './xds-stream';
@@ -57,7 +58,7 @@ export interface ControlPlane {
 
 interface Connection {
   readonly node: ProxyNodeInfo;
-  readonly memo: SectionMemo;
+  memo: SectionMemo;
   readonly stream: XdsStream;
 }
 
@@ -66,8 +67,8 @@ const CLUSTER_DOMAIN = 'cluster.local';
 /** Starts istiod on an API server. */
 export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
   const { api, kernel } = options;
-  const mesh: MeshConfig = { ...DEFAULT_MESH_CONFIG, ...options.meshConfig };
-  const reader = new ObjectReader(CLUSTER_DOMAIN, mesh);
+  const started: MeshConfig = { ...DEFAULT_MESH_CONFIG, ...options.meshConfig };
+  let reader = new ObjectReader(CLUSTER_DOMAIN, readMeshConfig(api, started) ?? started);
   const connections = new Map<string, Connection>();
   let snapshot: Snapshot | undefined;
   let version = 0;
@@ -95,9 +96,16 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
     snapshot = undefined;
     debounce.trigger();
   });
+  const readMesh = (): void => {
+    const mesh = readMeshConfig(api, started);
+    if (mesh === undefined) return;
+    reader = new ObjectReader(CLUSTER_DOMAIN, mesh);
+    for (const connection of connections.values()) connection.memo = new SectionMemo();
+  };
   startManagedGateways({ api, kernel });
   api.watch((event) => {
     if (!isRelevant(event)) return;
+    if (isMeshConfigMap(event.object)) readMesh();
     snapshot = undefined;
     debounce.trigger();
   });

@@ -2,6 +2,14 @@ import type { RequestSpec } from '../differential/scenario';
 import { sendAll } from '../differential/send';
 import type { ScenarioMesh } from '../differential/mesh';
 import {
+  AUTHORIZER_MANIFEST,
+  AUTHORIZER_MESH_CONFIG,
+  authorizerHeaders,
+  AUTHORIZERS,
+  type Authorizer,
+} from './authorizers';
+import { EGRESS_GATEWAY_MANIFEST } from './egress-gateway';
+import {
   APPS,
   appAt,
   appParams,
@@ -41,13 +49,30 @@ interface Cast {
   readonly denied: EchoApp | undefined;
   /** What the identifier `allow` means for a caller. */
   readonly allow: ((from: EchoApp) => boolean) | undefined;
+  /** Whom CUSTOM policies ask. */
+  readonly authorizer?: Authorizer;
+  /** Hosts lie behind the egress gateway, not behind the ingress gateway. */
+  readonly egress: boolean;
 }
 
 /** Judges a table whose rows say `allow`; answers the first difference. */
 export function judgeAuthzTable(table: Table, read: ReadTemplate, tokens: Tokens): string | undefined {
   const cast = castOf(table);
   if (typeof cast === 'string') return cast;
-  const mesh = echoMesh();
+  if (!table.identDefs.some((line) => line.includes('provider.')))
+    return judgeCalls(table, cast, read, tokens);
+  for (const authorizer of AUTHORIZERS) {
+    const why = judgeCalls(table, { ...cast, authorizer }, read, tokens);
+    if (why !== undefined) return `${authorizer.name}: ${why}`;
+  }
+  return undefined;
+}
+
+function judgeCalls(table: Table, cast: Cast, read: ReadTemplate, tokens: Tokens): string | undefined {
+  const mesh = echoMesh(cast.authorizer ? AUTHORIZER_MESH_CONFIG : '');
+  if (cast.authorizer) mesh.apply(AUTHORIZER_MANIFEST);
+  if (cast.egress) mesh.apply(EGRESS_GATEWAY_MANIFEST);
+  mesh.settle();
   applyPolicies(mesh, table, cast, read);
   for (const row of table.rows) {
     if (row['updateLabel'] === true) {
@@ -65,7 +90,11 @@ export function judgeAuthzTable(table: Table, read: ReadTemplate, tokens: Tokens
   return undefined;
 }
 
-function castOf({ identDefs }: Table): Cast | string {
+/** The tests dial an address that nobody has; proxies go by the host. */
+const FAKE_ADDRESS = '10.4.4.4';
+
+function castOf({ identDefs, policyTemplates }: Table): Cast | string {
+  const egress = policyTemplates.some((path) => path.includes('egress-gateway'));
   const defs = new Map(
     identDefs.flatMap((line) => {
       const [, name = '', value = ''] = /^(\w+)\s*:?=\s*(.*)$/.exec(line) ?? [];
@@ -82,13 +111,20 @@ function castOf({ identDefs }: Table): Cast | string {
   const to = APPS.filter(
     (one) => !one.naked && (both || one.namespace === NS1) && !callers.some((caller) => caller === one),
   );
-  return { from: callers, to, allowed: app('allowed'), denied: app('denied'), allow: allowOf(defs, app) };
+  return {
+    from: callers,
+    to,
+    allowed: app('allowed'),
+    denied: app('denied'),
+    allow: allowOf(defs, app),
+    egress,
+  };
 }
 
 /** Calls from outside the cluster to every application of the first namespace. */
 function throughGateway(): Cast {
   const to = APPS.filter((app) => !app.naked && app.namespace === NS1);
-  return { from: to.slice(0, 1), to, allowed: undefined, denied: undefined, allow: undefined };
+  return { from: to.slice(0, 1), to, allowed: undefined, denied: undefined, allow: undefined, egress: false };
 }
 
 /** `allowValue(from.NamespacedName() == allowed.NamespacedName())` */
@@ -109,6 +145,7 @@ function applyPolicies(mesh: ScenarioMesh, table: Table, cast: Cast, read: ReadT
     JWTServer: KEY_SERVER_PARAMS,
     SystemNamespace: { Name: ROOT_NAMESPACE },
     ...(cast.allowed ? { Allowed: appParams(mesh, cast.allowed) } : {}),
+    ...(cast.authorizer ? { Provider: { Name: cast.authorizer.name } } : {}),
     ...(cast.denied ? { Denied: appParams(mesh, cast.denied) } : {}),
   };
   for (const path of table.policyTemplates) {
@@ -155,21 +192,29 @@ function judgeRow(
   to: EchoApp,
   { cast, tokens }: Judging,
 ): string | undefined {
-  const allow = isIdent(row['allow'], 'allow') ? cast.allow?.(from) : row['allow'];
+  if (isSkipped(row['skip'], from, cast)) return undefined;
+  const allow = allowedBy(row['allow'], from, cast);
   if (typeof allow !== 'boolean') return 'whether it is allowed is not data';
   const path = pathOf(row['path'], to);
   const headers = headersOf(row, tokens);
   if (path === undefined || headers === undefined) return 'path or headers are not data';
-  const host = hostOf(row['host'], to);
+  const host = hostOf(row['host'], to, cast);
   if (host === undefined) return 'host is not data';
   const names = (row['ports'] as readonly string[] | undefined) ?? ['$ports.HTTP'];
   for (const name of names) {
     const port = name.replace('$ports.', '') as PortName;
     if (!(port in PORTS)) return `no port ${name}`;
+    if (cast.authorizer?.supports(port) === false) continue;
     const request =
       host === ''
         ? requestTo(from, to, port, { path, headers, method: row['method'] })
-        : throughIngress(host, path, { ...headers, ...forwardedFor(row['ip']) });
+        : cast.egress
+          ? {
+              from: `${from.namespace}/${from.name}`,
+              url: `http://${FAKE_ADDRESS}${path}`,
+              headers: { ...headers, host },
+            }
+          : throughIngress(host, path, { ...headers, ...forwardedFor(row['ip']) });
     const [outcome] = sendAll(mesh, request, 1);
     const answered = outcome?.app !== null && outcome?.status === 200;
     if (answered !== allow) {
@@ -210,38 +255,65 @@ function forwardedFor(ip: unknown): Readonly<Record<string, string>> {
   return typeof ip === 'string' ? { 'x-forwarded-for': ip } : {};
 }
 
-/** A host made with the target's name; empty = the target itself is called. */
-function hostOf(host: unknown, to: EchoApp): string | undefined {
-  if (host === undefined) return '';
-  const call = host as { readonly $call?: string; readonly args?: readonly unknown[] };
-  const [format] = call.args ?? [];
-  return call.$call === 'host' && typeof format === 'string' ? format.replace('%s', to.name) : undefined;
+/** A host as written, or made with an application's name; empty = the target itself is called. */
+function hostOf(host: unknown, to: EchoApp, cast: Cast): string | undefined {
+  if (host === undefined || typeof host === 'string') return host ?? '';
+  const call = host as Call;
+  return call.$call === 'host' || call.$call === 'fmt.Sprintf' ? formatted(call, to, cast) : undefined;
 }
 
-function isIdent(value: unknown, name: string): boolean {
-  return typeof value === 'object' && value !== null && (value as { $ident?: string }).$ident === name;
+/** A text with `%s` for names and namespaces of the target, or of the one who is allowed. */
+function formatted({ args }: Call, to: EchoApp, { allowed }: Pick<Cast, 'allowed'>): string | undefined {
+  const [format, ...rest] = args ?? [];
+  if (typeof format !== 'string') return undefined;
+  const values = rest.map((arg) => {
+    const text = JSON.stringify(arg);
+    const app = text.includes('allowed') ? allowed : to;
+    return (text.includes('Namespace') ? app?.namespace : app?.name) ?? '';
+  });
+  return values.length === 0
+    ? format.replace('%s', to.name)
+    : values.reduce<string>((made, value) => made.replace('%s', value), format);
+}
+
+interface Call {
+  readonly $call?: string;
+  readonly args?: readonly unknown[] | null;
+}
+
+/** What a row says of a call: itself, or that it depends on who calls. */
+function allowedBy(allow: unknown, from: EchoApp, cast: Cast): unknown {
+  const call = allow as { readonly $ident?: string; readonly $call?: string } | boolean | undefined;
+  if (typeof call !== 'object') return call;
+  if (call.$ident === 'allow') return cast.allow?.(from);
+  // The only comparison that the tests make is with the one who is allowed.
+  return call.$call === 'allowValue' ? from === cast.allowed : undefined;
+}
+
+function isSkipped(skip: unknown, from: EchoApp, { allowed }: Cast): boolean {
+  const { $go } = (skip ?? {}) as { readonly $go?: string };
+  return $go === '!fromAllowed' && from !== allowed;
 }
 
 /** A path as written, or made with the target's namespace and name. */
 function pathOf(path: unknown, to: EchoApp): string | undefined {
   if (path === undefined || path === '') return '/';
   if (typeof path === 'string') return path;
-  const call = path as { readonly $call?: string; readonly args?: readonly unknown[] };
-  const [format, ...args] = call.args ?? [];
-  if (call.$call !== 'fmt.Sprintf' || typeof format !== 'string') return undefined;
-  const values = args.map((arg) => (JSON.stringify(arg).includes('Namespace') ? to.namespace : to.name));
-  return values.reduce<string>((made, value) => made.replace('%s', value), format);
+  const call = path as Call;
+  return call.$call === 'fmt.Sprintf' ? formatted(call, to, { allowed: undefined }) : undefined;
 }
 
 function headersOf(
   row: Readonly<Record<string, unknown>>,
   tokens: Tokens,
 ): Readonly<Record<string, string>> | undefined {
-  const token = tokenOf(row['jwt'], tokens);
+  const token = tokenOf(row['jwt'] ?? row['token'], tokens);
   const bearer: Record<string, string> = token === '' ? {} : { authorization: `Bearer ${token}` };
   const { headers } = row;
   if (headers === undefined) return bearer;
-  const call = (headers as { readonly $call?: string }).$call ?? '';
+  const known = authorizerHeaders(headers);
+  if (known) return { ...bearer, ...known };
+  const call = (headers as Call).$call ?? '';
   if (!call.startsWith('headers.New()')) return undefined;
   const given = [...call.matchAll(/\.With\("([^"]*)", "([^"]*)"\)/g)];
   return { ...bearer, ...Object.fromEntries(given.map(([, name = '', value = '']) => [name, value])) };

@@ -4,6 +4,7 @@ import type { Rbac } from '../../config/index';
 import type { HttpStream } from '../../http/stream';
 import { defineFilter, type Next } from '../filter';
 import { deniedDetails, engineOf, type RbacEngine } from './engine';
+import { triedOut } from './tried-out';
 
 const NAME = 'envoy.filters.http.rbac';
 
@@ -31,8 +32,5 @@ export const rbacFilter = defineFilter({
 function tryOut(stream: HttpStream, engine: RbacEngine, prefix: string): void {
   const verdict = engine.judge(stream);
   stream.decision.judged(verdict, stream);
-  stream.setMetadata(NAME, {
-    [`${prefix}shadow_engine_result`]: verdict.allowed ? 'allowed' : 'denied',
-    ...(verdict.policy === undefined ? {} : { [`${prefix}shadow_effective_policy_id`]: verdict.policy }),
-  });
+  stream.setMetadata(NAME, triedOut(verdict, prefix));
 }

@@ -1,10 +1,8 @@
-import type { HttpHeaders } from '../../../net/index';
 import type { Process } from '../../../sim/index';
-import type { PickContext } from '../../cluster/lb/index';
 import type { HttpStream } from '../../http/stream';
 import type { ProxyServices } from '../../services';
+import { ownHeaders, sendOwn } from '../own-request';
 import type { Mirror } from './route-plan';
-import { attemptUpstream } from './upstream-attempt';
 import type { UpstreamRequest } from './upstream-request';
 
 /**
@@ -32,20 +30,10 @@ export function mirrorRequest(
   if (!fires) return;
   const copy: UpstreamRequest = {
     ...request,
-    headers: copiedHeaders(request, timeoutMs, services.node.ip),
+    headers: ownHeaders(request.headers, timeoutMs, services.node.ip),
     authority: mirror.keepHost ? request.authority : shadowHost(request.authority),
   };
   services.kernel.spawn(`mirror to ${mirror.cluster}`, send(stream, copy, mirror.cluster, services));
-}
-
-/** The copy is a request of the proxy's own, with all of the route's time (source/common/http/async_client_impl.cc). */
-function copiedHeaders(request: UpstreamRequest, timeoutMs: number, ip: string): HttpHeaders {
-  const headers = request.headers.clone();
-  const before = headers.get('x-forwarded-for');
-  headers.set('x-envoy-internal', 'true');
-  headers.set('x-forwarded-for', before === undefined ? ip : `${before},${ip}`);
-  if (timeoutMs > 0) headers.set('x-envoy-expected-rq-timeout-ms', String(timeoutMs));
-  return headers;
 }
 
 function* send(
@@ -54,11 +42,7 @@ function* send(
   clusterName: string,
   services: ProxyServices,
 ): Process<void> {
-  const cluster = services.clusters.get(clusterName);
-  const random = services.random.loadBalancer;
-  const pick: PickContext = { random, hash: undefined, selection: 0, first: -1, second: -1 };
-  const host = cluster?.pick(pick, stream.downstream.destination);
-  if (cluster && host) yield* attemptUpstream(stream, copy, cluster, host, services, true);
+  yield* sendOwn(stream, copy, clusterName, services, true);
 }
 
 /** `shop:8080` becomes `shop-shadow:8080`. */

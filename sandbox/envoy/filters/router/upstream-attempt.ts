@@ -11,7 +11,7 @@ import type { ClusterRuntime } from '../../cluster/cluster-runtime';
 import type { ConnectionNeed } from '../../cluster/connection-pool';
 import type { Host } from '../../cluster/host';
 import { connectReset, transportDetail, type ResetReason } from '../../http/reset-reason';
-import type { HttpStream } from '../../http/stream';
+import type { DownstreamInfo } from '../../http/downstream';
 import type { ProxyServices } from '../../services';
 import type { UpstreamRequest } from './upstream-request';
 
@@ -36,9 +36,16 @@ const TERMINATED: AttemptResult = {
   requestSent: true,
 };
 
+/** Whose request it is: one that came in, or what a proxy asks for one that did. */
+export interface Asker {
+  readonly exchange: Exchange;
+  readonly hopIndex: number;
+  readonly downstream: Pick<DownstreamInfo, 'application' | 'destination'>;
+}
+
 /** Sends the request to a host over a pooled connection and tells outlier detection how it went. */
 export function* attemptUpstream(
-  stream: HttpStream,
+  asker: Asker,
   request: UpstreamRequest,
   cluster: ClusterRuntime,
   host: Host,
@@ -47,11 +54,11 @@ export function* attemptUpstream(
 ): Process<AttemptResult> {
   const { resources } = cluster;
   const context: Exchange = {
-    trace: stream.exchange.trace,
-    parentHop: stream.hopIndex,
-    shadow: shadow || stream.exchange.shadow === true,
+    trace: asker.exchange.trace,
+    parentHop: asker.hopIndex,
+    shadow: shadow || asker.exchange.shadow === true,
   };
-  const need = connectionNeed(stream, request, cluster);
+  const need = connectionNeed(asker, request, cluster);
   const pool = cluster.poolOf(host);
   const startMs = services.kernel.nowMs;
   let idle = pool.takeIdle(need);
@@ -98,13 +105,13 @@ function connectFailed(cluster: ClusterRuntime, host: Host, failure: ConnectionF
 }
 
 function connectionNeed(
-  stream: HttpStream,
+  { downstream }: Asker,
   request: UpstreamRequest,
   { config }: ClusterRuntime,
 ): ConnectionNeed {
   const http2 =
     config.http2 === true ||
-    (config.useDownstreamProtocol === true && stream.downstream.application === 'h2');
+    (config.useDownstreamProtocol === true && downstream.application === 'h2');
   const autoSni = config.upstreamHttpProtocolOptions?.autoSni === true;
   if (autoSni) return (http2 ? http2To : http1To)(request.authority);
   return http2 ? HTTP2 : HTTP1;

@@ -6,12 +6,12 @@ import type {
   MetadataMatcher,
   NetworkExtAuthz,
 } from '../../../envoy/config/index';
+import { statusCodes } from '../../../lib/status-codes';
 import type { ExtensionProvider, GrpcAuthorizer, HttpAuthorizer } from '../../discovery/index';
 import { outboundCluster } from '../cluster-name';
 import type { Context } from '../context';
 import { toProtobufDuration } from '../duration';
 import { pattern } from './patterns';
-import { statusCodes } from './status-codes';
 
 /** An authorizer of the mesh, ready to be asked by filters. */
 export interface Authorizer {
