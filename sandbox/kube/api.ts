@@ -27,6 +27,11 @@ export interface WriteOptions {
   readonly dryRun?: boolean;
 }
 
+export interface DeleteOptions {
+  /** How long a pod may take to end; 0 = it is gone at once, without word from its node. Default: what the pod says. */
+  readonly gracePeriodSeconds?: number;
+}
+
 export interface WatchEvent {
   readonly type: 'ADDED' | 'MODIFIED' | 'DELETED';
   readonly object: KubeObject;
@@ -80,7 +85,11 @@ export interface ApiServer {
   updateStatus(key: ObjectKey, status: unknown): void;
   /** JSON merge patch (RFC 7386). */
   patch(key: ObjectKey, patch: unknown, options?: WriteOptions): WriteResult;
-  delete(key: ObjectKey): KubeObject;
+  /**
+   * Deletes an object. A pod that runs on a node is only told to end (`metadata.deletionTimestamp`): it is gone when its
+   * node has deleted it with a grace period of 0.
+   */
+  delete(key: ObjectKey, options?: DeleteOptions): KubeObject;
   /**
    * Stores a record of something that happened (an Event) as it is: nobody judges it, and it neither draws an identity
    * nor advances {@link resourceVersion}, so that telling changes nothing else.

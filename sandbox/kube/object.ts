@@ -21,7 +21,9 @@ export interface ObjectMeta {
   readonly generation?: number;
   /** RFC 3339, whole seconds, of virtual time. */
   readonly creationTimestamp?: string;
+  /** When an object that is being deleted will be gone at the latest. */
   readonly deletionTimestamp?: string;
+  readonly deletionGracePeriodSeconds?: number;
   readonly ownerReferences?: readonly OwnerReference[];
 }
 

@@ -11,20 +11,31 @@ import { settled, type Process } from '../sim/index';
 import type { AppInstance } from '../workloads/index';
 import type { PodIdentity } from './pod-identity';
 import type { Fetch } from './app-client';
+import { Lifeline } from './lifeline';
 
 /** What OpenSSL says when the other side does not speak TLS; proxies log it. */
 const NOT_TLS = 'TLS_error:|268435703:SSL_routines:OPENSSL_internal:WRONG_VERSION_NUMBER:TLS_error_end';
+
+const RESET: ConnectionFailure = { failure: 'reset' };
 
 /** A process listening inside a pod. */
 export interface Listening {
   readonly instance: AppInstance;
   /** Ports it answers on; undefined = every port. */
   readonly ports: ReadonlySet<number> | undefined;
+  /** Set where it answers only what comes from the pod itself. */
+  readonly loopback?: boolean;
+}
+
+/** A process and what it has under way. */
+interface Serving extends Listening {
+  readonly life: Lifeline;
+  listening: boolean;
 }
 
 /** The sockets of a pod's applications: what a connection meets once it is past the sidecar. */
 export class AppServer {
-  readonly #listening: Listening[] = [];
+  #processes: Serving[] = [];
 
   constructor(
     private readonly pod: PodIdentity,
@@ -33,32 +44,44 @@ export class AppServer {
   ) {}
 
   add(listening: Listening): void {
-    this.#listening.push(listening);
+    this.#processes.push({ ...listening, life: new Lifeline(), listening: true });
   }
 
+  /** The process is gone, and with it everything it was at. */
   remove(instance: AppInstance): void {
-    const at = this.#listening.findIndex((each) => each.instance === instance);
-    if (at >= 0) this.#listening.splice(at, 1);
+    const gone = this.#processes.filter((each) => each.instance === instance);
+    this.#processes = this.#processes.filter((each) => each.instance !== instance);
+    for (const process of gone) end(process);
+  }
+
+  /** The process takes nothing new; suspends until it has finished what it is at. */
+  *finish(instance: AppInstance): Process<void> {
+    const process = this.#processes.find((each) => each.instance === instance);
+    if (process === undefined) return;
+    process.listening = false;
+    yield* process.life.quiet();
   }
 
   clear(): void {
-    this.#listening.length = 0;
-  }
-
-  isListening(instance: AppInstance): boolean {
-    return this.#listening.some((each) => each.instance === instance);
+    const gone = this.#processes;
+    this.#processes = [];
+    for (const process of gone) end(process);
   }
 
   /** @param serverIdentity the name in the certificate shown, when TLS has been ended before */
   accept(request: ConnectRequest, serverIdentity?: string): Connection | ConnectionFailure {
-    const { port } = request.destination;
-    const found = this.#listening.find(
-      ({ instance, ports }) => instance.closed !== true && (ports === undefined || ports.has(port)),
+    const { port, ip } = request.destination;
+    const found = this.#processes.find(
+      ({ instance, ports, listening, loopback }) =>
+        listening &&
+        instance.closed !== true &&
+        (ports === undefined || ports.has(port)) &&
+        (loopback !== true || ip.startsWith('127.')),
     );
     if (found === undefined)
       return { failure: 'refused', detail: 'delayed_connect_error:_Connection_refused' };
     if (request.hello.protocol === 'tls') return { failure: 'tls', detail: NOT_TLS };
-    return new AppConnection(this, found.instance, request, serverIdentity);
+    return new AppConnection(this, found, request, serverIdentity);
   }
 
   /** Runs the application for one request and records it as a hop. */
@@ -72,15 +95,23 @@ export class AppServer {
     const hop = new AppHop(this.pod, request, parentHop, this.nowUs());
     const hopIndex = trace.hops.push(hop) - 1;
     const child: Exchange = { trace, parentHop: hopIndex };
-    const response = yield* instance.handle(request, {
-      port: connect.destination.port,
-      peerIP: connect.source.ip,
-      fetch: (outgoing) => this.fetch(outgoing, child),
-    });
-    hop.status = response.status;
-    hop.endUs = this.nowUs();
-    return request.method === 'HEAD' && response.body !== '' ? { ...response, body: '' } : response;
+    try {
+      const response = yield* instance.handle(request, {
+        port: connect.destination.port,
+        peerIP: connect.source.ip,
+        fetch: (outgoing) => this.fetch(outgoing, child),
+      });
+      hop.status = response.status;
+      return request.method === 'HEAD' && response.body !== '' ? { ...response, body: '' } : response;
+    } finally {
+      hop.endUs = this.nowUs();
+    }
   }
+}
+
+function end(process: Serving): void {
+  process.listening = false;
+  process.life.sever();
 }
 
 /** What an application did with a request. */
@@ -112,23 +143,26 @@ class AppConnection implements Connection {
 
   constructor(
     private readonly server: AppServer,
-    private readonly instance: AppInstance,
+    private readonly process: Serving,
     private readonly request: ConnectRequest,
     readonly serverIdentity: string | undefined,
   ) {}
 
   get closed(): boolean {
-    return this.#closed || !this.server.isListening(this.instance);
+    return this.#closed || !this.process.listening;
   }
 
   exchange(request: HttpRequest, context: Exchange): Process<HttpResponse | ConnectionFailure> {
-    if (this.closed) return settled<ConnectionFailure>({ failure: 'reset' });
-    return this.server.serve(this.instance, request, this.request, context);
+    if (this.closed) return settled(RESET);
+    const { instance, life } = this.process;
+    return life.bind(this.server.serve(instance, request, this.request, context), RESET);
   }
 
   *transfer(text: string): Process<{ readonly text: string } | ConnectionFailure> {
-    if (this.closed || this.instance.tcp === undefined) return { failure: 'reset' };
-    return { text: yield* this.instance.tcp(text) };
+    const { instance, life } = this.process;
+    if (this.closed || instance.tcp === undefined) return RESET;
+    const answer = yield* life.bind<string | undefined>(instance.tcp(text), undefined);
+    return answer === undefined ? RESET : { text: answer };
   }
 
   close(): void {

@@ -22,8 +22,9 @@ const LONGEST_BACKOFF_MS = 300_000;
 const FORGIVEN_AFTER_MS = 600_000;
 /** How long an end shows before the wait for the next start does. */
 const SHOWN_MS = 2000;
-/** What a process that was killed answers. */
+/** What a process that was killed answers, and one that SIGTERM ended. */
 const KILLED = 137;
+const TERMINATED = 143;
 
 /** What a container lives on. */
 interface ContainerParts {
@@ -48,6 +49,7 @@ export class ContainerLife {
   #tasks: Task<unknown>[] = [];
   #backoffMs = 0;
   #startedMs = 0;
+  #started: StartedApp | undefined;
 
   constructor(
     private readonly parts: ContainerParts,
@@ -68,12 +70,46 @@ export class ContainerLife {
     this.pod.tell('Normal', 'Started', 'Container started', spec.name);
     if (program.is === 'infrastructure') return;
     const started = startApp(parts, sandbox, spec, program);
+    this.#started = started;
     if (started.exitCode !== undefined) {
       this.#spawn('end', this.#end(started, started.exitCode));
       return;
     }
     if (started.background !== undefined) this.#spawn('background', started.background);
     this.#watchOver(started);
+  }
+
+  /** Tells the program to end and suspends until it has. Who loses patience calls {@link kill}. */
+  *end(): Process<void> {
+    this.stop();
+    const pause = this.container.spec.lifecycle?.preStop?.sleep?.seconds;
+    if (pause !== undefined) yield* sleep(pause * 1000);
+    const { instance } = this.#started ?? {};
+    if (instance?.onTerm === 'ignores') yield () => undefined;
+    if (instance !== undefined && instance.onTerm !== 'exits') yield* this.sandbox.server.finish(instance);
+    this.#over(instance?.onTerm === 'exits' ? TERMINATED : 0);
+  }
+
+  /** Ends the program without asking, unless it has ended. */
+  kill(): void {
+    if (this.container.state.is === 'running') this.#over(KILLED);
+  }
+
+  /** The program has ended for good. */
+  #over(exitCode: number): void {
+    const { container } = this;
+    this.stop();
+    if (this.#started !== undefined) this.sandbox.server.remove(this.#started.instance);
+    if (container.state.is !== 'running') return;
+    container.state = this.#ended(exitCode);
+    container.ready = false;
+    this.pod.publish();
+  }
+
+  #ended(exitCode: number): Extract<ContainerRecord['state'], { is: 'terminated' }> {
+    const reason = exitCode === 0 ? 'Completed' : 'Error';
+    const finishedMs = this.parts.now();
+    return { is: 'terminated', reason, exitCode, startedMs: this.#startedMs, finishedMs };
   }
 
   /** Nothing of it goes on. */
@@ -159,12 +195,10 @@ export class ContainerLife {
 
   /** The program is over; what happens next is up to the pod's restart policy. */
   *#end(started: StartedApp, exitCode: number): Process<void> {
-    const { container, pod, parts } = this;
+    const { container, pod } = this;
     if (exitCode !== KILLED) yield* sleep(this.random.between(100, 400));
     this.sandbox.server.remove(started.instance);
-    const reason = exitCode === 0 ? 'Completed' : 'Error';
-    const finishedMs = parts.now();
-    const ended = { is: 'terminated' as const, reason, exitCode, startedMs: this.#startedMs, finishedMs };
+    const ended = this.#ended(exitCode);
     container.state = ended;
     container.ready = false;
     pod.publish();

@@ -1,5 +1,4 @@
-import type { KubeObject } from '../kube/index';
-import type { Task } from '../sim/index';
+import type { Process, Task } from '../sim/index';
 import { nameOf, type PodObject } from './objects';
 import { PodLife, type KubeletParts } from './pod-life';
 import type { PodSandbox } from './pod-sandbox';
@@ -7,30 +6,39 @@ import type { PodSandbox } from './pod-sandbox';
 /** First host part of the pod network 10.244.0.0/16. */
 const FIRST_POD = 10;
 
-/** The node's agent: gives every pod of the API a life and ends it when the pod is deleted. */
+/** A pod on this node: while it comes up and serves, then while it ends. */
+interface Resident {
+  readonly life: PodLife;
+  readonly start: Task<void>;
+  /** Set once the pod has been told to end: how long it has for that. */
+  end?: { readonly graceSeconds: number; readonly task: Task<void> };
+}
+
+/** The node's agent: gives every pod of the API a life, ends it when its deletion is asked for, and then deletes it. */
 export class Kubelet {
-  readonly #lives = new Map<string, { readonly life: PodLife; readonly task: Task<void> }>();
+  readonly #residents = new Map<string, Resident>();
   #nextPod = FIRST_POD;
 
   constructor(private readonly parts: KubeletParts) {
     for (const pod of parts.api.list('Pod')) this.#adopt(pod as PodObject);
     parts.api.watch(({ type, object }) => {
-      if (object.kind === 'Pod') this.#handle(type, object);
+      if (object.kind === 'Pod') this.#handle(type, object as PodObject);
     });
   }
 
   /** The pod's network namespace, once it has one. */
   sandbox(namespace: string, pod: string): PodSandbox | undefined {
-    return this.#lives.get(`${namespace}/${pod}`)?.life.sandbox;
+    return this.#residents.get(`${namespace}/${pod}`)?.life.sandbox;
   }
 
   /** True when no pod is on its way to Running any more. */
   get settled(): boolean {
-    return [...this.#lives.values()].every(({ task }) => task.done);
+    return [...this.#residents.values()].every(({ start }) => start.done);
   }
 
-  #handle(type: 'ADDED' | 'MODIFIED' | 'DELETED', pod: KubeObject): void {
-    if (type === 'ADDED') this.#adopt(pod as PodObject);
+  #handle(type: 'ADDED' | 'MODIFIED' | 'DELETED', pod: PodObject): void {
+    if (type === 'ADDED') this.#adopt(pod);
+    if (type === 'MODIFIED' && pod.metadata.deletionTimestamp !== undefined) this.#end(pod);
     if (type === 'DELETED') this.#evict(nameOf(pod));
   }
 
@@ -38,14 +46,38 @@ export class Kubelet {
     const name = nameOf(pod);
     this.#evict(name);
     const life = new PodLife(this.parts, pod, this.#allocate());
-    this.#lives.set(name, { life, task: this.parts.kernel.spawn(`kubelet/${name}`, life.start()) });
+    const start = this.parts.kernel.spawn(`kubelet/${name}`, life.start());
+    this.#residents.set(name, { life, start });
+    // a saved world may hold one that was on its way out: its programs are gone already
+    if (pod.metadata.deletionTimestamp !== undefined) this.#end(pod);
+  }
+
+  /** Ends a pod; when its grace period is cut short, anew. */
+  #end(pod: PodObject): void {
+    const name = nameOf(pod);
+    const resident = this.#residents.get(name);
+    const graceSeconds = pod.metadata.deletionGracePeriodSeconds ?? 0;
+    if (resident === undefined || resident.end?.graceSeconds === graceSeconds) return;
+    resident.start.cancel();
+    resident.end?.task.cancel();
+    const ending = this.#ending(pod, resident.life, graceSeconds * 1000);
+    resident.end = { graceSeconds, task: this.parts.kernel.spawn(`kubelet/${name}/end`, ending) };
+  }
+
+  *#ending(pod: PodObject, life: PodLife, graceMs: number): Process<void> {
+    yield* life.terminate(graceMs);
+    const { name, namespace = '', uid } = pod.metadata;
+    const key = { kind: 'Pod', namespace, name };
+    const { api } = this.parts;
+    if (api.get(key)?.metadata.uid === uid) api.delete(key, { gracePeriodSeconds: 0 });
   }
 
   #evict(name: string): void {
-    const found = this.#lives.get(name);
+    const found = this.#residents.get(name);
     if (found === undefined) return;
-    this.#lives.delete(name);
-    found.task.cancel();
+    this.#residents.delete(name);
+    found.start.cancel();
+    found.end?.task.cancel();
     found.life.stop();
   }
 

@@ -23,6 +23,13 @@ export interface ContainerSpec {
   readonly readinessProbe?: Probe;
   readonly livenessProbe?: Probe;
   readonly startupProbe?: Probe;
+  readonly lifecycle?: { readonly preStop?: LifecycleHandler };
+}
+
+/** What is done before a container is told to end. */
+export interface LifecycleHandler {
+  readonly sleep?: { readonly seconds: number };
+  readonly exec?: { readonly command?: readonly string[] };
 }
 
 export interface Probe {

@@ -1,6 +1,14 @@
 import type { Proxy, ProxyNode } from '../envoy/index';
 import { recordEvent, type ApiServer } from '../kube/index';
-import { sleep, type Kernel, type Process, type RandomSource, type RandomStream } from '../sim/index';
+import {
+  all,
+  sleep,
+  withTimeout,
+  type Kernel,
+  type Process,
+  type RandomSource,
+  type RandomStream,
+} from '../sim/index';
 import type { App } from '../workloads/index';
 import type { Agents } from './agent';
 import { ContainerLife, type ContainerPod } from './container-life';
@@ -15,6 +23,9 @@ import type { TraceIds } from './trace-ids';
 
 /** The name of the sidecar's (and a gateway's) container. */
 export const PROXY_CONTAINER = 'istio-proxy';
+
+/** How long a proxy that was told to end serves on (ProxyConfig.terminationDrainDuration). */
+const DRAIN_MS = 5000;
 
 /** What the kubelet works with. */
 export interface KubeletParts {
@@ -91,6 +102,27 @@ export class PodLife {
       yield* this.#startContainer(container, sandbox);
     }
     for (const container of this.#record.containers) yield* this.#awaitReady(container, sandbox);
+  }
+
+  /**
+   * Ends the pod within its grace period: its programs are told to, and the sidecar leaves when they have gone (at the
+   * same time as they when it is not a native one). Whatever is left then is killed.
+   */
+  *terminate(graceMs: number): Process<void> {
+    for (const { spec, state } of this.#record.containers)
+      if (state.is === 'running')
+        this.#tell('Normal', 'Killing', `Stopping container ${spec.name}`, spec.name);
+    yield* withTimeout(graceMs, `${this.pod.metadata.name}/end`, this.#leave());
+    for (const life of this.#lives) life.kill();
+    this.stop();
+  }
+
+  *#leave(): Process<void> {
+    const programs = this.#lives.map((life) => life.end());
+    const drains = this.#sandbox?.proxy === undefined ? [] : [sleep(DRAIN_MS)];
+    const isNative = this.#record.containers.some(({ init, spec }) => init && spec.name === PROXY_CONTAINER);
+    yield* all('end', isNative ? programs : [...programs, ...drains]);
+    if (isNative) yield* all('drain', drains);
   }
 
   /** Kills everything the pod does. */
@@ -186,12 +218,11 @@ export class PodLife {
   }
 
   #startProgram(container: ContainerRecord, sandbox: PodSandbox): void {
-    const { parts, pod } = this;
+    const { parts } = this;
     this.#announceStandIn(programOf(container.spec.image, parts.apps), container, sandbox);
     const life = new ContainerLife(parts, container, sandbox, this.#asContainersSeeIt, this.#random);
     this.#lives.push(life);
     life.start();
-    if (pod.metadata.deletionTimestamp !== undefined) this.stop();
   }
 
   #announceStandIn(program: Program, { spec }: ContainerRecord, sandbox: PodSandbox): void {

@@ -15,6 +15,7 @@ import { createFetch, type Fetch } from './app-client';
 import { AppServer } from './app-server';
 import type { ContainerLog } from './container-log';
 import { redirectionOf, type Redirection } from './iptables';
+import { Lifeline } from './lifeline';
 import type { Network } from './network';
 import type { PodObject } from './objects';
 import type { PodIdentity } from './pod-identity';
@@ -32,6 +33,8 @@ export class PodSandbox {
   readonly logs = new Map<string, ContainerLog>();
   /** What each container wrote before its last restart. */
   readonly previousLogs = new Map<string, ContainerLog>();
+  /** What comes into the pod through its Envoy. */
+  readonly life = new Lifeline();
   readonly #redirection: Redirection;
   #ephemeralPort = FIRST_EPHEMERAL_PORT;
   /** The pod's Envoy, once its container runs. */
@@ -90,6 +93,7 @@ export class PodSandbox {
   /** The pod is gone: nothing answers any more. */
   stop(): void {
     this.stopped = true;
+    this.life.sever();
     this.server.clear();
     this.network.detach(this);
   }
@@ -114,6 +118,8 @@ export class PodSandbox {
   }
 }
 
+const RESET: ConnectionFailure = { failure: 'reset' };
+
 /** A connection into a pod, cut when the pod goes. */
 class MortalConnection implements Connection {
   readonly transfer?: NonNullable<Connection['transfer']>;
@@ -122,7 +128,8 @@ class MortalConnection implements Connection {
     private readonly pod: PodSandbox,
     private readonly inner: Connection,
   ) {
-    if (inner.transfer) this.transfer = (text, context) => inner.transfer?.(text, context) ?? cut();
+    const transfer = inner.transfer?.bind(inner);
+    if (transfer) this.transfer = (text, context) => pod.life.bind(transfer(text, context), RESET);
   }
 
   get closed(): boolean {
@@ -134,14 +141,11 @@ class MortalConnection implements Connection {
   }
 
   exchange(request: HttpRequest, context: Exchange): Process<HttpOutcome> {
-    return this.pod.stopped ? cut() : this.inner.exchange(request, context);
+    const { pod } = this;
+    return pod.stopped ? settled(RESET) : pod.life.bind(this.inner.exchange(request, context), RESET);
   }
 
   close(): void {
     this.inner.close();
   }
-}
-
-function cut(): Process<ConnectionFailure> {
-  return settled({ failure: 'reset' });
 }

@@ -1,7 +1,7 @@
 import type { ProxyConfig } from '../envoy/config/index';
 import type { Proxy, ProxyOptions } from '../envoy/index';
 import type { ApiServer } from '../kube/index';
-import type { RequestTrace } from '../net/index';
+import type { RequestTrace, Stat } from '../net/index';
 import type { Kernel, Process, RandomSource } from '../sim/index';
 import type { App } from '../workloads/index';
 import { Agents, type ControlPlane } from './agent';
@@ -13,6 +13,7 @@ import { KubeProxy } from './kube-proxy';
 import { Kubelet } from './kubelet';
 import { Network } from './network';
 import { NODE_IP, NODE_NAME, registerNode } from './node';
+import { proxyPorts, statsInclusionOf } from './proxy-bootstrap';
 import { OutsideNames } from './outside-names';
 import { PROXY_CONTAINER } from './pod-life';
 import type { PodSandbox } from './pod-sandbox';
@@ -26,9 +27,16 @@ const CLIENT_IP = '203.0.113.10';
 /** What telemetry is told. */
 export interface TelemetrySink {
   onTrace: TraceSink;
-  onHop(trace: RequestTrace, hopIndex: number): void;
+  /** What a new proxy reports to. */
+  meter(): ProxyMeter;
   /** The line that the proxy's access log writes for a hop; undefined when it is not logged. */
   accessLogLine?(trace: RequestTrace, hopIndex: number): (() => string) | undefined;
+}
+
+/** Told about every request of one proxy when it is over. */
+export interface ProxyMeter {
+  add(trace: RequestTrace, hopIndex: number): void;
+  stats(): readonly Stat[];
 }
 
 export interface RuntimeOptions {
@@ -98,19 +106,25 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     nodeName: NODE_NAME,
     nodeIP: NODE_IP,
     now,
-    createProxy: (sandbox, node) =>
-      options.createProxy({
+    createProxy: (sandbox, node) => {
+      const meter = telemetry?.meter();
+      const proxy = options.createProxy({
         node,
         kernel,
         random,
         now,
         dialer: sandbox.proxyDialer,
         onHop: (trace, hopIndex) => {
-          telemetry?.onHop(trace, hopIndex);
+          meter?.add(trace, hopIndex);
           const line = telemetry?.accessLogLine?.(trace, hopIndex);
           if (line !== undefined) sandbox.logs.get(PROXY_CONTAINER)?.write(line);
         },
-      }),
+        statsInclusion: statsInclusionOf(sandbox.object),
+        extensionStats: () => meter?.stats() ?? [],
+      });
+      for (const port of proxyPorts(proxy)) sandbox.server.add(port);
+      return proxy;
+    },
     pulled: new Set(),
   });
 

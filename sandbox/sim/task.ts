@@ -110,6 +110,19 @@ export class Task<T> {
     this.#resumption = this.kernel.schedule(0, this.#resume);
   }
 
+  /**
+   * Resumes the parked process at once, whatever it waits for: that arrangement is undone, the wait answers undefined.
+   * For whoever drives the process and knows why it was interrupted; a process that runs is left alone.
+   */
+  interrupt(): void {
+    if (!this.#parked) return;
+    this.#resumption?.cancel();
+    this.#undoSuspension?.();
+    this.#undoSuspension = undefined;
+    this.#resumeValue = undefined;
+    this.#resumption = this.kernel.schedule(0, this.#resume);
+  }
+
   /** What a suspension calls when only time has to pass: one event, after `delayUs` microseconds. */
   resumeAfter(delayUs: number): void {
     this.#resumption = this.kernel.schedule(delayUs, this.#resume);

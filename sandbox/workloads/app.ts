@@ -22,6 +22,11 @@ export interface AppInstance {
   readonly closed?: boolean;
   /** The process ends by itself right after its start, with this exit code. */
   readonly exitCode?: number;
+  /**
+   * What SIGTERM does to it: `finishes` what it is at and then ends (the default), `exits` at once, or nothing
+   * (`ignores`, as process 1 without a handler does).
+   */
+  readonly onTerm?: 'finishes' | 'exits' | 'ignores';
   /** Answers one HTTP request; absent for pure clients. Time is taken with `sleep`. */
   handle?(request: HttpRequest, call: Call): Process<HttpResponse>;
   /** TCP: answers the text to send back, then the connection closes. */

@@ -54,7 +54,7 @@ describe('echo', () => {
 
 describe('curl and crash', () => {
   it('sleeps and listens on nothing', () => {
-    expect(new Stage('curlimages/curl:8.16.0').instance).toEqual({ closed: true });
+    expect(new Stage('curlimages/curl:8.16.0').instance).toEqual({ closed: true, onTerm: 'ignores' });
   });
 
   it('ends at once', () => {

@@ -1,5 +1,6 @@
 import { ApiError } from '../api-error';
 import type { KindDeclaration } from '../kind';
+import type { KubeObject } from '../object';
 
 /** `virtualservices.networking.istio.io`, as the server names a resource. */
 export function qualifiedResource(kind: KindDeclaration): string {
@@ -14,11 +15,12 @@ export function namespaceNotFound(namespace: string): ApiError {
   return new ApiError('NotFound', 404, `namespaces ${JSON.stringify(namespace)} not found`);
 }
 
-export function alreadyExists(kind: KindDeclaration, name: string): ApiError {
+export function alreadyExists(kind: KindDeclaration, { metadata }: KubeObject): ApiError {
+  const ending = metadata.deletionTimestamp === undefined ? '' : 'object is being deleted: ';
   return new ApiError(
     'AlreadyExists',
     409,
-    `${qualifiedResource(kind)} ${JSON.stringify(name)} already exists`,
+    `${ending}${qualifiedResource(kind)} ${JSON.stringify(metadata.name)} already exists`,
   );
 }
 

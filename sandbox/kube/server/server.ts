@@ -5,6 +5,7 @@ import type { Admission, CelEvaluator } from '../admission/index';
 import { ApiError } from '../api-error';
 import type {
   ApiServer,
+  DeleteOptions,
   KindRegistry,
   Mutator,
   StoredObject,
@@ -19,6 +20,7 @@ import type { KubeObject, ObjectKey } from '../object';
 import { definitionOf } from '../kinds/custom-resource-definition/custom-resource-definition';
 import { createIdentity, type Identity } from './identity';
 import { alreadyExists, conflict, namespaceNotFound, notFound } from './errors';
+import { graceSeconds, marked } from './grace';
 import { serviceAddresses } from './service-addresses';
 import { Store } from './store';
 import { Watchers } from './watchers';
@@ -108,7 +110,8 @@ class Server implements ApiServer {
     const trusted = options.fieldValidation === 'Ignore';
     const mutated = this.#mutate(trusted ? named : withoutStatus(named, kind), undefined);
     const admission = this.#admit(mutated, kind, undefined, options);
-    if (this.#store.get(key)) throw alreadyExists(kind, key.name);
+    const present = this.#store.get(key);
+    if (present) throw alreadyExists(kind, present.object);
     const stamped = this.#identity.stamp(admission.object, kind);
     const object = this.#commit(key, stamped, undefined, options);
     return { object, outcome: 'created', warnings: warningTexts(admission) };
@@ -163,11 +166,16 @@ class Server implements ApiServer {
     return this.update(applyMergePatch(old, patch) as KubeObject, options);
   }
 
-  delete(key: ObjectKey): KubeObject {
+  delete(key: ObjectKey, options: DeleteOptions = {}): KubeObject {
     const kind = this.#kindNamed(key.kind);
     const canonical = this.#canonical(key);
     const stored = this.#store.get(canonical);
     if (!stored) throw notFound(kind, key.name);
+    const grace = graceSeconds(stored.object, options.gracePeriodSeconds);
+    if (grace > 0) {
+      const ending = marked(stored.object, grace, this.options.now());
+      return ending === undefined ? stored.object : this.#commit(canonical, ending, stored, {});
+    }
     this.#resourceVersion++;
     this.#store.remove(canonical);
     this.#watchers.tell({ type: 'DELETED', object: stored.object });
@@ -311,12 +319,14 @@ function withoutStatus(object: KubeObject, kind: KindDeclaration): KubeObject {
 
 function keepServerFields(object: KubeObject, old: KubeObject, kind: KindDeclaration): KubeObject {
   const { uid, creationTimestamp, generation, resourceVersion } = old.metadata;
+  const { deletionTimestamp, deletionGracePeriodSeconds } = old.metadata;
   const metadata = {
     ...object.metadata,
     uid,
     creationTimestamp,
     generation,
     resourceVersion,
+    ...(deletionTimestamp === undefined ? {} : { deletionTimestamp, deletionGracePeriodSeconds }),
   } as KubeObject['metadata'];
   const withMeta = { ...object, metadata };
   if (kind.schema.properties?.['status'] === undefined) return withMeta;

@@ -91,7 +91,7 @@ function startApiGateway(container: Container): AppInstance {
     }
   }
 
-  return { ports: [8080], handle, background };
+  return { ports: [8080], onTerm: 'exits', handle, background };
 }
 
 /** One Feign call for a request; the request's `x-` headers travel with it. @throws ServerError */

@@ -4,5 +4,5 @@ import { defineApp } from '../app';
 export const curl = defineApp({
   name: 'curl',
   images: ['curlimages/curl', 'governmentpaas/curl-ssl'],
-  start: () => ({ closed: true }),
+  start: () => ({ closed: true, onTerm: 'ignores' }),
 });

@@ -95,7 +95,7 @@ function startPositionTracker(container: Container): AppInstance {
     histories.set(position.name, history);
   }
 
-  return { ports: [8080], handle };
+  return { ports: [8080], onTerm: 'exits', handle };
 }
 
 function parseSpeed(body: string): number | null {

@@ -46,7 +46,7 @@ function startStaffService(container: Container): AppInstance {
     yield* sleep(container.random.between(1.5, 3));
     return json(container, answer(vehicle));
   }
-  return { ports: [8080], handle };
+  return { ports: [8080], onTerm: 'exits', handle };
 }
 
 /** The slow variant's work: waits, then answers whether it failed. */

@@ -52,5 +52,5 @@ function startVehicleTelemetry(container: Container): AppInstance {
     reports.set(position.name, window.slice(-WINDOW));
     return empty(container);
   }
-  return { ports: [8080], handle };
+  return { ports: [8080], onTerm: 'exits', handle };
 }

@@ -118,6 +118,7 @@ export class ScenarioMesh {
   podOf(workload: string): { readonly namespace: string; readonly pod: string } {
     const [namespace = '', deployment = ''] = workload.split('/');
     const pod = this.api.list('Pod', namespace).find(({ metadata }) => {
+      if (metadata.deletionTimestamp !== undefined) return false;
       const owner = metadata.ownerReferences?.[0]?.name ?? '';
       return owner.slice(0, owner.lastIndexOf('-')) === deployment;
     });

@@ -16,7 +16,7 @@ export const namespaceController: Controller = {
         const name = api.kinds.keyOf(kind);
         for (const { metadata } of api.list(name, key.name)) {
           const contained = { kind: name, namespace: key.name, name: metadata.name };
-          if (api.get(contained)) api.delete(contained);
+          if (api.get(contained)) api.delete(contained, { gracePeriodSeconds: 0 });
         }
       }
       return;

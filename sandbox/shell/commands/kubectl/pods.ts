@@ -5,7 +5,7 @@ import type { Session } from './session';
 
 /**
  * The pods a word means: a pod's name, `TYPE/NAME` of a workload or service, or with -l all that match.
- * Ready pods come first.
+ * Ready pods come first, pods on their way out last.
  */
 export function podsFor(target: string | undefined, session: Session): readonly KubeObject[] {
   const pods = resourceType('pods', session);
@@ -27,7 +27,11 @@ export function podsFor(target: string | undefined, session: Session): readonly 
   return session.api
     .list('Pod', owner.object.metadata.namespace)
     .filter((pod) => matchesSelector(selector, pod.metadata.labels))
-    .sort((a, b) => Number(isPodReady(b)) - Number(isPodReady(a)));
+    .sort((a, b) => merit(b) - merit(a));
+}
+
+function merit(pod: KubeObject): number {
+  return Number(isPodReady(pod)) + (pod.metadata.deletionTimestamp === undefined ? 2 : 0);
 }
 
 /** The container a verb takes when none is named, and whether others could have been meant. */

@@ -16,6 +16,7 @@ import {
   type NamedResource,
 } from '../resources';
 import { kubectlVerb, type Session } from '../session';
+import { awaitGone, graceOf, type Deleted } from './waiting';
 
 /** Deletes objects by name, label or file (https://kubernetes.io/docs/reference/kubectl/generated/kubectl_delete/). */
 export const deleteVerb = kubectlVerb(
@@ -35,7 +36,7 @@ export const deleteVerb = kubectlVerb(
       { long: 'force', type: 'switch', summary: 'do not wait for the object to stop' },
       { long: 'now', type: 'switch', summary: 'stop at once' },
       { long: 'grace-period', type: 'number', summary: 'seconds the object gets to stop' },
-      { long: 'wait', type: 'switch', summary: 'wait until the object is gone' },
+      { long: 'wait', type: 'switch', default: 'true', summary: 'wait until the object is gone' },
       { long: 'timeout', type: 'string', placeholder: 'DURATION', summary: 'how long to wait' },
       { long: 'cascade', type: 'string', implied: 'background', summary: 'background, foreground or orphan' },
       { long: 'interactive', short: 'i', type: 'switch', summary: 'ask before deleting' },
@@ -55,14 +56,17 @@ export const deleteVerb = kubectlVerb(
     const { targets, errors, bySelector } = hasFiles(session)
       ? yield* targetsOfFiles(session)
       : targetsOfWords(session, dryRun);
-    if (input.has('force') && input.flag('grace-period') === '0')
+    const grace = graceOf(session);
+    if (grace === 0)
       yield* session.warn([
         'Immediate deletion does not wait for confirmation that the running resource has been terminated. The resource may continue to run on the cluster indefinitely.',
       ]);
     const failures = [...errors];
+    const deleted: Deleted[] = [];
     for (const target of targets) {
       try {
-        deleteOne(target, dryRun, session);
+        const key = deleteOne(target, dryRun, session, grace);
+        if (key !== undefined) deleted.push(key);
         yield* session.print(deletedLine(target, dryRun, session));
       } catch (error) {
         const failure = failureOf(error);
@@ -72,7 +76,7 @@ export const deleteVerb = kubectlVerb(
     }
     if (targets.length === 0 && failures.length === 0 && bySelector)
       yield* session.print('No resources found\n');
-    throwAll(failures);
+    throwAll([...failures, ...(yield* awaitGone(deleted, session))]);
     return 0;
   },
 );
@@ -141,12 +145,22 @@ function targetOf({ object, kind, apiVersion }: Found): NamedTarget {
   return { kind, apiVersion, name: object.metadata.name, namespace: object.metadata.namespace ?? '' };
 }
 
-function deleteOne(target: NamedTarget, dryRun: DryRun, session: Session): void {
+/** Asks for the deletion of one object; answers what to wait for, if anything. */
+function deleteOne(
+  target: NamedTarget,
+  dryRun: DryRun,
+  session: Session,
+  grace: number | undefined,
+): Deleted | undefined {
   const { api } = session;
-  if (dryRun === 'client') return;
+  if (dryRun === 'client') return undefined;
   const key = { kind: api.kinds.keyOf(target.kind), namespace: target.namespace, name: target.name };
-  if (dryRun === 'none') api.delete(key);
-  else if (!api.get(key)) getObject(target, session);
+  if (dryRun === 'none') {
+    const { metadata } = api.delete(key, grace === undefined ? {} : { gracePeriodSeconds: grace });
+    return { key, uid: metadata.uid, name: `${target.kind.plural}/${target.name}` };
+  }
+  if (!api.get(key)) getObject(target, session);
+  return undefined;
 }
 
 function deletedLine({ kind, name, namespace }: NamedTarget, dryRun: DryRun, session: Session): string {

@@ -43,7 +43,7 @@ export const replace = kubectlVerb(
         const object = inNamespace(manifest, session);
         const key = keyOf(object, manifest.kind, session);
         if (!api.get(key)) continue;
-        api.delete(key);
+        api.delete(key, { gracePeriodSeconds: 0 });
         const where = manifest.kind.namespaced ? ` from ${key.namespace} namespace` : '';
         yield* session.print(`${typeName(manifest.kind)} "${key.name}" deleted${where}\n`);
       }

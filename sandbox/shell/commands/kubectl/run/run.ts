@@ -72,7 +72,8 @@ export const run = kubectlVerb(
     );
     const code = yield* attach(name, words, session);
     if (input.has('rm')) {
-      session.api.delete({ kind: 'Pod', namespace: session.namespace, name });
+      // its command has ended: there is nothing to wait for
+      session.api.delete({ kind: 'Pod', namespace: session.namespace, name }, { gracePeriodSeconds: 0 });
       if (!input.has('quiet'))
         yield* session.print(`pod ${JSON.stringify(name)} deleted from ${session.namespace} namespace\n`);
     }
