@@ -45,16 +45,26 @@ export function fromDestinationRule(
 
 /**
  * Adds a younger rule for the same host: its subsets are appended unless the name is taken, its traffic policy
- * counts only when the older has none. Not field-wise.
+ * counts only when the older has none. Not field-wise, except that what was made of a policy of Gateway API fills in
+ * what a rule that somebody wrote leaves out, whichever is older (pilot/pkg/model/destination_rule.go).
  */
 export function mergeDestinationRules(older: DestinationRule, younger: DestinationRule): DestinationRule {
   const names = new Set(older.subsets.map((rule) => rule.subset.name));
   const added = younger.subsets.filter((rule) => !names.has(rule.subset.name));
-  const policy = older.trafficPolicy ?? younger.trafficPolicy;
+  const [first, second] = isDerived(older) && !isDerived(younger) ? [younger, older] : [older, younger];
+  const policy =
+    isDerived(older) === isDerived(younger)
+      ? (older.trafficPolicy ?? younger.trafficPolicy)
+      : (first.trafficPolicy ?? second.trafficPolicy) && { ...second.trafficPolicy, ...first.trafficPolicy };
   return {
     ...older,
     subsets: [...older.subsets, ...added],
     ...(policy === undefined ? {} : { trafficPolicy: policy }),
-    config: older.trafficPolicy === undefined && younger.trafficPolicy ? younger.config : older.config,
+    config: first.trafficPolicy === undefined && second.trafficPolicy ? second.config : first.config,
   };
+}
+
+/** Made of a policy of Gateway API. */
+function isDerived({ config }: DestinationRule): boolean {
+  return config.annotations['internal.istio.io/parents'] !== undefined;
 }

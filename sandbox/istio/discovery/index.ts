@@ -53,4 +53,4 @@ export type { SnapshotInput } from './snapshot-input';
 export type { MeshObjects } from './mesh-objects';
 export type { Features } from './features';
 export type { HttpRule, L4Rule, VirtualService } from './virtual-service';
-export { workloadName } from './pod';
+export { workloadOf } from './pod';

@@ -36,16 +36,43 @@ export function fromPod(pod: KubeObject, trustDomain: string): PodModel | undefi
     labels: pod.metadata.labels ?? {},
     serviceAccount,
     identity: spiffeId(trustDomain, namespace, serviceAccount),
-    workload: workloadName(pod),
+    workload: workloadOf(pod).name,
     namedPorts,
   };
 }
 
-/** The Deployment behind a ReplicaSet's pod, any other controller's name, else the pod's own. */
-export function workloadName(pod: KubeObject): string {
-  const owner = pod.metadata.ownerReferences?.find((reference) => reference.controller !== false);
-  if (owner === undefined) return pod.metadata.name;
-  const suffix = `-${pod.metadata.labels?.['pod-template-hash'] ?? ''}`;
-  const fromTemplate = owner.kind === 'ReplicaSet' && suffix !== '-' && owner.name.endsWith(suffix);
-  return fromTemplate ? owner.name.slice(0, -suffix.length) : owner.name;
+/** What made a pod, as far as the pod itself tells. */
+export interface Workload {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+}
+
+/**
+ * The Deployment or Argo Rollout behind a ReplicaSet's pod, the CronJob of a Job whose name ends with a time, the
+ * DeploymentConfig of a ReplicationController, any other controller, else the pod itself (pkg/kube/util.go).
+ */
+export function workloadOf({ metadata }: KubeObject): Workload {
+  const owner = metadata.ownerReferences?.find((reference) => reference.controller !== false);
+  if (owner === undefined) return { apiVersion: 'v1', kind: 'Pod', name: metadata.name };
+  const { apiVersion, kind, name } = owner;
+  const labels = metadata.labels ?? {};
+  if (kind === 'ReplicaSet') {
+    const deployment = withoutSuffix(name, labels['pod-template-hash']);
+    if (deployment !== undefined) return { apiVersion, kind: 'Deployment', name: deployment };
+    const rollout = withoutSuffix(name, labels['rollouts-pod-template-hash']);
+    if (rollout !== undefined) return { apiVersion: 'v1alpha1', kind: 'Rollout', name: rollout };
+  }
+  const configured = labels['deploymentconfig'];
+  if (kind === 'ReplicationController' && configured) {
+    return { apiVersion, kind: 'DeploymentConfig', name: configured };
+  }
+  const scheduled = kind === 'Job' ? /^(.+)-\d{8,10}$/.exec(name)?.[1] : undefined;
+  return scheduled === undefined
+    ? { apiVersion, kind, name }
+    : { apiVersion: 'batch/v1', kind: 'CronJob', name: scheduled };
+}
+
+function withoutSuffix(name: string, hash: string | undefined): string | undefined {
+  return hash && name.endsWith(`-${hash}`) ? name.slice(0, -1 - hash.length) : undefined;
 }

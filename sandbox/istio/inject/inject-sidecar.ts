@@ -1,5 +1,5 @@
 import { isRecord, type KubeObject } from '../../kube/index';
-import { workloadName } from '../discovery/index';
+import { workloadOf as makerOf } from '../discovery/index';
 import { wantsSidecar } from './decision';
 import { injectPod } from './inject-pod';
 import { records, type Workload } from './injection';
@@ -17,13 +17,9 @@ export function injectSidecar(
   return withVolumeSources(injectPod(pod, workloadOf(pod, namespace), DEFAULT_INJECTION));
 }
 
-/** What a running pod tells of the workload behind it: the Deployment of a ReplicaSet, another owner, or itself. */
+/** What a running pod tells of the workload behind it. */
 export function workloadOf(pod: KubeObject, namespace: string): Workload {
-  const name = workloadName(pod);
-  const owner = pod.metadata.ownerReferences?.[0];
-  if (owner === undefined) return { apiVersion: 'v1', kind: 'Pod', name, namespace };
-  const deployed = owner.kind === 'ReplicaSet' && name !== owner.name;
-  return { apiVersion: owner.apiVersion, kind: deployed ? 'Deployment' : owner.kind, name, namespace };
+  return { ...makerOf(pod), namespace };
 }
 
 /** A volume without a source is an empty directory. */

@@ -30,6 +30,9 @@ import { jwtFilterTables } from './jwt-filters';
 import { mergedGatewayTables } from './merged-gateways';
 import { policyAttachmentTables } from './policy-attachments';
 import { serviceEntryTables } from './service-entries';
+import { dependencyTables } from './dependencies';
+import { gatewayApiPartTables } from './gateway-api-parts';
+import { workloadTables } from './workloads';
 import { trustDomainTables } from './trust-domains';
 import type { Table } from './table';
 
@@ -64,6 +67,9 @@ const tables: readonly Table[] = [
   ...policyAttachmentTables,
   ...mergedGatewayTables,
   ...serviceEntryTables,
+  ...dependencyTables,
+  ...gatewayApiPartTables,
+  ...workloadTables,
 ];
 
 interface TableFile {
