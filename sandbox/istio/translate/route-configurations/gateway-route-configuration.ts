@@ -6,6 +6,7 @@ import {
   intersectHosts,
   isVisibleTo,
   originOf,
+  sameItems,
   type Service,
   type VirtualService,
 } from '../../discovery/index';
@@ -16,8 +17,10 @@ import { isCatchAll } from '../routes/route-match';
 
 /** A virtual host while servers and VirtualServices still add to it. */
 interface GrowingHost {
+  readonly domain: string;
   readonly name: string;
-  readonly routes: Route[];
+  /** Routes by VirtualService; the very same lists where several hosts share one. */
+  readonly parts: (readonly Route[])[];
   readonly origin: Origin;
   requireTls: boolean;
 }
@@ -76,13 +79,14 @@ function addVirtualService(
     const known = hosts.get(domain);
     const redirect = server.server.tls?.httpsRedirect ?? false;
     if (known) {
-      known.routes.push(...routes);
+      known.parts.push(routes);
       known.requireTls ||= redirect;
       continue;
     }
     hosts.set(domain, {
+      domain,
       name: `${domain}:${String(port)}`,
-      routes: [...routes],
+      parts: [routes],
       origin: originOf(virtualService.config, 'spec.hosts'),
       requireTls: redirect,
     });
@@ -97,8 +101,9 @@ function redirectAll(server: GatewayServer, hosts: Map<string, GrowingHost>): vo
     if (known) known.requireTls = true;
     else {
       hosts.set(domain, {
+        domain,
         name: `${domain}:${String(portOfServer(server))}`,
-        routes: [],
+        parts: [],
         origin: originOf(server.config, `${server.path}.tls.httpsRedirect`),
         requireTls: true,
       });
@@ -108,42 +113,51 @@ function redirectAll(server: GatewayServer, hosts: Map<string, GrowingHost>): vo
 
 function finish(hosts: ReadonlyMap<string, GrowingHost>, servers: readonly GatewayServer[]): VirtualHost[] {
   if (hosts.size === 0) return [blackHole(servers)];
-  return collapse(hosts)
-    .map(({ host, domains }) => ({
-      name: host.name,
-      domains,
-      routes: catchAllLast(host.routes),
-      ...(host.requireTls ? { requireTls: 'ALL' as const } : {}),
-      includeRequestAttemptCount: true,
-      origin: host.origin,
-    }))
+  return collapse(hosts.values())
+    .map(toVirtualHost)
     .sort((a, b) => compareText(a.name, b.name));
 }
 
-interface SharedHost {
-  readonly host: GrowingHost;
-  readonly domains: string[];
-}
+type Alike = [GrowingHost, ...GrowingHost[]];
 
-/** Hosts with the very same routes share a virtual host, named after the longest (collapseDuplicateRoutes). */
-function collapse(hosts: ReadonlyMap<string, GrowingHost>): readonly SharedHost[] {
-  const byFirstRoute = new Map<Route | undefined, SharedHost[]>();
-  for (const [domain, host] of [...hosts].sort(([a], [b]) => bySpecificity(a, b))) {
-    const alike = byFirstRoute.get(host.routes[0]) ?? [];
-    byFirstRoute.set(host.routes[0], alike);
-    const known = alike.find((one) => isMergeable(one.host, host));
-    if (known) known.domains.push(domain);
-    else alike.push({ host, domains: [domain] });
+/** Hosts with the very same routes share a virtual host (collapseDuplicateRoutes). */
+function collapse(hosts: Iterable<GrowingHost>): readonly Alike[] {
+  const byFirstPart = new Map<readonly Route[] | undefined, Alike[]>();
+  for (const host of hosts) {
+    const candidates = byFirstPart.get(host.parts[0]);
+    const alike = candidates?.find(([one]) => isMergeable(one, host));
+    if (alike) alike.push(host);
+    else if (candidates) candidates.push([host]);
+    else byFirstPart.set(host.parts[0], [[host]]);
   }
-  return [...byFirstRoute.values()].flat();
+  return [...byFirstPart.values()].flat();
 }
 
 function isMergeable(one: GrowingHost, other: GrowingHost): boolean {
-  return (
-    one.requireTls === other.requireTls &&
-    one.routes.length === other.routes.length &&
-    one.routes.every((route, index) => route === other.routes[index])
-  );
+  return one.requireTls === other.requireTls && sameItems(one.parts, other.parts);
+}
+
+/** Named after the longest of its domains. */
+function toVirtualHost(alike: Alike): VirtualHost {
+  const [first] = alike.sort((a, b) => bySpecificity(a.domain, b.domain));
+  return {
+    name: first.name,
+    domains: alike.map(({ domain }) => domain),
+    routes: concatenate(first.parts),
+    ...(first.requireTls ? { requireTls: 'ALL' } : {}),
+    includeRequestAttemptCount: true,
+    origin: first.origin,
+  };
+}
+
+/** Routes that swallow everything go behind the others, in their order; only the first of them is ever reached. */
+function concatenate(parts: readonly (readonly Route[])[]): Route[] {
+  const specific: Route[] = [];
+  const catchAll: Route[] = [];
+  for (const routes of parts) {
+    for (const route of routes) (isCatchAll(route.match) ? catchAll : specific).push(route);
+  }
+  return catchAll.length === 0 ? specific : [...specific, ...catchAll];
 }
 
 /** Longest first, wildcards last (pkg/config/host/names.go). */
@@ -162,13 +176,6 @@ function blackHole(servers: readonly GatewayServer[]): VirtualHost {
     routes: [],
     ...(first ? { origin: originOf(first.config, first.path) } : {}),
   };
-}
-
-/** Routes that swallow everything go behind the others, in their order; only the first of them is ever reached. */
-function catchAllLast(routes: readonly Route[]): Route[] {
-  const specific = routes.filter((route) => !isCatchAll(route.match));
-  if (specific.length === routes.length) return specific;
-  return [...specific, ...routes.filter((route) => isCatchAll(route.match))];
 }
 
 /** A destination's service: the one in the VirtualService's namespace when visible, else what the proxy sees. */

@@ -8,7 +8,7 @@ import { headerFields, translateHeaders } from './headers';
 import { translateRedirect } from './redirect';
 import { translateAction } from './route-action';
 import { isCatchAll, translateMatch } from './route-match';
-import { routeOperation } from './route-operation';
+import { operationPath, operationTarget } from './route-operation';
 
 export interface HttpRoutesInput {
   readonly context: Context;
@@ -44,21 +44,32 @@ export function translateHttpRoutes(input: HttpRoutesInput): Route[] {
   return routes;
 }
 
-/** What a rule does with requests: the same for all of its matches, unless a rewrite cuts off what was matched. */
+/** What a rule does with requests, and what their spans' names begin with. */
+interface Target {
+  readonly fields: Partial<Route>;
+  readonly operation: string;
+}
+
+/** The target of a rule: the same for all of its matches, unless a rewrite cuts off what was matched. */
 class RuleTarget {
-  #shared: Partial<Route> | undefined;
+  #shared: Target | undefined;
 
   constructor(
     private readonly input: HttpRoutesInput,
     private readonly rule: HttpRule,
   ) {}
 
-  for(match: RouteMatch): Partial<Route> {
+  for(match: RouteMatch): Target {
     const { rewrite } = this.rule.route;
-    if (rewrite && match.pathSeparatedPrefix !== undefined)
-      return translateTarget(this.input, this.rule, match.pathSeparatedPrefix);
-    this.#shared ??= translateTarget(this.input, this.rule, undefined);
+    if (rewrite && match.pathSeparatedPrefix !== undefined) return this.#translate(match.pathSeparatedPrefix);
+    this.#shared ??= this.#translate(undefined);
     return this.#shared;
+  }
+
+  #translate(matchedPrefix: string | undefined): Target {
+    const { virtualService, listenPort } = this.input;
+    const fields = translateTarget(this.input, this.rule, matchedPrefix);
+    return { fields, operation: operationTarget(fields.route?.cluster, virtualService.name, listenPort) };
   }
 }
 
@@ -83,20 +94,13 @@ function translateRoute(
   const name = match?.name ? `${route.name ?? ''}.${match.name}` : route.name;
   const envoyMatch = translateMatch(match, semantics);
   const target = targetOf.for(envoyMatch);
-  return {
-    ...(name ? { name } : undefined),
+  const translated: Route = {
     match: envoyMatch,
-    ...target,
-    decorator: {
-      operation: routeOperation(
-        envoyMatch,
-        target.route?.cluster,
-        input.virtualService.name,
-        input.listenPort,
-      ),
-    },
+    ...target.fields,
+    decorator: { operation: target.operation + operationPath(envoyMatch) },
     origin: originOf(rule.config, index < 0 ? rule.path : matchPath(rule, index)),
   };
+  return name ? { name, ...translated } : translated;
 }
 
 /** After delegation a match may stem from the root's list; then the rule itself is the best place to point at. */

@@ -13,7 +13,7 @@ export function translateMatch(
   semantics: 'istio' | 'gateway' | 'ingress',
 ): RouteMatch {
   if (match === undefined) return MATCH_ALL;
-  const path = { ...pathSpecifier(match.uri, semantics), caseSensitive: !(match.ignoreUriCase ?? false) };
+  const path = pathSpecifier(match.uri, semantics, !(match.ignoreUriCase ?? false));
   if (asksOnlyPath(match)) return path;
   const headers = headerMatchers(match);
   const queryParameters = Object.entries(match.queryParams ?? {})
@@ -40,12 +40,13 @@ function asksOnlyPath(match: HttpMatchRequest): boolean {
   return !headers && !withoutHeaders && !queryParams && !method && !authority && !scheme;
 }
 
-function pathSpecifier(uri: StringMatch | undefined, semantics: string): RouteMatch {
-  if (uri?.exact !== undefined) return { path: uri.exact };
-  if (uri?.regex !== undefined) return { safeRegex: { regex: uri.regex } };
-  if (uri?.prefix === undefined) return MATCH_ALL;
-  if (semantics === 'istio' || uri.prefix === '/') return { prefix: uri.prefix };
-  return { pathSeparatedPrefix: uri.prefix.endsWith('/') ? uri.prefix.slice(0, -1) : uri.prefix };
+function pathSpecifier(uri: StringMatch | undefined, semantics: string, caseSensitive: boolean): RouteMatch {
+  if (uri?.exact !== undefined) return { path: uri.exact, caseSensitive };
+  if (uri?.regex !== undefined) return { safeRegex: { regex: uri.regex }, caseSensitive };
+  if (uri?.prefix === undefined) return { prefix: '/', caseSensitive };
+  const { prefix } = uri;
+  if (semantics === 'istio' || prefix === '/') return { prefix, caseSensitive };
+  return { pathSeparatedPrefix: prefix.endsWith('/') ? prefix.slice(0, -1) : prefix, caseSensitive };
 }
 
 function headerMatchers(match: HttpMatchRequest): HeaderMatcher[] {
