@@ -13,3 +13,15 @@ export function memo<T>(limit: number, answer: (text: string) => T): (text: stri
     return found;
   };
 }
+
+/** A function of an object that remembers its answer for as long as the object lives. */
+export function memoByObject<Key extends WeakKey, T>(answer: (object: Key) => T): (object: Key) => T {
+  const known = new WeakMap<Key, T>();
+  return (object) => {
+    const before = known.get(object);
+    if (before !== undefined || known.has(object)) return before as T;
+    const found = answer(object);
+    known.set(object, found);
+    return found;
+  };
+}

@@ -53,7 +53,8 @@ export function admit(value: unknown, kind: KindDeclaration, options: AdmitOptio
   if (undecodable) return refuse([undecodable]);
 
   const mode = options.fieldValidation ?? 'Strict';
-  const unknown = mode === 'Ignore' ? [] : unknownFields(value, schema);
+  const pruned = pruneUnknown(value, schema);
+  const unknown = mode === 'Ignore' || pruned === value ? [] : unknownFields(value, schema);
   if (unknown.length > 0) {
     const findings = unknown.map((path) => ({ path, message: `unknown field "${path}"` }));
     if (mode === 'Strict')
@@ -61,7 +62,6 @@ export function admit(value: unknown, kind: KindDeclaration, options: AdmitOptio
     warnings.push(...findings);
   }
 
-  const pruned = unknown.length > 0 || mode === 'Ignore' ? pruneUnknown(value, schema) : value;
   const filled = fillDefaults(pruned, schema) as KubeObject;
   const object = kind.default && hasReadableSpec(filled, kind) ? kind.default(filled) : filled;
 

@@ -10,7 +10,23 @@ import { fieldSchema } from './unknown-fields';
  * `json: cannot unmarshal string into Go struct field ServicePort.spec.ports.port of type int32`.
  */
 export function decodeError(value: unknown, schema: Schema): AdmissionError | undefined {
+  if (isReadable(value, schema)) return undefined;
   return decode(value, schema, { path: '', printed: '', struct: schema.struct ?? '' });
+}
+
+/** True when nothing of it stops the decoder: almost always, so the way to the fault is only spelled out when there is one. */
+function isReadable(value: unknown, schema: Schema): boolean {
+  if (value === null || value === undefined || schema.preserveUnknownFields === true) return true;
+  if (!readable(value, schema)) return false;
+  if (Array.isArray(value)) {
+    const { items } = schema;
+    return items === undefined || value.every((item) => isReadable(item, items));
+  }
+  if (!isRecord(value)) return true;
+  return Object.keys(value).every((name) => {
+    const known = fieldSchema(schema, name);
+    return known === undefined || isReadable(value[name], known);
+  });
 }
 
 /** The first type error of metadata; kubectl finds it before it sends anything. */

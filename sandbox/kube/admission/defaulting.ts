@@ -1,13 +1,16 @@
 import { isRecord } from '../freeze';
 import type { Schema } from '../schema';
-import { fieldSchema } from './unknown-fields';
+import { fieldSchema, mapChanged } from './unknown-fields';
 
 /**
  * Fills the schema's defaults into fields of objects that are there, and drops null from fields that may not be null.
  * Answers the same value when nothing changes.
  */
 export function fillDefaults(value: unknown, schema: Schema): unknown {
-  if (Array.isArray(value)) return schema.items ? mapChanged(value, schema.items) : value;
+  if (Array.isArray(value)) {
+    const { items } = schema;
+    return items ? mapChanged(value, (item) => fillDefaults(item, items)) : value;
+  }
   if (!isRecord(value)) return value;
   let result: Record<string, unknown> | undefined;
   for (const [name, member] of Object.entries(value)) {
@@ -26,9 +29,4 @@ export function fillDefaults(value: unknown, schema: Schema): unknown {
     (result ??= { ...value })[name] = fillDefaults(known.default, known);
   }
   return result ?? value;
-}
-
-function mapChanged(items: readonly unknown[], schema: Schema): readonly unknown[] {
-  const filled = items.map((item) => fillDefaults(item, schema));
-  return filled.some((item, index) => item !== items[index]) ? filled : items;
 }

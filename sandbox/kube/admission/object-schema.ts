@@ -1,3 +1,4 @@
+import { memoByObject } from '../../lib/memo';
 import type { KindDeclaration } from '../kind';
 import type { Schema } from '../schema';
 
@@ -30,21 +31,13 @@ const METADATA: Schema = {
   },
 };
 
-const objectSchemas = new WeakMap<KindDeclaration, Schema>();
-
 /** The schema of the whole object: a kind's own fields plus apiVersion, kind and metadata. */
-export function objectSchema(kind: KindDeclaration): Schema {
-  const known = objectSchemas.get(kind);
-  if (known) return known;
-  const schema: Schema = {
-    ...kind.schema,
-    properties: {
-      apiVersion: { ...TEXT, description: 'Group and version of the kind.' },
-      kind: { ...TEXT, description: 'The kind of the object.' },
-      metadata: METADATA,
-      ...kind.schema.properties,
-    },
-  };
-  objectSchemas.set(kind, schema);
-  return schema;
-}
+export const objectSchema = memoByObject((kind: KindDeclaration): Schema => ({
+  ...kind.schema,
+  properties: {
+    apiVersion: { ...TEXT, description: 'Group and version of the kind.' },
+    kind: { ...TEXT, description: 'The kind of the object.' },
+    metadata: METADATA,
+    ...kind.schema.properties,
+  },
+}));

@@ -34,17 +34,27 @@ export function fieldSchema(schema: Schema | undefined, name: string): Schema | 
   return schema.additionalProperties;
 }
 
-/** The value without fields the schema does not know. */
+/** The value without fields the schema does not know; the value itself when it knows them all. */
 export function pruneUnknown(value: unknown, schema: Schema | undefined): unknown {
   if (schema && (schema.preserveUnknownFields === true || isOpen(schema))) return value;
-  if (Array.isArray(value)) return value.map((item) => pruneUnknown(item, schema?.items));
+  if (Array.isArray(value)) return mapChanged(value, (item) => pruneUnknown(item, schema?.items));
   if (!isRecord(value)) return value;
-  const kept: Record<string, unknown> = {};
-  for (const [name, member] of Object.entries(value)) {
+  let kept: Record<string, unknown> | undefined;
+  for (const name of Object.keys(value)) {
     const known = fieldSchema(schema, name);
-    if (known) kept[name] = pruneUnknown(member, known);
+    const member = known && pruneUnknown(value[name], known);
+    if (known && member === value[name]) continue;
+    kept ??= { ...value };
+    if (known) kept[name] = member;
+    else Reflect.deleteProperty(kept, name);
   }
-  return kept;
+  return kept ?? value;
+}
+
+/** The list with every item mapped; the list itself when none changes. */
+export function mapChanged(items: readonly unknown[], map: (item: unknown) => unknown): readonly unknown[] {
+  const mapped = items.map(map);
+  return mapped.some((item, index) => item !== items[index]) ? mapped : items;
 }
 
 function isOpen(schema: Schema): boolean {

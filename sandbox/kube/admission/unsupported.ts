@@ -1,3 +1,4 @@
+import { memoByObject } from '../../lib/memo';
 import { isRecord } from '../freeze';
 import type { Schema } from '../schema';
 import type { AdmissionWarning } from './finding';
@@ -7,8 +8,19 @@ import { fieldSchema } from './unknown-fields';
 /** Fields that are stored but not simulated, with the reason the schema gives. */
 export function unsupportedFields(value: unknown, schema: Schema): readonly AdmissionWarning[] {
   const found: AdmissionWarning[] = [];
-  collect(value, schema, '', found);
+  if (hasUnsupported(schema)) collect(value, schema, '', found);
   return found;
+}
+
+/** Few kinds have any such field: the others need not be walked through. */
+const hasUnsupported = memoByObject((schema: Schema) => mentionsUnsupported(schema, new Set()));
+
+function mentionsUnsupported(schema: Schema, seen: Set<Schema>): boolean {
+  if (seen.has(schema)) return false;
+  seen.add(schema);
+  const { properties = {}, items, additionalProperties } = schema;
+  const below = [...Object.values(properties), items, additionalProperties];
+  return schema.unsupported !== undefined || below.some((inner) => inner && mentionsUnsupported(inner, seen));
 }
 
 function collect(value: unknown, schema: Schema, path: string, found: AdmissionWarning[]): void {

@@ -11,15 +11,15 @@ export class Store {
 
   put(key: ObjectKey, stored: StoredObject): void {
     const shelf = this.#shelf(key.kind);
-    let names = shelf.byNamespace.get(key.namespace);
-    if (!names) shelf.byNamespace.set(key.namespace, (names = new Map<string, StoredObject>()));
-    names.set(key.name, stored);
+    let drawer = shelf.byNamespace.get(key.namespace);
+    if (!drawer) shelf.byNamespace.set(key.namespace, (drawer = new Drawer()));
+    drawer.put(key.name, stored);
     shelf.lists.clear();
   }
 
   remove(key: ObjectKey): void {
     const shelf = this.#shelf(key.kind);
-    shelf.byNamespace.get(key.namespace)?.delete(key.name);
+    shelf.byNamespace.get(key.namespace)?.remove(key.name);
     shelf.lists.clear();
   }
 
@@ -31,17 +31,14 @@ export class Store {
     const cached = shelf.lists.get(cacheKey);
     if (cached) return cached;
     const namespaces = namespace === undefined ? [...shelf.byNamespace.keys()].sort() : [namespace];
-    const objects = namespaces.flatMap((name) =>
-      [...(shelf.byNamespace.get(name)?.values() ?? [])].sort(byName),
-    );
-    const list = Object.freeze(objects.map((stored) => stored.object));
+    const list = Object.freeze(namespaces.flatMap((name) => shelf.byNamespace.get(name)?.sorted() ?? []));
     shelf.lists.set(cacheKey, list);
     return list;
   }
 
   *all(): Iterable<StoredObject> {
     for (const shelf of this.#kinds.values())
-      for (const names of shelf.byNamespace.values()) yield* names.values();
+      for (const drawer of shelf.byNamespace.values()) yield* drawer.all();
   }
 
   #shelf(kind: string): KindShelf {
@@ -52,10 +49,46 @@ export class Store {
 }
 
 interface KindShelf {
-  readonly byNamespace: Map<string, Map<string, StoredObject>>;
+  readonly byNamespace: Map<string, Drawer>;
   readonly lists: Map<string, readonly KubeObject[]>;
 }
 
-function byName(a: StoredObject, b: StoredObject): number {
-  return a.object.metadata.name < b.object.metadata.name ? -1 : 1;
+/** The objects of one kind and namespace, and their names in order. */
+class Drawer {
+  readonly #byName = new Map<string, StoredObject>();
+  readonly #names: string[] = [];
+
+  get(name: string): StoredObject | undefined {
+    return this.#byName.get(name);
+  }
+
+  put(name: string, stored: StoredObject): void {
+    if (!this.#byName.has(name)) this.#names.splice(placeOf(name, this.#names), 0, name);
+    this.#byName.set(name, stored);
+  }
+
+  remove(name: string): void {
+    if (this.#byName.delete(name)) this.#names.splice(placeOf(name, this.#names), 1);
+  }
+
+  sorted(): KubeObject[] {
+    return this.#names.flatMap((name) => this.#byName.get(name)?.object ?? []);
+  }
+
+  /** In the order in which they came. */
+  all(): Iterable<StoredObject> {
+    return this.#byName.values();
+  }
+}
+
+/** Where a name stands in a sorted list, or would. */
+function placeOf(name: string, names: readonly string[]): number {
+  let low = 0;
+  let high = names.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((names[middle] ?? '') < name) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

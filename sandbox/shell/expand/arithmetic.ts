@@ -1,4 +1,5 @@
 import { parse, type ArithmeticExpression, type ArithmeticWord, type Word } from 'unbash';
+import { memoByObject } from '../../lib/memo';
 import type { Process } from '../../sim/index';
 import { ShellError, type Frame } from '../evaluate/frame';
 import { assignTarget, binary, parseNumber, unary } from './arithmetic-operator';
@@ -183,22 +184,13 @@ class Arithmetic {
   }
 }
 
-const words = new WeakMap<ArithmeticWord, Word>();
-
 /** An operand such as `$1` as a word to expand, remembered per place in the script. */
-function wordOf(node: ArithmeticWord): Word {
-  let word = words.get(node);
-  if (!word) {
-    const command = parse(`: ${node.value}`).commands[0]?.command;
-    const first = command?.type === 'Command' ? command.suffix[0] : undefined;
-    word =
-      first?.type === 'Word'
-        ? first
-        : { type: 'Word', text: node.value, value: node.value, pos: node.pos, end: node.end };
-    words.set(node, word);
-  }
-  return word;
-}
+const wordOf = memoByObject((node: ArithmeticWord): Word => {
+  const command = parse(`: ${node.value}`).commands[0]?.command;
+  const first = command?.type === 'Command' ? command.suffix[0] : undefined;
+  if (first?.type === 'Word') return first;
+  return { type: 'Word', text: node.value, value: node.value, pos: node.pos, end: node.end };
+});
 
 function nodeText(node: ArithmeticExpression): string {
   return node.type === 'ArithmeticWord' ? node.value : '';

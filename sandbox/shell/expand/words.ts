@@ -1,4 +1,5 @@
 import { parse, type DoubleQuotedChild, type Word, type WordPart } from 'unbash';
+import { memoByObject } from '../../lib/memo';
 import type { Process } from '../../sim/index';
 import { ShellError, type Frame } from '../evaluate/frame';
 import { HOME } from '../files';
@@ -150,18 +151,14 @@ function isPlain(word: Word): boolean {
   return word.parts === undefined && !word.text.includes('\\') && !word.text.startsWith('~');
 }
 
-const bracedWords = new WeakMap<Word, readonly Word[]>();
+function braced(word: Word): readonly Word[] {
+  return word.parts?.some((part) => part.type === 'BraceExpansion') ? bracedWords(word) : [word];
+}
 
 /** The words a brace expansion makes, remembered per place in the script. */
-function braced(word: Word): readonly Word[] {
-  if (!word.parts?.some((part) => part.type === 'BraceExpansion')) return [word];
-  let words = bracedWords.get(word);
-  if (!words) {
-    words = expandBraces(word.text).map((text) => (text === word.text ? word : reread(text)));
-    bracedWords.set(word, words);
-  }
-  return words;
-}
+const bracedWords = memoByObject((word: Word): readonly Word[] =>
+  expandBraces(word.text).map((text) => (text === word.text ? word : reread(text))),
+);
 
 function reread(text: string): Word {
   const plain: Word = { type: 'Word', text, value: text, pos: 0, end: text.length };
