@@ -1,3 +1,4 @@
+import { memoByObject } from '../../lib/memo';
 import { isRecord } from '../freeze';
 import type { Schema } from '../schema';
 import { fieldSchema, mapChanged } from './unknown-fields';
@@ -13,9 +14,10 @@ export function fillDefaults(value: unknown, schema: Schema): unknown {
   }
   if (!isRecord(value)) return value;
   let result: Record<string, unknown> | undefined;
-  for (const [name, member] of Object.entries(value)) {
+  for (const name of Object.keys(value)) {
     const known = fieldSchema(schema, name);
     if (!known) continue;
+    const member = value[name];
     if (member === null && known.nullable !== true && known.type !== 'any') {
       result ??= { ...value };
       Reflect.deleteProperty(result, name);
@@ -24,9 +26,13 @@ export function fillDefaults(value: unknown, schema: Schema): unknown {
     const filled = fillDefaults(member, known);
     if (filled !== member) (result ??= { ...value })[name] = filled;
   }
-  for (const [name, known] of Object.entries(schema.properties ?? {})) {
-    if (known.default === undefined || (result ?? value)[name] !== undefined) continue;
+  for (const [name, known] of fieldsWithDefault(schema)) {
+    if ((result ?? value)[name] !== undefined) continue;
     (result ??= { ...value })[name] = fillDefaults(known.default, known);
   }
   return result ?? value;
 }
+
+const fieldsWithDefault = memoByObject(({ properties = {} }: Schema) =>
+  Object.entries(properties).filter(([, field]) => field.default !== undefined),
+);

@@ -72,7 +72,12 @@ class Drawer {
   }
 
   sorted(): KubeObject[] {
-    return this.#names.flatMap((name) => this.#byName.get(name)?.object ?? []);
+    const objects: KubeObject[] = [];
+    for (const name of this.#names) {
+      const stored = this.#byName.get(name);
+      if (stored) objects.push(stored.object);
+    }
+    return objects;
   }
 
   /** In the order in which they came. */
