@@ -16,6 +16,8 @@ import { Lifeline } from './lifeline';
 /** What OpenSSL says when the other side does not speak TLS; proxies log it. */
 const NOT_TLS = 'TLS_error:|268435703:SSL_routines:OPENSSL_internal:WRONG_VERSION_NUMBER:TLS_error_end';
 
+/** The name in the certificate of an application that ends TLS. */
+const SELF_SIGNED = 'self-signed';
 const RESET: ConnectionFailure = { failure: 'reset' };
 
 /** A process listening inside a pod. */
@@ -80,8 +82,12 @@ export class AppServer {
     );
     if (found === undefined)
       return { failure: 'refused', detail: 'delayed_connect_error:_Connection_refused' };
-    if (request.hello.protocol === 'tls') return { failure: 'tls', detail: NOT_TLS };
-    return new AppConnection(this, found, request, serverIdentity);
+    const endsTls = found.instance.tlsPorts?.includes(port) === true;
+    if (request.hello.protocol === 'tls')
+      return endsTls
+        ? new AppConnection(this, found, request, SELF_SIGNED)
+        : { failure: 'tls', detail: NOT_TLS };
+    return endsTls ? RESET : new AppConnection(this, found, request, serverIdentity);
   }
 
   /** Runs the application for one request and records it as a hop. */

@@ -18,6 +18,8 @@ export interface App {
 export interface AppInstance {
   /** Ports the process listens on, besides those the container declares. */
   readonly ports?: readonly number[];
+  /** Ports on which the process ends TLS itself, with a certificate of nobody known. */
+  readonly tlsPorts?: readonly number[];
   /** True when the process listens on nothing at all, whatever the container declares. */
   readonly closed?: boolean;
   /** The process ends by itself right after its start, with this exit code. */

@@ -6,7 +6,7 @@ import { pathOf } from '../request-target';
 /**
  * Answers every request with the request as it saw it, as JSON; also stands in for images nobody knows.
  * Paths: `/status/<code>`, `/delay/<ms>`, `/header/<name>/<value>`, `/flaky/<key>/<n>` (503 for the first n).
- * Environment: ECHO_STATUS, ECHO_DELAY_MS, ECHO_PORT_CLOSED=1, ECHO_TCP=1.
+ * Environment: ECHO_STATUS, ECHO_DELAY_MS, ECHO_PORT_CLOSED=1, ECHO_TCP=1, ECHO_TLS_PORTS=8443,9443.
  */
 export const echo = defineApp({
   name: 'echo',
@@ -29,6 +29,7 @@ export function startEcho(container: Container): AppInstance {
   const delayMs = Number(env['ECHO_DELAY_MS'] ?? 0);
   const status = Number(env['ECHO_STATUS'] ?? 200);
   const seen = new Map<string, number>();
+  const tlsPorts = (env['ECHO_TLS_PORTS'] ?? '').split(',').map(Number);
 
   function* handle(request: HttpRequest, call: Call): Process<HttpResponse> {
     const [verb, first = '', second = ''] = pathOf(request).split('/').slice(1);
@@ -64,7 +65,7 @@ export function startEcho(container: Container): AppInstance {
     });
   }
 
-  return { handle };
+  return { handle, tlsPorts };
 }
 
 /** `web-v1` of `web-v1-7d4b9c-x2x9p`. */

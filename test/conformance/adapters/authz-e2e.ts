@@ -5,6 +5,7 @@ import { judgeAuthzTable, type ReadTemplate, type Table } from '../authz-e2e/aut
 import { isJwtTable, judgeJwtTable } from '../authz-e2e/jwt-table';
 import { isNormalizationTable, judgeNormalizationTable } from '../authz-e2e/normalization-table';
 import { isPassthroughTable, judgePassthroughTable } from '../authz-e2e/passthrough-table';
+import { isReachabilityTable, judgeReachabilityTable } from '../authz-e2e/reachability-table';
 import type { Tokens } from '../authz-e2e/go-expressions';
 
 const DIRECTORY = 'istio/other/authz-e2e';
@@ -32,6 +33,7 @@ function judge(table: Table, read: ReadTemplate, tokens: Tokens): string | undef
     if (isJwtTable(table)) return judgeJwtTable(table, read, tokens);
     if (isNormalizationTable(table)) return judgeNormalizationTable(table);
     if (isPassthroughTable(table)) return judgePassthroughTable(table);
+    if (isReachabilityTable(table)) return judgeReachabilityTable(table, read);
     if (table.rows.every((row) => 'allow' in row)) return judgeAuthzTable(table, read, tokens);
     return 'no runner for this kind of table yet';
   } catch (error) {

@@ -6,6 +6,7 @@ import type { Params } from './go-template';
 /** The ports of Istio's echo application that the tables name. */
 export const PORTS = {
   HTTP: { name: 'http', servicePort: 80, workloadPort: 18_080 },
+  HTTPS: { name: 'https', servicePort: 443, workloadPort: 18_443 },
   HTTP2: { name: 'http2', servicePort: 85, workloadPort: 18_085 },
   GRPC: { name: 'grpc', servicePort: 7070, workloadPort: 17_070 },
   TCP: { name: 'tcp', servicePort: 9090, workloadPort: 19_090 },
@@ -104,7 +105,7 @@ spec:
     metadata: {labels: ${pod}}
     spec:
       serviceAccountName: ${name}
-      containers: [{name: echo, image: echo, ports: [${ports
+      containers: [{name: echo, image: echo, env: [{name: ECHO_TLS_PORTS, value: '${String(PORTS.HTTPS.workloadPort)}'}], ports: [${ports
         .map((port) => `{containerPort: ${String(port.workloadPort)}}`)
         .join(', ')}]}]
 `;
