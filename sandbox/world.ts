@@ -102,6 +102,7 @@ function assemble(options: WorldOptions): WorldParts {
       proxies: () => runtime.proxies(),
       configDump: (proxy) => runtime.configDump(proxy),
       isEjected: (proxy, cluster, address) => runtime.proxy(proxy)?.isEjected(cluster, address) ?? false,
+      admin: (proxy, method, target) => runtime.proxy(proxy)?.admin(method, target),
       syncStatus: () => controlPlane.status(),
     },
     notify: () => undefined,
@@ -143,8 +144,19 @@ function homeFiles({ files = {}, manifests = {}, samples = {} }: WorldOptions): 
   const below = Object.entries({ ...samples, ...manifests }).map(
     ([name, text]) => [`samples/${name}`, text] as const,
   );
-  return { ...Object.fromEntries(below), ...files };
+  return { 'curl.txt': CURL_TIMES, ...Object.fromEntries(below), ...files };
 }
+
+/** What `curl -w @curl.txt` prints: where the time of a transfer went, in seconds. */
+const CURL_TIMES = `namelookup:    %{time_namelookup}\\n
+connect:       %{time_connect}\\n
+appconnect:    %{time_appconnect}\\n
+pretransfer:   %{time_pretransfer}\\n
+redirect:      %{time_redirect}\\n
+starttransfer: %{time_starttransfer}\\n
+--------------------------------------\\n
+total:         %{time_total}\\n
+`;
 
 /** Installs Istio, the app and what the lab has applied already, and lets everything start. */
 function furnish(world: SimulatedWorld, { manifests = {}, applied = [] }: WorldOptions): void {

@@ -33,6 +33,8 @@ export function describeFailure(
     case 'empty':
       return { exitCode: 52, message: 'Empty reply from server' };
     case 'reset':
+      if (failure.detail === 'protocol_error')
+        return { exitCode: 1, message: 'Received HTTP/0.9 when not allowed' };
       return {
         exitCode: url.scheme === 'https' && !facts.connected ? 35 : 56,
         message: 'Recv failure: Connection reset by peer',

@@ -143,7 +143,8 @@ function resolveEntries(entries: readonly string[]): ReadonlyMap<string, string>
 }
 
 function writeOutFormat(format: string | undefined, context: CommandContext): string | undefined {
-  return format?.startsWith('@') === true ? fromFile(format, context, false) : format;
+  // the line breaks of a file count for nothing: a format says \n where it wants one
+  return format?.startsWith('@') === true ? fromFile(format, context, true) : format;
 }
 
 function milliseconds(seconds: string | undefined): number | undefined {

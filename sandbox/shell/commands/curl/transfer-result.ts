@@ -14,6 +14,12 @@ export interface TransferResult {
   readonly local?: { readonly ip: string; readonly port: number };
   readonly http2: boolean;
   readonly redirects: number;
+  /** Since the start, in milliseconds: when the last redirect was read (0 without one), … */
+  readonly redirectMs: number;
+  /** … the host's name was resolved, … */
+  readonly lookupMs: number;
+  /** … the connection stood (0 when it never did), … */
   readonly connectMs: number;
+  /** … and everything was over. */
   readonly totalMs: number;
 }

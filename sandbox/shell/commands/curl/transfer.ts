@@ -11,6 +11,8 @@ import type { Reporter } from './reporter';
 import type { TransferResult } from './transfer-result';
 import { resolveReference } from './url-reference';
 
+/** What asking the resolver takes; addresses and pinned names are not asked for. */
+const LOOKUP_MS = 0.4;
 const REDIRECT_STATUSES = new Set([301, 302, 303, 307, 308]);
 const TRANSIENT_STATUSES = new Set([408, 429, 500, 502, 503, 504, 522, 524]);
 
@@ -79,7 +81,10 @@ export class Transfer {
     const outgoing = buildRequest(this.options, url, facts);
     const pinned = this.options.resolve.get(`${url.host.toLowerCase()}:${String(url.port)}`);
     const ip = pinned ?? network.resolve(url.host, location);
-    const result = { url, outgoing, redirects, http2: false, connectMs: 0 };
+    const redirectMs = redirects === 0 ? 0 : kernel.nowMs - startMs;
+    if (pinned === undefined && ip !== url.host) yield* sleep(LOOKUP_MS);
+    const spentMs = kernel.nowMs - startMs;
+    const result = { url, outgoing, redirects, redirectMs, lookupMs: spentMs, http2: false, connectMs: 0 };
     if (ip === undefined) {
       const failure = describeFailure({ failure: 'dns' }, url, { connected: false, ms: 0 });
       yield* this.report.unresolved(failure);
@@ -89,7 +94,6 @@ export class Transfer {
     // Over TLS the two sides agree on HTTP/2: gateways and the sites of the internet all offer it.
     const wanted = this.options.http2;
     const http2 = wanted === 'always' || (wanted === 'tls' && url.scheme === 'https');
-    const spentMs = kernel.nowMs - startMs;
     const { maxTimeMs, connectTimeoutMs } = this.options;
     const sent = yield* network.send({
       from: location,
@@ -102,7 +106,8 @@ export class Transfer {
       ...(connectTimeoutMs === undefined ? {} : { connectTimeoutMs }),
     });
     const totalMs = kernel.nowMs - startMs;
-    const { connected, connectMs, local, outcome } = sent;
+    const { connected, local, outcome } = sent;
+    const connectMs = connected ? spentMs + sent.connectMs : 0;
     const done = { ...result, http2, remoteIP: ip, local, connectMs, totalMs };
     if (connected) yield* this.report.connected(done);
     if (!isFailure(outcome)) return { ...done, response: outcome };
@@ -127,7 +132,8 @@ export class Transfer {
 
   #refused(startMs: number, failure: CurlFailure): TransferResult {
     const totalMs = this.context.world.kernel.nowMs - startMs;
-    return { url: undefined, failure, http2: false, redirects: 0, connectMs: 0, totalMs };
+    const never = { redirects: 0, redirectMs: 0, lookupMs: 0, connectMs: 0 };
+    return { url: undefined, failure, http2: false, ...never, totalMs };
   }
 }
 

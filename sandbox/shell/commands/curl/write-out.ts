@@ -3,12 +3,17 @@ import { headerLines } from './reporter';
 import type { TransferResult } from './transfer-result';
 import { resolveReference } from './url-reference';
 
+/** Parts of a transfer too short for the simulation: from connected to sending, and from the first byte to the last. */
+const PREPARING_MS = 0.044;
+const READING_MS = 0.006;
+
 /** Everything `-w` may name, computed for one finished transfer. */
 function variables(
   result: TransferResult,
   urlNumber: number,
 ): Readonly<Record<string, string | number | undefined>> {
-  const { url, response, failure, outgoing, remoteIP, local, redirects, connectMs, totalMs } = result;
+  const { url, response, failure, outgoing, remoteIP, local, redirects } = result;
+  const { redirectMs, lookupMs, connectMs, totalMs } = result;
   const size = response === undefined ? 0 : utf8Length(response.body);
   const headerText = response === undefined ? '' : headerLines(response, result.http2).join('\r\n');
   const status = String(response?.status ?? 0).padStart(3, '0');
@@ -43,10 +48,10 @@ function variables(
     ssl_verify_result: 0,
     time_appconnect: seconds(https ? connectMs : 0),
     time_connect: seconds(connectMs),
-    time_namelookup: seconds(0),
-    time_pretransfer: seconds(connectMs),
-    time_redirect: seconds(0),
-    time_starttransfer: seconds(response === undefined ? 0 : totalMs),
+    time_namelookup: seconds(lookupMs),
+    time_pretransfer: seconds(response === undefined ? connectMs : connectMs + PREPARING_MS),
+    time_redirect: seconds(redirectMs),
+    time_starttransfer: seconds(response === undefined ? 0 : totalMs - READING_MS),
     time_total: seconds(totalMs),
     url: effective,
     url_effective: effective,
