@@ -1,6 +1,6 @@
 /** Service and config discovery: API objects → an immutable snapshot of the mesh. */
 export type { AppliedPolicies, AuthorizationPolicy } from './authorization-policies';
-export { compareText, originOf } from './config';
+export { toConfig, compareText, originOf } from './config';
 export { builtinClasses } from './gateway-api/gateway-classes';
 export { findManagedGateways } from './gateway-api/find-managed-gateways';
 export type { ManagedGateway } from './gateway-api/find-managed-gateways';
@@ -54,3 +54,5 @@ export type { MeshObjects } from './mesh-objects';
 export type { Features } from './features';
 export type { HttpRule, L4Rule, VirtualService } from './virtual-service';
 export { workloadOf } from './pod';
+export { effectiveProxyConfig } from './proxy-config';
+export { applyMeshConfig } from './apply-mesh-config';

@@ -7,6 +7,7 @@ import type {
   TcpKeepalive,
   ZoneAwareLoadBalancerSetting,
 } from './api/index';
+import type { ServiceEntryVisibility } from './service-entry-visibility';
 
 /** The part of MeshConfig that is simulated. https://istio.io/latest/docs/reference/config/istio.mesh.v1alpha1/ */
 export interface MeshConfig {
@@ -36,6 +37,8 @@ export interface MeshConfig {
   };
   /** What every proxy starts with, the part that is simulated. */
   readonly defaultConfig?: { readonly gatewayTopology?: { readonly numTrustedProxies?: number } };
+  /** How far ServiceEntries of namespaces may be seen at most. */
+  readonly serviceEntryVisibility?: ServiceEntryVisibility;
   readonly defaultServiceExportTo: readonly string[];
   readonly defaultVirtualServiceExportTo: readonly string[];
   readonly defaultDestinationRuleExportTo: readonly string[];
@@ -96,6 +99,7 @@ export const DEFAULT_MESH_CONFIG: MeshConfig = {
   outboundTrafficPolicy: { mode: 'ALLOW_ANY' },
   inboundTrafficPolicy: { mode: 'PASSTHROUGH' },
   connectTimeout: '10s',
+  localityLbSetting: { enabled: true },
   pathNormalization: { normalization: 'DEFAULT' },
   h2UpgradePolicy: 'DO_NOT_UPGRADE',
   defaultServiceExportTo: ['*'],

@@ -9,6 +9,7 @@ import { fromPod, type PodModel } from './pod';
 import type { Service } from './service';
 import type { MeshObjects } from './mesh-objects';
 import { fromServiceEntry } from './service-entry';
+import { cappedServices } from './service-entry-visibility';
 import { fromVirtualService, type VirtualService } from './virtual-service';
 
 /** Turns API objects into the model, each object once. Belongs to one cluster domain and mesh config. */
@@ -73,13 +74,19 @@ export class ObjectReader {
     });
   }
 
-  serviceEntries(objects: MeshObjects): Service[] {
-    return ofGroup(objects, 'ServiceEntry', 'networking.istio.io').flatMap((object) => {
+  serviceEntries(objects: MeshObjects): readonly Service[] {
+    const found = ofGroup(objects, 'ServiceEntry', 'networking.istio.io').flatMap((object) => {
       const source = sourceOf(objects, object);
       return this.#services.get(object, source, () =>
         fromServiceEntry(toConfig<ServiceEntrySpec>(object, source), this.mesh.defaultServiceExportTo),
       );
     });
+    return cappedServices(
+      found,
+      this.mesh.serviceEntryVisibility,
+      (name) =>
+        objects.list('Namespace').find((object) => object.metadata.name === name)?.metadata.labels ?? {},
+    );
   }
 
   /** Pods that have an address. */

@@ -1,20 +1,26 @@
 import { isRecord, type KubeObject } from '../../kube/index';
-import { workloadOf as makerOf } from '../discovery/index';
+import type { ProxyConfigSpec } from '../discovery/api/index';
+import { toConfig, workloadOf as makerOf } from '../discovery/index';
 import { wantsSidecar } from './decision';
 import { injectPod } from './inject-pod';
 import { records, type Workload } from './injection';
 import { DEFAULT_INJECTION } from './injection-options';
 import { STATUS_ANNOTATION } from './pod-metadata';
 
-/** The webhook's answer to a new pod: the pod with a sidecar, or as it was. */
+/** The webhook's answer to a new pod: the pod with a sidecar, or as it was. @param proxyConfigs the cluster's */
 export function injectSidecar(
   pod: KubeObject,
   namespace: string,
   namespaceLabels: Readonly<Record<string, string>>,
+  proxyConfigs: readonly KubeObject[] = [],
 ): KubeObject {
   const isInjected = STATUS_ANNOTATION in (pod.metadata.annotations ?? {});
   if (isInjected || !wantsSidecar(pod, namespace, namespaceLabels)) return pod;
-  return withVolumeSources(injectPod(pod, workloadOf(pod, namespace), DEFAULT_INJECTION));
+  const options = {
+    ...DEFAULT_INJECTION,
+    proxyConfigs: proxyConfigs.map((object) => toConfig<ProxyConfigSpec>(object)),
+  };
+  return withVolumeSources(injectPod(pod, workloadOf(pod, namespace), options));
 }
 
 /** What a running pod tells of the workload behind it. */

@@ -1,4 +1,6 @@
 import { isRecord } from '../../kube/index';
+import type { ProxyConfigSpec } from '../discovery/api/index';
+import type { Config } from '../discovery/index';
 
 /** What an installation decides about the sidecars it injects: the chart's values and the mesh's defaults. */
 export interface InjectionOptions {
@@ -34,6 +36,8 @@ export interface InjectionOptions {
   readonly meshId: string;
   readonly istioNamespace: string;
   readonly privileged: boolean;
+  /** The cluster's ProxyConfig resources. */
+  readonly proxyConfigs?: readonly Config<ProxyConfigSpec>[];
 }
 
 /** The default profile of the release (manifests/charts/istio-control/istio-discovery values.yaml). */

@@ -1,5 +1,6 @@
 import { isRecord, type KubeObject } from '../../kube/index';
 import { parseYaml } from '../../lib/yaml/index';
+import { effectiveProxyConfig } from '../discovery/index';
 import type { InjectionOptions } from './injection-options';
 
 export type Json = Readonly<Record<string, unknown>>;
@@ -16,7 +17,7 @@ export interface Workload {
 export class Injection {
   readonly annotations: Readonly<Record<string, string>>;
   readonly labels: Readonly<Record<string, string>>;
-  /** What the pod's `proxy.istio.io/config` says over the mesh's own. */
+  /** What ProxyConfig resources and the pod's `proxy.istio.io/config` say over the mesh's own. */
   readonly proxyConfig: Json;
 
   constructor(
@@ -26,7 +27,11 @@ export class Injection {
   ) {
     this.annotations = pod.metadata.annotations ?? {};
     this.labels = pod.metadata.labels ?? {};
-    this.proxyConfig = readProxyConfig(this.annotations['proxy.istio.io/config']);
+    this.proxyConfig = effectiveProxyConfig(options.proxyConfigs ?? [], options.istioNamespace, {
+      namespace: workload.namespace,
+      labels: this.labels,
+      annotated: readProxyConfig(this.annotations['proxy.istio.io/config']),
+    });
   }
 
   get spec(): Json {
@@ -67,8 +72,10 @@ export class Injection {
   get image(): string {
     const wish = this.annotations['sidecar.istio.io/proxyImage'];
     if (wish?.includes('/') === true) return wish;
-    const kind = this.annotations['sidecar.istio.io/proxyImageType'];
-    return kind === undefined || kind === '' ? this.options.image : `${this.options.image}-${kind}`;
+    const configured = this.proxyConfig['image'];
+    const type = isRecord(configured) ? configured['imageType'] : undefined;
+    const kind = this.setting('sidecar.istio.io/proxyImageType', typeof type === 'string' ? type : '');
+    return kind === '' || kind === 'default' ? this.options.image : `${this.options.image}-${kind}`;
   }
 
   get proxyMetadata(): readonly (readonly [string, string])[] {

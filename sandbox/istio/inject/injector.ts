@@ -8,6 +8,6 @@ export const injector: Mutator = {
     if (object.kind !== 'Pod' || request.operation !== 'CREATE') return object;
     const namespace = object.metadata.namespace ?? 'default';
     const labels = request.api.get({ kind: 'Namespace', namespace: '', name: namespace })?.metadata.labels;
-    return injectSidecar(object, namespace, labels ?? {});
+    return injectSidecar(object, namespace, labels ?? {}, request.api.list('ProxyConfig'));
   },
 };

@@ -1,6 +1,6 @@
 import type { ApiServer, KubeObject } from '../../kube/index';
 import { parseYaml } from '../../lib/yaml/index';
-import { DEFAULT_MESH_CONFIG, type MeshConfig } from '../discovery/index';
+import { applyMeshConfig, DEFAULT_MESH_CONFIG, type MeshConfig } from '../discovery/index';
 import { Field } from '../kinds/field';
 import { validateMeshConfig } from '../validation/mesh-config/validate';
 
@@ -26,5 +26,7 @@ export function readMeshConfig(api: ApiServer, base: MeshConfig): MeshConfig | u
   const [first] = documents;
   const found: unknown = first?.value ?? {};
   if (errors.length > 0 || typeof found !== 'object' || Array.isArray(found)) return undefined;
-  return validateMeshConfig(new Field(found, '')).errors.length > 0 ? undefined : { ...base, ...found };
+  return validateMeshConfig(new Field(found, '')).errors.length > 0
+    ? undefined
+    : applyMeshConfig(base, found);
 }

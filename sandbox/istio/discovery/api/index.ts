@@ -8,6 +8,7 @@ export type * from './ingress';
 export type * from './kubernetes';
 export type * from './peer-authentication';
 export type * from './policy-target';
+export type * from './proxy-config';
 export type * from './request-authentication';
 export type * from './service-entry';
 export type * from './sidecar';

@@ -51,7 +51,8 @@ export const dependencyTables: readonly Table[] = [
         Hostname: row['serviceHostname'],
         Attributes: { Namespace: row['serviceNs'] },
       });
-      const found = [{ app: 'app1' }, { app: 'app2' }, {}].map(
+      const clients: readonly Readonly<Record<string, string>>[] = [{ app: 'app1' }, { app: 'app2' }, {}];
+      const found = clients.map(
         (labels) => destinationRules.lookup(text(row['proxyNs']), target, labels)?.config.name,
       );
       return differ(

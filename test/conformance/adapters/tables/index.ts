@@ -33,6 +33,7 @@ import { serviceEntryTables } from './service-entries';
 import { dependencyTables } from './dependencies';
 import { gatewayApiPartTables } from './gateway-api-parts';
 import { workloadTables } from './workloads';
+import { proxyConfigTables } from './proxy-configs';
 import { trustDomainTables } from './trust-domains';
 import type { Table } from './table';
 
@@ -70,6 +71,7 @@ const tables: readonly Table[] = [
   ...dependencyTables,
   ...gatewayApiPartTables,
   ...workloadTables,
+  ...proxyConfigTables,
 ];
 
 interface TableFile {

@@ -1,7 +1,9 @@
 import { isVisibleTo, visibilityOf } from '../../../../sandbox/istio/discovery/visibility';
+import { cappedVisibility } from '../../../../sandbox/istio/discovery/service-entry-visibility';
 import { resolveAliases } from '../../../../sandbox/istio/discovery/service-alias';
 import { readObjects } from '../../mesh-objects';
-import { at, items, NotData, text, texts, truth } from './go-literal';
+import { identifier } from './calls';
+import { at, items, text, texts, truth } from './go-literal';
 import { exportTo, service, snapshotOf } from './mesh';
 import { differ, type Table } from './table';
 
@@ -13,12 +15,15 @@ export const visibilityTables: readonly Table[] = [
     source,
     func: 'TestIsServiceVisible',
     check: (row) => {
-      if (at(row['pushContext'], 'Mesh') !== undefined) throw new NotData('visibility of ambient services');
       const attributes = at(row['service'], 'Attributes');
       const own = at(attributes, 'ExportTo');
       const defaults = at(row['pushContext'], 'exportToDefaults', 'service');
       const visibility = visibilityOf(exportTo(own ?? defaults), text(at(attributes, 'Namespace')));
-      return differ(isVisibleTo(visibility, 'foo'), truth(row['expect']));
+      const setting = at(row['pushContext'], 'Mesh', 'ServiceEntryVisibility');
+      const name = identifier(at(attributes, 'Visibility')).replace('ServiceVisibility', '').toUpperCase();
+      const cap = truth(at(setting, 'ApplyToSidecars')) && isCap(name) ? name : 'PUBLIC';
+      const capped = cappedVisibility(visibility, text(at(attributes, 'Namespace')), cap);
+      return differ(isVisibleTo(capped, 'foo'), truth(row['expect']));
     },
   },
   {
@@ -90,6 +95,10 @@ export const visibilityTables: readonly Table[] = [
     },
   },
 ];
+
+function isCap(name: string): name is 'NONE' | 'NAMESPACE' | 'PUBLIC' {
+  return ['NONE', 'NAMESPACE', 'PUBLIC'].includes(name);
+}
 
 function gateway(value: unknown): string {
   if (value === '$constants.IstioMeshGateway') return 'mesh';
