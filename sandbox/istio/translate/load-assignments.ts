@@ -13,13 +13,17 @@ import { outboundCluster } from './cluster-name';
 import type { Context } from './context';
 
 /** The endpoints of every EDS cluster of a service: per port, and per subset those with its labels. */
-export function loadAssignments(context: Context, service: Service): ClusterLoadAssignment[] {
+export function loadAssignments(
+  context: Context,
+  service: Service,
+  nameOf: typeof outboundCluster = outboundCluster,
+): ClusterLoadAssignment[] {
   const subsets = context.destinationRule(service)?.subsets ?? [];
   return service.ports
     .filter((port) => port.protocol !== 'UDP')
     .flatMap((port) =>
       [undefined, ...subsets].map((subset) => ({
-        clusterName: outboundCluster(port.port, subset?.subset.name ?? '', service.hostname),
+        clusterName: nameOf(port.port, subset?.subset.name ?? '', service.hostname),
         endpoints: endpointsFor(context, service, port, subset).flatMap(withoutNames),
       })),
     );

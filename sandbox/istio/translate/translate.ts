@@ -6,8 +6,9 @@ import type {
   RouteConfiguration,
 } from '../../envoy/config/index';
 import { SectionMemo, serviceKey, type Service, type Snapshot } from '../discovery/index';
+import { outboundSni } from './cluster-name';
 import { inboundClusters } from './clusters/inbound-clusters';
-import { outboundClusters } from './clusters/outbound-clusters';
+import { outboundClusters, sniDnatClusters } from './clusters/outbound-clusters';
 import {
   blackHoleCluster,
   dynamicDnsCluster,
@@ -21,7 +22,7 @@ import { outboundListeners, singlePodEndpoints } from './listeners/outbound-list
 import { virtualInboundListener } from './listeners/virtual-inbound';
 import { virtualOutboundListener } from './listeners/virtual-outbound';
 import { loadAssignments } from './load-assignments';
-import { mergeGateways } from './merged-gateway';
+import { mergeGateways, type MergedGateway } from './merged-gateway';
 import type { ProxyNodeInfo } from './proxy-node';
 import { gatewayRouteConfiguration } from './route-configurations/gateway-route-configuration';
 import { sidecarRouteConfiguration } from './route-configurations/sidecar-route-configuration';
@@ -37,14 +38,16 @@ export function translate(
   memo: SectionMemo = new SectionMemo(),
 ): ProxyConfig {
   const context = createContext(snapshot, proxy);
-  const { listeners, routeConfigurations } =
+  const { listeners, routeConfigurations, passedOn } =
     proxy.type === 'router' ? gatewayTraffic(context) : sidecarTraffic(context, memo);
   const upstream = upstreamOf(context, memo);
   return {
     listeners,
     routeConfigurations,
-    clusters: [...upstream.clusters, ...ownClusters(context)],
-    loadAssignments: upstream.loadAssignments,
+    clusters: [...upstream.clusters, ...(passedOn?.clusters ?? []), ...ownClusters(context)],
+    loadAssignments: passedOn
+      ? [...upstream.loadAssignments, ...passedOn.loadAssignments]
+      : upstream.loadAssignments,
   };
 }
 
@@ -78,16 +81,30 @@ function upstreamOf(context: Context, memo: SectionMemo): Upstream {
 /** EDS clusters ask for their endpoints; the others carry them or need none. */
 function serviceUpstream(context: Context, service: Service): Upstream {
   const clusters = outboundClusters(context, service);
+  return { clusters, loadAssignments: wantedOf(clusters, loadAssignments(context, service)) };
+}
+
+function wantedOf(
+  clusters: readonly Cluster[],
+  assignments: readonly ClusterLoadAssignment[],
+): ClusterLoadAssignment[] {
   const wanted = new Set(clusters.flatMap((cluster) => (cluster.type === 'EDS' ? [cluster.name] : [])));
-  return {
-    clusters,
-    loadAssignments: loadAssignments(context, service).filter(({ clusterName }) => wanted.has(clusterName)),
-  };
+  return assignments.filter(({ clusterName }) => wanted.has(clusterName));
+}
+
+/** What a gateway passes on by its SNI goes to clusters with such names. */
+function passedOnBySni(context: Context): Upstream {
+  const { services } = context.scope;
+  const clusters = services.flatMap((service) => sniDnatClusters(context, service));
+  const assignments = services.flatMap((service) => loadAssignments(context, service, outboundSni));
+  return { clusters, loadAssignments: wantedOf(clusters, assignments) };
 }
 
 interface Traffic {
   readonly listeners: readonly Listener[];
   readonly routeConfigurations: readonly RouteConfiguration[];
+  /** At gateways that pass connections on by their SNI. */
+  readonly passedOn?: Upstream;
 }
 
 function sidecarTraffic(context: Context, memo: SectionMemo): Traffic {
@@ -133,7 +150,12 @@ function gatewayTraffic(context: Context): Traffic {
     routeConfigurations: names.map((name) =>
       gatewayRouteConfiguration(context, name, merged.serversByRouteName.get(name) ?? []),
     ),
+    ...(passesOn(merged) ? { passedOn: passedOnBySni(context) } : {}),
   };
+}
+
+function passesOn({ groups }: MergedGateway): boolean {
+  return groups.some(({ servers }) => servers.some(({ server }) => server.tls?.mode === 'AUTO_PASSTHROUGH'));
 }
 
 function ownClusters(context: Context): Cluster[] {

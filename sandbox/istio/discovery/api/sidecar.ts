@@ -1,4 +1,4 @@
-import type { ConnectionPoolSettings } from './destination-rule';
+import type { ClientTlsSettings, ConnectionPoolSettings } from './destination-rule';
 import type { ServerPort, ServerTlsSettings } from './gateway';
 import type { Destination } from './virtual-service';
 
@@ -13,6 +13,8 @@ export interface SidecarSpec {
 
 export interface OutboundTrafficPolicy {
   readonly mode?: 'REGISTRY_ONLY' | 'ALLOW_ANY' | 'ALLOW_ANY_DYNAMIC_DNS';
+  /** How ALLOW_ANY_DYNAMIC_DNS reaches the hosts it looks up. */
+  readonly tls?: ClientTlsSettings;
   readonly egressProxy?: Destination;
 }
 

@@ -16,6 +16,7 @@ import type { Context } from '../context';
 import { endpointsFor } from '../load-assignments';
 import { STAT_DELIMITER, statName } from '../stat-name';
 import { connectionPool, http2Options } from './connection-pool';
+import { dynamicClusters, isDynamic } from './dynamic-forward-proxy';
 import { loadBalancer } from './load-balancer';
 import { outlierDetection } from './outlier-detection';
 import { portPolicy, subsetPolicy, type EffectivePolicy } from './traffic-policy';
@@ -24,23 +25,41 @@ import { upstreamTls } from './upstream-tls';
 /** The clusters of a service: one per port, and one per port and subset of its DestinationRule. */
 export function outboundClusters(context: Context, service: Service): Cluster[] {
   if (service.resolution === 'alias') return [];
+  if (isDynamic(service)) return dynamicClusters(context, service);
+  return serviceClusters(context, service, false);
+}
+
+/**
+ * The same under the names that clients put into SNI, for connections that a gateway passes on without ending their
+ * TLS (AUTO_PASSTHROUGH): nothing is said of TLS.
+ */
+export function sniDnatClusters(context: Context, service: Service): Cluster[] {
+  return service.meshExternal || service.resolution === 'alias'
+    ? []
+    : serviceClusters(context, service, true);
+}
+
+function serviceClusters(context: Context, service: Service, bySni: boolean): Cluster[] {
   const rule = context.destinationRule(service);
   const identities = subjectAltNames(context, service);
   return service.ports
     .filter((port) => port.protocol !== 'UDP')
     .flatMap((port) => {
       const policy = portPolicy(rule?.trafficPolicy, port.port, context.snapshot.mesh);
-      const shared = { context, service, port, rule, identities };
+      const shared = { context, service, port, rule, identities, bySni };
+      const whole = buildCluster({ ...shared, policy, origin: defaultOrigin(service, port, rule) });
+      if (whole === undefined) return [];
       return [
-        buildCluster({ ...shared, policy, origin: defaultOrigin(service, port, rule) }),
-        ...(rule?.subsets ?? []).map((subset) =>
-          buildCluster({
+        whole,
+        ...(rule?.subsets ?? []).flatMap((subset) => {
+          const part = buildCluster({
             ...shared,
             policy: subsetPolicy(policy, subset.subset.trafficPolicy, port.port),
             subset,
             origin: originOf(subset.config, subset.path),
-          }),
-        ),
+          });
+          return part ?? [];
+        }),
       ];
     });
 }
@@ -51,50 +70,66 @@ interface ClusterInput {
   readonly port: ServicePortModel;
   readonly rule: DestinationRule | undefined;
   readonly identities: readonly string[];
+  /** Named after the SNI that chooses it; TLS is none of its business. */
+  readonly bySni: boolean;
   readonly policy: EffectivePolicy;
   readonly subset?: SubsetRule;
   readonly origin: Origin;
 }
 
-function buildCluster(input: ClusterInput): Cluster {
+/** One cluster; none where the hosts would have to be listed and there are none. */
+function buildCluster(input: ClusterInput): Cluster | undefined {
   const { context, service, port, rule, policy } = input;
   const subset = input.subset?.subset.name ?? '';
-  const name = outboundCluster(port.port, subset, service.hostname);
+  const sni = outboundSni(port.port, subset, service.hostname);
+  const name = input.bySni ? sni : outboundCluster(port.port, subset, service.hostname);
   const balancer = loadBalancer(discoveryType(context, service), policy.loadBalancer);
   const http2 = isHttp2(port.protocol) || upgradesToHttp2(context.snapshot.mesh, port, policy);
   const clientProtocol = policy.connectionPool?.http?.useClientProtocol ?? false;
   const listed = balancer.type === 'STATIC' || balancer.type.endsWith('_DNS');
+  const endpoints = listed ? endpointsFor(context, service, port, input.subset) : [];
+  if (listed && endpoints.length === 0) return undefined;
   return {
     name,
     ...altStatName(context.snapshot.mesh, service, port, subset),
     ...balancer,
     ...connectionPool(policy.connectionPool, context.snapshot.mesh, policy.retryBudget),
     ...outlierDetection(policy.outlierDetection),
+    commonLbConfig: panic(policy.outlierDetection?.minHealthPercent ?? 0),
     ...(listed
       ? {
           loadAssignment: {
             clusterName: name,
-            endpoints: single(balancer.type, endpointsFor(context, service, port, input.subset)),
+            endpoints: single(balancer.type, endpoints),
           },
         }
       : {}),
-    ...upstreamTls(context, {
-      ...(policy.tls ? { tls: policy.tls } : {}),
-      type: balancer.type,
-      clusterSni: outboundSni(port.port, subset, service.hostname),
-      subjectAltNames: input.identities,
-      http2,
-      external: service.registry === 'External',
-      meshExternal: service.meshExternal,
-      ...(policy.proxyProtocol ? { proxyProtocol: policy.proxyProtocol } : {}),
-      serviceMode: serviceMode(context, service, port, policy),
-      selectedRule: rule?.workloadSelector !== undefined,
-    }),
+    ...(input.bySni ? {} : tlsOf(input, balancer.type, sni, http2)),
     ...(http2 && !clientProtocol ? { http2: true, ...http2Options(policy.connectionPool) } : {}),
     ...(clientProtocol || port.protocol === 'Unsupported' ? { useDownstreamProtocol: true } : {}),
     origin: input.origin,
     ...(rule ? { destinationRule: originOf(rule.config, 'spec') } : {}),
   };
+}
+
+function tlsOf(
+  { context, service, port, rule, policy, identities }: ClusterInput,
+  type: Cluster['type'],
+  clusterSni: string,
+  http2: boolean,
+): ReturnType<typeof upstreamTls> {
+  return upstreamTls(context, {
+    ...(policy.tls ? { tls: policy.tls } : {}),
+    type,
+    clusterSni,
+    subjectAltNames: identities,
+    http2,
+    external: service.registry === 'External',
+    meshExternal: service.meshExternal,
+    ...(policy.proxyProtocol ? { proxyProtocol: policy.proxyProtocol } : {}),
+    serviceMode: serviceMode(context, service, port, policy),
+    selectedRule: rule?.workloadSelector !== undefined,
+  });
 }
 
 function altStatName(
@@ -113,6 +148,13 @@ function altStatName(
     targetPort: 0,
   });
   return { altStatName: `${name}${STAT_DELIMITER}` };
+}
+
+const NO_PANIC: Cluster['commonLbConfig'] = { healthyPanicThreshold: { value: 0 } };
+
+/** Below which share of healthy hosts all of them are used: never, unless outlier detection names one. */
+function panic(value: number): Cluster['commonLbConfig'] {
+  return value === 0 ? NO_PANIC : { healthyPanicThreshold: { value } };
 }
 
 /** A LOGICAL_DNS cluster has one name to look up; Envoy refuses more, which ServiceEntries of one host may add up to. */

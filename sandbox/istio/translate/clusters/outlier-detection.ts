@@ -2,14 +2,15 @@ import type { Cluster, OutlierDetection as EnvoyOutlierDetection } from '../../.
 import type { OutlierDetection } from '../../discovery/api/index';
 import { toProtobufDuration } from '../duration';
 
-/** Ejection of bad hosts; the mere block already ejects after Envoy's default of 5 errors. Panic is off unless asked for. */
+/** Ejection of bad hosts; the mere block already ejects after Envoy's default of 5 errors. */
 export function outlierDetection(
   settings: OutlierDetection | undefined,
-): Pick<Cluster, 'outlierDetection' | 'commonLbConfig'> {
+): Pick<Cluster, 'outlierDetection' | 'outlierErrorCodes'> {
   if (settings === undefined) return {};
+  const codes = settings.outlierDetectionHttpErrorCodes ?? [];
   return {
     outlierDetection: detector(settings),
-    commonLbConfig: { healthyPanicThreshold: { value: settings.minHealthPercent ?? 0 } },
+    ...(codes.length > 0 ? { outlierErrorCodes: codes } : {}),
   };
 }
 

@@ -7,6 +7,8 @@ import {
 } from '../cluster-name';
 import { meshOrigin, type Context } from '../context';
 import { connectionPool } from './connection-pool';
+import { dynamicForwardProxy } from './dynamic-forward-proxy';
+import { upstreamSocket } from './upstream-socket';
 
 /** A cluster without hosts: connections end here. */
 export function blackHoleCluster(context: Context): Cluster {
@@ -30,19 +32,23 @@ export function inboundPassthroughCluster(context: Context): Cluster {
   return originalDestination(context, INBOUND_PASSTHROUGH_CLUSTER, 'inboundTrafficPolicy');
 }
 
-/** To whatever the Host header names. */
+/** To whatever the Host header names, over TLS where the policy says so. */
 export function dynamicDnsCluster(context: Context): Cluster {
+  const { tls } = context.scope.outboundTrafficPolicy;
+  const { mesh } = context.snapshot;
+  const socket =
+    tls &&
+    upstreamSocket(tls, {
+      http2: false,
+      defaultNames: [],
+      ...(mesh.tlsDefaults ? { tlsDefaults: mesh.tlsDefaults } : {}),
+    });
+  const isPlain = tls === undefined || tls.mode === 'DISABLE';
+  const cache = { name: 'dynamic_forward_proxy_cache_config', dnsLookupFamily: 'V4_PREFERRED' };
   return {
     ...originalDestination(context, DYNAMIC_DNS_CLUSTER, 'outboundTrafficPolicy'),
-    type: 'STRICT_DNS',
-    clusterType: {
-      name: 'envoy.clusters.dynamic_forward_proxy',
-      typedConfig: {
-        '@type': 'type.googleapis.com/envoy.extensions.clusters.dynamic_forward_proxy.v3.ClusterConfig',
-        allowInsecureClusterOptions: true,
-        dnsCacheConfig: { name: 'dynamic_forward_proxy_cache_config', dnsLookupFamily: 'V4_PREFERRED' },
-      },
-    },
+    ...dynamicForwardProxy(cache, isPlain),
+    ...(socket ? { transportSocket: socket } : {}),
   };
 }
 
@@ -53,6 +59,7 @@ function originalDestination(context: Context, name: string, path: string): Clus
     type: 'ORIGINAL_DST',
     lbPolicy: 'CLUSTER_PROVIDED',
     ...connectionPool(mesh.defaultTrafficPolicy?.connectionPool, mesh),
+    idleTimeout: '300s',
     useDownstreamProtocol: true,
     origin: meshOrigin(context, path),
   };

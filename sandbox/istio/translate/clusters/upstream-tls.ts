@@ -20,6 +20,8 @@ export interface UpstreamTlsInput {
   /** The DestinationRule was chosen by the client's labels: its credentials are meant for this client. */
   readonly selectedRule: boolean;
   readonly proxyProtocol?: ServiceBlocks['proxyProtocol'];
+  /** Hosts are looked up as requests name them: TLS takes its names from there too. */
+  readonly dynamic?: boolean;
 }
 
 /**
@@ -80,20 +82,26 @@ function fields(
     ...(mesh.tlsDefaults ? { tlsDefaults: mesh.tlsDefaults } : {}),
   });
   if (socket === undefined) return {};
+  const names = autoNames(settings, input.dynamic === true);
   if (settings.mode === 'ISTIO_MUTUAL') {
+    if (input.dynamic) return { transportSocket: socket, ...names };
     return automatic && input.type !== 'ORIGINAL_DST'
       ? { transportSocketMatches: matches(socket) }
       : { transportSocket: socket };
   }
-  return { transportSocket: socket, ...autoNames(settings) };
+  return { transportSocket: socket, ...names };
 }
 
 /** What the rule does not name is taken from each request. */
-function autoNames(tls: ClientTlsSettings): Pick<Cluster, 'upstreamHttpProtocolOptions'> {
-  if (tls.sni) return {};
-  const autoSanValidation = !tls.subjectAltNames?.length && !tls.insecureSkipVerify;
+function autoNames(tls: ClientTlsSettings, dynamic: boolean): Pick<Cluster, 'upstreamHttpProtocolOptions'> {
+  const autoSni = !tls.sni;
+  const autoSanValidation = (dynamic || (autoSni && !tls.subjectAltNames?.length)) && !tls.insecureSkipVerify;
+  if (!autoSni && !autoSanValidation) return {};
   return {
-    upstreamHttpProtocolOptions: { autoSni: true, ...(autoSanValidation ? { autoSanValidation } : {}) },
+    upstreamHttpProtocolOptions: {
+      ...(autoSni ? { autoSni } : {}),
+      ...(autoSanValidation ? { autoSanValidation } : {}),
+    },
   };
 }
 

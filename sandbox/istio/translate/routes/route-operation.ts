@@ -7,7 +7,8 @@ import type { RouteMatch } from '../../../envoy/config/index';
 export function operationTarget(cluster: string | undefined, virtualService: string, port: number): string {
   if (!cluster?.startsWith('outbound|')) return `${virtualService}:${String(port)}`;
   const clusterPort = cluster.slice(9, cluster.indexOf('|', 9));
-  return `${cluster.slice(cluster.lastIndexOf('|') + 1)}:${clusterPort}`;
+  const host = cluster.slice(cluster.lastIndexOf('|') + 1);
+  return host.includes(':') ? `[${host}]:${clusterPort}` : `${host}:${clusterPort}`;
 }
 
 /** `/path`, a regex, or `/prefix*`. */

@@ -92,6 +92,7 @@ export function withVariables(value: Go, variables: Readonly<Record<string, Go>>
   if (!isStruct(value)) return value;
   const written = value['$ident'] ?? value['$go'];
   if (typeof written === 'string') {
+    if (variables[written] !== undefined) return variables[written];
     const [, name = '', from, colon, to] = /^(\w+)(?:\[(\d*)(:?)(\d*)\])?$/.exec(written) ?? [];
     const known = variables[name];
     if (known === undefined) return value;

@@ -68,6 +68,7 @@ function expression(value: Readonly<Record<string, Go>>): unknown {
   const [first, second] = items(value['args']);
   if (call === 'durationpb.New' || call === 'types.DurationProto') return duration(number(first));
   if (call === 'wrappers.Double') return number(first);
+  if (call === 'wrappers.Bool') return first === true;
   if (call === 'util.StringToExactMatch') return items(first).map((exact) => ({ exact: text(exact) }));
   if (call === 'strings.Repeat') return text(first).repeat(number(second));
   if (typeof value['$op'] === 'string') return number(value);

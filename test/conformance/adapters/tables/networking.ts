@@ -1,6 +1,15 @@
+import { clusterPolicyTables } from './cluster-policies';
+import { destinationRuleTables } from './destination-rules';
 import { networkFilterTables } from './network-filters';
 import { statNameTables } from './stat-names';
 import type { Table } from './table';
+import { upstreamTlsTables } from './upstream-tls';
 
 /** Tables of istiod's translation (pilot/pkg/networking, pilot/pkg/xds), by family. */
-export const networkingTables: readonly Table[] = [...statNameTables, ...networkFilterTables];
+export const networkingTables: readonly Table[] = [
+  ...statNameTables,
+  ...networkFilterTables,
+  ...clusterPolicyTables,
+  ...destinationRuleTables,
+  ...upstreamTlsTables,
+];

@@ -10,7 +10,7 @@ import { matchesMesh } from '../../../../sandbox/istio/translate/filter-chains/l
 import { claimMatcher } from '../../../../sandbox/istio/translate/routes/claim-match';
 import { translateFault } from '../../../../sandbox/istio/translate/routes/fault';
 import { translateMirrors } from '../../../../sandbox/istio/translate/routes/mirror';
-import { routeOperation } from '../../../../sandbox/istio/translate/routes/route-operation';
+import { operationPath, operationTarget } from '../../../../sandbox/istio/translate/routes/route-operation';
 import { isCatchAll } from '../../../../sandbox/istio/translate/routes/route-match';
 import { claimOrElement } from '../../../../sandbox/istio/translate/authorization/token-claims';
 import { at, items, number, text, texts, truth, type Go } from './go-literal';
@@ -69,7 +69,10 @@ export const routePartTables: readonly Table[] = [
     check: (row) => {
       const port = number(row['port']);
       const cluster = `outbound|${String(port)}||${text(row['host'])}`;
-      return differ(routeOperation({ prefix: '/' }, cluster, '', port), text(row['match']));
+      return differ(
+        `${operationTarget(cluster, '', port)}${operationPath({ prefix: '/' })}`,
+        text(row['match']),
+      );
     },
   },
 ];
