@@ -1,8 +1,8 @@
 import { HOME, type World } from '../../index';
 import type { HomeFile } from './protocol';
 
-/** Folders of the home that are reference material, not the learner's. */
-const REFERENCE = ['samples/', '.'];
+/** Folders and files of the home that are reference material, not the learner's. */
+const REFERENCE = ['samples/', 'curl.txt', '.'];
 
 /** Absolute path of a file of the home. */
 export function homePath(relative: string): string {
