@@ -41,7 +41,8 @@ export function intersectHosts(hosts: readonly string[], others: readonly string
 }
 
 /** The hosts of a Gateway server that objects of a namespace may bind: `ns/host` only from `ns`. */
-export function hostsForNamespace(hosts: readonly string[], namespace: string): string[] {
+export function hostsForNamespace(hosts: readonly string[], namespace: string): readonly string[] {
+  if (!hosts.some((host) => host.includes('/'))) return hosts;
   const result: string[] = [];
   for (const host of hosts) {
     const slash = host.indexOf('/');

@@ -1,6 +1,8 @@
 import type { VirtualService } from './virtual-service';
 import { visibilityOf } from './visibility';
 
+const NONE: readonly VirtualService[] = [];
+
 /** VirtualServices by the gateway they name and by who may see them (pilot/pkg/model/push_context.go initVirtualServices). */
 export class VirtualServiceIndex {
   readonly #private = new Map<string, VirtualService[]>();
@@ -18,15 +20,14 @@ export class VirtualServiceIndex {
   /** What a proxy of `namespace` sees for a gateway (`mesh` or `namespace/name`): private, then exported, then public ones. */
   forGateway(namespace: string, gateway: string): readonly VirtualService[] {
     const key = `${namespace}|${gateway}`;
-    const own = this.#private.get(key) ?? [];
-    const exported = this.#exported.get(key) ?? [];
-    const shared = this.#public.get(gateway) ?? [];
-    const consumer = shared.filter(
-      (service) => service.semantics === 'gateway' && service.namespace === namespace,
-    );
-    if (own.length + exported.length + consumer.length === 0) return shared;
-    const producers = shared.filter((service) => !consumer.includes(service));
-    return [...own, ...exported, ...consumer, ...producers];
+    const own = this.#private.get(key) ?? NONE;
+    const exported = this.#exported.get(key) ?? NONE;
+    const shared = this.#public.get(gateway) ?? NONE;
+    const isConsumer = (service: VirtualService): boolean =>
+      service.semantics === 'gateway' && service.namespace === namespace;
+    if (own.length + exported.length === 0 && !shared.some(isConsumer)) return shared;
+    const producers = shared.filter((service) => !isConsumer(service));
+    return [...own, ...exported, ...shared.filter(isConsumer), ...producers];
   }
 
   #add(service: VirtualService, exportTo: readonly string[]): void {

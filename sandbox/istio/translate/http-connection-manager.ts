@@ -22,11 +22,25 @@ export function httpConnectionManager(
     readonly routeConfig?: RouteConfiguration;
   },
 ): NetworkFilter {
-  const { listenerClass } = input;
   const typedConfig: HttpConnectionManager = {
     statPrefix: input.statPrefix,
     ...(input.rds === undefined ? {} : { rds: { routeConfigName: input.rds } }),
     ...(input.routeConfig === undefined ? {} : { routeConfig: input.routeConfig }),
+    ...sharedSettings(context, input.listenerClass),
+  };
+  return { name: ENVOY_NAME, typedConfig };
+}
+
+/** What all managers of a class have in common. */
+type SharedSettings = Omit<HttpConnectionManager, 'statPrefix' | 'rds' | 'routeConfig'>;
+
+const known = new WeakMap<Context, Map<ListenerClass, SharedSettings>>();
+
+/** Made once per translation: a gateway may have a thousand chains. */
+function sharedSettings(context: Context, listenerClass: ListenerClass): SharedSettings {
+  const byClass = known.get(context) ?? new Map<ListenerClass, SharedSettings>();
+  known.set(context, byClass);
+  const settings = byClass.get(listenerClass) ?? {
     httpFilters: httpFilters(context, listenerClass),
     useRemoteAddress: listenerClass === 'gateway',
     ...trustedHops(context, listenerClass),
@@ -35,7 +49,8 @@ export function httpConnectionManager(
     ...clientCertDetails(listenerClass),
     ...pathNormalization(context),
   };
-  return { name: ENVOY_NAME, typedConfig };
+  byClass.set(listenerClass, settings);
+  return settings;
 }
 
 /** Istio's order; the last one forwards (pilot/pkg/networking/core/listener_builder.go). */

@@ -74,7 +74,7 @@ function manager(context: Context, routeName: string, statPrefix: string): Netwo
 }
 
 function sniHostsOf(server: GatewayServer): string[] {
-  return [...new Set(server.hosts.map((host) => host.slice(host.indexOf('/') + 1)))].sort();
+  return [...new Set(server.hosts.map((host) => host.slice(host.indexOf('/') + 1)))];
 }
 
 function virtualServicesOf(context: Context, server: GatewayServer): VirtualService[] {

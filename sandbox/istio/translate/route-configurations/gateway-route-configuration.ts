@@ -15,6 +15,9 @@ import type { GatewayServer } from '../merged-gateway';
 import { translateHttpRoutes } from '../routes/http-routes';
 import { isCatchAll } from '../routes/route-match';
 
+/** The routes of VirtualServices at one Gateway: its servers share them. */
+type TranslatedRoutes = Map<VirtualService, readonly Route[]>;
+
 /** A virtual host while servers and VirtualServices still add to it. */
 interface GrowingHost {
   readonly domain: string;
@@ -35,13 +38,15 @@ export function gatewayRouteConfiguration(
   servers: readonly GatewayServer[],
 ): RouteConfiguration {
   const hosts = new Map<string, GrowingHost>();
-  const cache = new Map<string, readonly Route[]>();
+  const translated = new Map<string, TranslatedRoutes>();
   for (const server of servers) {
+    const known = translated.get(server.gateway) ?? new Map<VirtualService, readonly Route[]>();
+    translated.set(server.gateway, known);
     for (const virtualService of context.snapshot.virtualServices.forGateway(
       context.proxy.namespace,
       server.gateway,
     )) {
-      addVirtualService(context, server, virtualService, hosts, cache);
+      addVirtualService(context, server, virtualService, hosts, known);
     }
     if (server.server.tls?.httpsRedirect) redirectAll(server, hosts);
   }
@@ -53,17 +58,16 @@ function addVirtualService(
   server: GatewayServer,
   virtualService: VirtualService,
   hosts: Map<string, GrowingHost>,
-  cache: Map<string, readonly Route[]>,
+  translated: TranslatedRoutes,
 ): void {
   const shared = intersectHosts(
     hostsForNamespace(server.hosts, virtualService.namespace),
     virtualService.hosts,
   );
   if (shared.length === 0) return;
-  const key = `${server.gateway}|${virtualService.namespace}/${virtualService.name}`;
   const port = portOfServer(server);
   const routes =
-    cache.get(key) ??
+    translated.get(virtualService) ??
     translateHttpRoutes({
       context,
       virtualService,
@@ -73,11 +77,11 @@ function addVirtualService(
       serviceFor: (host) => serviceFor(context, virtualService, host),
     });
   if (routes.length === 0) return;
-  cache.set(key, routes);
+  translated.set(virtualService, routes);
+  const redirect = server.server.tls?.httpsRedirect ?? false;
   for (const host of shared) {
     const domain = host.toLowerCase();
     const known = hosts.get(domain);
-    const redirect = server.server.tls?.httpsRedirect ?? false;
     if (known) {
       known.parts.push(routes);
       known.requireTls ||= redirect;
