@@ -29,6 +29,7 @@ function openLab(bundle: LabBundle, seed = bundle.lab.seed): World {
     manifests: bundle.manifests,
     files: bundle.files,
     applied: bundle.lab.applied ?? [],
+    ...(bundle.lab.profile === undefined ? {} : { profile: bundle.lab.profile }),
   });
   world.settle();
   return world;

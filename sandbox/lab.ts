@@ -7,6 +7,8 @@ export interface Lab {
   readonly id: string;
   /** Folders of static/manifests applied before the learner starts, in order: `['fleetman']`. */
   readonly apps: readonly string[];
+  /** How Istio is installed; `demo` where an egress gateway is needed. */
+  readonly profile?: 'default' | 'demo';
   /** Files of `_lab/` that stand in the home at the start; the first is open in the editor. */
   readonly files: readonly string[];
   /** Of those, the ones already applied. */

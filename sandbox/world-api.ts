@@ -1,6 +1,7 @@
 import type { ProxyConfig } from './envoy/config/index';
 import type { Diagnostic } from './lib/diagnostic';
 import type { DecisionRecord, HttpResponse, ConnectionFailure, RequestTrace } from './net/index';
+import type { Profile } from './runtime/index';
 import type { NetworkLocation } from './shell/context';
 import type { VirtualFiles } from './shell/files';
 import type { RunLimits, RunOutcome } from './sim/index';
@@ -17,6 +18,8 @@ export interface WorldOptions {
   readonly files?: Readonly<Record<string, string>>;
   /** Files of the home that are applied at the start. */
   readonly applied?: readonly string[];
+  /** How Istio is installed; default `default`. `demo` has an egress gateway as well. */
+  readonly profile?: Profile;
   /** Whether the definitions of Gateway API are installed; default true. */
   readonly gatewayApi?: boolean;
   /** A saved world to continue instead. */

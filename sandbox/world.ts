@@ -14,7 +14,7 @@ import {
   type ApiServer,
 } from './kube/index';
 import { Kernel, RandomSource } from './sim/index';
-import { connectInternet, createRuntime, defaultProfile } from './runtime/index';
+import { connectInternet, createRuntime, profileObjects } from './runtime/index';
 import { allCommands, createShell, createVirtualFiles, type ShellWorld } from './shell/index';
 import { createTelemetry } from './telemetry/index';
 import { apps } from './workloads/index';
@@ -159,8 +159,8 @@ total:         %{time_total}\\n
 `;
 
 /** Installs Istio, the app and what the lab has applied already, and lets everything start. */
-function furnish(world: SimulatedWorld, { manifests = {}, applied = [] }: WorldOptions): void {
-  for (const object of defaultProfile) world.parts.api.create(object);
+function furnish(world: SimulatedWorld, { manifests = {}, applied = [], profile }: WorldOptions): void {
+  for (const object of profileObjects(profile ?? 'default')) world.parts.api.create(object);
   const paths = [...Object.keys(manifests).map((name) => `samples/${name}`), ...applied];
   for (const path of paths) {
     const { exitCode, stderr } = world.run(`kubectl apply -f ${path}`);

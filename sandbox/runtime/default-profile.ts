@@ -4,6 +4,7 @@ import { ISTIO_VERSION } from '../lib/istio-version';
 /** The release whose images the installed control plane names. */
 const HUB = 'registry.istio.io/testing';
 const NAMESPACE = 'istio-system';
+const EGRESS = { app: 'istio-egressgateway', istio: 'egressgateway' };
 
 /** The namespace that the mesh lives in. */
 const namespace: KubeObject = {
@@ -38,17 +39,7 @@ export const ingressGateway: readonly KubeObject[] = [
   deployment(
     'istio-ingressgateway',
     { app: 'istio-ingressgateway', istio: 'ingressgateway' },
-    {
-      serviceAccountName: 'istio-ingressgateway-service-account',
-      containers: [
-        {
-          name: 'istio-proxy',
-          image: `${HUB}/proxyv2:${ISTIO_VERSION}`,
-          args: ['proxy', 'router', '--domain', '$(POD_NAMESPACE).svc.cluster.local'],
-          ports: [15_021, 8080, 8443, 31_400].map((containerPort) => ({ containerPort, protocol: 'TCP' })),
-        },
-      ],
-    },
+    gatewayPod('istio-ingressgateway-service-account', [15_021, 8080, 8443, 31_400]),
   ),
 ];
 
@@ -89,8 +80,48 @@ const istiod: readonly KubeObject[] = [
   ),
 ];
 
-/** What `istioctl install` with the default profile leaves in the cluster, as far as lessons can see it. */
-export const defaultProfile: readonly KubeObject[] = [...ingressGateway, ...istiod];
+/** The egress gateway: an Envoy inside the cluster that traffic may be sent through on its way out. */
+const egressGateway: readonly KubeObject[] = [
+  serviceAccount('istio-egressgateway-service-account'),
+  {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: 'istio-egressgateway', namespace: NAMESPACE, labels: EGRESS },
+    spec: {
+      type: 'ClusterIP',
+      selector: EGRESS,
+      ports: [
+        { name: 'http2', port: 80, targetPort: 8080, protocol: 'TCP' },
+        { name: 'https', port: 443, targetPort: 8443, protocol: 'TCP' },
+      ],
+    },
+  },
+  deployment('istio-egressgateway', EGRESS, gatewayPod('istio-egressgateway-service-account', [8080, 8443])),
+];
+
+/** Installation profiles by the names that `istioctl install --set profile=` takes. */
+export type Profile = 'default' | 'demo';
+
+/** What a profile leaves in the cluster, as far as lessons can see it: `demo` adds the egress gateway. */
+export function profileObjects(profile: Profile): readonly KubeObject[] {
+  const always = [...ingressGateway, ...istiod];
+  return profile === 'demo' ? [...always, ...egressGateway] : always;
+}
+
+/** A pod that is nothing but a gateway's Envoy. */
+function gatewayPod(serviceAccountName: string, ports: readonly number[]): object {
+  return {
+    serviceAccountName,
+    containers: [
+      {
+        name: 'istio-proxy',
+        image: `${HUB}/proxyv2:${ISTIO_VERSION}`,
+        args: ['proxy', 'router', '--domain', '$(POD_NAMESPACE).svc.cluster.local'],
+        ports: ports.map((containerPort) => ({ containerPort, protocol: 'TCP' })),
+      },
+    ],
+  };
+}
 
 function serviceAccount(name: string): KubeObject {
   return { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name, namespace: NAMESPACE } };

@@ -6,4 +6,5 @@ export type { ExternalServer } from './external-world';
 export { connectInternet } from './internet/connect';
 export type { Location, SendRequest, SendResult } from './shell-network';
 export type { TraceSink } from './trace-ids';
-export { defaultProfile, ingressGateway } from './default-profile';
+export { ingressGateway, profileObjects } from './default-profile';
+export type { Profile } from './default-profile';

@@ -1,12 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { appManifests, sampleFiles } from '../../sandbox/hosts/node/lab-bundles';
-import { createWorld, type World } from '../../sandbox/index';
+import { createWorld, type World, type WorldOptions } from '../../sandbox/index';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** A world with demo apps running, as `drydock run --app` makes it. */
-export function appWorld(apps: readonly string[], seed = 7): World {
-  const world = createWorld({ seed, manifests: appManifests(root, apps), samples: sampleFiles(root) });
+export function appWorld(apps: readonly string[], seed = 7, options: Partial<WorldOptions> = {}): World {
+  const manifests = appManifests(root, apps);
+  const world = createWorld({ seed, manifests, samples: sampleFiles(root), ...options });
   world.settle();
   return world;
 }

@@ -17,7 +17,19 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-const withValue = new Set(['lab', 'app', 'seed', 'f', 'mount', 'c', 'each', 'corpus', 'only', 'o']);
+const withValue = new Set([
+  'lab',
+  'app',
+  'seed',
+  'profile',
+  'f',
+  'mount',
+  'c',
+  'each',
+  'corpus',
+  'only',
+  'o',
+]);
 const switches = new Set(['json', 'check', 'text', 'help', 'figures']);
 
 /** Parses `--flag value`, `--flag=value`, `-f value`, switches and words. `--app` takes words up to the next flag. */

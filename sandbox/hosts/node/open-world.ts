@@ -26,6 +26,7 @@ function labWorld(input: Arguments, root: string, id: string): World {
     manifests: bundle.manifests,
     files: bundle.files,
     applied: bundle.lab.applied ?? [],
+    profile: profileOf(input, bundle.lab.profile),
   });
 }
 
@@ -35,12 +36,20 @@ function appWorld(input: Arguments, root: string): World {
       seed: input.integer('seed', 1),
       manifests: appManifests(root, input.values('app')),
       samples: sampleFiles(root),
+      profile: profileOf(input),
     });
   } catch (error) {
     if (error instanceof Error && error.message.startsWith('no such app'))
       throw new UsageError(error.message);
     throw error;
   }
+}
+
+function profileOf(input: Arguments, fallback: 'default' | 'demo' = 'default'): 'default' | 'demo' {
+  const profile = input.value('profile') ?? fallback;
+  if (profile !== 'default' && profile !== 'demo')
+    throw new UsageError(`no such profile: ${profile}; there are: default, demo`);
+  return profile;
 }
 
 /** `HOSTDIR[:PATH]`: copies a folder's text files into the virtual home (default: the home itself). */

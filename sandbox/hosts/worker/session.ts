@@ -60,6 +60,7 @@ export function createSession(platform: SessionPlatform): LabSession {
       manifests: lab.manifests,
       files: lab.files,
       applied: lab.lab.applied ?? [],
+      ...(lab.lab.profile === undefined ? {} : { profile: lab.lab.profile }),
     };
   }
 
