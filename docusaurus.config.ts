@@ -28,6 +28,7 @@ const search: Partial<Search.PluginOptions> = {
   highlightSearchTermsOnTargetPage: false,
   // Its default, Ctrl+K, belongs to the terminal.
   searchBarShortcut: false,
+  ignoreCssSelectors: ['button'],
 };
 
 const theme: ThemeOptions = {

@@ -5,9 +5,7 @@ import { openLab } from '../world/open-lab';
 
 async function openEarly(): Promise<void> {
   const { drydock } = globalThis;
-  const loading = drydock.bundle;
-  drydock.bundle = undefined; // hydration may insert this script once more
-  const bundle = await loading;
+  const bundle = await drydock.bundle;
   if (bundle === undefined || isTaken()) return;
   const world = createLabWorld(bundle);
   const opened = { world, close: openLab(bundle.lab.id, world) };

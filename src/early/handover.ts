@@ -18,8 +18,8 @@ declare global {
    * The page's scripts take a second to load and hydrate; the cluster and the terminal of a lesson need none of them.
    */
   interface Handover {
-    /** The lab of this page, until somebody opens it. */
-    bundle?: Promise<LabBundle> | undefined;
+    /** The lab of this page. */
+    bundle?: Promise<LabBundle>;
     opened?: OpenedEarly | undefined;
     terminal?: EarlyTerminal | undefined;
     /** The page's scripts were faster: nothing is to be opened early any more. */

@@ -4,16 +4,18 @@ import type { LabBundle } from '../../sandbox/index';
 /** Filled in when this file is bundled. */
 declare const ASSETS: {
   readonly worker: string;
+  /** The script that opens a lesson's lab. */
+  readonly early: string;
   /** Addresses of the labs' data by the path of their lesson. */
   readonly labs: Readonly<Record<string, string>>;
 };
 
 const data = ASSETS.labs[location.pathname.replace(/(\/index)?(\.html)?\/?$/, '')];
-globalThis.drydock =
-  data === undefined
-    ? { worker: ASSETS.worker }
-    : {
-        worker: ASSETS.worker,
-        spare: new Worker(ASSETS.worker),
-        bundle: fetch(data).then((response) => response.json() as Promise<LabBundle>),
-      };
+globalThis.drydock = { worker: ASSETS.worker };
+if (data !== undefined) {
+  globalThis.drydock.spare = new Worker(ASSETS.worker);
+  globalThis.drydock.bundle = fetch(data).then((response) => response.json() as Promise<LabBundle>);
+  const early = document.createElement('script');
+  early.src = ASSETS.early;
+  document.head.append(early);
+}

@@ -1,3 +1,4 @@
+import clsx from 'clsx';
 import type { ReactNode } from 'react';
 import type { ApplyResult } from '../../sandbox/index';
 import { Button } from '../ui/Button';
@@ -15,7 +16,7 @@ interface ApplyOutcomeProps {
 export function ApplyOutcome({ path, result, onDismiss }: ApplyOutcomeProps): ReactNode {
   const ok = result.exitCode === 0;
   return (
-    <div className={styles.outcome} role="status">
+    <div className={clsx(styles.outcome, 'dd-zoomed')} role="status">
       <span className={ok ? styles.ok : styles.error}>
         <Icon name={ok ? 'check' : 'error'} />
       </span>

@@ -3,6 +3,7 @@ import clsx from 'clsx';
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import type { EditorKind } from '../../sandbox/index';
 import { Button } from '../ui/Button';
+import { useIdle } from '../ui/use-idle';
 import { VisuallyHidden } from '../ui/VisuallyHidden';
 import { useStore } from '../world/use-store';
 import { useLab, useWorld } from '../world/WorldProvider';
@@ -14,11 +15,12 @@ import { Problems } from './Problems';
 import { useDiagnostics } from './use-diagnostics';
 import { words } from './words';
 
-/** The files of the home: tabs, Monaco (loaded when the terminal is up), findings and the Apply button. */
+/** The files of the home: tabs, Monaco (loaded when the terminal answers), findings and the Apply button. */
 export default function Editor(): ReactNode {
   const { client, selection } = useLab();
   const dark = useColorMode().colorMode === 'dark';
   const ready = useWorld((state) => state.phase === 'ready');
+  const idle = useIdle(ready);
   const files = useWorld((state) => state.files);
   const active = useStore(selection, (state) => state.file) ?? files[0]?.path;
   const origin = useStore(selection, (state) => state.origin);
@@ -44,7 +46,7 @@ export default function Editor(): ReactNode {
 
   useEffect(() => {
     const place = element.current;
-    if (!ready || place === null) return undefined;
+    if (!idle || place === null) return undefined;
     let left = false;
     let editor: MountedEditor | undefined;
     void Promise.all([import('./mount'), client.kinds()]).then(([{ mountEditor }, found]) => {
@@ -71,7 +73,7 @@ export default function Editor(): ReactNode {
       setMounted(undefined);
       editor?.dispose();
     };
-  }, [client, selection, ready]);
+  }, [client, selection, idle]);
 
   useEffect(() => {
     mounted?.setDark(dark);

@@ -46,6 +46,7 @@ export function mountEditor(element: HTMLElement, options: MountOptions): Mounte
     ...typeSize(element),
     folding: true,
     glyphMargin: false,
+    hideCursorInOverviewRuler: true,
     lineDecorationsWidth: 8,
     lineNumbersMinChars: 3,
     links: false,
@@ -63,6 +64,7 @@ export function mountEditor(element: HTMLElement, options: MountOptions): Mounte
     tabSize: 2,
     unicodeHighlight: { ambiguousCharacters: false },
     wordBasedSuggestions: 'off',
+    wordSeparators: '`~!@#$%^&*()=+[{]}\\|;:\'",<>/?', // a name is one word, dots and dashes included
   });
   const lit = monaco.createDecorationsCollection();
   const linked = monaco.createDecorationsCollection();
@@ -71,6 +73,11 @@ export function mountEditor(element: HTMLElement, options: MountOptions): Mounte
     if (!monaco.hasTextFocus() || position.lineNumber === line) return;
     line = position.lineNumber;
     options.onLine(line);
+  });
+  // A finding or an outcome below takes room: what is being written stays in sight.
+  monaco.onDidLayoutChange(() => {
+    const position = monaco.getPosition();
+    if (position !== null && monaco.hasTextFocus()) monaco.revealPosition(position);
   });
   const escape = new EscapeThenTab((leaves) => {
     monaco.updateOptions({ tabFocusMode: leaves });

@@ -22,10 +22,7 @@ export function MeshLine(props: EdgeProps<MeshEdge>): ReactNode {
   const look = edgeLook(edge);
   const explicit = touched || selected === true;
   const failing = look.health === 'bad' || look.health === 'warn';
-  const texts = [
-    ...(look.isSplit ? [shareLabel(edge.share)] : []),
-    ...(explicit && edge.rate > 0 ? [formatRate(edge.rate)] : []),
-  ];
+  const rate = explicit && edge.rate > 0 ? formatRate(edge.rate) : undefined;
   return (
     <>
       <g
@@ -49,17 +46,24 @@ export function MeshLine(props: EdgeProps<MeshEdge>): ReactNode {
             />
           </circle>
         ))}
-      {(texts.length > 0 || failing || look.encrypted) && (
+      {(look.isSplit || rate !== undefined || failing || look.encrypted) && (
         <EdgeLabelRenderer>
           <div
-            className={clsx(styles.label, failing && styles[`label_${look.health}`])}
+            className={clsx(
+              styles.label,
+              explicit && styles.explicit,
+              failing && styles[`label_${look.health}`],
+            )}
             style={{ transform: `translate(-50%, -50%) translate(${String(labelX)}px, ${String(labelY)}px)` }}
             data-edge={id}
           >
-            {look.encrypted && <Icon name="lock" size={12} />}
-            {texts.join(' · ')}
+            <span className={styles.line}>
+              {look.encrypted && <Icon name="lock" size={12} />}
+              {look.isSplit && shareLabel(edge.share)}
+            </span>
+            {rate !== undefined && <span className={styles.line}>{rate}</span>}
             {failing && (
-              <span className={styles.failing}>
+              <span className={styles.line}>
                 <Icon name={look.health === 'bad' ? 'error' : 'warn'} size={13} />
                 {formatPercent(edge.errorPercent)}
                 {Object.keys(edge.flags).length > 0 && <code>{Object.keys(edge.flags).join(' ')}</code>}
@@ -74,5 +78,5 @@ export function MeshLine(props: EdgeProps<MeshEdge>): ReactNode {
 
 /** Whole percents where a decimal would say nothing: labels of a split stand close together. */
 function shareLabel(share: number): string {
-  return share >= 1 ? `${String(Math.round(share))} %` : formatPercent(share);
+  return share >= 1 ? formatPercent(Math.round(share)) : formatPercent(share);
 }

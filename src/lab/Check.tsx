@@ -5,6 +5,7 @@ import { formatCount, formatPercent } from '../ui/format';
 import { Icon } from '../ui/Icon';
 import { useLocale } from '../ui/use-locale';
 import { useStore } from '../world/use-store';
+import { useMaybeLab } from '../world/WorldProvider';
 import styles from './Check.module.css';
 import { useChecks } from './CheckProvider';
 import { words } from './words';
@@ -22,6 +23,8 @@ export function Check({ id, children }: CheckProps): ReactNode {
   const result = useStore(board, (state) => state.results[id]);
   const running = useStore(board, (state) => state.running === id);
   const passed = result?.passed === true;
+  const probe = useMaybeLab()?.client.bundle.lab.checks.find((check) => check.id === id)?.probe;
+  const nobody = probe?.kind === 'traffic' && probe.groupBy === 'version' ? words.noVersion : words.noFlag;
   return (
     <div
       className={clsx(styles.check, passed && styles.passed)}
@@ -41,13 +44,19 @@ export function Check({ id, children }: CheckProps): ReactNode {
               ? words.checkRunning
               : words.checkFailed}
         </p>
-        {result && <Numbers result={result} />}
+        {result && <Numbers result={result} nobody={nobody} />}
       </div>
     </div>
   );
 }
 
-function Numbers({ result }: { readonly result: CheckResult }): ReactNode {
+interface NumbersProps {
+  readonly result: CheckResult;
+  /** Name of the group `-`. */
+  readonly nobody: string;
+}
+
+function Numbers({ result, nobody }: NumbersProps): ReactNode {
   const locale = useLocale();
   if (result.missing !== undefined)
     return <p className={styles.numbers}>{words.checkMissing(result.missing)}</p>;
@@ -59,13 +68,17 @@ function Numbers({ result }: { readonly result: CheckResult }): ReactNode {
         <li key={name} className={ok ? undefined : styles.off}>
           {expected
             ? words.saw({
-                name,
+                name: name === '-' ? nobody : name,
                 total,
                 percent: formatPercent(percent),
                 expected: formatPercent(expected.percent),
                 tolerance: String(expected.tolerance),
               })
-            : words.sawUnexpected({ name, total, percent: formatPercent(percent) })}
+            : words.sawUnexpected({
+                name: name === '-' ? nobody : name,
+                total,
+                percent: formatPercent(percent),
+              })}
         </li>
       ))}
     </ul>

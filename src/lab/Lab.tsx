@@ -81,8 +81,10 @@ function useBundle(id: string): LabBundle | undefined {
   const [bundle, setBundle] = useState<LabBundle>();
   useEffect(() => {
     let left = false;
-    if (!isOpenedEarly()) loadSpare();
-    void import('../terminal/mount'); // the first thing a learner looks for
+    if (!isOpenedEarly()) {
+      loadSpare();
+      void import('../terminal/mount'); // the first thing a learner looks for
+    }
     void import(`@generated/labs/default/${id}.json`).then((module: { default: LabBundle }) => {
       if (!left) setBundle(module.default);
     });

@@ -1,7 +1,9 @@
+import clsx from 'clsx';
 import { lazy, Suspense, useRef, type CSSProperties, type ReactNode } from 'react';
 import { Terminal } from '../terminal/Terminal';
 import { Separator } from '../ui/Separator';
 import { Tabs } from '../ui/Tabs';
+import { useIdle } from '../ui/use-idle';
 import { useStore } from '../world/use-store';
 import { useMaybeLab, useWorld } from '../world/WorldProvider';
 import { Notices } from './Notices';
@@ -24,6 +26,7 @@ export function Workbench(): ReactNode {
   const loaded = useMaybeLab() !== undefined;
   const { tab, side, editor, upper } = useStore(view, (state) => state);
   const ready = useWorld((state) => state.phase === 'ready');
+  const idle = useIdle(ready);
   const panes = useRef<HTMLDivElement>(null);
   const within = (): DOMRect | undefined => panes.current?.getBoundingClientRect();
   return (
@@ -58,7 +61,7 @@ export function Workbench(): ReactNode {
         />
         <div className={styles.side}>
           <Tabs
-            className={styles.sideTabs}
+            className={clsx(styles.sideTabs, 'dd-zoomed')}
             label={words.beside}
             selected={side}
             tabs={[
@@ -70,7 +73,7 @@ export function Workbench(): ReactNode {
             }}
           />
           <div id="dd-mesh" className={styles.mesh} data-pane="mesh">
-            {ready && (
+            {idle && (
               <Suspense>
                 <Graph />
               </Suspense>

@@ -52,6 +52,8 @@ export const words = {
   checkPassed: translate({ id: 'lab.check.passed', message: 'Passed' }),
   checkFailed: translate({ id: 'lab.check.failed', message: 'Not yet' }),
   checkRunning: translate({ id: 'lab.check.running', message: 'Checking' }),
+  noVersion: translate({ id: 'lab.check.noVersion', message: 'no version' }),
+  noFlag: translate({ id: 'lab.check.noFlag', message: 'no flag' }),
   checkMissing: (workload: string): string =>
     translate({ id: 'lab.check.missing', message: 'There is no running pod of {workload}.' }, { workload }),
   saw: (facts: {
@@ -62,7 +64,10 @@ export const words = {
     tolerance: string;
   }): string =>
     translate(
-      { id: 'lab.check.saw', message: '{name}: saw {percent} of {total}, expected {expected} ± {tolerance}' },
+      {
+        id: 'lab.check.saw',
+        message: '{name}: saw {percent} of {total}, expected {expected}\u00a0±\u00a0{tolerance}',
+      },
       facts,
     ),
   sawUnexpected: (facts: { name: string; percent: string; total: string }): string =>

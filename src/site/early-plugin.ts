@@ -17,8 +17,6 @@ interface Bundled {
   readonly assets: readonly Asset[];
   /** The script in the head of every page. */
   readonly head: string;
-  /** Address of the script that the pages of lessons load first. */
-  readonly early: string;
 }
 
 /**
@@ -58,17 +56,14 @@ export default function earlyPlugin(context: LoadContext): Plugin<Bundled> {
       const head = await script('head', 'src/early/head.ts', {
         ASSETS: JSON.stringify({
           worker: baseUrl + worker.name,
+          early: baseUrl + early.name,
           labs: addresses,
         }),
       });
       return {
         assets: [worker, early, ...labs.map(([, data]) => data)],
         head: head.text,
-        early: baseUrl + early.name,
       };
-    },
-    async contentLoaded({ content, actions }) {
-      await actions.createData('early.json', { address: content.early });
     },
     // There is no offline cache while the site is being written.
     getClientModules: () => (process.env.NODE_ENV === 'production' ? ['./register-offline'] : []),

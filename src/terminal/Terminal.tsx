@@ -15,6 +15,7 @@ const CLEAR_SCREEN = '\x0c';
 export function Terminal(): ReactNode {
   const client = useMaybeLab()?.client;
   const ready = useWorld((state) => state.phase === 'ready');
+  const failed = useWorld((state) => state.phase === 'failed');
   const busy = useWorld((state) => state.busy);
   const screen = useRef<HTMLDivElement>(null);
   const [shown, setShown] = useState(false);
@@ -74,7 +75,7 @@ export function Terminal(): ReactNode {
         dangerouslySetInnerHTML={NOTHING}
         suppressHydrationWarning
       />
-      {!(shown && ready) && <p className={styles.starting}>{words.starting}</p>}
+      {!(shown && ready) && !failed && <p className={styles.starting}>{words.starting}</p>}
     </section>
   );
 }

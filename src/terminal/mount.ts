@@ -8,11 +8,12 @@ import { terminalTheme } from './theme';
 
 /** Puts an xterm into `element` and connects it with the world. Answers how to take it away. */
 export function mountTerminal(element: HTMLElement, client: WorldClient): () => void {
+  const fontFamily = getComputedStyle(element).getPropertyValue('--dd-mono');
   const terminal = new Terminal({
     allowProposedApi: true, // the unicode addon needs it
     convertEol: true,
     cursorBlink: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
-    fontFamily: getComputedStyle(element).getPropertyValue('--dd-mono'),
+    fontFamily,
     fontSize: codeSize(element),
     lineHeight: 1.3,
     minimumContrastRatio: 4.5,
@@ -50,6 +51,16 @@ export function mountTerminal(element: HTMLElement, client: WorldClient): () => 
   observer.observe(element);
   fit.fit();
   client.resize(terminal.cols, terminal.rows);
+
+  // The face may arrive later than the terminal; a line of it has another height and width than the stand-in's.
+  const face = `${String(codeSize(element))}px ${fontFamily}`;
+  if (!document.fonts.check(face)) {
+    void document.fonts.load(face).then(() => {
+      terminal.options.fontFamily = 'monospace'; // it measures when the option changes
+      terminal.options.fontFamily = fontFamily;
+      fit.fit();
+    });
+  }
 
   const detach = client.terminal.attach({
     write: (text, done) => {

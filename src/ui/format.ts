@@ -6,9 +6,12 @@ export function formatClock(ms: number): string {
   return h > 0 ? `${String(h)}:${two(m)}:${two(s)}` : `${two(m)}:${two(s)}`;
 }
 
+/** Figure and unit stay in one line. */
+const SPACE = '\u00a0';
+
 /** `9.4 %`, `10 %`: at most one decimal. */
 export function formatPercent(percent: number): string {
-  return `${String(Math.round(percent * 10) / 10)} %`;
+  return `${String(Math.round(percent * 10) / 10)}${SPACE}%`;
 }
 
 /** `0.2/s`, `14/s`. */
@@ -23,7 +26,7 @@ export function formatCount(count: number, locale: string): string {
 
 /** `19 ms`, `5 s`. */
 export function formatDuration(ms: number): string {
-  if (ms >= 10_000) return `${String(Math.round(ms / 1000))} s`;
-  if (ms >= 1000) return `${(ms / 1000).toFixed(1)} s`;
-  return `${ms >= 10 ? String(Math.round(ms)) : ms.toFixed(1)} ms`;
+  if (ms >= 10_000) return `${String(Math.round(ms / 1000))}${SPACE}s`;
+  if (ms >= 1000) return `${(ms / 1000).toFixed(1)}${SPACE}s`;
+  return `${ms >= 10 ? String(Math.round(ms)) : ms.toFixed(1)}${SPACE}ms`;
 }

@@ -92,7 +92,7 @@ export class LessonPage {
           const version = new RegExp(`/${from}(?:/[^>]*)?>[^/]*/${to}/([\\w-]+)`).exec(
             label.dataset['edge'] ?? '',
           )?.[1];
-          const share = /([\d.]+) %/.exec(label.textContent)?.[1];
+          const share = /([\d.]+)\s%/.exec(label.textContent)?.[1];
           if (version !== undefined && share !== undefined) shares[version] = Number(share);
         }
         return shares;

@@ -1,13 +1,11 @@
 import type { ReactNode } from 'react';
 import DocItemLayout from '@theme-original/DocItem/Layout';
 import { HtmlClassNameProvider } from '@docusaurus/theme-common';
-import Head from '@docusaurus/Head';
 import { useDoc } from '@docusaurus/plugin-content-docs/client';
 import DocBreadcrumbs from '@theme/DocBreadcrumbs';
 import DocItemContent from '@theme/DocItem/Content';
 import DocItemPaginator from '@theme/DocItem/Paginator';
 import type { Props } from '@theme/DocItem/Layout';
-import early from '@generated/early/default/early.json';
 import { Lab } from '@site/src/lab/index';
 
 /** A page whose front matter names a lab gets the workbench beside its prose and the whole width. */
@@ -17,10 +15,6 @@ export default function Layout(props: Props): ReactNode {
   if (lab === undefined) return <DocItemLayout {...props} />;
   return (
     <HtmlClassNameProvider className="dd-lab-page">
-      {/* As soon as it is there: it needs neither the page's scripts nor its style sheets. */}
-      <Head>
-        <script async src={early.address} />
-      </Head>
       <Lab id={lab}>
         <article>
           <DocBreadcrumbs />
