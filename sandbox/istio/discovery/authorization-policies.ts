@@ -1,5 +1,6 @@
 import type { AuthorizationPolicySpec } from './api/index';
 import { compareByCreationTime, type Config } from './config';
+import { DEFAULT_FEATURES, type Features } from './features';
 import { byNamespace, isAttached, type PolicySubject } from './policy-attachment';
 
 export type AuthorizationPolicy = Config<AuthorizationPolicySpec>;
@@ -21,6 +22,7 @@ export class AuthorizationPolicyIndex {
   constructor(
     policies: readonly AuthorizationPolicy[],
     private readonly rootNamespace: string,
+    private readonly features: Features = DEFAULT_FEATURES,
   ) {
     this.#byNamespace = byNamespace([...policies].sort(compareByCreationTime));
   }
@@ -30,7 +32,7 @@ export class AuthorizationPolicyIndex {
     if (this.#byNamespace.size === 0) return NONE;
     const namespaces = new Set([this.rootNamespace, subject.namespace]);
     const applied = [...namespaces].flatMap((namespace) =>
-      (this.#byNamespace.get(namespace) ?? []).filter((policy) => isAttached(policy, subject)),
+      (this.#byNamespace.get(namespace) ?? []).filter((policy) => isAttached(policy, subject, this.features)),
     );
     const of = (action: AuthorizationPolicySpec['action']): AuthorizationPolicy[] =>
       applied.filter((policy) => (policy.spec.action ?? 'ALLOW') === action);

@@ -4,6 +4,12 @@ export interface Features {
   readonly tlsOnSidecarIngress: boolean;
   /** PILOT_ENABLE_IP_AUTOALLOCATE: a controller writes addresses into ServiceEntries instead of each istiod choosing them. */
   readonly ipAutoallocate: boolean;
+  /** ENABLE_SELECTOR_BASED_K8S_GATEWAY_POLICY: policies without references reach the pods of Gateway API Gateways too. */
+  readonly selectorBasedGatewayPolicy: boolean;
 }
 
-export const DEFAULT_FEATURES: Features = { tlsOnSidecarIngress: false, ipAutoallocate: true };
+export const DEFAULT_FEATURES: Features = {
+  tlsOnSidecarIngress: false,
+  ipAutoallocate: true,
+  selectorBasedGatewayPolicy: true,
+};

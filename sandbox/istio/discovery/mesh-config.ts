@@ -42,6 +42,8 @@ export interface MeshConfig {
   readonly defaultServiceExportTo: readonly string[];
   readonly defaultVirtualServiceExportTo: readonly string[];
   readonly defaultDestinationRuleExportTo: readonly string[];
+  /** What sidecars ask of each other's TLS. */
+  readonly meshMTLS?: { readonly minProtocolVersion?: string; readonly cipherSuites?: readonly string[] };
   /** What servers that bring no settings of their own ask of TLS. */
   readonly tlsDefaults?: {
     readonly minProtocolVersion?: string;

@@ -1,5 +1,6 @@
 import type { JwtRule, RequestAuthenticationSpec } from './api/index';
 import { compareByCreationTime, compareText, type Config } from './config';
+import { DEFAULT_FEATURES, type Features } from './features';
 import { byNamespace, isAttached, type PolicySubject } from './policy-attachment';
 
 /** One issuer a workload accepts, and where that was written. */
@@ -17,6 +18,7 @@ export class RequestAuthenticationIndex {
   constructor(
     policies: readonly Config<RequestAuthenticationSpec>[],
     private readonly rootNamespace: string,
+    private readonly features: Features = DEFAULT_FEATURES,
   ) {
     this.#byNamespace = byNamespace([...policies].sort(compareByCreationTime));
   }
@@ -31,7 +33,7 @@ export class RequestAuthenticationIndex {
     const namespaces = new Set([subject.namespace, this.rootNamespace]);
     return [...namespaces]
       .flatMap((namespace) => this.#byNamespace.get(namespace) ?? [])
-      .filter((policy) => isAttached(policy, subject));
+      .filter((policy) => isAttached(policy, subject, this.features));
   }
 
   /** The rules of all policies a workload is under, by issuer; equal issuers stay in the order found. */

@@ -89,7 +89,7 @@ export function takeSnapshot(input: SnapshotInput): Snapshot {
       ...ingress.gateways,
       ...gatewayApi.gateways,
     ].sort(compareByCreationTime),
-    ...readSecurity(input, reader, mesh),
+    ...readSecurity(input, reader, mesh, features),
     keySets: input.keySets ?? NO_TEXTS,
     scopes: reader.sections.reuse(
       'scopes',
@@ -110,6 +110,7 @@ function readSecurity(
   input: SnapshotInput,
   reader: ObjectReader,
   { rootNamespace }: MeshConfig,
+  features: Features,
 ): Pick<Snapshot, 'peerAuthentications' | 'requestAuthentications' | 'authorizationPolicies'> {
   const group = 'security.istio.io';
   const peers = reader.configs<PeerAuthenticationSpec>(input, 'PeerAuthentication', group);
@@ -125,12 +126,12 @@ function readSecurity(
     requestAuthentications: sections.reuse(
       'requestAuthentications',
       requests,
-      () => new RequestAuthenticationIndex(requests, rootNamespace),
+      () => new RequestAuthenticationIndex(requests, rootNamespace, features),
     ),
     authorizationPolicies: sections.reuse(
       'authorizationPolicies',
       policies,
-      () => new AuthorizationPolicyIndex(policies, rootNamespace),
+      () => new AuthorizationPolicyIndex(policies, rootNamespace, features),
     ),
   };
 }

@@ -6,8 +6,18 @@ const TLS = 'envoy.transport_sockets.tls';
 const WORKLOAD_CERTIFICATE = { name: 'default' };
 const ROOT = { name: 'ROOTCA' };
 
+/** What sidecars accept of each other (pilot/pkg/security/authn/utils). */
+const MESH_CIPHERS = [
+  'ECDHE-ECDSA-AES256-GCM-SHA384',
+  'ECDHE-RSA-AES256-GCM-SHA384',
+  'ECDHE-ECDSA-AES128-GCM-SHA256',
+  'ECDHE-RSA-AES128-GCM-SHA256',
+  'AES256-GCM-SHA384',
+  'AES128-GCM-SHA256',
+];
+
 /** A sidecar's own mTLS: the workload's certificate, the peer checked against the mesh root. */
-export function inboundMutualTls(http: boolean): TransportSocket {
+export function inboundMutualTls(http: boolean, { meshMTLS }: Pick<MeshConfig, 'meshMTLS'>): TransportSocket {
   return {
     name: TLS,
     typedConfig: {
@@ -16,6 +26,11 @@ export function inboundMutualTls(http: boolean): TransportSocket {
         alpnProtocols: http ? ['h2', 'http/1.1'] : ['istio-peer-exchange', 'h2', 'http/1.1'],
         tlsCertificateSdsSecretConfigs: [WORKLOAD_CERTIFICATE],
         validationContextSdsSecretConfig: ROOT,
+        tlsParams: {
+          tlsMinimumProtocolVersion: version(meshMTLS?.minProtocolVersion) ?? 'TLSv1_2',
+          tlsMaximumProtocolVersion: 'TLSv1_3',
+          cipherSuites: meshMTLS?.cipherSuites ?? MESH_CIPHERS,
+        },
       },
     },
   };

@@ -46,7 +46,7 @@ const HOST: Matching<Permission> = {
 const METHOD: Matching<Permission> = { each: (value) => ({ header: headerPattern(':method', value) }) };
 const PATH: Matching<Permission> = {
   each: (value) =>
-    value.includes('{*}') || value.includes('{**}')
+    isPathTemplate(value)
       ? { uriTemplate: { name: 'uri-template', typedConfig: { pathTemplate: pathTemplate(value) } } }
       : { urlPath: { path: pattern(value) } },
 };
@@ -56,6 +56,11 @@ const PORT: Matching<Permission> = {
     return port <= 65_535 ? { destinationPort: port } : undefined;
   },
 };
+
+/** Whether a path has places that stand for segments. */
+export function isPathTemplate(path: string): boolean {
+  return path.includes('{*}') || path.includes('{**}');
+}
 
 /** `{*}` = one segment, `{**}` = any number of them (pilot/pkg/security/authz/matcher/template.go). */
 function pathTemplate(path: string): string {

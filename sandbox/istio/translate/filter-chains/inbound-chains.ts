@@ -38,7 +38,7 @@ export function inboundChains(
   options: readonly MatchOption[],
 ): FilterChain[] {
   return options.map((option) => {
-    const socket = socketFor(port, option);
+    const socket = socketFor(context, port, option);
     return {
       name: chainName(port, option),
       filterChainMatch: {
@@ -59,9 +59,11 @@ export function inboundChains(
   });
 }
 
-function socketFor(port: InboundPort, option: MatchOption): TransportSocket | undefined {
+function socketFor(context: Context, port: InboundPort, option: MatchOption): TransportSocket | undefined {
   if (!option.tls) return undefined;
-  return port.customTls ? serverTls(port.customTls, true) : inboundMutualTls(option.protocol === 'HTTP');
+  return port.customTls
+    ? serverTls(port.customTls, true)
+    : inboundMutualTls(option.protocol === 'HTTP', context.snapshot.mesh);
 }
 
 /** With `inboundClusterStatName` of the mesh, the service's words in place of the cluster's name. */

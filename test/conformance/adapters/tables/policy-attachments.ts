@@ -4,6 +4,7 @@ import type {
 } from '../../../../sandbox/istio/discovery/api/index';
 import { AuthorizationPolicyIndex } from '../../../../sandbox/istio/discovery/authorization-policies';
 import { toConfig, type Config } from '../../../../sandbox/istio/discovery/config';
+import { DEFAULT_FEATURES } from '../../../../sandbox/istio/discovery/features';
 import { PeerAuthenticationIndex } from '../../../../sandbox/istio/discovery/peer-authentication';
 import { RequestAuthenticationIndex } from '../../../../sandbox/istio/discovery/request-authentications';
 import type { KubeObject } from '../../../../sandbox/kube/index';
@@ -21,6 +22,10 @@ const ROOT = 'istio-config';
 export const policyAttachmentTables: readonly Table[] = [
   authentication('TestGetPoliciesForWorkload', true),
   authentication('TestGetPoliciesForWorkloadWithoutMeshPeerAuthn', false),
+  authentication('TestGetPoliciesForGatewayPolicyAttachmentOnly', true, {
+    ...DEFAULT_FEATURES,
+    selectorBasedGatewayPolicy: false,
+  }),
   {
     source,
     func: 'TestGetPoliciesForWorkloadWithJwksResolver',
@@ -51,7 +56,7 @@ export const policyAttachmentTables: readonly Table[] = [
 
 const WAYPOINTS = 'waypoints are not simulated';
 
-function authentication(func: string, withMesh: boolean): Table {
+function authentication(func: string, withMesh: boolean, features = DEFAULT_FEATURES): Table {
   return {
     source,
     func,
@@ -60,7 +65,7 @@ function authentication(func: string, withMesh: boolean): Table {
       const index = new PeerAuthenticationIndex(all, ROOT);
       const { namespace, labels } = subject(row, 'workload');
       return (
-        requests(row, new RequestAuthenticationIndex(configs(requestAuthentications), ROOT)) ??
+        requests(row, new RequestAuthenticationIndex(configs(requestAuthentications), ROOT, features)) ??
         differ(
           named(index.effective(namespace, labels).sources).sort(),
           names(row['wantPeerAuthn']).sort(),

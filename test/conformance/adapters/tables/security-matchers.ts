@@ -1,7 +1,10 @@
 import type { StringMatch } from '../../../../sandbox/envoy/config/index';
 import { nestedNames } from '../../../../sandbox/istio/translate/authorization/token-claims';
 import { headerPattern, pattern } from '../../../../sandbox/istio/translate/authorization/patterns';
-import { permissionClauses } from '../../../../sandbox/istio/translate/authorization/permissions';
+import {
+  isPathTemplate,
+  permissionClauses,
+} from '../../../../sandbox/istio/translate/authorization/permissions';
 import { callerMatching } from '../../../../sandbox/istio/translate/authorization/principals';
 import { requestPrincipal } from '../../../../sandbox/istio/translate/authorization/request-principal';
 import { TrustDomains } from '../../../../sandbox/istio/translate/authorization/trust-domains';
@@ -52,6 +55,11 @@ export const securityMatcherTables: readonly Table[] = [
       const found = permission && 'uriTemplate' in permission ? permission.uriTemplate : undefined;
       return differ(found?.typedConfig.pathTemplate, text(at(row['want'], 'PathTemplate')));
     },
+  },
+  {
+    source: 'pkg/config/security/security_test.go',
+    func: 'TestContainsPathTemplate',
+    check: (row) => differ(isPathTemplate(text(row['path'])), truth(row['isPathTemplate'])),
   },
   {
     source: util,

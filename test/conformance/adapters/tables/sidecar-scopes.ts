@@ -76,6 +76,18 @@ export const sidecarScopeTables: readonly Table[] = [
   },
   {
     source,
+    func: 'TestSidecarOutboundTrafficPolicyAllowAnyDynamicDNS',
+    check: (row) => {
+      const policy = message(at(row['meshConfig'], 'OutboundTrafficPolicy'));
+      const meshConfig = policy
+        ? { outboundTrafficPolicy: policy as MeshConfig['outboundTrafficPolicy'] }
+        : {};
+      const scope = scopeOf({ meshConfig }, undefined, 'not-default');
+      return differ(scope.outboundTrafficPolicy.mode, message(row['expectedMode']));
+    },
+  },
+  {
+    source,
     func: 'TestInboundConnectionPoolForPort',
     check: (row) => {
       const sidecar = message(row['sidecar']) as SidecarSpec;

@@ -17,7 +17,7 @@ export function tlsContext(value: Go): unknown {
   const names = message(at(checks, 'MatchSubjectAltNames'));
   const crl = text(at(checks, 'Crl', 'Specifier', 'Filename'));
   const params = Object.fromEntries(
-    entries(at(common, 'TlsParams')).map(([name, param]) => [lowered(name), message(param)]),
+    entries(at(common, 'TlsParams')).map(([name, param]) => [lowered(name), tlsParam(param)]),
   );
   const alpn = at(common, 'AlpnProtocols');
   return {
@@ -39,6 +39,13 @@ export function tlsContext(value: Go): unknown {
       ...(Object.keys(params).length > 0 && { tlsParams: params }),
     },
   };
+}
+
+/** `$tls.TlsParameters_TLSv1_2` → `TLSv1_2`. */
+function tlsParam(value: Go): unknown {
+  return typeof value === 'string' && value.startsWith('$')
+    ? value.slice(value.indexOf('_') + 1)
+    : message(value);
 }
 
 function lowered(name: string): string {
