@@ -116,6 +116,7 @@ function contextOf({ node, kernel, dialer, random, now }: ProxyOptions): ProxyCo
       fault: stream('fault'),
       retry: stream('retry'),
       mirror: stream('mirror'),
+      rateLimit: stream('rate-limit'),
     },
     now: now ?? (() => DEFAULT_EPOCH_MS + kernel.nowMs),
     nextPort: () => EPHEMERAL.first + (port++ % EPHEMERAL.count),

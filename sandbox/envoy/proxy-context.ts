@@ -23,4 +23,5 @@ export interface ProxyRandom {
   readonly fault: RandomStream;
   readonly retry: RandomStream;
   readonly mirror: RandomStream;
+  readonly rateLimit: RandomStream;
 }

@@ -7,7 +7,10 @@ import type { HttpResponse } from './http';
  */
 export interface ConnectionFailure {
   readonly failure: 'refused' | 'reset' | 'timeout' | 'tls' | 'empty' | 'dns' | 'unreachable';
-  /** The detail a proxy logs, such as `delayed_connect_error:_Connection_refused`. */
+  /**
+   * The detail a proxy logs, such as `delayed_connect_error:_Connection_refused`. A reset that is none of the
+   * connection says so: `protocol_error` = the answer is no HTTP, `remote_reset` = only the HTTP/2 stream ended.
+   */
   readonly detail?: string;
 }
 

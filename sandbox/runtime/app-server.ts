@@ -97,7 +97,8 @@ export class AppServer {
     connect: ConnectRequest,
     { trace, parentHop }: Exchange,
   ): Process<HttpResponse | ConnectionFailure> {
-    if (instance.handle === undefined) return { failure: 'reset', detail: 'connection_termination' };
+    if (instance.handle === undefined)
+      return { failure: 'reset', detail: instance.tcp ? 'protocol_error' : 'connection_termination' };
     const hop = new AppHop(this.pod, request, parentHop, this.nowUs());
     const hopIndex = trace.hops.push(hop) - 1;
     const child: Exchange = { trace, parentHop: hopIndex };

@@ -104,6 +104,21 @@ test.each<[string, Setup, unknown[]]>([
     ],
   ],
   [
+    'an answer that is no HTTP',
+    { upstream: failing({ failure: 'reset', detail: 'protocol_error' }), route: { retryPolicy: retry } },
+    [
+      502,
+      `${reset}reset reason: protocol error`,
+      'UPE',
+      'upstream_reset_before_response_started{protocol_error}',
+    ],
+  ],
+  [
+    'only the stream is reset',
+    { upstream: failing({ failure: 'reset', detail: 'remote_reset' }), route: { retryPolicy: retry } },
+    [503, `${reset}reset reason: remote reset`, 'UR', 'upstream_reset_before_response_started{remote_reset}'],
+  ],
+  [
     'route time-out',
     { upstream: () => slow(900), route: { timeout: '0.5s' } },
     [504, 'upstream request timeout', 'UT', 'response_timeout'],

@@ -9,6 +9,7 @@ export type * from './ext-authz';
 export type * from './http-filter';
 export type * from './jwt-authn';
 export type * from './listener';
+export type * from './local-ratelimit';
 export type * from './rbac';
 export type * from './route';
 export type * from './transport-socket';

@@ -3,6 +3,7 @@ import { extAuthzFilter } from './ext-authz/index';
 import { faultFilter } from './fault/index';
 import type { HttpFilterDeclaration } from './filter';
 import { jwtAuthnFilter } from './jwt-authn/index';
+import { localRateLimitFilter } from './local-ratelimit/index';
 import { observingFilters } from './observing/index';
 import { rbacFilter } from './rbac/index';
 import { routerFilter } from './router/index';
@@ -13,6 +14,7 @@ export const httpFilters: readonly HttpFilterDeclaration[] = [
   jwtAuthnFilter,
   rbacFilter,
   extAuthzFilter,
+  localRateLimitFilter,
   faultFilter,
   corsFilter,
   routerFilter,

@@ -18,6 +18,22 @@ const flagOf: Readonly<Record<ResetReason, string>> = {
   'protocol error': 'UPE',
 };
 
+/** Resets that are told apart from the end of the connection. */
+const namedResets: Readonly<Record<string, ResetReason>> = {
+  protocol_error: 'protocol error',
+  remote_reset: 'remote reset',
+};
+
+/** The reset that an exchange ended with once the connection stood. */
+export function exchangeReset({ detail = '' }: ConnectionFailure): ResetReason {
+  return namedResets[detail] ?? 'connection termination';
+}
+
+/** What the client gets: what the upstream said made no sense, or it cannot be had (router.cc, onUpstreamReset). */
+export function resetStatus(reason: ResetReason): number {
+  return reason === 'protocol error' ? 502 : 503;
+}
+
 export function resetFlag(reason: ResetReason): string {
   return flagOf[reason];
 }

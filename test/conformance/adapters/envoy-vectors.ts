@@ -6,6 +6,7 @@ import { authorization } from '../envoy-vectors/authorization';
 import { destinationCluster } from '../envoy-vectors/destinations';
 import { hashPolicy, maglev, ringHash, xxhash64 } from '../envoy-vectors/hashing';
 import { httpRoutePrecedence } from '../envoy-vectors/http-routes';
+import { localReplies } from '../envoy-vectors/local-replies';
 import { hostMatching, regexCaveats } from '../envoy-vectors/matching';
 import { mutualTlsClient, mutualTlsInbound, peerAuthentication } from '../envoy-vectors/mutual-tls';
 import { routeTranslation } from '../envoy-vectors/route-translation';
@@ -39,6 +40,7 @@ const checks: Readonly<Record<string, SetCheck>> = {
   retry_conditions: retryConditions,
   httproute_precedence: httpRoutePrecedence,
   regex_caveats: regexCaveats,
+  local_replies: localReplies,
 };
 
 /** Numbers and rules of Envoy's own tests; the unit is a set. */

@@ -5,7 +5,7 @@ import type { Host } from '../../cluster/host';
 import type { PickContext } from '../../cluster/lb/index';
 import type { Attempt } from '../../decision/decision-facts';
 import { editResponse } from '../../http/header-operations';
-import { resetBody, resetDetails, resetFlag } from '../../http/reset-reason';
+import { resetBody, resetDetails, resetFlag, resetStatus } from '../../http/reset-reason';
 import type { HttpStream } from '../../http/stream';
 import type { ProxyServices } from '../../services';
 import { requestHash } from './hash-policy';
@@ -126,7 +126,7 @@ export class Tries {
       case 'reset': {
         const { reason, detail } = result;
         const response = stream.reply(
-          503,
+          resetStatus(reason),
           resetBody(reason, retries > 0),
           resetDetails(reason, detail),
           resetFlag(reason),

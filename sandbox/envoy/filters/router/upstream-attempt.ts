@@ -10,7 +10,7 @@ import { sleep, type Process } from '../../../sim/index';
 import type { ClusterRuntime } from '../../cluster/cluster-runtime';
 import type { ConnectionNeed } from '../../cluster/connection-pool';
 import type { Host } from '../../cluster/host';
-import { connectReset, transportDetail, type ResetReason } from '../../http/reset-reason';
+import { connectReset, exchangeReset, transportDetail, type ResetReason } from '../../http/reset-reason';
 import type { DownstreamInfo } from '../../http/downstream';
 import type { ProxyServices } from '../../services';
 import type { UpstreamRequest } from './upstream-request';
@@ -29,13 +29,6 @@ export type AttemptResult =
 /** An upstream that says nothing loses its connection after this time (idle_timeout's default), unless a route gives up first. */
 const IDLE_MS = 3_600_000;
 const OVERFLOW: AttemptResult = { is: 'reset', reason: 'overflow', detail: undefined, requestSent: false };
-const TERMINATED: AttemptResult = {
-  is: 'reset',
-  reason: 'connection termination',
-  detail: undefined,
-  requestSent: true,
-};
-
 /** Whose request it is: one that came in, or what a proxy asks for one that did. */
 export interface Asker {
   readonly exchange: Exchange;
@@ -93,7 +86,7 @@ export function* attemptUpstream(
     }
     if (outcome.failure === 'timeout') yield* sleep(IDLE_MS);
     cluster.record(host, 'local origin failure', 503);
-    return TERMINATED;
+    return { is: 'reset', reason: exchangeReset(outcome), detail: undefined, requestSent: true };
   }
 }
 

@@ -20,6 +20,16 @@ spec:
 ---
 apiVersion: v1
 kind: Pod
+metadata: {name: raw, labels: {app: raw}}
+spec: {containers: [{name: app, image: echo, env: [{name: ECHO_TCP, value: '1'}], ports: [{containerPort: 8080}]}]}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: raw}
+spec: {selector: {app: raw}, ports: [{name: tcp, port: 80, targetPort: 8080}]}
+---
+apiVersion: v1
+kind: Pod
 metadata: {name: client}
 spec: {containers: [{name: app, image: echo}]}
 `;
@@ -33,7 +43,9 @@ it.each([
   ['https://web/', 'exit 60'],
   ['http://web:443/', 'exit 56'],
   ['-k https://web:80/', 'exit 35'],
-])('an application that ends TLS itself: curl %s', (args, expected) => {
+  // Its answer starts with no status line.
+  ['http://raw/', 'exit 1'],
+])('applications that end TLS themselves or speak no HTTP: curl %s', (args, expected) => {
   const line = `kubectl exec client -c app -- curl -s -o /dev/null -w '%{http_code}' ${args}`;
   const { stdout, exitCode } = world.run(line);
   expect(exitCode === 0 ? stdout : `exit ${String(exitCode)}`).toBe(expected);
