@@ -1,4 +1,4 @@
-import type { Hop, RequestTrace } from './net/index';
+import type { Hop, RequestTrace, UpstreamHost } from './net/index';
 import type { ExplainedHop, ExplainedRequest, RequestSummary } from './world-api';
 
 /** The full story of a request: every hop with its decision record, derived now from what the hop kept. */
@@ -29,10 +29,6 @@ function explainHop(hop: Hop): ExplainedHop {
   };
 }
 
-function upstreamText(upstream: {
-  readonly ip: string;
-  readonly port: number;
-  readonly pod?: string;
-}): string {
+function upstreamText(upstream: UpstreamHost): string {
   return upstream.pod ?? `${upstream.ip}:${String(upstream.port)}`;
 }

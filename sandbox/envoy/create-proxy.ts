@@ -1,5 +1,7 @@
 import type { Connection, ConnectionFailure, ConnectRequest, Exchange } from '../net/index';
 import type { Process } from '../sim/index';
+import type { AdminAnswer, StatsInclusion } from './admin/contract';
+import { answerAdmin, collectStats } from './admin/index';
 import { AcceptedConnection, turnsAway } from './accepted-connection';
 import { ClusterManager } from './cluster/cluster-manager';
 import { CompiledConfig } from './compiled-config';
@@ -17,6 +19,7 @@ import type { ProxyServices } from './services';
 const DEFAULT_EPOCH_MS = 1_795_219_200_000;
 const EPHEMERAL = { first: 32_768, count: 28_232 } as const;
 const EMPTY: ProxyConfig = { listeners: [], routeConfigurations: [], clusters: [], loadAssignments: [] };
+const EVERYTHING: StatsInclusion = { prefixes: [''], suffixes: [], patterns: [] };
 /** What a client sees when its TLS handshake is cut off. */
 const HANDSHAKE_CUT: ConnectionFailure = {
   failure: 'tls',
@@ -38,9 +41,12 @@ class EnvoyProxy implements Proxy, ConnectionOwner {
   #compiled: CompiledConfig;
   #generation = 0;
   #closed = false;
+  #updatedMs = 0;
+  readonly #startedMs: number;
 
   constructor(private readonly options: ProxyOptions) {
     const context = contextOf(options);
+    this.#startedMs = options.kernel.nowMs;
     this.services = { ...context, clusters: new ClusterManager(context) };
     this.#compiled = new CompiledConfig(EMPTY, this.services);
   }
@@ -64,6 +70,32 @@ class EnvoyProxy implements Proxy, ConnectionOwner {
       this.services.clusters.apply(config);
     this.#compiled = new CompiledConfig(config, this.services, before);
     this.#generation++;
+    this.#updatedMs = this.services.now();
+  }
+
+  admin(method: string, target: string): AdminAnswer {
+    const { options, config } = this;
+    const clusters = this.services.clusters.all();
+    const uptimeSeconds = Math.floor((options.kernel.nowMs - this.#startedMs) / 1000);
+    const view = {
+      node: this.node,
+      config,
+      clusters,
+      uptimeSeconds,
+      updatedMs: this.#updatedMs,
+      stats: () =>
+        collectStats(
+          {
+            clusters,
+            listeners: config.listeners.length,
+            updates: this.#generation,
+            uptimeSeconds,
+            extensions: options.extensionStats?.() ?? [],
+          },
+          options.statsInclusion ?? EVERYTHING,
+        ),
+    };
+    return answerAdmin(view, method, target);
   }
 
   isEjected(cluster: string, address: string): boolean {

@@ -1,5 +1,6 @@
-import type { Connection, ConnectionFailure, ConnectRequest, Dialer, RequestTrace } from '../net/index';
+import type { Connection, ConnectionFailure, ConnectRequest, Dialer, RequestTrace, Stat } from '../net/index';
 import type { Kernel, Process, RandomSource } from '../sim/index';
+import type { AdminAnswer, StatsInclusion } from './admin/contract';
 import type { ProxyConfig } from './config/index';
 
 /** Who a proxy is. */
@@ -25,6 +26,10 @@ export interface ProxyOptions {
   readonly now?: () => number;
   /** Called when a request's work in this proxy is over: metrics and access logs are made from it. */
   readonly onHop?: (trace: RequestTrace, hopIndex: number) => void;
+  /** Statistics that are kept; default: all. */
+  readonly statsInclusion?: StatsInclusion;
+  /** What extensions count; asked when somebody reads the statistics. */
+  readonly extensionStats?: () => readonly Stat[];
 }
 
 /** An Envoy. Knows neither Kubernetes nor Istio: it executes the configuration it was given. */
@@ -45,6 +50,8 @@ export interface Proxy {
   ): Process<Connection | ConnectionFailure>;
   /** Whether outlier detection has taken a host (`10.244.0.11:8080`) of a cluster out. */
   isEjected(cluster: string, address: string): boolean;
+  /** What the admin interface answers. @param target `/stats?filter=outlier` */
+  admin(method: string, target: string): AdminAnswer;
   /** The pod is gone: its connections end, those in other proxies' pools are found closed. */
   close(): void;
 }

@@ -16,6 +16,7 @@ export class HttpHeaders implements Iterable<readonly [name: string, value: stri
   #names: string[] | undefined;
   /** True while another object may look at the same lists. */
   #shared = true;
+  #characters = 0;
 
   constructor(fields: Iterable<readonly [string, string]> = []) {
     for (const [name, value] of fields) this.append(name, value);
@@ -23,6 +24,11 @@ export class HttpHeaders implements Iterable<readonly [name: string, value: stri
 
   get size(): number {
     return this.#fields.length / 2;
+  }
+
+  /** Characters of all names and values together. */
+  get characters(): number {
+    return this.#characters;
   }
 
   /** All values of a field joined with `,` (as Envoy does before matching); undefined when absent. */
@@ -64,7 +70,9 @@ export class HttpHeaders implements Iterable<readonly [name: string, value: stri
     const first = this.#find(key, 0);
     if (first < 0) return this.append(name, value);
     this.#own();
-    this.#fields[first + 1] = fieldValue(value);
+    const text = fieldValue(value);
+    this.#characters += text.length - (this.#fields[first + 1] ?? '').length;
+    this.#fields[first + 1] = text;
     this.#name(first, key, name);
     this.#deleteFrom(key, first + 2);
     return this;
@@ -73,7 +81,9 @@ export class HttpHeaders implements Iterable<readonly [name: string, value: stri
   append(name: string, value: string): this {
     const key = keyOf(name);
     this.#own();
-    this.#fields.push(key, fieldValue(value));
+    const text = fieldValue(value);
+    this.#characters += key.length + text.length;
+    this.#fields.push(key, text);
     this.#name(this.#fields.length - 2, key, name);
     return this;
   }
@@ -113,6 +123,7 @@ export class HttpHeaders implements Iterable<readonly [name: string, value: stri
     const copy = new HttpHeaders();
     copy.#fields = this.#fields;
     copy.#names = this.#names;
+    copy.#characters = this.#characters;
     this.#shared = true;
     return copy;
   }
@@ -149,6 +160,7 @@ export class HttpHeaders implements Iterable<readonly [name: string, value: stri
 
   #deleteAt(index: number): void {
     this.#own();
+    this.#characters -= (this.#fields[index] ?? '').length + (this.#fields[index + 1] ?? '').length;
     this.#fields.splice(index, 2);
     this.#names?.splice(index / 2, 1);
   }

@@ -2,6 +2,8 @@
 export type { SocketAddress } from './address';
 export { httpResponse } from './http';
 export { HttpHeaders } from './http-headers';
+export { STAT_BUCKETS } from './stat';
+export type { Stat, StatHistogram, StatLabel } from './stat';
 export { utf8Bytes, utf8Length, utf8Text } from './utf8';
 export type { HttpRequest, HttpResponse } from './http';
 export { isFailure } from './outcome';
@@ -16,4 +18,5 @@ export type {
   RejectedChoice,
   RequestTrace,
   TraceKind,
+  UpstreamHost,
 } from './trace';

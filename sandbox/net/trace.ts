@@ -49,6 +49,8 @@ export interface Hop {
   response?: HttpResponse;
   /** The proxy's decision; absent for applications. */
   decision?: ProxyDecision;
+  /** SPIFFE id of the workload; absent for applications. */
+  readonly identity?: string;
   /** The connection the request came in on; absent for applications. */
   readonly downstream?: HopConnection;
   /** Bytes of the answer's body. */
@@ -66,6 +68,8 @@ export interface HopConnection {
   readonly peerIdentity?: string | undefined;
   /** SNI. */
   readonly serverName?: string | undefined;
+  /** What is spoken on it. */
+  readonly application?: 'http/1.1' | 'h2' | 'tcp';
 }
 
 /**
@@ -74,9 +78,20 @@ export interface HopConnection {
 export interface ProxyDecision {
   readonly routeName?: string;
   readonly cluster?: string;
-  readonly upstream?: { readonly ip: string; readonly port: number; readonly pod?: string };
+  /** Whether the proxy read HTTP or passed bytes on. */
+  readonly protocol: 'http' | 'tcp';
+  /** The same object for every request to the same host. */
+  readonly upstream?: UpstreamHost;
   readonly attempts: number;
   explain(): DecisionRecord;
+}
+
+/** The host a proxy chose. */
+export interface UpstreamHost {
+  readonly ip: string;
+  readonly port: number;
+  /** The pod behind it, where that is known. */
+  readonly pod?: string | undefined;
 }
 
 /** One step of the story, as inspectors and `drydock trace` show it. */

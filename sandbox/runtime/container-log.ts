@@ -11,12 +11,17 @@ const LINE_LIMIT = 300;
 
 /** The output of one container, bounded. */
 export class ContainerLog {
-  readonly #lines = new Ring<{ readonly atMs: number; readonly text: string | (() => string) }>(LINE_LIMIT);
+  readonly #lines = new Ring<LoggedLine>(LINE_LIMIT);
 
   constructor(private readonly now: () => number) {}
 
-  write(text: string | (() => string)): void {
+  write(text: string): void {
     this.#lines.push({ atMs: this.now(), text });
+  }
+
+  /** Takes a line whose text is made when it is read. */
+  writeLazily(line: LoggedLine): void {
+    this.#lines.push(line);
   }
 
   /** An empty log of the same container. */
@@ -26,8 +31,6 @@ export class ContainerLog {
 
   /** Oldest first. */
   read(): readonly LoggedLine[] {
-    return this.#lines
-      .all()
-      .map(({ atMs, text }) => ({ atMs, text: typeof text === 'string' ? text : text() }));
+    return this.#lines.all().map(({ atMs, text }) => ({ atMs, text }));
   }
 }

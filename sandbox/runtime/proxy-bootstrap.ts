@@ -12,7 +12,16 @@ const METRICS_PORT = 15_090;
 
 /** What every proxy keeps, whatever its pod asks for (pkg/bootstrap/config.go). */
 const ALWAYS = {
-  prefixes: ['reporter=', 'cluster_manager', 'listener_manager', 'server', 'cluster.xds-grpc', 'wasm', 'component', 'istio'],
+  prefixes: [
+    'reporter=',
+    'cluster_manager',
+    'listener_manager',
+    'server',
+    'cluster.xds-grpc',
+    'wasm',
+    'component',
+    'istio',
+  ],
   suffixes: ['rbac.allowed', 'rbac.denied', 'shadow_allowed', 'shadow_denied', 'downstream_cx_active'],
   patterns: [String.raw`vhost\..*\.route\..*`],
 } as const;
@@ -55,7 +64,9 @@ export function proxyPorts(proxy: Proxy): Listening[] {
     },
   });
   const metrics = (_method: string, path: string): HttpResponse =>
-    path === '/stats/prometheus' || path === '/metrics' ? admin(proxy, 'GET', '/stats/prometheus') : notFound();
+    path === '/stats/prometheus' || path === '/metrics'
+      ? admin(proxy, 'GET', '/stats/prometheus')
+      : notFound();
   const health = (): HttpResponse => httpResponse(proxy.admin('GET', '/ready').status);
   return [
     { ...on(ADMIN_PORT, (method, path) => admin(proxy, method, path)), loopback: true },

@@ -29,13 +29,12 @@ export interface TelemetrySink {
   onTrace: TraceSink;
   /** What a new proxy reports to. */
   meter(): ProxyMeter;
-  /** The line that the proxy's access log writes for a hop; undefined when it is not logged. */
-  accessLogLine?(trace: RequestTrace, hopIndex: number): (() => string) | undefined;
 }
 
 /** Told about every request of one proxy when it is over. */
 export interface ProxyMeter {
-  add(trace: RequestTrace, hopIndex: number): void;
+  /** Answers the line of the access log, if one is written. */
+  add(trace: RequestTrace, hopIndex: number): LoggedLine | undefined;
   stats(): readonly Stat[];
 }
 
@@ -115,9 +114,8 @@ export function createRuntime(options: RuntimeOptions): Runtime {
         now,
         dialer: sandbox.proxyDialer,
         onHop: (trace, hopIndex) => {
-          meter?.add(trace, hopIndex);
-          const line = telemetry?.accessLogLine?.(trace, hopIndex);
-          if (line !== undefined) sandbox.logs.get(PROXY_CONTAINER)?.write(line);
+          const line = meter?.add(trace, hopIndex);
+          if (line !== undefined) sandbox.logs.get(PROXY_CONTAINER)?.writeLazily(line);
         },
         statsInclusion: statsInclusionOf(sandbox.object),
         extensionStats: () => meter?.stats() ?? [],

@@ -29,6 +29,12 @@ export interface ShellMesh {
   configDump(proxy: string): ProxyConfig | undefined;
   /** Whether a proxy has taken a host (`10.244.0.11:8080`) of one of its clusters out of the rotation. */
   isEjected(proxy: string, cluster: string, address: string): boolean;
+  /** What a proxy's admin interface answers; undefined when there is no such proxy. @param target `/stats?filter=rbac` */
+  admin(
+    proxy: string,
+    method: string,
+    target: string,
+  ): { readonly status: number; readonly body: string } | undefined;
   /** Per proxy and type of configuration, whether what istiod sent was taken over. */
   syncStatus(): readonly ProxySyncStatus[];
 }
@@ -63,7 +69,14 @@ export interface ShellNetwork {
 }
 
 /** `external`: the learner's machine; otherwise inside a pod, through its sidecar if it has one. */
-export type NetworkLocation = 'external' | { readonly namespace: string; readonly pod: string };
+export type NetworkLocation =
+  | 'external'
+  | {
+      readonly namespace: string;
+      readonly pod: string;
+      /** Where a command runs: programs of one container are not in another. */
+      readonly container?: string;
+    };
 
 export interface ClientRequest {
   readonly from: NetworkLocation;

@@ -1,3 +1,4 @@
+import type { Hop } from '../net/index';
 import { LatencyHistogram } from './latency-histogram';
 import type { WorkloadFacts } from './workload-table';
 
@@ -15,50 +16,66 @@ export interface EdgeKey {
   readonly target: EdgeTarget;
 }
 
-/** What a proxy reports about one request. */
-export interface EdgeReport {
-  readonly status: number;
-  readonly flags: string;
-  readonly durationMs: number;
-  readonly mutualTls: boolean;
-}
-
-/** Sums over the requests of one edge. */
+/** Sums over the requests of one edge. Of TCP a request is a connection. */
 export class EdgeTotals {
   requests = 0;
-  errors = 0;
+  tcp = 0;
+  clientErrors = 0;
+  serverErrors = 0;
+  unanswered = 0;
   mutualTls = 0;
-  readonly flags = new Map<string, number>();
+  #flags: Map<string, number> | undefined;
   readonly latency = new LatencyHistogram();
 
-  add({ status, flags, durationMs, mutualTls }: EdgeReport): void {
+  /** Requests that ended in 4xx, in 5xx, or without an answer. */
+  get errors(): number {
+    return this.clientErrors + this.serverErrors + this.unanswered;
+  }
+
+  /** Response flags and how often each came. */
+  get flags(): ReadonlyMap<string, number> {
+    return this.#flags ?? NO_FLAGS;
+  }
+
+  add({ status = 0, flags }: Hop, durationMs: number, mutualTls: boolean, isTcp: boolean): void {
     this.requests++;
-    if (status === 0 || status >= 400) this.errors++;
+    if (isTcp) this.tcp++;
+    if (isTcp ? flags !== '' : status === 0) this.unanswered++;
+    else if (status >= 500) this.serverErrors++;
+    else if (status >= 400) this.clientErrors++;
     if (mutualTls) this.mutualTls++;
-    if (flags !== '') this.flags.set(flags, (this.flags.get(flags) ?? 0) + 1);
+    if (flags !== '') this.#count(flags, 1);
     this.latency.add(durationMs);
   }
 
   merge(other: EdgeTotals): void {
     this.requests += other.requests;
-    this.errors += other.errors;
+    this.tcp += other.tcp;
+    this.clientErrors += other.clientErrors;
+    this.serverErrors += other.serverErrors;
+    this.unanswered += other.unanswered;
     this.mutualTls += other.mutualTls;
-    for (const [flags, count] of other.flags) this.flags.set(flags, (this.flags.get(flags) ?? 0) + count);
+    for (const [flags, count] of other.flags) this.#count(flags, count);
     this.latency.merge(other.latency);
+  }
+
+  #count(flags: string, count: number): void {
+    const counts = (this.#flags ??= new Map<string, number>());
+    counts.set(flags, (counts.get(flags) ?? 0) + count);
   }
 }
 
-interface Edge {
+const NO_FLAGS: ReadonlyMap<string, number> = new Map();
+
+/** An edge in one second, or over a window. */
+export interface MeasuredEdge {
   readonly key: EdgeKey;
   readonly totals: EdgeTotals;
 }
 
-/** Edges by what their keys are made of: no name has to be put together for a request. */
-type EdgesByTarget = Map<WorkloadFacts | string, Edge>;
-
-interface Slot {
+interface Second {
   readonly second: number;
-  readonly edges: Map<WorkloadFacts | undefined, Map<string, EdgesByTarget>>;
+  readonly edges: MeasuredEdge[];
 }
 
 /** Seconds that are remembered: the longest window a graph can show. */
@@ -66,64 +83,74 @@ const MEMORY_SECONDS = 1800;
 
 /** Requests per edge and second: bounded memory, whatever the load. */
 export class EdgeMeter {
-  #slots: Slot[] = [];
+  #seconds: Second[] = [];
+  /** Seconds before this place are forgotten. */
+  #from = 0;
 
   constructor(private readonly nowMs: () => number) {}
 
-  add(key: EdgeKey, report: EdgeReport): void {
-    const { edges } = this.#currentSlot();
-    const { source, service, target } = key;
-    const byService = entry(edges, source, newEdgesByService);
-    const byTarget = entry(byService, service, newEdgesByTarget);
-    const to = target.is === 'workload' ? target.facts : `${target.is} ${target.name}`;
-    let edge = byTarget.get(to);
-    if (!edge) byTarget.set(to, (edge = { key, totals: new EdgeTotals() }));
-    edge.totals.add(report);
+  /** Where calls of one kind are counted from now on. */
+  slot(key: EdgeKey, mutualTls: boolean): EdgeSlot {
+    return new EdgeSlot(this, key, mutualTls);
   }
 
   /** Sums over the last `windowMs` milliseconds (whole seconds). */
-  over(windowMs: number): readonly Edge[] {
+  over(windowMs: number): readonly MeasuredEdge[] {
     const since = Math.floor((this.nowMs() - windowMs) / 1000);
-    const sums = new Map<string, Edge>();
-    for (const slot of this.#slots) {
-      if (slot.second <= since) continue;
-      for (const { key, totals } of edgesOf(slot))
-        entry(sums, nameOf(key), () => ({ key, totals: new EdgeTotals() })).totals.merge(totals);
+    const sums = new Map<string, MeasuredEdge>();
+    for (let i = this.#seconds.length - 1; i >= this.#from; i--) {
+      const slot = this.#seconds[i];
+      if (slot === undefined || slot.second <= since) break;
+      for (const { key, totals } of slot.edges) {
+        const name = nameOf(key);
+        let sum = sums.get(name);
+        if (sum === undefined) sums.set(name, (sum = { key, totals: new EdgeTotals() }));
+        sum.totals.merge(totals);
+      }
     }
-    return [...sums.values()];
+    return [...sums.values()].reverse();
   }
 
-  #currentSlot(): Slot {
-    const second = Math.floor(this.nowMs() / 1000);
-    const last = this.#slots.at(-1);
+  /** Opens an edge in the present second. */
+  open(key: EdgeKey, second: number): EdgeTotals {
+    const totals = new EdgeTotals();
+    this.#at(second).edges.push({ key, totals });
+    return totals;
+  }
+
+  #at(second: number): Second {
+    const last = this.#seconds.at(-1);
     if (last?.second === second) return last;
-    const slot: Slot = { second, edges: new Map() };
-    this.#slots.push(slot);
-    if (this.#slots.length > 2 * MEMORY_SECONDS) this.#slots = this.#slots.slice(-MEMORY_SECONDS);
-    return slot;
+    const fresh: Second = { second, edges: [] };
+    this.#seconds.push(fresh);
+    while ((this.#seconds[this.#from]?.second ?? second) <= second - MEMORY_SECONDS) this.#from++;
+    if (this.#from > MEMORY_SECONDS / 4) {
+      this.#seconds = this.#seconds.slice(this.#from);
+      this.#from = 0;
+    }
+    return fresh;
   }
 }
 
-function* edgesOf({ edges }: Slot): Iterable<Edge> {
-  for (const byService of edges.values()) for (const byTarget of byService.values()) yield* byTarget.values();
-}
+/** Calls of one kind: finds the totals of the second without a look-up as long as it lasts. */
+export class EdgeSlot {
+  #second = -1;
+  #totals: EdgeTotals | undefined;
 
-function newEdgesByService(): Map<string, EdgesByTarget> {
-  return new Map();
-}
+  constructor(
+    private readonly meter: EdgeMeter,
+    private readonly key: EdgeKey,
+    private readonly mutualTls: boolean,
+  ) {}
 
-function newEdgesByTarget(): EdgesByTarget {
-  return new Map();
-}
-
-/** The value of a key, made when it is missing. */
-function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  let value = map.get(key);
-  if (value === undefined) {
-    value = make();
-    map.set(key, value);
+  add(hop: Hop, durationMs: number, isTcp: boolean): void {
+    const second = Math.floor(hop.endUs / 1_000_000);
+    if (second !== this.#second || this.#totals === undefined) {
+      this.#second = second;
+      this.#totals = this.meter.open(this.key, second);
+    }
+    this.#totals.add(hop, durationMs, this.mutualTls, isTcp);
   }
-  return value;
 }
 
 function nameOf({ source, service, target }: EdgeKey): string {

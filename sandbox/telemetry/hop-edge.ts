@@ -1,67 +1,55 @@
 import { memo } from '../lib/memo';
 import type { Hop, RequestTrace } from '../net/index';
-import type { EdgeKey, EdgeReport, EdgeTarget } from './edge-meter';
-import type { WorkloadTable } from './workload-table';
+import type { EdgeKey, EdgeTarget } from './edge-meter';
+import type { WorkloadFacts, WorkloadTable } from './workload-table';
 
 /** The edge that a hop's metrics would draw; undefined where another proxy reports the same call. */
-export function edgeOf(
-  trace: RequestTrace,
-  index: number,
-  workloads: WorkloadTable,
-): { readonly key: EdgeKey; readonly report: EdgeReport } | undefined {
+export function edgeKeyOf(trace: RequestTrace, index: number, workloads: WorkloadTable): EdgeKey | undefined {
   const hop = trace.hops[index];
   if (hop === undefined) return undefined;
   if (hop.direction === 'gateway' || hop.direction === 'outbound') {
-    const answered = lastChild(trace, index);
     const source = workloads.of(hop.namespace, hop.pod, hop.workload);
-    const target = targetOf(hop, answered, workloads);
-    return {
-      key: { source, service: serviceOf(hop.decision?.cluster), target },
-      report: reportOf(hop, answered),
-    };
+    const target = targetOf(hop, lastChild(trace, index), workloads);
+    return { source, service: serviceOf(hop.decision?.cluster), target };
   }
   if (hop.direction !== 'inbound' || reportedByClient(trace, hop)) return undefined;
   const facts = workloads.of(hop.namespace, hop.pod, hop.workload);
-  return {
-    key: { source: undefined, service: '', target: { is: 'workload', facts } },
-    report: reportOf(hop, hop),
-  };
+  return { source: undefined, service: '', target: { is: 'workload', facts } };
 }
 
-/** @param server who answered, when that is known */
-function reportOf(hop: Hop, server: Hop | undefined): EdgeReport {
-  return {
-    status: hop.status ?? 0,
-    flags: hop.flags,
-    durationMs: (hop.endUs - hop.startUs) / 1000,
-    mutualTls: server?.direction === 'inbound' && server.downstream?.peerIdentity !== undefined,
-  };
+/** The call that this hop made last; copies that were sent besides do not count. */
+export function lastChild({ hops }: RequestTrace, index: number): Hop | undefined {
+  for (let child = hops.length - 1; child > index; child--) {
+    const hop = hops[child];
+    if (hop?.parent === index && (hop.shadow !== true || hops[index]?.shadow === true)) return hop;
+  }
+  return undefined;
+}
+
+/** The workload that a client's request reached, or would have. */
+export function targetPod(
+  hop: Hop,
+  answered: Hop | undefined,
+  workloads: WorkloadTable,
+): WorkloadFacts | undefined {
+  if (answered !== undefined) {
+    const facts = workloads.of(answered.namespace, answered.pod, answered.workload);
+    if (facts.namespace !== '') return facts;
+  }
+  const pod = hop.decision?.upstream?.pod;
+  return pod === undefined ? undefined : workloads.named(pod, serviceNamespace(hop.decision?.cluster));
 }
 
 function targetOf(hop: Hop, answered: Hop | undefined, workloads: WorkloadTable): EdgeTarget {
-  const cluster = hop.decision?.cluster;
-  if (answered !== undefined) {
-    const facts = workloads.of(answered.namespace, answered.pod, answered.workload);
-    if (facts.namespace !== '') return { is: 'workload', facts };
-  }
-  const pod = hop.decision?.upstream?.pod;
-  const facts = pod === undefined ? undefined : workloads.named(pod, serviceNamespace(cluster));
+  const facts = targetPod(hop, answered, workloads);
   if (facts !== undefined) return { is: 'workload', facts };
+  const cluster = hop.decision?.cluster;
   if (cluster === 'PassthroughCluster') return { is: 'passthrough', name: cluster };
   if (cluster === 'BlackHoleCluster' || hop.decision?.routeName === 'block_all')
     return { is: 'blackhole', name: 'BlackHoleCluster' };
   const service = serviceOf(cluster);
   const external = service !== '' && !service.endsWith('.svc.cluster.local');
   return external ? { is: 'external', name: service } : { is: 'unknown', name: service };
-}
-
-/** The call that this hop made last. */
-function lastChild({ hops }: RequestTrace, index: number): Hop | undefined {
-  for (let child = hops.length - 1; child > index; child--) {
-    const hop = hops[child];
-    if (hop?.parent === index) return hop;
-  }
-  return undefined;
 }
 
 /** `web.default.svc.cluster.local` of `outbound|80|v1|web.default.svc.cluster.local`. */

@@ -2,7 +2,7 @@ import type { Origin } from '../lib/origin';
 import type { RequestTrace } from '../net/index';
 import { edgeIdOf } from './graph-builder';
 import type { GraphType } from './graph';
-import { edgeOf } from './hop-edge';
+import { edgeKeyOf } from './hop-edge';
 import type { WorkloadTable } from './workload-table';
 
 /** What sent the latest request along an edge of the graph: places of manifests, in the order they were asked. */
@@ -23,7 +23,7 @@ export function steeringOf(
   const found = new Map<string, EdgeSteering>();
   for (const trace of traces) {
     for (const [index, hop] of trace.hops.entries()) {
-      const key = edgeOf(trace, index, workloads)?.key;
+      const key = edgeKeyOf(trace, index, workloads);
       if (key === undefined || hop.decision === undefined) continue;
       const { edge, source, target } = edgeIdOf(key, type);
       if (found.has(edge)) continue;

@@ -1,12 +1,13 @@
 import { Ring } from '../lib/ring';
 import type { ApiServer } from '../kube/index';
-import type { RequestTrace } from '../net/index';
+import type { RequestTrace, Stat } from '../net/index';
 import type { Kernel } from '../sim/index';
-import { accessLogLine } from './access-log';
+import type { AccessLogLine } from './access-log/access-log';
 import { EdgeMeter } from './edge-meter';
 import type { GraphType, MeshGraph } from './graph';
 import { buildGraph } from './graph-builder';
-import { edgeOf } from './hop-edge';
+import { ProxyMeter } from './metrics/proxy-meter';
+import { WireSizes } from './metrics/wire-size';
 import { steeringOf, type EdgeSteering } from './steering';
 import { summarize, type RequestSummary } from './request-summary';
 import { WorkloadTable } from './workload-table';
@@ -26,10 +27,8 @@ export interface TelemetryOptions {
 export interface Telemetry {
   /** A request is over. Background traffic is kept apart so that it never pushes out the learner's requests. */
   onTrace(trace: RequestTrace): void;
-  /** A proxy's work for a request is over. */
-  onHop(trace: RequestTrace, hopIndex: number): void;
-  /** The access log line of a hop, made when somebody reads the log. */
-  accessLogLine(trace: RequestTrace, hopIndex: number): () => string;
+  /** What a new proxy reports to. */
+  meter(): ProxyReports;
   /** The learner's last requests, oldest first. */
   requests(): readonly RequestSummary[];
   /** The last requests that applications sent on their own account. */
@@ -42,11 +41,20 @@ export interface Telemetry {
   onRequest(listener: (id: number) => void): () => void;
 }
 
+/** The reports of one proxy. */
+export interface ProxyReports {
+  /** The proxy's work for a request is over. Answers the line of its access log, if it writes one. */
+  add(trace: RequestTrace, hopIndex: number): AccessLogLine | undefined;
+  /** Istio's standard metrics, as this proxy counts them. */
+  stats(): readonly Stat[];
+}
+
 export function createTelemetry({ kernel, api, now }: TelemetryOptions): Telemetry {
   const learner = new Ring<RequestTrace>(LEARNER_LIMIT);
   const background = new Ring<RequestTrace>(BACKGROUND_LIMIT);
   const workloads = new WorkloadTable(api);
   const edges = new EdgeMeter(() => kernel.nowMs);
+  const sizes = new WireSizes();
   const listeners = new Set<(id: number) => void>();
   const beganMs = now === undefined ? 0 : now() - kernel.nowMs;
   return {
@@ -56,11 +64,7 @@ export function createTelemetry({ kernel, api, now }: TelemetryOptions): Telemet
       (kind === 'learner' ? learner : background).push(trace);
       if (kind === 'learner') for (const listener of listeners) listener(trace.id);
     },
-    onHop(trace, hopIndex) {
-      const edge = edgeOf(trace, hopIndex, workloads);
-      if (edge !== undefined) edges.add(edge.key, edge.report);
-    },
-    accessLogLine: (trace, hopIndex) => () => accessLogLine(trace, hopIndex, beganMs),
+    meter: () => new ProxyMeter({ api, workloads, edges, sizes, beganMs }),
     requests: () => learner.all().map((trace) => summarize(trace, workloads)),
     backgroundRequests: () => background.all().map((trace) => summarize(trace, workloads)),
     trace: (id) => [...learner.all(), ...background.all()].find((trace) => trace.id === id),

@@ -1,4 +1,4 @@
-import type { ApiServer, KubeObject } from '../kube/index';
+import { sameJson, type ApiServer, type KubeObject } from '../kube/index';
 
 /** What graphs and logs say about a pod. */
 export interface WorkloadFacts {
@@ -10,6 +10,8 @@ export interface WorkloadFacts {
   readonly version: string | undefined;
   readonly hasSidecar: boolean;
   readonly gateway: boolean;
+  /** Every label of the pod. */
+  readonly labels: Readonly<Record<string, string>>;
 }
 
 /** Pods remembered after they are gone, so that old requests keep their story. */
@@ -21,12 +23,18 @@ export class WorkloadTable {
   readonly #pods = new Map<string, Map<string, WorkloadFacts>>();
   /** In the order they were learnt. */
   readonly #known: { readonly namespace: string; readonly name: string }[] = [];
+  #version = 0;
 
   constructor(api: ApiServer) {
     for (const pod of api.list('Pod')) this.#learn(pod);
     api.watch(({ type, object }) => {
       if (object.kind === 'Pod' && type !== 'DELETED') this.#learn(object);
     });
+  }
+
+  /** Changes whenever what is known of a pod does. */
+  get version(): number {
+    return this.#version;
   }
 
   /** @param workload what the proxy calls itself, for pods never seen */
@@ -46,8 +54,12 @@ export class WorkloadTable {
     const { name, namespace = '' } = pod.metadata;
     const pods = this.#pods.get(namespace) ?? new Map<string, WorkloadFacts>();
     this.#pods.set(namespace, pods);
-    if (!pods.has(name)) this.#known.push({ namespace, name });
-    pods.set(name, factsOf(pod));
+    const known = pods.get(name);
+    const facts = factsOf(pod);
+    if (known !== undefined && sameJson(known, facts)) return;
+    this.#version++;
+    if (known === undefined) this.#known.push({ namespace, name });
+    pods.set(name, facts);
     if (this.#known.length <= MEMORY_LIMIT) return;
     const oldest = this.#known.shift();
     if (oldest) this.#pods.get(oldest.namespace)?.delete(oldest.name);
@@ -65,11 +77,20 @@ export function factsOf(pod: KubeObject): WorkloadFacts {
     version: labels['version'],
     hasSidecar: gateway || containersOf(pod).some((name) => name === 'istio-proxy'),
     gateway,
+    labels,
   };
 }
 
 function unknownPod(namespace: string, workload: string): WorkloadFacts {
-  return { namespace, workload, app: workload, version: undefined, hasSidecar: false, gateway: false };
+  return {
+    namespace,
+    workload,
+    app: workload,
+    version: undefined,
+    hasSidecar: false,
+    gateway: false,
+    labels: {},
+  };
 }
 
 function workloadOf({ metadata }: KubeObject): string {

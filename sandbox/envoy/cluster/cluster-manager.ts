@@ -5,7 +5,7 @@ import { sameSettings } from './same-settings';
 
 /**
  * The clusters of a proxy by name. A new configuration keeps the clusters whose settings did not change, with their
- * counters, ejections and connections; a changed cluster starts afresh.
+ * ejections and connections; a changed cluster starts afresh. What was counted stays in either case.
  */
 export class ClusterManager {
   #clusters = new Map<string, ClusterRuntime>();
@@ -16,6 +16,10 @@ export class ClusterManager {
     return this.#clusters.get(name);
   }
 
+  all(): readonly ClusterRuntime[] {
+    return [...this.#clusters.values()];
+  }
+
   apply(config: ProxyConfig): void {
     const before = this.#clusters;
     const assignments = new Map(config.loadAssignments.map((entry) => [entry.clusterName, entry]));
@@ -23,7 +27,7 @@ export class ClusterManager {
     for (const cluster of config.clusters) {
       const old = before.get(cluster.name);
       const kept = old && sameSettings(old.config, cluster) ? old : undefined;
-      const runtime = kept ?? new ClusterRuntime(cluster, this.proxy);
+      const runtime = kept ?? new ClusterRuntime(cluster, this.proxy, old?.stats);
       runtime.update(cluster, assignments.get(cluster.name) ?? cluster.loadAssignment);
       this.#clusters.set(cluster.name, runtime);
       if (kept) before.delete(cluster.name);

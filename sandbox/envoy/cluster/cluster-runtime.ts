@@ -9,17 +9,21 @@ import {
 import { sleep, type Process } from '../../sim/index';
 import type { Cluster, ClusterLoadAssignment } from '../config/index';
 import type { ProxyContext } from '../proxy-context';
+import { ClusterStats } from './cluster-stats';
 import { ConnectionPool, type ConnectionNeed } from './connection-pool';
 import { durationMs } from './durations';
 import { Host } from './host';
 import { HostSet } from './host-set';
 import type { PickContext } from './lb/index';
-import { OutlierDetector, type ResultKind } from './outlier-detector';
+import { OutlierDetector, type EjectionCounts, type ResultKind } from './outlier-detector';
 import { Resources } from './resources';
 import { certificateProblem, transportSocketFor, upstreamHello } from './transport-socket';
 
 /** Where an inbound proxy's connections to its own application come from: such connections are not intercepted. */
 const INBOUND_SOURCE = '127.0.0.6';
+
+/** What Envoy grants idle upstream connections unless told otherwise. */
+const DEFAULT_IDLE_MS = 3_600_000;
 
 /** A cluster at work: its hosts, their health, its limits and its connections. */
 export class ClusterRuntime {
@@ -38,6 +42,7 @@ export class ClusterRuntime {
   constructor(
     public config: Cluster,
     private readonly proxy: ProxyContext,
+    readonly stats = new ClusterStats(),
   ) {
     this.resources = new Resources(config);
     this.hosts = new HostSet(config, proxy.kernel, proxy.random.loadBalancer);
@@ -58,6 +63,16 @@ export class ClusterRuntime {
     this.hosts.update(assignment);
   }
 
+  /** What outlier detection counts; undefined where there is none. */
+  get ejections(): EjectionCounts | undefined {
+    return this.#detector?.counts;
+  }
+
+  /** Every host, those included that were only named by the connections sent to them. */
+  get allHosts(): readonly Host[] {
+    return this.#originals.size === 0 ? this.hosts.all : [...this.hosts.all, ...this.#originals.values()];
+  }
+
   /** Chooses a host; undefined when there is none. */
   pick(context: PickContext, original: SocketAddress): Host | undefined {
     return this.config.type === 'ORIGINAL_DST' ? this.#originalHost(original) : this.hosts.pick(context);
@@ -74,7 +89,11 @@ export class ClusterRuntime {
   poolOf(host: Host): ConnectionPool {
     host.pool ??= new ConnectionPool({
       resources: this.resources,
+      stats: this.stats,
+      host,
       maxRequestsPerConnection: this.config.maxRequestsPerConnection ?? Infinity,
+      idleTimeoutMs: durationMs(this.config.idleTimeout) ?? DEFAULT_IDLE_MS,
+      kernel: this.proxy.kernel,
       connect: (need, context) => this.connect(host, need, context),
     });
     return host.pool;

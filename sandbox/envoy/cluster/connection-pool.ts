@@ -1,5 +1,6 @@
 import { isFailure, type Connection, type ConnectionFailure, type Exchange } from '../../net/index';
-import type { Process, Task } from '../../sim/index';
+import type { Kernel, Process, Task } from '../../sim/index';
+import type { ClusterStats, HostStats } from './cluster-stats';
 import type { Resources } from './resources';
 
 /** The kind of upstream connection a request needs. */
@@ -15,12 +16,22 @@ export interface PooledConnection {
   readonly need: ConnectionNeed;
   /** Requests it has carried, the present one included. */
   uses: number;
+  /** Requests it carries now. */
+  busy: number;
+  /** When it last had something to do. */
+  idleSinceUs: number;
+  closed: boolean;
 }
 
 /** What opens connections for a pool. */
 export interface PoolOwner {
   readonly resources: Resources;
+  readonly stats: ClusterStats;
+  readonly host: HostStats;
   readonly maxRequestsPerConnection: number;
+  /** Connections that have had nothing to do for so long are closed; 0 = never. */
+  readonly idleTimeoutMs: number;
+  readonly kernel: Pick<Kernel, 'nowUs' | 'schedule'>;
   /** @param context the exchange it is for: whoever turns the connection away records that there */
   connect(need: ConnectionNeed, context: Exchange): Process<Connection | ConnectionFailure>;
 }
@@ -40,20 +51,28 @@ export class ConnectionPool {
   readonly #waiters: Waiter[] = [];
   #open = 0;
   #closed = false;
+  #watching = false;
 
   constructor(private readonly owner: PoolOwner) {}
+
+  /** Connections that stand or are being made. */
+  get open(): number {
+    return this.#open;
+  }
 
   /** A connection for one request; 'overflow' when the circuit breaker is open. */
   *acquire(
     need: ConnectionNeed,
     context: Exchange,
   ): Process<PooledConnection | ConnectionFailure | 'overflow'> {
-    const { resources } = this.owner;
+    const { resources, stats } = this.owner;
     if (resources.pending >= resources.maxPending) return 'overflow';
     resources.pending++;
+    stats.upstreamRqPendingTotal++;
     try {
-      if (resources.connections < resources.maxConnections || this.#open === 0)
-        return yield* this.#connect(need, context);
+      const full = resources.connections >= resources.maxConnections;
+      if (full) stats.upstreamCxOverflow++;
+      if (!full || this.#open === 0) return yield* this.#connect(need, context);
       const given = yield* this.#wait();
       return given === 'open one' ? yield* this.#connect(need, context) : given;
     } finally {
@@ -72,6 +91,7 @@ export class ConnectionPool {
         continue;
       }
       pooled.uses++;
+      pooled.busy++;
       return pooled;
     }
     return undefined;
@@ -79,7 +99,10 @@ export class ConnectionPool {
 
   /** Gives a connection back after its response; `broken` ones and used-up ones are closed. */
   release(pooled: PooledConnection, broken: boolean): void {
+    pooled.busy--;
+    pooled.idleSinceUs = this.owner.kernel.nowUs;
     const usedUp = pooled.uses >= this.owner.maxRequestsPerConnection;
+    if (usedUp) this.owner.stats.upstreamCxMaxRequests++;
     if (broken || usedUp || this.#closed || pooled.connection.closed === true) {
       this.#forget(pooled);
       return;
@@ -87,10 +110,12 @@ export class ConnectionPool {
     const waiter = this.#waiters.shift();
     if (waiter) {
       pooled.uses++;
+      pooled.busy++;
       give(waiter, pooled);
-    } else if (!this.#idle.includes(pooled)) {
-      this.#idle.push(pooled);
+      return;
     }
+    if (!this.#idle.includes(pooled)) this.#idle.push(pooled);
+    this.#watchIdle();
   }
 
   /** The host is gone: idle connections close now, the others when their request is over. */
@@ -100,15 +125,33 @@ export class ConnectionPool {
   }
 
   *#connect(need: ConnectionNeed, context: Exchange): Process<PooledConnection | ConnectionFailure> {
-    const { resources } = this.owner;
+    const { resources, stats, host } = this.owner;
     this.#open++;
     resources.connections++;
+    stats.upstreamCxTotal++;
+    host.cxTotal++;
+    if (need.application === 'h2') stats.upstreamCxHttp2Total++;
+    else stats.upstreamCxHttp1Total++;
     let connected = false;
     try {
       const connection = yield* this.owner.connect(need, context);
-      if (isFailure(connection)) return connection;
+      if (isFailure(connection)) {
+        stats.upstreamCxConnectFail++;
+        host.cxConnectFail++;
+        stats.upstreamRqPendingFailureEject++;
+        if (connection.failure === 'timeout') stats.upstreamCxConnectTimeout++;
+        return connection;
+      }
       connected = true;
-      const pooled: PooledConnection = { connection, need, uses: 1 };
+      const { nowUs } = this.owner.kernel;
+      const pooled: PooledConnection = {
+        connection,
+        need,
+        uses: 1,
+        busy: 1,
+        idleSinceUs: nowUs,
+        closed: false,
+      };
       if (need.application === 'h2') this.#idle.push(pooled);
       return pooled;
     } finally {
@@ -136,7 +179,27 @@ export class ConnectionPool {
     }
   }
 
+  /** Closes idle connections when their time is up; one event per pool, as long as there are any. */
+  #watchIdle(): void {
+    const { kernel, idleTimeoutMs } = this.owner;
+    if (this.#watching || idleTimeoutMs === 0) return;
+    const waiting = this.#idle.filter(({ busy }) => busy === 0).map(({ idleSinceUs }) => idleSinceUs);
+    if (waiting.length === 0) return;
+    this.#watching = true;
+    const dueUs = Math.min(...waiting) + idleTimeoutMs * 1000;
+    kernel.schedule(dueUs - kernel.nowUs, () => {
+      this.#watching = false;
+      const sinceUs = kernel.nowUs - idleTimeoutMs * 1000;
+      for (const pooled of this.#idle.slice())
+        if (pooled.busy === 0 && pooled.idleSinceUs <= sinceUs) this.#forget(pooled);
+      this.#watchIdle();
+    });
+  }
+
+  /** Closes a connection, once: several requests on it may find it broken. */
   #forget(pooled: PooledConnection): void {
+    if (pooled.closed) return;
+    pooled.closed = true;
     const index = this.#idle.indexOf(pooled);
     if (index >= 0) this.#idle.splice(index, 1);
     pooled.connection.close();
@@ -145,6 +208,7 @@ export class ConnectionPool {
 
   #closedOne(): void {
     this.#open--;
+    this.owner.stats.upstreamCxDestroy++;
     this.owner.resources.connections--;
     this.#letNextOpen();
   }

@@ -1,9 +1,10 @@
 import type { LbEndpoint } from '../config/index';
+import type { HostStats } from './cluster-stats';
 import type { ConnectionPool } from './connection-pool';
 import type { HostHealth } from './outlier-detector';
 
 /** An upstream host of a cluster: identity, what load balancers count, and its health as outlier detection sees it. */
-export class Host implements HostHealth {
+export class Host implements HostHealth, HostStats {
   readonly ip: string;
   readonly port: number;
   /** `10.244.0.11:8080`; the hash key of ring hash and Maglev. */
@@ -15,6 +16,12 @@ export class Host implements HostHealth {
   /** Requests under way. */
   active = 0;
   pool: ConnectionPool | undefined;
+  cxConnectFail = 0;
+  cxTotal = 0;
+  rqError = 0;
+  rqSuccess = 0;
+  rqTimeout = 0;
+  rqTotal = 0;
 
   ejectedAtMs: number | undefined;
   consecutive5xx = 0;

@@ -17,7 +17,23 @@ export type ResultKind = 'response' | 'local origin failure' | 'local origin suc
 interface Counter {
   readonly threshold: number;
   readonly enforced: boolean;
+  detected: number;
+  ejected: number;
 }
+
+/** What happened so far, as Envoy's `outlier_detection.` statistics count it. */
+export interface EjectionCounts {
+  /** Hosts that are out now. */
+  readonly active: number;
+  readonly total: number;
+  readonly overflow: number;
+  readonly consecutive5xx: EjectionCount;
+  readonly gatewayFailure: EjectionCount;
+  readonly localOriginFailure: EjectionCount;
+}
+
+/** How often a limit was reached, and how often that took a host out. */
+type EjectionCount = Readonly<Pick<Counter, 'detected' | 'ejected'>>;
 
 /**
  * Ejects hosts after consecutive failures and takes them back in periodic sweeps. Pure state: the caller brings the
@@ -27,6 +43,7 @@ export class OutlierDetector<H extends HostHealth> {
   readonly intervalMs: number;
   /** Failures that would have ejected a host but for `maxEjectionPercent`. */
   overflows = 0;
+  #total = 0;
   readonly #baseMs: number;
   readonly #maxMs: number;
   readonly #maxPercent: number;
@@ -48,6 +65,17 @@ export class OutlierDetector<H extends HostHealth> {
     this.#fiveXx = counter(config.consecutive5xx, config.enforcingConsecutive5xx ?? 100);
     this.#gateway = counter(config.consecutiveGatewayFailure, config.enforcingConsecutiveGatewayFailure ?? 0);
     this.#localOrigin = counter(config.consecutiveLocalOriginFailure, 100);
+  }
+
+  get counts(): EjectionCounts {
+    return {
+      active: this.hosts().filter((host) => host.ejectedAtMs !== undefined).length,
+      total: this.#total,
+      overflow: this.overflows,
+      consecutive5xx: this.#fiveXx,
+      gatewayFailure: this.#gateway,
+      localOriginFailure: this.#localOrigin,
+    };
   }
 
   /** Something waits for a sweep: a host is out, or its backoff has not worn off. */
@@ -112,15 +140,18 @@ export class OutlierDetector<H extends HostHealth> {
     return ejected;
   }
 
-  #trigger(host: H, { enforced }: Counter, nowMs: number): boolean {
+  #trigger(host: H, reached: Counter, nowMs: number): boolean {
     if (host.ejectedAtMs !== undefined) return false;
+    reached.detected++;
     const hosts = this.hosts();
     const out = hosts.filter((other) => other.ejectedAtMs !== undefined).length;
     if ((100 * (out + 1)) / hosts.length > this.#maxPercent) {
       this.overflows++;
       return false;
     }
-    if (!enforced) return false;
+    this.#total++;
+    if (!reached.enforced) return false;
+    reached.ejected++;
     host.ejectedAtMs = nowMs;
     if (host.ejectionMultiplier * this.#baseMs < this.#maxMs + this.#baseMs) host.ejectionMultiplier++;
     return true;
@@ -128,5 +159,5 @@ export class OutlierDetector<H extends HostHealth> {
 }
 
 function counter(threshold: number | undefined, enforcingPercent: number): Counter {
-  return { threshold: threshold ?? 5, enforced: enforcingPercent > 0 };
+  return { threshold: threshold ?? 5, enforced: enforcingPercent > 0, detected: 0, ejected: 0 };
 }

@@ -1,5 +1,6 @@
 import type { DecisionRecord, DecisionStep, ProxyDecision } from '../../net/index';
 import type { ClusterRuntime } from '../cluster/cluster-runtime';
+import type { Host } from '../cluster/host';
 import type { FilterChain, Listener } from '../config/index';
 import type { ClusterDraw } from '../match/cluster-choice';
 import type { ConnectionFacts } from '../match/inspection';
@@ -14,6 +15,7 @@ import type { Attempt, DecisionFacts, DecisionOutcome } from './decision-facts';
 import { explainDecision } from './explain';
 import type { Verdict } from './verdict';
 
+const HTTP_CONNECTION_MANAGER = 'envoy.filters.network.http_connection_manager';
 const NO_TRIES: readonly Attempt[] = [];
 
 /** A decision while it is being made. */
@@ -47,10 +49,14 @@ export class Decision implements ProxyDecision, DecisionFacts {
     return this.clusterRuntime?.name;
   }
 
-  get upstream(): { readonly ip: string; readonly port: number; readonly pod?: string } | undefined {
-    const host = this.tries.at(-1)?.host;
-    if (!host) return undefined;
-    return { ip: host.ip, port: host.port, ...(host.pod === undefined ? {} : { pod: host.pod }) };
+  get protocol(): 'http' | 'tcp' {
+    if (this.facts !== undefined) return 'http';
+    const speaksHttp = this.chain?.filters.some(({ name }) => name === HTTP_CONNECTION_MANAGER) === true;
+    return speaksHttp ? 'http' : 'tcp';
+  }
+
+  get upstream(): Host | undefined {
+    return this.tries[this.tries.length - 1]?.host;
   }
 
   get attempts(): number {

@@ -12,6 +12,7 @@ export class ProxyHop implements Hop {
   readonly workload: string;
   readonly direction: Direction;
   readonly shadow?: boolean;
+  readonly identity: string;
   endUs: number;
   status?: number;
   flags = '';
@@ -29,6 +30,7 @@ export class ProxyHop implements Hop {
     this.pod = node.pod;
     this.namespace = node.namespace;
     this.workload = node.workload;
+    this.identity = node.identity;
     this.direction = downstream.direction;
     this.endUs = startUs;
     if (context.parentHop !== undefined) this.parent = context.parentHop;

@@ -28,6 +28,7 @@ import { jq } from './data/jq/jq';
 import { yq } from './data/yq/yq';
 import { fortio } from './network/fortio/fortio';
 import { nc } from './network/nc';
+import { pilotAgent } from './network/pilot-agent';
 import { base64 } from './text/base64';
 import { cut } from './text/cut';
 import { diff } from './text/diff';
@@ -92,6 +93,7 @@ export const allCommands: readonly Command[] = [
   curlCommand,
   nc,
   fortio,
+  pilotAgent,
   ...kubectlCommands,
   ...istioctlCommands,
 ];

@@ -46,6 +46,8 @@ export class Tries {
       const attempt = this.#choose(backoffMs);
       if (!attempt.host) {
         attempt.outcome = 'no healthy upstream';
+        cluster.stats.upstreamCxNoneHealthy++;
+        cluster.stats.charge(503);
         return stream.reply(503, 'no healthy upstream', 'no_healthy_upstream', 'UH');
       }
       if (retries > 0 && plan.attemptCount)
@@ -58,12 +60,16 @@ export class Tries {
       if (plan.retry.numRetries === 0 || !plan.retry.covers(result))
         return this.#finish(result, retries, false);
       if (retries >= plan.retry.numRetries) return this.#finish(result, retries, true);
-      const { resources } = cluster;
+      const { resources, stats } = cluster;
       if (resources.retries >= resources.maxRetries) {
+        stats.upstreamRqRetryOverflow++;
         stream.addFlag('UO');
         return this.#finish(result, retries, false);
       }
       resources.retries++;
+      stats.upstreamRqRetry++;
+      stats.upstreamRqRetryBackoffExponential++;
+      if (result.is === 'response') stats.chargeRetried(result.response.status);
       try {
         backoffMs = plan.retry.backoffMs(retries + 1, services.random.retry);
         yield* sleep(backoffMs);
@@ -77,6 +83,9 @@ export class Tries {
   timedOut(): HttpResponse {
     const attempt = this.stream.decision.tries.at(-1);
     if (attempt?.outcome === '') attempt.outcome = 'route timeout';
+    this.cluster.stats.upstreamRqTimeout++;
+    this.cluster.stats.charge(504);
+    if (this.#host) this.#host.rqTimeout++;
     if (this.#host) this.cluster.record(this.#host, 'local origin failure', 504);
     return this.stream.reply(504, 'upstream request timeout', 'response_timeout', 'UT');
   }
@@ -109,13 +118,19 @@ export class Tries {
   *#bounded(process: Process<AttemptResult>, host: Host): Process<TryResult> {
     const timed = yield* withTimeout(this.plan.retry.perTryTimeoutMs, 'per-try timeout', process);
     if (!timed.timedOut) return timed.value;
+    this.cluster.stats.upstreamRqPerTryTimeout++;
+    host.rqTimeout++;
     this.cluster.record(host, 'local origin failure', 504);
     return PER_TRY_TIMEOUT;
   }
 
   #finish(result: TryResult, retries: number, exhausted: boolean): HttpResponse {
     const { stream } = this;
+    const { stats } = this.cluster;
+    stats.charge(statusOf(result));
+    if (exhausted) stats.upstreamRqRetryLimitExceeded++;
     if (exhausted) stream.addFlag('URX');
+    else if (retries > 0 && result.is === 'response') stats.upstreamRqRetrySuccess++;
     switch (result.is) {
       case 'response':
         return this.#upstreamResponse(result.response, result.ms, retries);
@@ -147,6 +162,11 @@ export class Tries {
     editResponse(headers, this.plan.config, this.stream.decision.weighted?.chosen, this.stream);
     return { status: response.status, headers, body: response.body };
   }
+}
+
+function statusOf(result: TryResult): number {
+  if (result.is === 'response') return result.response.status;
+  return result.is === 'per-try timeout' ? 504 : 503;
 }
 
 /** How a try ended, in the words of the decision record. */

@@ -45,7 +45,7 @@ export function* attemptUpstream(
   services: ProxyServices,
   shadow = false,
 ): Process<AttemptResult> {
-  const { resources } = cluster;
+  const { resources, stats } = cluster;
   const context: Exchange = {
     trace: asker.exchange.trace,
     parentHop: asker.hopIndex,
@@ -57,15 +57,21 @@ export function* attemptUpstream(
   let idle = pool.takeIdle(need);
   for (;;) {
     const pooled = idle ?? (yield* pool.acquire(need, context));
-    if (pooled === 'overflow') return OVERFLOW;
+    if (pooled === 'overflow') {
+      stats.upstreamRqPendingOverflow++;
+      return OVERFLOW;
+    }
     if (isFailure(pooled)) return connectFailed(cluster, host, pooled);
     if (resources.requests >= resources.maxRequests) {
       pool.release(pooled, false);
+      stats.upstreamRqPendingOverflow++;
       return OVERFLOW;
     }
     const sentUs = services.kernel.nowUs;
     let outcome: HttpOutcome | undefined;
     resources.requests++;
+    stats.upstreamRqTotal++;
+    host.rqTotal++;
     host.active++;
     try {
       outcome = yield* pooled.connection.exchange(request, context);
@@ -77,6 +83,8 @@ export function* attemptUpstream(
     if (!isFailure(outcome)) {
       cluster.record(host, 'local origin success', 200);
       cluster.record(host, 'response', outcome.status);
+      if (outcome.status < 500) host.rqSuccess++;
+      else host.rqError++;
       return { is: 'response', response: outcome, ms: services.kernel.nowMs - startMs };
     }
     // an idle connection that was closed meanwhile is noticed before anything is sent on it
@@ -86,6 +94,7 @@ export function* attemptUpstream(
     }
     if (outcome.failure === 'timeout') yield* sleep(IDLE_MS);
     cluster.record(host, 'local origin failure', 503);
+    host.rqError++;
     return { is: 'reset', reason: exchangeReset(outcome), detail: undefined, requestSent: true };
   }
 }
@@ -93,6 +102,7 @@ export function* attemptUpstream(
 function connectFailed(cluster: ClusterRuntime, host: Host, failure: ConnectionFailure): AttemptResult {
   if (failure.failure === 'dns') return { is: 'no address' };
   const reason = connectReset(failure);
+  host.rqError++;
   cluster.record(host, 'local origin failure', 503);
   return { is: 'reset', reason, detail: transportDetail(failure), requestSent: false };
 }
@@ -103,8 +113,7 @@ function connectionNeed(
   { config }: ClusterRuntime,
 ): ConnectionNeed {
   const http2 =
-    config.http2 === true ||
-    (config.useDownstreamProtocol === true && downstream.application === 'h2');
+    config.http2 === true || (config.useDownstreamProtocol === true && downstream.application === 'h2');
   const autoSni = config.upstreamHttpProtocolOptions?.autoSni === true;
   if (autoSni) return (http2 ? http2To : http1To)(request.authority);
   return http2 ? HTTP2 : HTTP1;

@@ -51,7 +51,7 @@ export const exec = kubectlVerb(
         `Internal error occurred: unable to upgrade connection: container not found ("${wanted ?? chosen.name}")`,
       );
     const code = yield* context.spawn(words, {
-      location: { namespace, pod: name },
+      location: { namespace, pod: name, container: wanted ?? chosen.name },
       ...(input.has('stdin') ? {} : { stdin: '' }),
     });
     if (code !== 0) yield* session.printError(`command terminated with exit code ${String(code)}`);

@@ -1,0 +1,92 @@
+import type { Stat, StatLabel } from '../../net/index';
+import { BucketCounts } from './bucket-counts';
+
+/** What Istio counts of one kind of call, for each way it ended. */
+export class CallSeries {
+  readonly #endings: Ending[] = [];
+
+  /** @param before labels in front of those that tell how a call ended */
+  constructor(
+    private readonly protocol: 'http' | 'tcp',
+    private readonly before: readonly StatLabel[],
+    private readonly securityPolicy: string,
+  ) {}
+
+  /** Where calls that end so are counted. */
+  ending(status: number, flags: string, grpcStatus = ''): Ending {
+    for (const ending of this.#endings)
+      if (ending.status === status && ending.flags === flags && ending.grpcStatus === grpcStatus)
+        return ending;
+    const fresh = new Ending(status, flags, grpcStatus);
+    this.#endings.push(fresh);
+    return fresh;
+  }
+
+  *stats(): Generator<Stat> {
+    for (const ending of this.#endings) {
+      const labels = this.#labels(ending);
+      if (this.protocol === 'tcp') yield* tcpStats(labels, ending);
+      else yield* httpStats(labels, ending);
+    }
+  }
+
+  #labels({ status, flags, grpcStatus }: Ending): StatLabel[] {
+    const answer: StatLabel[] = [
+      ['response_code', String(status)],
+      ['grpc_response_status', grpcStatus],
+    ];
+    const protocol = this.protocol === 'http' && grpcStatus !== '' ? 'grpc' : this.protocol;
+    return [
+      ...this.before,
+      ['request_protocol', protocol],
+      ...(this.protocol === 'tcp' ? [] : answer),
+      ['response_flags', flags === '' ? '-' : flags],
+      ['connection_security_policy', this.securityPolicy],
+    ];
+  }
+}
+
+/** Calls that ended in the same way. Of TCP a call is a connection, and only bytes are counted besides. */
+export class Ending {
+  calls = 0;
+  readonly durationMs = new BucketCounts();
+  readonly requestBytes = new BucketCounts();
+  readonly responseBytes = new BucketCounts();
+
+  constructor(
+    readonly status: number,
+    readonly flags: string,
+    readonly grpcStatus: string,
+  ) {}
+
+  add(durationMs: number, requestBytes: number, responseBytes: number): void {
+    this.calls++;
+    this.durationMs.add(durationMs);
+    this.requestBytes.add(requestBytes);
+    this.responseBytes.add(responseBytes);
+  }
+}
+
+function httpStats(labels: readonly StatLabel[], ending: Ending): Stat[] {
+  return [
+    stat('istio_requests_total', 'counter', labels, ending.calls),
+    stat('istio_request_duration_milliseconds', 'histogram', labels, ending.durationMs),
+    stat('istio_request_bytes', 'histogram', labels, ending.requestBytes),
+    stat('istio_response_bytes', 'histogram', labels, ending.responseBytes),
+  ];
+}
+
+function tcpStats(labels: readonly StatLabel[], ending: Ending): Stat[] {
+  return [
+    stat('istio_tcp_connections_opened_total', 'counter', labels, ending.calls),
+    stat('istio_tcp_connections_closed_total', 'counter', labels, ending.calls),
+    stat('istio_tcp_received_bytes_total', 'counter', labels, ending.requestBytes.sum),
+    stat('istio_tcp_sent_bytes_total', 'counter', labels, ending.responseBytes.sum),
+  ];
+}
+
+/** Extensions file their statistics under `istiocustom`; every label is part of the name. */
+function stat(family: string, kind: Stat['kind'], labels: readonly StatLabel[], value: Stat['value']): Stat {
+  const name = ['istiocustom', family, ...labels.flat()].join('.');
+  return { name, family, labels, kind, value };
+}

@@ -1,0 +1,178 @@
+import type { ApiServer } from '../../kube/index';
+import type { Hop, RequestTrace, Stat, UpstreamHost } from '../../net/index';
+import { AccessLogLine, DEFAULT_FORMAT } from '../access-log/access-log';
+import type { EdgeMeter, EdgeSlot } from '../edge-meter';
+import { edgeKeyOf, lastChild, targetPod } from '../hop-edge';
+import type { WorkloadTable } from '../workload-table';
+import { CallSeries } from './call-series';
+import { calledService, servedService } from './called-service';
+import { destinationLabels, otherPeer, ownPeer, sourceLabels, UNKNOWN } from './peer';
+import type { WireSizes } from './wire-size';
+
+/** Kinds of calls that are found without putting their labels together; beyond this they are looked up anew. */
+const KNOWN_LIMIT = 1000;
+/** Kinds of calls one proxy counts; the oldest is forgotten for a new one. */
+const SERIES_LIMIT = 2000;
+
+/** A call seen before: what tells it from others, and where it is counted. */
+interface KnownCall {
+  readonly other: string | undefined;
+  readonly identity: string | undefined;
+  readonly protocol: 'http' | 'tcp';
+  readonly host: string | undefined;
+  readonly route: string | undefined;
+  readonly series: CallSeries;
+  readonly edge: EdgeSlot | undefined;
+}
+
+/** What all meters work with. */
+export interface MeterParts {
+  readonly api: ApiServer;
+  readonly workloads: WorkloadTable;
+  readonly edges: EdgeMeter;
+  readonly sizes: WireSizes;
+  /** Wall-clock time of the world's beginning. */
+  readonly beganMs: number;
+}
+
+/**
+ * Counts the calls of one proxy, as the istio.stats filter does. What is the same for many calls is worked out once:
+ * later ones are told apart by references and short texts.
+ */
+export class ProxyMeter {
+  readonly #series = new Map<string, CallSeries>();
+  /** By cluster, then by host. */
+  readonly #known = new Map<string | undefined, Map<UpstreamHost | undefined, KnownCall[]>>();
+  #knownCount = 0;
+  #version = -1;
+
+  constructor(private readonly parts: MeterParts) {}
+
+  /** A hop of this proxy is over. */
+  add(trace: RequestTrace, index: number): AccessLogLine | undefined {
+    const hop = trace.hops[index];
+    if (hop === undefined) return undefined;
+    const other = otherHop(trace, index, hop);
+    const { series, edge, protocol } = this.#call(trace, index, hop, other);
+    const durationMs = (hop.endUs - hop.startUs) / 1000;
+    const { response, status = 0, flags } = hop;
+    const isTcp = protocol === 'tcp';
+    const { sizes } = this.parts;
+    const grpc = hop.request.method === 'POST' ? response?.headers.get('grpc-status') : undefined;
+    series
+      .ending(status, flags, grpc)
+      .add(
+        durationMs,
+        isTcp ? hop.request.body.length : sizes.ofRequest(hop.request),
+        response === undefined ? (hop.bytesSent ?? 0) : sizes.ofResponse(response),
+      );
+    edge?.add(hop, durationMs, isTcp);
+    return new AccessLogLine(trace, index, hop, DEFAULT_FORMAT, this.parts.beganMs);
+  }
+
+  /** Everything counted so far. */
+  stats(): readonly Stat[] {
+    return [...this.#series.values()].flatMap((series) => [...series.stats()]);
+  }
+
+  #call(trace: RequestTrace, index: number, hop: Hop, other: Hop | undefined): KnownCall {
+    const { decision } = hop;
+    const { version } = this.parts.workloads;
+    if (this.#version !== version || this.#knownCount > KNOWN_LIMIT) {
+      this.#known.clear();
+      this.#knownCount = 0;
+      this.#version = version;
+    }
+    const cluster = decision?.cluster;
+    const upstream = decision?.upstream;
+    let byHost = this.#known.get(cluster);
+    if (byHost === undefined)
+      this.#known.set(cluster, (byHost = new Map<UpstreamHost | undefined, KnownCall[]>()));
+    let calls = byHost.get(upstream);
+    if (calls === undefined) byHost.set(upstream, (calls = []));
+    const pod = other?.pod;
+    const identity =
+      hop.direction === 'inbound' ? hop.downstream?.peerIdentity : other?.downstream?.peerIdentity;
+    const protocol = decision?.protocol ?? 'http';
+    const named = cluster === undefined || !cluster.includes('|');
+    const host = named ? hop.request.authority : undefined;
+    const route = named ? decision?.routeName : undefined;
+    for (const call of calls)
+      if (
+        call.other === pod &&
+        call.identity === identity &&
+        call.protocol === protocol &&
+        call.host === host &&
+        call.route === route
+      )
+        return call;
+    const key = edgeKeyOf(trace, index, this.parts.workloads);
+    const call: KnownCall = {
+      other: pod,
+      identity,
+      protocol,
+      host,
+      route,
+      series: this.#seriesOf(hop, other, identity, protocol),
+      edge: key === undefined ? undefined : this.parts.edges.slot(key, identity !== undefined),
+    };
+    this.#knownCount++;
+    calls.push(call);
+    return call;
+  }
+
+  #seriesOf(
+    hop: Hop,
+    other: Hop | undefined,
+    identity: string | undefined,
+    protocol: 'http' | 'tcp',
+  ): CallSeries {
+    const { labels, securityPolicy } =
+      hop.direction === 'inbound' ? this.#served(hop, other, identity) : this.#called(hop, other, identity);
+    const name = `${protocol} ${securityPolicy} ${labels.flat().join('|')}`;
+    let series = this.#series.get(name);
+    if (series === undefined) {
+      series = new CallSeries(protocol, labels, securityPolicy);
+      this.#series.set(name, series);
+      if (this.#series.size > SERIES_LIMIT) this.#series.delete(this.#series.keys().next().value ?? '');
+    }
+    return series;
+  }
+
+  /** A client's report; it does not tell how the connection was secured. @param own this proxy's identity, as the server saw it */
+  #called(hop: Hop, answered: Hop | undefined, own: string | undefined) {
+    const { workloads } = this.parts;
+    const direction = hop.direction === 'gateway' ? 'gateway' : 'outbound';
+    const service = calledService(hop.decision?.cluster, hop.request.authority, direction);
+    const server = own === undefined ? undefined : answered?.identity;
+    const facts = workloads.of(hop.namespace, hop.pod, hop.workload);
+    const labels = [
+      ['reporter', 'source'] as const,
+      ...sourceLabels(ownPeer(facts), own ?? UNKNOWN),
+      ...destinationLabels(otherPeer(targetPod(hop, answered, workloads)), server ?? UNKNOWN, service),
+    ];
+    return { labels, securityPolicy: UNKNOWN };
+  }
+
+  /** A server's report. @param client whose certificate it saw */
+  #served(hop: Hop, caller: Hop | undefined, client: string | undefined) {
+    const { api, workloads } = this.parts;
+    const facts = workloads.of(hop.namespace, hop.pod, hop.workload);
+    const source = caller && workloads.of(caller.namespace, caller.pod, caller.workload);
+    const own = client === undefined ? undefined : hop.identity;
+    const service = servedService(api, facts, hop.decision?.cluster);
+    const labels = [
+      ['reporter', 'destination'] as const,
+      ...sourceLabels(otherPeer(source), client ?? UNKNOWN),
+      ...destinationLabels(ownPeer(facts), own ?? UNKNOWN, service),
+    ];
+    return { labels, securityPolicy: client === undefined ? 'none' : 'mutual_tls' };
+  }
+}
+
+/** The hop at the other end of the connection: for a client the last that answered, for a server the proxy that called. */
+function otherHop(trace: RequestTrace, index: number, hop: Hop): Hop | undefined {
+  if (hop.direction !== 'inbound') return lastChild(trace, index);
+  const caller = hop.parent === undefined ? undefined : trace.hops[hop.parent];
+  return caller?.direction === 'application' ? undefined : caller;
+}

@@ -1,0 +1,185 @@
+import { describe, expect, it } from 'vitest';
+import { createWorld, type World } from '../../sandbox/index';
+import { sampleFiles } from '../../sandbox/hosts/node/lab-bundles';
+
+const LIMITS = `
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: {name: httpbin}
+spec:
+  host: httpbin
+  trafficPolicy:
+    connectionPool:
+      tcp: {maxConnections: 1}
+      http: {http1MaxPendingRequests: 1, maxRequestsPerConnection: 1}
+`;
+
+function callers(): World {
+  const world = createWorld({
+    seed: 3,
+    samples: sampleFiles(process.cwd()),
+    files: { 'limits.yaml': LIMITS },
+  });
+  world.run('kubectl label namespace default istio-injection=enabled');
+  world.run(
+    'kubectl apply -f samples/httpbin/httpbin.yaml -f samples/httpbin/sample-client/fortio-deploy.yaml -f limits.yaml',
+  );
+  world.settle();
+  return world;
+}
+
+/** The labels of the only line of a family in a proxy's Prometheus page, and its value. */
+function only(world: World, pod: string, family: string): Record<string, string> {
+  const page = world.run(
+    `kubectl exec deploy/${pod} -c istio-proxy -- pilot-agent request GET stats/prometheus`,
+  );
+  const lines = page.stdout.split('\n').filter((line) => line.startsWith(`${family}{`));
+  expect(lines).toHaveLength(1);
+  const [, labels = '', value = ''] = /\{(.*)\} (\S+)$/.exec(lines[0] ?? '') ?? [];
+  const pairs = [...labels.matchAll(/(\w+)="([^"]*)"/g)].map(([, name, text]) => [name, text]);
+  return { ...(Object.fromEntries(pairs) as Record<string, string>), value };
+}
+
+describe('Istio’s metrics', () => {
+  const world = callers();
+  for (let i = 0; i < 3; i++)
+    world.run('kubectl exec deploy/fortio-deploy -c fortio -- fortio curl http://httpbin:8000/get');
+
+  it('are counted by the client, which does not say how the connection was secured', () => {
+    expect(only(world, 'fortio-deploy', 'istio_requests_total')).toEqual({
+      reporter: 'source',
+      source_workload: 'fortio-deploy',
+      source_canonical_service: 'fortio',
+      source_canonical_revision: 'latest',
+      source_workload_namespace: 'default',
+      source_principal: 'spiffe://cluster.local/ns/default/sa/default',
+      source_app: 'fortio',
+      source_version: '',
+      source_cluster: 'Kubernetes',
+      destination_workload: 'httpbin',
+      destination_workload_namespace: 'default',
+      destination_principal: 'spiffe://cluster.local/ns/default/sa/httpbin',
+      destination_app: 'httpbin',
+      destination_version: 'v1',
+      destination_service: 'httpbin.default.svc.cluster.local',
+      destination_canonical_service: 'httpbin',
+      destination_canonical_revision: 'v1',
+      destination_service_name: 'httpbin',
+      destination_service_namespace: 'default',
+      destination_cluster: 'Kubernetes',
+      request_protocol: 'http',
+      response_code: '200',
+      grpc_response_status: '',
+      response_flags: '-',
+      connection_security_policy: 'unknown',
+      value: '3',
+    });
+  });
+
+  it('are counted by the server, which knows', () => {
+    expect(only(world, 'httpbin', 'istio_requests_total')).toMatchObject({
+      reporter: 'destination',
+      source_workload: 'fortio-deploy',
+      source_version: 'unknown',
+      destination_service: 'httpbin.default.svc.cluster.local',
+      connection_security_policy: 'mutual_tls',
+      value: '3',
+    });
+  });
+
+  it('count times and sizes in the same series', () => {
+    for (const family of ['request_duration_milliseconds', 'request_bytes', 'response_bytes'])
+      expect(only(world, 'httpbin', `istio_${family}_count`)).toMatchObject({
+        response_code: '200',
+        value: '3',
+      });
+    const sum = Number(only(world, 'httpbin', 'istio_response_bytes_sum')['value']);
+    expect(sum / 3).toBeGreaterThan(600);
+    expect(sum / 3).toBeLessThan(1200);
+  });
+
+  it.each(['15000/stats/prometheus', '15090/stats/prometheus', '15020/stats/prometheus'])(
+    'stand behind localhost:%s',
+    (page) => {
+      const { stdout } = world.run(`kubectl exec deploy/httpbin -c istio-proxy -- curl -s localhost:${page}`);
+      expect(stdout).toContain(
+        '# TYPE istio_requests_total counter\nistio_requests_total{reporter="destination"',
+      );
+    },
+  );
+
+  it('say unknown where nobody could tell', () => {
+    const fresh = callers();
+    fresh.run('kubectl exec deploy/fortio-deploy -c fortio -- fortio curl http://example.com/');
+    expect(only(fresh, 'fortio-deploy', 'istio_requests_total')).toMatchObject({
+      destination_workload: 'unknown',
+      destination_service: 'example.com',
+      destination_service_name: 'PassthroughCluster',
+      destination_service_namespace: 'unknown',
+      destination_canonical_revision: 'latest',
+      destination_principal: 'unknown',
+    });
+  });
+});
+
+describe('the admin interface', () => {
+  const world = callers();
+  world.run(
+    'kubectl exec deploy/fortio-deploy -c fortio -- fortio load -c 3 -qps 0 -n 30 http://httpbin:8000/get',
+  );
+  const stats = (deployment: string, filter: string): string =>
+    world.run(
+      `kubectl exec deploy/${deployment} -c istio-proxy -- pilot-agent request GET stats | grep '${filter}'`,
+    ).stdout;
+
+  it('counts what the circuit breaker turned away', () => {
+    const pending = stats('fortio-deploy', 'cluster.*httpbin.*pending');
+    const [overflow] = /(?<=upstream_rq_pending_overflow: )\d+/.exec(pending) ?? [];
+    expect(Number(overflow)).toBeGreaterThan(3);
+    const cluster = 'cluster.outbound|8000||httpbin.default.svc.cluster.local;.';
+    expect(pending.replaceAll(/: \d+/g, '').replaceAll(cluster, '').trim().split('\n')).toEqual([
+      'circuit_breakers.default.rq_pending_open',
+      'circuit_breakers.high.rq_pending_open',
+      'upstream_rq_pending_active',
+      'upstream_rq_pending_failure_eject',
+      'upstream_rq_pending_overflow',
+      'upstream_rq_pending_total',
+    ]);
+    const codes = stats('fortio-deploy', 'httpbin.*;.upstream_rq_[0-9]*:');
+    const counted = [...codes.matchAll(/upstream_rq_(\d+): (\d+)/g)].map(([, code, count]) => [
+      code,
+      Number(count),
+    ]);
+    expect(Object.fromEntries(counted)).toEqual({ '200': 30 - Number(overflow), '503': Number(overflow) });
+  });
+
+  it('keeps nothing of clusters unless the pod asks for it', () => {
+    expect(stats('httpbin', '^cluster\\.')).toBe('');
+    expect(stats('httpbin', '^cluster_manager.active_clusters')).toMatch(
+      /^cluster_manager.active_clusters: \d+\n$/,
+    );
+  });
+
+  it('tells the health of hosts', () => {
+    const clusters = world.run(
+      "kubectl exec deploy/fortio-deploy -c istio-proxy -- pilot-agent request GET clusters | grep 'httpbin.*8080::'",
+    ).stdout;
+    expect(clusters).toMatch(/::10\.244\.0\.\d+:8080::cx_total::[1-9]/);
+    expect(clusters).toContain(':8080::health_flags::healthy\n');
+  });
+
+  it('is open to its own pod only', () => {
+    const ip = world.run("kubectl get pod -l app=httpbin -o jsonpath='{.items[0].status.podIP}'").stdout;
+    const curl = `kubectl exec deploy/fortio-deploy -c istio-proxy -- curl -s -o /dev/null -w '%{http_code}' ${ip}`;
+    expect(world.run(`${curl}:15090/stats/prometheus`).stdout).toBe('200');
+    expect(world.run(`${curl}:15000/stats/prometheus`).stdout).toBe('503');
+  });
+
+  it('is asked by a program that other containers do not have', () => {
+    const { stderr, exitCode } = world.run(
+      'kubectl exec deploy/fortio-deploy -c fortio -- pilot-agent request GET stats',
+    );
+    expect(stderr).toContain('exec: "pilot-agent": executable file not found in $PATH');
+    expect(exitCode).toBe(126);
+  });
+});
