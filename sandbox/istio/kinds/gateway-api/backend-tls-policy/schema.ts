@@ -1,7 +1,7 @@
 // data table
 import type { Schema } from '../../../../kube/index';
-import { localObjectRef } from '../schema/backend-refs';
-import { groupName, hostname, kindName, objectName, sectionName } from '../schema/names';
+import { hostname, sectionName } from '../schema/names';
+import { localObjectRef } from '../schema/object-refs';
 
 /** What a BackendTLSPolicy holds. */
 export const backendTlsPolicySpec: Schema = {
@@ -33,12 +33,9 @@ export const backendTlsPolicySpec: Schema = {
         },
       ],
       items: {
-        type: 'object',
-        required: ['group', 'kind', 'name'],
+        ...localObjectRef,
         properties: {
-          group: { ...groupName, description: "The API group; empty for Kubernetes' own." },
-          kind: { ...kindName, description: 'The kind of the object.' },
-          name: { ...objectName, description: 'The name of the object.' },
+          ...localObjectRef.properties,
           sectionName: {
             ...sectionName,
             description: 'The name of one part of it: a listener, or a port of a Service.',

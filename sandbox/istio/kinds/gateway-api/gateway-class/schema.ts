@@ -1,6 +1,6 @@
 // data table
 import type { Schema } from '../../../../kube/index';
-import { groupName, kindName, namespaceName, objectName } from '../schema/names';
+import { objectRef } from '../schema/object-refs';
 
 /** What a GatewayClass holds. */
 export const gatewayClassSpec: Schema = {
@@ -18,19 +18,6 @@ export const gatewayClassSpec: Schema = {
       rules: [{ rule: 'self == oldSelf', message: 'Value is immutable' }],
     },
     description: { type: 'string', description: 'What the class is for, in words.', maxLength: 64 },
-    parametersRef: {
-      type: 'object',
-      description: 'An object with settings of the class.',
-      required: ['group', 'kind', 'name'],
-      properties: {
-        group: { ...groupName, description: "The API group; empty for Kubernetes' own." },
-        kind: { ...kindName, description: 'The kind of the object.' },
-        name: { ...objectName, description: 'The name of the object.' },
-        namespace: {
-          ...namespaceName,
-          description: 'The namespace of the object; the same one when left out.',
-        },
-      },
-    },
+    parametersRef: { ...objectRef, description: 'An object with settings of the class.' },
   },
 };

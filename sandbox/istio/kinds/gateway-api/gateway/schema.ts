@@ -1,11 +1,10 @@
 // data table
 import type { Schema } from '../../../../kube/index';
-import { allowedRoutes } from '../schema/allowed-routes';
-import { localObjectRef } from '../schema/backend-refs';
 import { frontendTls, secretRef } from '../schema/certificate-refs';
 import { labelSelector } from '../schema/label-selector';
-import { listenerTls } from '../schema/listener-tls';
-import { hostname, objectName, portNumber, sectionName } from '../schema/names';
+import { listeners } from '../schema/listeners';
+import { objectName, portNumber } from '../schema/names';
+import { localObjectRef } from '../schema/object-refs';
 import { useDefaultGateways } from '../schema/parent-refs';
 
 /** What a Gateway of Gateway API holds. */
@@ -127,65 +126,11 @@ export const gatewaySpec: Schema = {
         },
       },
     },
-    listeners: {
-      type: 'array',
+    listeners: listeners({
       description: 'The ports that are opened, each for some hosts.',
-      minItems: 1,
-      maxItems: 64,
-      listMapKeys: ['name'],
-      rules: [
-        {
-          rule: "self.all(l, l.protocol in ['HTTP', 'TCP', 'UDP'] ? !has(l.tls) : true)",
-          message: "tls must not be specified for protocols ['HTTP', 'TCP', 'UDP']",
-        },
-        {
-          rule: "self.all(l, (l.protocol == 'HTTPS' && has(l.tls)) ? (l.tls.mode == '' || l.tls.mode == 'Terminate') : true)",
-          message: 'tls mode must be Terminate for protocol HTTPS',
-        },
-        {
-          rule: "self.all(l, (l.protocol == 'TLS' ? has(l.tls) && has(l.tls.mode) && l.tls.mode != '' : true))",
-          message: 'tls mode must be set for protocol TLS',
-        },
-        {
-          rule: "self.all(l, l.protocol in ['TCP', 'UDP']  ? (!has(l.hostname) || l.hostname == '') : true)",
-          message: "hostname must not be specified for protocols ['TCP', 'UDP']",
-        },
-        {
-          rule: 'self.all(l1, self.exists_one(l2, l1.name == l2.name))',
-          message: 'Listener name must be unique within the Gateway',
-        },
-        {
-          rule: 'self.all(l1, self.exists_one(l2, l1.port == l2.port && l1.protocol == l2.protocol && (has(l1.hostname) && has(l2.hostname) ? l1.hostname == l2.hostname : !has(l1.hostname) && !has(l2.hostname))))',
-          message: 'Combination of port, protocol and hostname must be unique for each listener',
-        },
-      ],
-      items: {
-        type: 'object',
-        required: ['name', 'port', 'protocol'],
-        properties: {
-          allowedRoutes: { ...allowedRoutes, description: 'Which routes may attach.' },
-          hostname: {
-            ...hostname,
-            description:
-              'The hosts that are answered, such as shop.example.com or *.example.com; all when left out.',
-          },
-          name: {
-            ...sectionName,
-            description: 'A name for the listener, unique in the gateway; a sectionName refers to it.',
-          },
-          port: { ...portNumber, description: 'The port that is opened.' },
-          protocol: {
-            type: 'string',
-            description: 'HTTP, HTTPS, TLS or TCP, in capitals.',
-            pattern:
-              '^[a-zA-Z0-9]([-a-zA-Z0-9]*[a-zA-Z0-9])?$|[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\\/[A-Za-z0-9]+$',
-            minLength: 1,
-            maxLength: 255,
-          },
-          tls: { ...listenerTls, description: 'How TLS ends, or passes through, at this port.' },
-        },
-      },
-    },
+      uniqueRule:
+        'self.all(l1, self.exists_one(l2, l1.port == l2.port && l1.protocol == l2.protocol && (has(l1.hostname) && has(l2.hostname) ? l1.hostname == l2.hostname : !has(l1.hostname) && !has(l2.hostname))))',
+    }),
     tls: {
       type: 'object',
       description: 'TLS settings for all listeners together.',

@@ -1,16 +1,9 @@
 // data table
 import type { Schema } from '../../../../kube/index';
-import { grpcFilter } from '../schema/grpc-filters';
+import { backendRefsWith } from '../schema/backend-refs';
+import { grpcFilters } from '../schema/grpc-filters';
 import { grpcMatches } from '../schema/grpc-matches';
-import {
-  groupName,
-  hostnames,
-  kindName,
-  namespaceName,
-  objectName,
-  portNumber,
-  sectionName,
-} from '../schema/names';
+import { hostnames, sectionName } from '../schema/names';
 import { parentRefs, useDefaultGateways } from '../schema/parent-refs';
 import { sessionPersistence } from '../schema/session-persistence';
 
@@ -39,87 +32,14 @@ export const grpcRouteSpec: Schema = {
       items: {
         type: 'object',
         properties: {
-          backendRefs: {
-            type: 'array',
-            description: 'Where requests go, shared out by weight.',
-            maxItems: 16,
-            items: {
-              type: 'object',
-              required: ['name'],
-              rules: [
-                {
-                  rule: "(size(self.group) == 0 && self.kind == 'Service') ? has(self.port) : true",
-                  message: 'Must have port for Service reference',
-                },
-              ],
-              properties: {
-                filters: {
-                  type: 'array',
-                  description: 'Changes for this backend alone.',
-                  maxItems: 16,
-                  rules: [
-                    {
-                      rule: "self.filter(f, f.type == 'RequestHeaderModifier').size() <= 1",
-                      message: 'RequestHeaderModifier filter cannot be repeated',
-                    },
-                    {
-                      rule: "self.filter(f, f.type == 'ResponseHeaderModifier').size() <= 1",
-                      message: 'ResponseHeaderModifier filter cannot be repeated',
-                    },
-                  ],
-                  items: grpcFilter,
-                },
-                group: {
-                  ...groupName,
-                  description: "The API group; empty for Kubernetes' own.",
-                  default: '',
-                },
-                kind: { ...kindName, description: 'The kind of the object.', default: 'Service' },
-                name: { ...objectName, description: 'The name of the object.' },
-                namespace: {
-                  ...namespaceName,
-                  description: 'The namespace of the object; the same one when left out.',
-                },
-                port: { ...portNumber, description: 'The port of the Service; required for Services.' },
-                weight: {
-                  type: 'integer',
-                  description: 'The share of the requests, in proportion to the other weights; 0 for none.',
-                  format: 'int32',
-                  minimum: 0,
-                  maximum: 1000000,
-                  default: 1,
-                },
-              },
-            },
-          },
-          filters: {
-            type: 'array',
-            description: 'Changes on the way.',
-            maxItems: 16,
-            rules: [
-              {
-                rule: "self.filter(f, f.type == 'RequestHeaderModifier').size() <= 1",
-                message: 'RequestHeaderModifier filter cannot be repeated',
-              },
-              {
-                rule: "self.filter(f, f.type == 'ResponseHeaderModifier').size() <= 1",
-                message: 'ResponseHeaderModifier filter cannot be repeated',
-              },
-            ],
-            items: grpcFilter,
-          },
-          matches: {
-            ...grpcMatches,
-            description: 'Conditions, one of which must hold; every request when left out.',
-          },
+          backendRefs: backendRefsWith(grpcFilters),
+          filters: grpcFilters,
+          matches: grpcMatches,
           name: { ...sectionName, description: 'A name for the rule, unique in the route.' },
           sessionPersistence: { ...sessionPersistence, description: 'Keeps a client on one backend.' },
         },
       },
     },
-    useDefaultGateways: {
-      ...useDefaultGateways,
-      description: 'Whether the route attaches to default gateways.',
-    },
+    useDefaultGateways,
   },
 };

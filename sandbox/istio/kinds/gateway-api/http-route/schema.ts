@@ -1,17 +1,9 @@
 // data table
 import type { Schema } from '../../../../kube/index';
+import { backendRefsWith } from '../schema/backend-refs';
 import { httpFilters } from '../schema/http-filters';
 import { httpMatches } from '../schema/http-matches';
-import {
-  gatewayDuration,
-  groupName,
-  hostnames,
-  kindName,
-  namespaceName,
-  objectName,
-  portNumber,
-  sectionName,
-} from '../schema/names';
+import { gatewayDuration, hostnames, sectionName } from '../schema/names';
 import { parentRefs, useDefaultGateways } from '../schema/parent-refs';
 import { sessionPersistence } from '../schema/session-persistence';
 
@@ -68,49 +60,9 @@ export const httpRouteSpec: Schema = {
           },
         ],
         properties: {
-          backendRefs: {
-            type: 'array',
-            description: 'Where requests go, shared out by weight.',
-            maxItems: 16,
-            items: {
-              type: 'object',
-              required: ['name'],
-              rules: [
-                {
-                  rule: "(size(self.group) == 0 && self.kind == 'Service') ? has(self.port) : true",
-                  message: 'Must have port for Service reference',
-                },
-              ],
-              properties: {
-                filters: { ...httpFilters, description: 'Changes for this backend alone.' },
-                group: {
-                  ...groupName,
-                  description: "The API group; empty for Kubernetes' own.",
-                  default: '',
-                },
-                kind: { ...kindName, description: 'The kind of the object.', default: 'Service' },
-                name: { ...objectName, description: 'The name of the object.' },
-                namespace: {
-                  ...namespaceName,
-                  description: 'The namespace of the object; the same one when left out.',
-                },
-                port: { ...portNumber, description: 'The port of the Service; required for Services.' },
-                weight: {
-                  type: 'integer',
-                  description: 'The share of the requests, in proportion to the other weights; 0 for none.',
-                  format: 'int32',
-                  minimum: 0,
-                  maximum: 1000000,
-                  default: 1,
-                },
-              },
-            },
-          },
-          filters: { ...httpFilters, description: 'Changes on the way.' },
-          matches: {
-            ...httpMatches,
-            description: 'Conditions, one of which must hold; every request when left out.',
-          },
+          backendRefs: backendRefsWith(httpFilters),
+          filters: httpFilters,
+          matches: httpMatches,
           name: { ...sectionName, description: 'A name for the rule, unique in the route.' },
           retry: {
             type: 'object',
@@ -125,7 +77,7 @@ export const httpRouteSpec: Schema = {
               },
             },
           },
-          sessionPersistence: { ...sessionPersistence, description: 'Keeps a client on one backend.' },
+          sessionPersistence,
           timeouts: {
             type: 'object',
             description: 'How long requests may take.',
@@ -146,9 +98,6 @@ export const httpRouteSpec: Schema = {
         },
       },
     },
-    useDefaultGateways: {
-      ...useDefaultGateways,
-      description: 'Whether the route attaches to default gateways.',
-    },
+    useDefaultGateways,
   },
 };

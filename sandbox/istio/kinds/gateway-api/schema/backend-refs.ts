@@ -1,11 +1,13 @@
 // data table
 import type { Schema } from '../../../../kube/index';
-import { groupName, kindName, namespaceName, objectName, portNumber } from './names';
+import { portNumber } from './names';
+import { objectRefTo } from './object-refs';
 
-/** A backend with a weight. */
-export const backendRefFields: Schema = {
-  type: 'object',
-  required: ['name'],
+const service = objectRefTo({ group: '', kind: 'Service' });
+
+/** A backend without a weight. */
+export const backendObjectRef: Schema = {
+  ...service,
   rules: [
     {
       rule: "(size(self.group) == 0 && self.kind == 'Service') ? has(self.port) : true",
@@ -13,11 +15,16 @@ export const backendRefFields: Schema = {
     },
   ],
   properties: {
-    group: { ...groupName, description: "The API group; empty for Kubernetes' own.", default: '' },
-    kind: { ...kindName, description: 'The kind of the object.', default: 'Service' },
-    name: { ...objectName, description: 'The name of the object.' },
-    namespace: { ...namespaceName, description: 'The namespace of the object; the same one when left out.' },
+    ...service.properties,
     port: { ...portNumber, description: 'The port of the Service; required for Services.' },
+  },
+};
+
+/** A backend with a weight. */
+const backendRef: Schema = {
+  ...backendObjectRef,
+  properties: {
+    ...backendObjectRef.properties,
     weight: {
       type: 'integer',
       description: 'The share of the requests, in proportion to the other weights; 0 for none.',
@@ -29,32 +36,19 @@ export const backendRefFields: Schema = {
   },
 };
 
-/** A backend without a weight. */
-export const backendObjectRef: Schema = {
-  type: 'object',
-  required: ['name'],
-  rules: [
-    {
-      rule: "(size(self.group) == 0 && self.kind == 'Service') ? has(self.port) : true",
-      message: 'Must have port for Service reference',
-    },
-  ],
-  properties: {
-    group: { ...groupName, description: "The API group; empty for Kubernetes' own.", default: '' },
-    kind: { ...kindName, description: 'The kind of the object.', default: 'Service' },
-    name: { ...objectName, description: 'The name of the object.' },
-    namespace: { ...namespaceName, description: 'The namespace of the object; the same one when left out.' },
-    port: { ...portNumber, description: 'The port of the Service; required for Services.' },
-  },
+/** Where a rule leads. */
+export const backendRefs: Schema = {
+  type: 'array',
+  description: 'Where requests go, shared out by weight.',
+  maxItems: 16,
+  items: backendRef,
 };
 
-/** An object of the same namespace. */
-export const localObjectRef: Schema = {
-  type: 'object',
-  required: ['group', 'kind', 'name'],
-  properties: {
-    group: { ...groupName, description: "The API group; empty for Kubernetes' own." },
-    kind: { ...kindName, description: 'The kind of the object.' },
-    name: { ...objectName, description: 'The name of the object.' },
-  },
-};
+/** Where a rule leads, each backend with filters of its own. */
+export function backendRefsWith(filters: Schema): Schema {
+  const own = { ...filters, description: 'Changes for this backend alone.' };
+  return {
+    ...backendRefs,
+    items: { ...backendRef, properties: { filters: own, ...backendRef.properties } },
+  };
+}

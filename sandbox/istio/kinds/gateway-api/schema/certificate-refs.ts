@@ -1,18 +1,9 @@
 // data table
 import type { Schema } from '../../../../kube/index';
-import { groupName, kindName, namespaceName, objectName } from './names';
+import { objectRef, objectRefTo } from './object-refs';
 
 /** A Secret with a certificate. */
-export const secretRef: Schema = {
-  type: 'object',
-  required: ['name'],
-  properties: {
-    group: { ...groupName, description: "The API group; empty for Kubernetes' own.", default: '' },
-    kind: { ...kindName, description: 'The kind of the object.', default: 'Secret' },
-    name: { ...objectName, description: 'The name of the object.' },
-    namespace: { ...namespaceName, description: 'The namespace of the object; the same one when left out.' },
-  },
-};
+export const secretRef: Schema = objectRefTo({ group: '', kind: 'Secret' });
 
 /** Where authorities that are trusted stand. */
 export const caCertificateRefs: Schema = {
@@ -20,19 +11,7 @@ export const caCertificateRefs: Schema = {
   description: 'ConfigMaps or Secrets with the certificates of the authorities that are trusted.',
   minItems: 1,
   maxItems: 16,
-  items: {
-    type: 'object',
-    required: ['group', 'kind', 'name'],
-    properties: {
-      group: { ...groupName, description: "The API group; empty for Kubernetes' own." },
-      kind: { ...kindName, description: 'The kind of the object.' },
-      name: { ...objectName, description: 'The name of the object.' },
-      namespace: {
-        ...namespaceName,
-        description: 'The namespace of the object; the same one when left out.',
-      },
-    },
-  },
+  items: objectRef,
 };
 
 /** The checks of client certificates. */
@@ -44,10 +23,7 @@ export const frontendTls: Schema = {
       description: 'Which certificates of clients are accepted.',
       required: ['caCertificateRefs'],
       properties: {
-        caCertificateRefs: {
-          ...caCertificateRefs,
-          description: 'ConfigMaps or Secrets with the certificates of the authorities that are trusted.',
-        },
+        caCertificateRefs,
         mode: {
           type: 'string',
           description:

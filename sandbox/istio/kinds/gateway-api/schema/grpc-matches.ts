@@ -1,6 +1,6 @@
 // data table
 import type { Schema } from '../../../../kube/index';
-import { headerName } from './header-modifier';
+import { headerMatches, matchType } from './value-match';
 
 /** The conditions of a rule of a GRPCRoute. */
 export const grpcMatches: Schema = {
@@ -10,31 +10,7 @@ export const grpcMatches: Schema = {
   items: {
     type: 'object',
     properties: {
-      headers: {
-        type: 'array',
-        description: 'Headers that must all be there.',
-        maxItems: 16,
-        listMapKeys: ['name'],
-        items: {
-          type: 'object',
-          required: ['name', 'value'],
-          properties: {
-            name: { ...headerName, description: 'The name; capitals do not matter.' },
-            type: {
-              type: 'string',
-              description: 'Exact or RegularExpression.',
-              default: 'Exact',
-              enum: ['Exact', 'RegularExpression'],
-            },
-            value: {
-              type: 'string',
-              description: 'What the value is compared with.',
-              minLength: 1,
-              maxLength: 4096,
-            },
-          },
-        },
-      },
+      headers: headerMatches({ type: 'string', minLength: 1, maxLength: 4096 }),
       method: {
         type: 'object',
         description: 'The gRPC service and method.',
@@ -56,12 +32,7 @@ export const grpcMatches: Schema = {
         properties: {
           method: { type: 'string', description: 'The method.', maxLength: 1024 },
           service: { type: 'string', description: 'The service, with its package.', maxLength: 1024 },
-          type: {
-            type: 'string',
-            description: 'Exact or RegularExpression.',
-            default: 'Exact',
-            enum: ['Exact', 'RegularExpression'],
-          },
+          type: matchType,
         },
       },
     },

@@ -9,55 +9,39 @@ export const headerName: Schema = {
   maxLength: 256,
 };
 
+/** The value of a header. */
+export const headerValue: Schema = {
+  type: 'string',
+  pattern: '^[!-~]+([\\t ]?[!-~]+)*$',
+  minLength: 1,
+  maxLength: 4096,
+};
+
+const headers: Schema = {
+  type: 'array',
+  maxItems: 16,
+  listMapKeys: ['name'],
+  items: {
+    type: 'object',
+    required: ['name', 'value'],
+    properties: {
+      name: { ...headerName, description: 'The name of the header.' },
+      value: { ...headerValue, description: 'Its value.' },
+    },
+  },
+};
+
 /** Changes of headers. */
 export const headerModifier: Schema = {
   type: 'object',
   properties: {
-    add: {
-      type: 'array',
-      description: 'Headers that get one more value.',
-      maxItems: 16,
-      listMapKeys: ['name'],
-      items: {
-        type: 'object',
-        required: ['name', 'value'],
-        properties: {
-          name: { ...headerName, description: 'The name of the header.' },
-          value: {
-            type: 'string',
-            description: 'Its value.',
-            pattern: '^[!-~]+([\\t ]?[!-~]+)*$',
-            minLength: 1,
-            maxLength: 4096,
-          },
-        },
-      },
-    },
+    add: { ...headers, description: 'Headers that get one more value.' },
     remove: {
       type: 'array',
       description: 'Names of headers that are taken away.',
       maxItems: 16,
       items: { type: 'string' },
     },
-    set: {
-      type: 'array',
-      description: 'Headers that are replaced.',
-      maxItems: 16,
-      listMapKeys: ['name'],
-      items: {
-        type: 'object',
-        required: ['name', 'value'],
-        properties: {
-          name: { ...headerName, description: 'The name of the header.' },
-          value: {
-            type: 'string',
-            description: 'Its value.',
-            pattern: '^[!-~]+([\\t ]?[!-~]+)*$',
-            minLength: 1,
-            maxLength: 4096,
-          },
-        },
-      },
-    },
+    set: { ...headers, description: 'Headers that are replaced.' },
   },
 };

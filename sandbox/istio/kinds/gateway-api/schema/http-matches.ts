@@ -1,6 +1,7 @@
 // data table
 import type { Schema } from '../../../../kube/index';
-import { headerName } from './header-modifier';
+import { headerValue } from './header-modifier';
+import { headerMatches, valueMatches } from './value-match';
 
 /** The conditions of a rule of an HTTPRoute. */
 export const httpMatches: Schema = {
@@ -11,32 +12,7 @@ export const httpMatches: Schema = {
   items: {
     type: 'object',
     properties: {
-      headers: {
-        type: 'array',
-        description: 'Headers that must all be there.',
-        maxItems: 16,
-        listMapKeys: ['name'],
-        items: {
-          type: 'object',
-          required: ['name', 'value'],
-          properties: {
-            name: { ...headerName, description: 'The name; capitals do not matter.' },
-            type: {
-              type: 'string',
-              description: 'Exact or RegularExpression.',
-              default: 'Exact',
-              enum: ['Exact', 'RegularExpression'],
-            },
-            value: {
-              type: 'string',
-              description: 'What the value is compared with.',
-              pattern: '^[!-~]+([\\t ]?[!-~]+)*$',
-              minLength: 1,
-              maxLength: 4096,
-            },
-          },
-        },
-      },
+      headers: headerMatches(headerValue),
       method: {
         type: 'string',
         description: 'The gRPC service and method.',
@@ -109,31 +85,11 @@ export const httpMatches: Schema = {
           },
         },
       },
-      queryParams: {
-        type: 'array',
+      queryParams: valueMatches({
         description: 'Query parameters that must all be there.',
-        maxItems: 16,
-        listMapKeys: ['name'],
-        items: {
-          type: 'object',
-          required: ['name', 'value'],
-          properties: {
-            name: { ...headerName, description: 'The name of the parameter.' },
-            type: {
-              type: 'string',
-              description: 'Exact or RegularExpression.',
-              default: 'Exact',
-              enum: ['Exact', 'RegularExpression'],
-            },
-            value: {
-              type: 'string',
-              description: 'What the value is compared with.',
-              minLength: 1,
-              maxLength: 1024,
-            },
-          },
-        },
-      },
+        name: 'The name of the parameter.',
+        value: { type: 'string', minLength: 1, maxLength: 1024 },
+      }),
     },
   },
 };

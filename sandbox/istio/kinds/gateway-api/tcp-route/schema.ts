@@ -1,7 +1,6 @@
 // data table
 import type { Schema } from '../../../../kube/index';
-import { backendRefFields } from '../schema/backend-refs';
-import { sectionName } from '../schema/names';
+import { l4Rules } from '../schema/l4-rules';
 import { parentRefs, useDefaultGateways } from '../schema/parent-refs';
 
 /** What a TCPRoute holds; a UDPRoute has the same fields. */
@@ -11,29 +10,7 @@ export const tcpRouteSpec: Schema = {
   required: ['rules'],
   properties: {
     parentRefs,
-    rules: {
-      type: 'array',
-      description: 'What is matched and where it goes; the most specific match of all rules wins.',
-      minItems: 1,
-      maxItems: 1,
-      items: {
-        type: 'object',
-        required: ['backendRefs'],
-        properties: {
-          backendRefs: {
-            type: 'array',
-            description: 'Where requests go, shared out by weight.',
-            minItems: 1,
-            maxItems: 16,
-            items: backendRefFields,
-          },
-          name: { ...sectionName, description: 'A name for the rule, unique in the route.' },
-        },
-      },
-    },
-    useDefaultGateways: {
-      ...useDefaultGateways,
-      description: 'Whether the route attaches to default gateways.',
-    },
+    rules: l4Rules,
+    useDefaultGateways,
   },
 };
