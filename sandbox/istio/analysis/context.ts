@@ -11,6 +11,7 @@ const ignoredNamespaces: readonly string[] = [
 /** Everything there is, by type and by name. */
 export class AnalysisContext {
   readonly #byType = new Map<string, Map<string, Resource>>();
+  readonly #lists = new Map<ResourceType, readonly Resource[]>();
 
   /** @param objects when two have the same type and name, the last one counts */
   constructor(objects: readonly AnalyzedObject[]) {
@@ -27,7 +28,11 @@ export class AnalysisContext {
   }
 
   all(type: ResourceType): readonly Resource[] {
-    return [...(this.#byType.get(type)?.values() ?? [])];
+    const known = this.#lists.get(type);
+    if (known) return known;
+    const list = [...(this.#byType.get(type)?.values() ?? [])];
+    this.#lists.set(type, list);
+    return list;
   }
 
   /** @param fullName `namespace/name`, or the name of a cluster-scoped object */

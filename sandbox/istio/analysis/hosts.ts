@@ -1,3 +1,4 @@
+import { memoByObject } from '../../lib/memo';
 import type { AnalysisContext } from './context';
 import type { Field } from '../kinds/field';
 
@@ -8,8 +9,38 @@ export interface KnownHost {
   readonly workloadLabels: Readonly<Record<string, string>>;
 }
 
-/** Hosts by `scope/fqdn`; the scope is a namespace or `*`. */
-export type HostMap = ReadonlyMap<string, KnownHost>;
+/** Hosts under the scopes they are exported to; a scope is a namespace or `*`. */
+export class KnownHosts {
+  readonly #exact = new Map<string, KnownHost>();
+  readonly #wildcards = new Map<
+    string,
+    { readonly scope: string; readonly host: string; readonly known: KnownHost }
+  >();
+
+  /** The last one of a name counts. */
+  add(scope: string, host: string, known: KnownHost): void {
+    const key = `${scope}/${host}`;
+    this.#exact.set(key, known);
+    if (host.startsWith('*')) this.#wildcards.set(key, { scope, host, known });
+  }
+
+  /** Finds the host that an object of a namespace means; wildcards are tried last. */
+  find(namespace: string, exportTo: readonly string[], host: string): KnownHost | undefined {
+    const name = fullHost(namespace, host);
+    const everywhere = this.#exact.get(`*/${name}`);
+    if (everywhere) return everywhere;
+    const scopes = exportTo.length === 0 ? ['.'] : exportTo;
+    for (const scope of scopes) {
+      const found = this.#exact.get(`${scope === '.' ? namespace : scope}/${name}`);
+      if (found) return found;
+    }
+    const ending = host.replace(/^\*/, '');
+    for (const { scope, host: declared, known } of this.#wildcards.values()) {
+      if ((scope === '*' || scope === namespace) && ending.endsWith(declared.slice(1))) return known;
+    }
+    return undefined;
+  }
+}
 
 /** A short name in full; wildcards and names with a dot stay as they are. */
 export function fullHost(namespace: string, host: string): string {
@@ -23,8 +54,8 @@ export function serviceNameOf(namespace: string, host: string): string {
 }
 
 /** Every host that Services and ServiceEntries declare, under the scopes they are exported to. */
-export function knownHosts(context: AnalysisContext): HostMap {
-  const hosts = new Map<string, KnownHost>();
+export const knownHosts = memoByObject((context: AnalysisContext): KnownHosts => {
+  const hosts = new KnownHosts();
   for (const entry of context.all('ServiceEntry')) {
     const known: KnownHost = {
       ports: entry.spec.at('ports').items.map((port) => port.at('number').number),
@@ -32,7 +63,7 @@ export function knownHosts(context: AnalysisContext): HostMap {
     };
     for (const host of entry.spec.at('hosts').texts) {
       for (const scope of scopesOf(entry.spec.at('exportTo'), entry.namespace)) {
-        hosts.set(`${scope}/${fullHost(entry.namespace, host)}`, known);
+        hosts.add(scope, fullHost(entry.namespace, host), known);
       }
     }
   }
@@ -42,38 +73,15 @@ export function knownHosts(context: AnalysisContext): HostMap {
     const exported = annotation === '' ? ['*'] : annotation.split(',').map((scope) => scope.trim());
     for (const scope of exported) {
       const namespace = scope === '.' ? service.namespace : scope;
-      hosts.set(`${namespace}/${fullHost(service.namespace, service.name)}`, { ports, workloadLabels: {} });
+      hosts.add(namespace, fullHost(service.namespace, service.name), { ports, workloadLabels: {} });
     }
   }
   return hosts;
-}
+});
 
 /** Namespaces that `exportTo` names; `*` for all. */
 export function scopesOf(exportTo: Field, namespace: string): readonly string[] {
   const scopes = exportTo.texts;
   if (scopes.length === 0 || scopes.includes('*')) return ['*'];
   return [...new Set(scopes.map((scope) => (scope === '.' ? namespace : scope)))];
-}
-
-/** Finds the host that an object of a namespace means; wildcards are tried last. */
-export function findHost(
-  hosts: HostMap,
-  namespace: string,
-  exportTo: readonly string[],
-  host: string,
-): KnownHost | undefined {
-  const name = fullHost(namespace, host);
-  const scopes =
-    exportTo.length === 0 ? [namespace] : exportTo.map((scope) => (scope === '.' ? namespace : scope));
-  for (const scope of ['*', ...scopes]) {
-    const found = hosts.get(`${scope}/${name}`);
-    if (found) return found;
-  }
-  for (const [key, known] of hosts) {
-    const slash = key.indexOf('/');
-    const [scope, declared] = [key.slice(0, slash), key.slice(slash + 1)];
-    if (!declared.startsWith('*') || (scope !== '*' && scope !== namespace)) continue;
-    if (host.replace(/^\*/, '').endsWith(declared.slice(1))) return known;
-  }
-  return undefined;
 }

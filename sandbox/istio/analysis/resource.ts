@@ -46,8 +46,9 @@ export class Resource {
   readonly name: string;
   /** Empty for cluster-scoped kinds, and for manifests that name none. */
   readonly namespace: string;
-  /** The whole object; its spec is `root.at('spec')`. */
+  /** The whole object. */
   readonly root: Field;
+  readonly spec: Field;
 
   constructor(
     readonly object: KubeObject,
@@ -57,10 +58,7 @@ export class Resource {
     this.name = object.metadata.name;
     this.namespace = object.metadata.namespace ?? '';
     this.root = new Field(object, '');
-  }
-
-  get spec(): Field {
-    return this.root.at('spec');
+    this.spec = this.root.at('spec');
   }
 
   /** `namespace/name`, or the name alone. */

@@ -3,11 +3,24 @@
  * as it does once decoded into Istio's protobuf messages. Every field knows its path, so findings can point at it.
  */
 export class Field {
+  /**
+   * @param around the path of this value, or the field it stands in
+   * @param step its name or its index there
+   */
   constructor(
     readonly value: unknown,
-    /** `spec.http[0].route[1]`. */
-    readonly path: string,
+    private readonly around: Field | string,
+    private readonly step?: string | number,
   ) {}
+
+  /** `spec.http[0].route[1]`: spelled out when it is asked for, which most fields never are. */
+  get path(): string {
+    const { around, step } = this;
+    const path = typeof around === 'string' ? around : around.path;
+    if (step === undefined) return path;
+    if (typeof step === 'number') return `${path}[${String(step)}]`;
+    return path === '' ? step : `${path}.${step}`;
+  }
 
   /** Whether something is written here; null counts as nothing. */
   get isSet(): boolean {
@@ -18,7 +31,7 @@ export class Field {
   at(name: string): Field {
     const record = asRecord(this.value);
     const own = record !== undefined && Object.hasOwn(record, name) ? record[name] : undefined;
-    return new Field(own, this.path === '' ? name : `${this.path}.${name}`);
+    return new Field(own, this, name);
   }
 
   has(name: string): boolean {
@@ -26,7 +39,7 @@ export class Field {
   }
 
   get text(): string {
-    return typeof this.value === 'string' ? this.value : '';
+    return textOf(this.value);
   }
 
   get number(): number {
@@ -40,24 +53,29 @@ export class Field {
   /** The items of a list; nulls stay, as fields that are not set. */
   get items(): readonly Field[] {
     if (!Array.isArray(this.value)) return [];
-    return this.value.map((item: unknown, index) => new Field(item, `${this.path}[${String(index)}]`));
+    return this.value.map((item: unknown, index) => new Field(item, this, index));
   }
 
   get texts(): readonly string[] {
-    return this.items.map((item) => item.text);
+    return Array.isArray(this.value) ? this.value.map(textOf) : [];
   }
 
   /** The entries of a map, in the order they are written. */
   get entries(): readonly (readonly [string, Field])[] {
     const record = asRecord(this.value);
     if (record === undefined) return [];
-    return Object.entries(record).map(([key, value]) => [key, new Field(value, `${this.path}.${key}`)]);
+    return Object.entries(record).map(([key, value]) => [key, new Field(value, this, key)]);
   }
 
   /** A map of texts, such as labels. */
   get textMap(): Readonly<Record<string, string>> {
-    return Object.fromEntries(this.entries.map(([key, field]) => [key, field.text]));
+    const record = asRecord(this.value) ?? {};
+    return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, textOf(value)]));
   }
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
 function asRecord(value: unknown): Readonly<Record<string, unknown>> | undefined {

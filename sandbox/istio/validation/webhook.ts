@@ -20,10 +20,10 @@ const reserved = ['internal.istio.io/parents', 'internal.istio.io/parent-namespa
 /** Makes a kind's `validate` from the check of its spec, as istiod's validation webhook answers. */
 export function webhook(check: SpecCheck): NonNullable<KindDeclaration['validate']> {
   return (object) => {
-    const undecodable = nullItem(new Field(object.spec, 'spec'));
-    if (undecodable) {
+    const undecodable = nullItem(object.spec);
+    if (undecodable !== undefined) {
       const message = 'error decoding configuration: proto: syntax error: unexpected token null';
-      return { errors: [{ path: undecodable.path, message }], warnings: [], text: message };
+      return { errors: [{ path: `spec${undecodable}`, message }], warnings: [], text: message };
     }
     const findings = findingsOf(object, check);
     const result: ValidationResult = { errors: findings.errors, warnings: findings.warnings };
@@ -32,13 +32,21 @@ export function webhook(check: SpecCheck): NonNullable<KindDeclaration['validate
   };
 }
 
-/** Lists of messages cannot hold null; maps and fields can. */
-function nullItem(field: Field): Field | undefined {
-  for (const item of field.items) if (item.value === null) return item;
-  const children = [...field.items, ...field.entries.map(([, value]) => value)];
-  for (const child of children) {
-    const found = nullItem(child);
-    if (found) return found;
+/** The way to an item that is null (`.http[0]`): lists of messages cannot hold one; maps and fields can. */
+function nullItem(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (Array.isArray(value)) {
+    const own = value.indexOf(null);
+    if (own >= 0) return `[${String(own)}]`;
+    for (const [index, item] of value.entries()) {
+      const rest = nullItem(item);
+      if (rest !== undefined) return `[${String(index)}]${rest}`;
+    }
+    return undefined;
+  }
+  for (const [name, member] of Object.entries(value)) {
+    const rest = nullItem(member);
+    if (rest !== undefined) return `.${name}${rest}`;
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
 import { defineAnalyzer } from '../../analyzer';
 import type { AnalysisContext } from '../../context';
-import { findHost, knownHosts } from '../../hosts';
+import { knownHosts } from '../../hosts';
 import type { Resource } from '../../resource';
 import { selectorMatches, type Labels } from '../../selector';
 
@@ -14,7 +14,7 @@ export const destinationRuleEmptySubset = defineAnalyzer({
     const pods = context.all('Pod').map((pod) => labelsWithPlace(pod, context));
     for (const rule of context.all('DestinationRule')) {
       const host = rule.spec.at('host');
-      const known = findHost(hosts, rule.namespace, rule.spec.at('exportTo').texts, host.text);
+      const known = hosts.find(rule.namespace, rule.spec.at('exportTo').texts, host.text);
       if (!known) {
         report(rule, 'UnknownDestinationRuleHost', [host.text], { path: host.path, linePath: '' });
         continue;

@@ -16,13 +16,18 @@ export const virtualServiceConflict = defineAnalyzer({
       for (const scope of scopesOf(service.spec.at('exportTo'), service.namespace)) {
         for (const host of service.spec.at('hosts').texts) {
           const key = `${scope}/${fullHost(service.namespace, host)}`;
-          byHost.set(key, [...(byHost.get(key) ?? []), service]);
+          const known = byHost.get(key);
+          if (known) known.push(service);
+          else byHost.set(key, [service]);
         }
       }
     }
+    const wildcards = [...byHost.keys()].filter((key) => key.startsWith('*/*'));
     const reported = new Set<string>();
     for (const [key, own] of byHost) {
-      const services = key.startsWith('*/') ? own : [...own, ...exportedToAll(key, byHost)];
+      const services = key.startsWith('*/')
+        ? own
+        : [...own, ...overlapping(key, byHost, wildcards).flatMap((other) => byHost.get(other) ?? [])];
       if (services.length <= 1) continue;
       const names = services
         .map((service) => service.fullName)
@@ -38,9 +43,14 @@ export const virtualServiceConflict = defineAnalyzer({
   },
 });
 
-function exportedToAll(key: string, byHost: ReadonlyMap<string, readonly Resource[]>): readonly Resource[] {
+/** The hosts exported to all namespaces that a host of one namespace overlaps with. */
+function overlapping(
+  key: string,
+  byHost: ReadonlyMap<string, readonly Resource[]>,
+  wildcards: readonly string[],
+): readonly string[] {
   const host = key.slice(key.indexOf('/') + 1);
-  return [...byHost].flatMap(([other, services]) =>
-    other.startsWith('*/') && hostsOverlap(host, other.slice(2)) ? services : [],
-  );
+  if (!host.startsWith('*'))
+    return [`*/${host}`, ...wildcards.filter((other) => hostsOverlap(host, other.slice(2)))];
+  return [...byHost.keys()].filter((other) => other.startsWith('*/') && hostsOverlap(host, other.slice(2)));
 }

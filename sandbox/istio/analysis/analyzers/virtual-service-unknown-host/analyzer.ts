@@ -1,5 +1,5 @@
 import { defineAnalyzer, type Place, type Report } from '../../analyzer';
-import { findHost, knownHosts, type KnownHost } from '../../hosts';
+import { knownHosts, type KnownHost } from '../../hosts';
 import type { AnalysisContext } from '../../context';
 import type { Resource } from '../../resource';
 import {
@@ -15,26 +15,26 @@ export const virtualServiceUnknownHost = defineAnalyzer({
   inputs: ['ServiceEntry', 'VirtualService', 'Service'],
   analyze(context, report) {
     const hosts = knownHosts(context);
-    const routesBySubset = subsetRoutes(context);
+    const subsetRoutes = subsetRoutesByHost(context);
     for (const service of context.all('VirtualService')) {
+      const exportTo = service.spec.at('exportTo').texts;
       const check = (destinations: readonly PlacedDestination[], what: string): void => {
         for (const placed of destinations) {
           const host = placed.destination.at('host').text;
-          const exportTo = service.spec.at('exportTo').texts;
-          const known = findHost(hosts, service.namespace, exportTo, host);
+          const known = hosts.find(service.namespace, exportTo, host);
           if (known) checkPort(service, placed, known, report);
           else report(service, 'ReferencedResourceNotFound', [what, host], hostPlace(placed));
         }
       };
-      check(routeDestinations(service.spec), 'host');
-      check(mirrorDestinations(service.spec), 'mirror host');
-      checkIngressSubsets(service, routesBySubset, report);
+      check(routeDestinations(service), 'host');
+      check(mirrorDestinations(service), 'mirror host');
+      checkIngressSubsets(service, subsetRoutes, report);
     }
   },
 });
 
-function hostPlace({ destination, linePath }: PlacedDestination): Place {
-  return { path: destination.at('host').path, linePath };
+function hostPlace({ destination, line }: PlacedDestination): Place {
+  return { path: destination.at('host').path, linePath: line?.path ?? '' };
 }
 
 function checkPort(service: Resource, placed: PlacedDestination, known: KnownHost, report: Report): void {
@@ -49,28 +49,28 @@ function checkPort(service: Resource, placed: PlacedDestination, known: KnownHos
   if (known.ports.includes(number.number)) return;
   report(service, 'ReferencedResourceNotFound', ['host:port', `${host}:${String(number.number)}`], {
     path: number.path,
-    linePath: placed.linePath,
+    linePath: placed.line?.path ?? '',
   });
 }
 
-/** Hosts that a VirtualService both is for and splits by subsets: name of the VirtualService → one host per route. */
-function subsetRoutes(context: AnalysisContext): ReadonlyMap<string, readonly string[]> {
+/** Of each host the VirtualServices that are for it and split it by subsets, once for each such route. */
+function subsetRoutesByHost(context: AnalysisContext): ReadonlyMap<string, readonly string[]> {
   const routes = new Map<string, string[]>();
   for (const service of context.all('VirtualService')) {
     const own = service.spec.at('hosts').texts;
     for (const destination of httpDestinations(service)) {
       const host = destination.at('host').text;
       if (destination.at('subset').text === '') continue;
-      for (const _ of own.filter((name) => name === host)) {
-        routes.set(service.fullName, [...(routes.get(service.fullName) ?? []), host]);
-      }
+      const known = routes.get(host) ?? [];
+      routes.set(host, known);
+      for (const name of own) if (name === host) known.push(service.fullName);
     }
   }
   return routes;
 }
 
 function httpDestinations(service: Resource): readonly PlacedDestination['destination'][] {
-  return routeDestinations(service.spec)
+  return routeDestinations(service)
     .filter(({ protocol }) => protocol === 'http')
     .map(({ destination }) => destination);
 }
@@ -78,20 +78,16 @@ function httpDestinations(service: Resource): readonly PlacedDestination['destin
 /** A gateway decides once: rules for sidecars that split by subset do not touch its requests. */
 function checkIngressSubsets(
   service: Resource,
-  routes: ReadonlyMap<string, readonly string[]>,
+  subsetRoutes: ReadonlyMap<string, readonly string[]>,
   report: Report,
 ): void {
   if (service.spec.at('gateways').items.length === 0) return;
   for (const destination of httpDestinations(service)) {
     if (destination.at('subset').text !== '') continue;
     const host = destination.at('host');
-    for (const [other, hosts] of routes) {
-      for (const _ of hosts.filter((name) => name === host.text)) {
-        report(service, 'IngressRouteRulesNotAffected', [other, service.fullName], {
-          path: host.path,
-          linePath: '',
-        });
-      }
+    for (const other of subsetRoutes.get(host.text) ?? []) {
+      const place = { path: host.path, linePath: '' };
+      report(service, 'IngressRouteRulesNotAffected', [other, service.fullName], place);
     }
   }
 }

@@ -15,16 +15,16 @@ export const virtualServiceUnknownSubset = defineAnalyzer({
     }
     for (const service of context.all('VirtualService')) {
       for (const [destinations, what] of [
-        [routeDestinations(service.spec), 'host+subset in destinationrule'],
-        [mirrorDestinations(service.spec), 'mirror+subset in destinationrule'],
+        [routeDestinations(service), 'host+subset in destinationrule'],
+        [mirrorDestinations(service), 'mirror+subset in destinationrule'],
       ] as const) {
-        for (const { destination, linePath } of destinations) {
+        for (const { destination, line } of destinations) {
           const [host, subset] = [destination.at('host').text, destination.at('subset')];
           if (subset.text === '') continue;
           if (declared.has(`${serviceNameOf(service.namespace, host)}+${subset.text}`)) continue;
           report(service, 'ReferencedResourceNotFound', [what, `${host}+${subset.text}`], {
             path: subset.path,
-            linePath,
+            linePath: line?.path ?? '',
           });
         }
       }
