@@ -53,11 +53,7 @@ function containerOf(around: Surroundings, sandbox: PodSandbox, spec: ContainerS
     random: around.random.stream(`app/${identity.key}/${spec.name}`),
     now: () => around.now(),
     log: (line) => log?.write(line),
-    *fetch(outgoing) {
-      const trace = around.traces.start(identity.key, 'background');
-      const outcome = yield* sandbox.fetch(outgoing, { trace });
-      around.traces.finish(trace, outcome);
-      return outcome;
-    },
+    fetch: (outgoing) =>
+      around.traces.follow(identity.key, 'background', (trace) => sandbox.fetch(outgoing, { trace })),
   };
 }

@@ -80,15 +80,15 @@ function* ask(
     return httpGet === undefined ? dial : `Get "${url}": ${dial}`;
   }
   if (httpGet === undefined) return undefined;
-  const trace = traces.start('kubelet', 'probe');
   const headers = new HttpHeaders([['user-agent', 'kube-probe/1.36']]);
   const path = httpGet.path ?? '/';
-  const outcome = yield* connection.exchange(
-    { method: 'GET', scheme: 'http', authority, path, headers, body: '' },
-    { trace },
-  );
-  yield* sleep(1);
-  traces.finish(trace, outcome);
+  const request = { method: 'GET', scheme: 'http', authority, path, headers, body: '' };
+  const outcome = yield* traces.follow('kubelet', 'probe', function* (trace) {
+    const answer = yield* connection.exchange(request, { trace });
+    yield* sleep(1);
+    return answer;
+  });
+  connection.close();
   if (isFailure(outcome)) return `Get "${url}": ${spoken(outcome)}`;
   return outcome.status >= 200 && outcome.status < 400
     ? undefined

@@ -127,14 +127,16 @@ export class RuntimeShellNetwork {
   }> {
     const trace = this.parts.traces.start(clientName(from), 'learner');
     const target = { from, ip: destination.ip, port: destination.port };
-    const connected = yield* this.#dial(target, 'tcp', this.#nextSource(from), { trace });
-    if (isFailure(connected)) return { outcome: connected, trace };
+    let connection: Connection | undefined;
     try {
+      const connected = yield* this.#dial(target, 'tcp', this.#nextSource(from), { trace });
+      if (isFailure(connected)) return { outcome: connected, trace };
+      connection = connected;
       if (connected.transfer === undefined) return { outcome: { failure: 'reset' }, trace };
       const outcome = yield* connected.transfer(text, { trace });
       return { outcome: isFailure(outcome) ? yield* endure(outcome) : outcome, trace };
     } finally {
-      connected.close();
+      connection?.close();
       this.parts.traces.finish(trace);
     }
   }

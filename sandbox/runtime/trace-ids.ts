@@ -1,5 +1,5 @@
 import type { HttpOutcome, RequestTrace, TraceKind } from '../net/index';
-import type { Kernel } from '../sim/index';
+import type { Kernel, Process } from '../sim/index';
 
 /** Told about every request when it is over. */
 export type TraceSink = (trace: RequestTrace) => void;
@@ -15,6 +15,22 @@ export class TraceIds {
 
   start(client: string, kind: TraceKind): RequestTrace {
     return { id: this.#next++, startUs: this.kernel.nowUs, client, kind, hops: [] };
+  }
+
+  /** Records one request from its start to its end, whether it is answered or given up. */
+  *follow(
+    client: string,
+    kind: TraceKind,
+    request: (trace: RequestTrace) => Process<HttpOutcome>,
+  ): Process<HttpOutcome> {
+    const trace = this.start(client, kind);
+    let outcome: HttpOutcome | undefined;
+    try {
+      outcome = yield* request(trace);
+      return outcome;
+    } finally {
+      this.finish(trace, outcome);
+    }
   }
 
   finish(trace: RequestTrace, outcome?: HttpOutcome): void {

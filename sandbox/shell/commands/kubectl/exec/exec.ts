@@ -4,6 +4,7 @@ import { clientError, KubectlError } from '../failure';
 import { fileFlags } from '../flags';
 import { defaultContainer, podsFor } from '../pods';
 import { kubectlVerb } from '../session';
+import { whileAlive } from './while-alive';
 
 /** Runs a command inside a container (https://kubernetes.io/docs/reference/kubectl/generated/kubectl_exec/). */
 export const exec = kubectlVerb(
@@ -45,15 +46,17 @@ export const exec = kubectlVerb(
       yield* session.printError(
         `Defaulted container ${JSON.stringify(chosen.name)} out of: ${containers.map((container) => container.name).join(', ')}`,
       );
+    const container = wanted ?? chosen.name;
     const { status } = summarizePod(pod);
-    if (status !== 'Running')
+    if (status !== 'Running' && status !== 'Terminating')
       throw clientError(
-        `Internal error occurred: unable to upgrade connection: container not found ("${wanted ?? chosen.name}")`,
+        `Internal error occurred: unable to upgrade connection: container not found ("${container}")`,
       );
-    const code = yield* context.spawn(words, {
-      location: { namespace, pod: name, container: wanted ?? chosen.name },
+    const process = context.spawn(words, {
+      location: { namespace, pod: name, container },
       ...(input.has('stdin') ? {} : { stdin: '' }),
     });
+    const code = yield* whileAlive(pod, container, process, session);
     if (code !== 0) yield* session.printError(`command terminated with exit code ${String(code)}`);
     return code;
   },
