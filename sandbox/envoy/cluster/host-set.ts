@@ -2,6 +2,7 @@ import type { Kernel, RandomStream } from '../../sim/index';
 import type { Cluster, ClusterLoadAssignment, LbEndpoint, LocalityLbEndpoints } from '../config/index';
 import { Host } from './host';
 import { createLoadBalancer, type LoadBalancer, type PickContext } from './lb/index';
+import { localityWeighted } from './lb/locality-weighted';
 import { sameSettings } from './same-settings';
 import { choosePriority, priorityLoad } from './priority-load';
 
@@ -16,6 +17,13 @@ interface Level {
   readonly balancer: LoadBalancer<Host>;
 }
 
+/** The hosts of one place within a priority. */
+interface Place {
+  readonly key: string;
+  readonly weight: number;
+  readonly hosts: readonly Host[];
+}
+
 const EMPTY: readonly Host[] = [];
 
 /**
@@ -28,6 +36,8 @@ export class HostSet {
   /** The hosts a pick chooses from at present, of the first priority in use. */
   usable: readonly Host[] = EMPTY;
   #priorities: readonly (readonly Host[])[] = [];
+  /** By priority, where places share by weight. */
+  #places: readonly (readonly Place[])[] = [];
   #levels: readonly Level[] = [];
   #load: readonly number[] = [];
   #publishedMs = -Infinity;
@@ -59,14 +69,19 @@ export class HostSet {
     this.#localities = localities;
     const known = new Map(this.all.map((host) => [host.key, host]));
     const priorities: Host[][] = [];
+    const places: Place[][] = [];
     for (const locality of localities) {
-      const level = (priorities[locality.priority ?? 0] ??= []);
-      for (const endpoint of locality.lbEndpoints) {
+      const hosts = locality.lbEndpoints.map((endpoint) => {
         const host = keep(known, endpoint);
         known.delete(host.key);
-        level.push(host);
-      }
+        return host;
+      });
+      const priority = locality.priority ?? 0;
+      (priorities[priority] ??= []).push(...hosts);
+      const weight = locality.loadBalancingWeight ?? 0;
+      (places[priority] ??= []).push({ key: placeName(locality), weight, hosts });
     }
+    this.#places = places;
     for (const gone of known.values()) gone.pool?.close();
     this.#priorities = Array.from(priorities, (hosts: Host[] | undefined) => hosts ?? EMPTY);
     this.all = this.#priorities.flat();
@@ -91,6 +106,27 @@ export class HostSet {
     for (const host of this.all) host.pool?.close();
   }
 
+  /** Hashing balancers see all hosts at once: which one is chosen does not depend on where it is. */
+  #balancer(
+    usable: readonly Host[],
+    places: readonly Place[],
+    isUsable: (host: Host) => boolean,
+  ): LoadBalancer<Host> {
+    const { commonLbConfig, lbPolicy } = this.cluster;
+    const hashes = lbPolicy === 'RING_HASH' || lbPolicy === 'MAGLEV';
+    if (commonLbConfig?.localityWeightedLbConfig === undefined || hashes)
+      return createLoadBalancer(this.cluster, usable, this.random);
+    return localityWeighted(
+      places.map(({ key, weight, hosts }) => ({
+        key,
+        weight,
+        usable: hosts.filter(isUsable),
+        total: hosts.length,
+      })),
+      (hosts) => createLoadBalancer(this.cluster, hosts, this.random),
+    );
+  }
+
   #publish(): void {
     this.#publicationDue = false;
     this.#publishedMs = this.kernel.nowMs;
@@ -107,10 +143,15 @@ export class HostSet {
       const up = healthy[index] ?? EMPTY;
       const panic = inTrouble && hosts.length > 0 && (100 * up.length) / hosts.length < threshold;
       const usable = panic ? hosts : up;
-      return { usable, balancer: createLoadBalancer(this.cluster, usable, this.random) };
+      const isUsable = panic ? () => true : (host: Host) => host.ejectedAtMs === undefined;
+      return { usable, balancer: this.#balancer(usable, this.#places[index] ?? [], isUsable) };
     });
     this.usable = this.#levels[load.findIndex((share) => share > 0)]?.usable ?? EMPTY;
   }
+}
+
+function placeName({ locality: { region, zone, subZone } = {} }: LocalityLbEndpoints): string {
+  return [region, zone, subZone].filter(Boolean).join('/');
 }
 
 /** A host that stays keeps its state; one whose metadata changed keeps its health only. */

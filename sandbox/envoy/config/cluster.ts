@@ -21,6 +21,8 @@ export interface Cluster {
   readonly commonLbConfig?: CommonLbConfig;
   readonly circuitBreakers?: { readonly thresholds: readonly CircuitBreakerThresholds[] };
   readonly outlierDetection?: OutlierDetection;
+  /** Statuses that count as errors of a host, in place of 5xx (HttpProtocolOptions.outlier_detection.error_matcher). */
+  readonly outlierErrorCodes?: readonly number[];
   readonly maxRequestsPerConnection?: number;
   readonly idleTimeout?: string;
   readonly maxConnectionDuration?: string;
@@ -117,6 +119,8 @@ export interface LocalityLbEndpoints {
   readonly locality?: { readonly region?: string; readonly zone?: string; readonly subZone?: string };
   readonly priority?: number;
   readonly lbEndpoints: readonly LbEndpoint[];
+  /** The locality's share where the cluster weighs localities. */
+  readonly loadBalancingWeight?: number;
 }
 
 export interface LbEndpoint {

@@ -17,6 +17,8 @@ export {
   isSubsetOf,
   isWildcard,
 } from './host';
+export { distance, isWithin, parseLocality, placeLabels } from './locality';
+export type { Locality } from './locality';
 export { selects } from './labels';
 export type { Labels } from './labels';
 export { DEFAULT_MESH_CONFIG } from './mesh-config';

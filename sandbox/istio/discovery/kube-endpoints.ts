@@ -51,6 +51,7 @@ function toEndpoint(
     namespace: pod?.namespace ?? service.namespace,
     tlsMode: tlsModeOf(labels),
     identity: pod?.identity ?? '',
+    ...(pod?.locality ? { locality: pod.locality } : {}),
     ...(pod ? { pod: pod.name, workload: pod.workload } : {}),
   };
 }

@@ -42,10 +42,28 @@ export function fromKubeService(
     labels: config.labels,
     ...(spec.selector === undefined ? {} : { selector: spec.selector }),
     ...(external ? { externalName } : {}),
+    ...trafficDistribution(config),
     aliases: [],
     subjectAltNames: [],
     config,
   };
+}
+
+/** The field's word, else the older annotation's (pilot/pkg/model/service.go GetTrafficDistribution). */
+function trafficDistribution({
+  spec,
+  annotations,
+}: Config<KubeServiceSpec>): Pick<Service, 'trafficDistribution'> {
+  const annotated = annotations['networking.istio.io/traffic-distribution'] ?? '';
+  switch ((spec.trafficDistribution ?? annotated).toLowerCase()) {
+    case 'preferclose':
+    case 'prefersamezone':
+      return { trafficDistribution: 'PreferSameZone' };
+    case 'prefersamenode':
+      return { trafficDistribution: 'PreferSameNode' };
+    default:
+      return {};
+  }
 }
 
 function resolutionOf(external: boolean, headless: boolean): Resolution {

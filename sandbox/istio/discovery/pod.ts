@@ -2,6 +2,7 @@ import type { KubeObject } from '../../kube/index';
 import { spiffeId } from '../ca/identity';
 import type { PodSpec, PodStatus } from './api/index';
 import type { Labels } from './labels';
+import { localityOfLabel } from './locality';
 
 /** A pod as discovery sees it. */
 export interface PodModel {
@@ -12,6 +13,8 @@ export interface PodModel {
   readonly serviceAccount: string;
   readonly identity: string;
   readonly workload: string;
+  /** `region/zone/subzone`; empty when no label tells. */
+  readonly locality: string;
   /** Container ports by their names. */
   readonly namedPorts: ReadonlyMap<string, number>;
 }
@@ -37,6 +40,7 @@ export function fromPod(pod: KubeObject, trustDomain: string): PodModel | undefi
     serviceAccount,
     identity: spiffeId(trustDomain, namespace, serviceAccount),
     workload: workloadOf(pod).name,
+    locality: localityOfLabel(pod.metadata.labels?.['istio-locality'] ?? ''),
     namedPorts,
   };
 }

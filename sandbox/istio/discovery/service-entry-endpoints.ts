@@ -55,6 +55,7 @@ function selected(
         identity: pod.identity,
         pod: pod.name,
         workload: pod.workload,
+        ...(pod.locality ? { locality: pod.locality } : {}),
       });
     }
   }

@@ -32,6 +32,8 @@ export interface Service {
   readonly labels: Labels;
   /** Labels of its pods or WorkloadEntries. */
   readonly selector?: Labels;
+  /** Where its clients are sent first; what is absent is left to the mesh. */
+  readonly trafficDistribution?: 'PreferSameZone' | 'PreferSameNode';
   /** Where an alias points. */
   readonly externalName?: string;
   /** Host names of the aliases that point here. */

@@ -19,6 +19,8 @@ export interface Context {
   readonly scope: SidecarScope;
   /** The services this proxy's workload is an instance of. */
   readonly targets: readonly ServiceTarget[];
+  /** Where the proxy runs: `region/zone/subzone`, empty when nothing tells. */
+  readonly locality: string;
   /** The AuthorizationPolicies it enforces. */
   readonly authorizationPolicies: AppliedPolicies;
   /** The DestinationRule that governs calls of this proxy to a service. */
@@ -38,6 +40,7 @@ export function createContext(snapshot: Snapshot, proxy: ProxyNodeInfo): Context
     proxy,
     scope,
     targets: serviceTargets(snapshot, proxy),
+    locality: proxy.locality ?? snapshot.podsByIp.get(proxy.ip)?.locality ?? '',
     authorizationPolicies: snapshot.authorizationPolicies.forWorkload(proxy),
     destinationRule(service) {
       if (rules.has(service)) return rules.get(service);

@@ -3,6 +3,7 @@ import type { ClientTlsSettings } from '../discovery/api/index';
 import {
   isIpAddress,
   modeForPort,
+  parseLocality,
   type DestinationRule,
   type Endpoint,
   type Service,
@@ -10,7 +11,10 @@ import {
   type SubsetRule,
 } from '../discovery/index';
 import { outboundCluster } from './cluster-name';
+import { portPolicy, subsetPolicy, type EffectivePolicy } from './clusters/traffic-policy';
 import type { Context } from './context';
+import { nearnessConfig, nearnessSetting } from './locality/effective-setting';
+import { groupByPlace, nearestFirst } from './locality/near-endpoints';
 
 /** The endpoints of every EDS cluster of a service: per port, and per subset those with its labels. */
 export function loadAssignments(
@@ -18,15 +22,19 @@ export function loadAssignments(
   service: Service,
   nameOf: typeof outboundCluster = outboundCluster,
 ): ClusterLoadAssignment[] {
-  const subsets = context.destinationRule(service)?.subsets ?? [];
+  const rule = context.destinationRule(service);
   return service.ports
     .filter((port) => port.protocol !== 'UDP')
-    .flatMap((port) =>
-      [undefined, ...subsets].map((subset) => ({
-        clusterName: nameOf(port.port, subset?.subset.name ?? '', service.hostname),
-        endpoints: endpointsFor(context, service, port, subset).flatMap(withoutNames),
-      })),
-    );
+    .flatMap((port) => {
+      const base = portPolicy(rule?.trafficPolicy, port.port, context.snapshot.mesh);
+      return [undefined, ...(rule?.subsets ?? [])].map((subset) => {
+        const policy = subset ? subsetPolicy(base, subset.subset.trafficPolicy, port.port) : base;
+        return {
+          clusterName: nameOf(port.port, subset?.subset.name ?? '', service.hostname),
+          endpoints: endpointsFor(context, service, port, { subset, policy }).flatMap(withoutNames),
+        };
+      });
+    });
 }
 
 /** EDS carries addresses only; a name comes in where ServiceEntries resolve the same host differently. */
@@ -37,18 +45,33 @@ function withoutNames(locality: LocalityLbEndpoints): LocalityLbEndpoints[] {
   return lbEndpoints.length === 0 ? [] : [{ ...locality, lbEndpoints }];
 }
 
-/** One flat locality; whether an endpoint gets mTLS stands in its metadata. */
+/** Endpoints by their place, in the order and with the weights that the policy asks for; mTLS stands in their metadata. */
 export function endpointsFor(
   context: Context,
   service: Service,
   port: ServicePortModel,
-  subset: SubsetRule | undefined,
+  { subset, policy }: { readonly subset: SubsetRule | undefined; readonly policy: EffectivePolicy },
 ): LocalityLbEndpoints[] {
   const labels = subset?.subset.labels;
   const endpoints = context.snapshot.endpoints.onPort(service, port.port, labels);
   if (endpoints.length === 0) return [];
   const tls = declaredTls(context.destinationRule(service), subset, port.port);
-  return [{ lbEndpoints: endpoints.map((endpoint) => toLbEndpoint(context, endpoint, tls)) }];
+  const detects = policy.outlierDetection !== undefined;
+  const found = nearnessSetting(context.snapshot.mesh, policy.loadBalancer, service);
+  const groups = groupByPlace(endpoints);
+  const caller = { locality: context.locality, labels: context.proxy.labels };
+  const used = found ? nearestFirst(groups, found, caller, detects) : groups;
+  const weighted = nearnessConfig(found, detects).localityWeightedLbConfig !== undefined;
+  return used.flatMap((group) => {
+    if (group.endpoints.length === 0) return [];
+    const place = parseLocality(group.locality);
+    return {
+      ...(group.locality === '' ? {} : { locality: place }),
+      lbEndpoints: group.endpoints.map((endpoint) => toLbEndpoint(context, endpoint, tls)),
+      ...(weighted ? { loadBalancingWeight: group.weight } : {}),
+      ...(group.priority > 0 ? { priority: group.priority } : {}),
+    };
+  });
 }
 
 function toLbEndpoint(context: Context, endpoint: Endpoint, tls: ClientTlsSettings | undefined): LbEndpoint {

@@ -19,6 +19,8 @@ export interface ProxyNodeInfo {
     ClientTlsSettings,
     'clientCertificate' | 'privateKey' | 'caCertificates'
   >;
+  /** `region/zone/subzone`, where the workload's own labels do not tell. */
+  readonly locality?: string;
   /** ISTIO_META_IDLE_TIMEOUT: when TCP connections without traffic are closed, in Go's form. */
   readonly idleTimeout?: string;
 }

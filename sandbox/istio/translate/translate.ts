@@ -60,22 +60,27 @@ interface Upstream {
 function upstreamOf(context: Context, memo: SectionMemo): Upstream {
   const { destinationRules, peerAuthentications, endpoints, mesh } = context.snapshot;
   const { services } = context.scope;
-  return memo.reuse('upstream', [destinationRules, peerAuthentications, endpoints, mesh, ...services], () => {
-    const found = services.map((service) => {
-      const inputs = [
-        service,
-        context.destinationRule(service),
-        peerAuthentications,
-        endpoints.of(service),
-        mesh,
-      ];
-      return memo.reuse(`upstream ${serviceKey(service)}`, inputs, () => serviceUpstream(context, service));
-    });
-    return {
-      clusters: found.flatMap(({ clusters }) => clusters),
-      loadAssignments: found.flatMap(({ loadAssignments }) => loadAssignments),
-    };
-  });
+  return memo.reuse(
+    'upstream',
+    [destinationRules, peerAuthentications, endpoints, mesh, context.locality, ...services],
+    () => {
+      const found = services.map((service) => {
+        const inputs = [
+          service,
+          context.destinationRule(service),
+          peerAuthentications,
+          endpoints.of(service),
+          mesh,
+          context.locality,
+        ];
+        return memo.reuse(`upstream ${serviceKey(service)}`, inputs, () => serviceUpstream(context, service));
+      });
+      return {
+        clusters: found.flatMap(({ clusters }) => clusters),
+        loadAssignments: found.flatMap(({ loadAssignments }) => loadAssignments),
+      };
+    },
+  );
 }
 
 /** EDS clusters ask for their endpoints; the others carry them or need none. */

@@ -6,6 +6,7 @@ export interface KubeServiceSpec {
   readonly externalName?: string;
   readonly selector?: Readonly<Record<string, string>>;
   readonly ports?: readonly KubeServicePort[];
+  readonly trafficDistribution?: string;
 }
 
 export interface KubeServicePort {

@@ -14,6 +14,7 @@ import {
 import { outboundCluster, outboundSni } from '../cluster-name';
 import type { Context } from '../context';
 import { endpointsFor } from '../load-assignments';
+import { nearnessConfig, nearnessSetting } from '../locality/effective-setting';
 import { STAT_DELIMITER, statName } from '../stat-name';
 import { connectionPool, http2Options } from './connection-pool';
 import { dynamicClusters, isDynamic } from './dynamic-forward-proxy';
@@ -87,7 +88,7 @@ function buildCluster(input: ClusterInput): Cluster | undefined {
   const http2 = isHttp2(port.protocol) || upgradesToHttp2(context.snapshot.mesh, port, policy);
   const clientProtocol = policy.connectionPool?.http?.useClientProtocol ?? false;
   const listed = balancer.type === 'STATIC' || balancer.type.endsWith('_DNS');
-  const endpoints = listed ? endpointsFor(context, service, port, input.subset) : [];
+  const endpoints = listed ? endpointsFor(context, service, port, { subset: input.subset, policy }) : [];
   if (listed && endpoints.length === 0) return undefined;
   return {
     name,
@@ -95,7 +96,7 @@ function buildCluster(input: ClusterInput): Cluster | undefined {
     ...balancer,
     ...connectionPool(policy.connectionPool, context.snapshot.mesh, policy.retryBudget),
     ...outlierDetection(policy.outlierDetection),
-    commonLbConfig: panic(policy.outlierDetection?.minHealthPercent ?? 0),
+    commonLbConfig: commonLbConfig(context, service, policy),
     ...(listed
       ? {
           loadAssignment: {
@@ -152,9 +153,16 @@ function altStatName(
 
 const NO_PANIC: Cluster['commonLbConfig'] = { healthyPanicThreshold: { value: 0 } };
 
-/** Below which share of healthy hosts all of them are used: never, unless outlier detection names one. */
-function panic(value: number): Cluster['commonLbConfig'] {
-  return value === 0 ? NO_PANIC : { healthyPanicThreshold: { value } };
+/** Panic (all hosts are used when few are healthy) is off unless outlier detection names a share. */
+function commonLbConfig(
+  { snapshot: { mesh } }: Context,
+  service: Service,
+  { loadBalancer: settings, outlierDetection: outliers }: EffectivePolicy,
+): Cluster['commonLbConfig'] {
+  const value = outliers?.minHealthPercent ?? 0;
+  const near = nearnessConfig(nearnessSetting(mesh, settings, service), outliers !== undefined);
+  if (value === 0 && Object.keys(near).length === 0) return NO_PANIC;
+  return { healthyPanicThreshold: { value }, ...near };
 }
 
 /** A LOGICAL_DNS cluster has one name to look up; Envoy refuses more, which ServiceEntries of one host may add up to. */
@@ -199,7 +207,7 @@ export function upgradesToHttp2(
 }
 
 /** Where the client cannot choose per endpoint, one endpoint without sidecar switches mTLS off. */
-function serviceMode(
+export function serviceMode(
   context: Context,
   service: Service,
   port: ServicePortModel,

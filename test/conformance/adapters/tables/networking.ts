@@ -1,5 +1,6 @@
 import { clusterPolicyTables } from './cluster-policies';
 import { destinationRuleTables } from './destination-rules';
+import { localityTables } from './localities';
 import { networkFilterTables } from './network-filters';
 import { statNameTables } from './stat-names';
 import type { Table } from './table';
@@ -12,4 +13,5 @@ export const networkingTables: readonly Table[] = [
   ...clusterPolicyTables,
   ...destinationRuleTables,
   ...upstreamTlsTables,
+  ...localityTables,
 ];

@@ -8,8 +8,8 @@ export function printedAssignment({
 }: ClusterLoadAssignment): Readonly<Record<string, unknown>> {
   return message({
     clusterName,
-    endpoints: endpoints.map(({ locality, priority, lbEndpoints }) =>
-      message({ locality, lbEndpoints: lbEndpoints.map(printedEndpoint), priority }),
+    endpoints: endpoints.map(({ locality, priority, lbEndpoints, loadBalancingWeight }) =>
+      message({ locality, lbEndpoints: lbEndpoints.map(printedEndpoint), loadBalancingWeight, priority }),
     ),
   });
 }
