@@ -83,6 +83,16 @@ export interface HttpConnectionManager {
   readonly normalizePath?: boolean;
   readonly mergeSlashes?: boolean;
   readonly pathWithEscapedSlashesAction?: 'KEEP_UNCHANGED' | 'UNESCAPE_AND_FORWARD';
+  /** How many requests make spans, and with which tags; in percent. */
+  readonly tracing?: {
+    readonly clientSampling: { readonly value: number };
+    readonly randomSampling: { readonly value: number };
+    readonly overallSampling: { readonly value: number };
+    readonly customTags?: readonly { readonly tag: string }[];
+    readonly noContextPropagation?: true;
+    /** Which headers carry traces: B3's, or `traceparent`. */
+    readonly provider?: { readonly name: 'envoy.tracers.zipkin' | 'envoy.tracers.opentelemetry' };
+  };
 }
 
 /** envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy */

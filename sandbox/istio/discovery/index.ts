@@ -57,4 +57,7 @@ export type { Features } from './features';
 export type { HttpRule, L4Rule, VirtualService } from './virtual-service';
 export { workloadOf } from './pod';
 export { effectiveProxyConfig } from './proxy-config';
+export { mergedMetrics } from './telemetry/metrics';
+export { findProvider } from './telemetry/providers';
+export { tracingOf } from './telemetry/tracing';
 export { applyMeshConfig } from './apply-mesh-config';

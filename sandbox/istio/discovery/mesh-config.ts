@@ -17,6 +17,12 @@ export interface MeshConfig {
   readonly trustDomainAliases?: readonly string[];
   /** Services that CUSTOM AuthorizationPolicies and Telemetry name. */
   readonly extensionProviders?: readonly ExtensionProvider[];
+  /** The providers that are told of every call unless a Telemetry says otherwise. */
+  readonly defaultProviders?: {
+    readonly metrics?: readonly string[];
+    readonly tracing?: readonly string[];
+    readonly accessLogging?: readonly string[];
+  };
   readonly enableAutoMtls: boolean;
   readonly outboundTrafficPolicy: OutboundTrafficPolicy;
   readonly inboundTrafficPolicy: { readonly mode: 'PASSTHROUGH' | 'LOCALHOST' };
@@ -58,9 +64,12 @@ export interface MeshConfig {
   readonly proxyInboundListenPort: number;
 }
 
-/** MeshConfig.ExtensionProvider, the authorizers; other providers concern telemetry. */
+/** MeshConfig.ExtensionProvider: authorizers and receivers of telemetry. */
 export interface ExtensionProvider {
   readonly name?: string;
+  readonly prometheus?: object;
+  readonly stackdriver?: object;
+  readonly envoyFileAccessLog?: object;
   readonly envoyExtAuthzHttp?: HttpAuthorizer;
   readonly envoyExtAuthzGrpc?: GrpcAuthorizer;
 }
@@ -101,6 +110,7 @@ export const DEFAULT_MESH_CONFIG: MeshConfig = {
   outboundTrafficPolicy: { mode: 'ALLOW_ANY' },
   inboundTrafficPolicy: { mode: 'PASSTHROUGH' },
   connectTimeout: '10s',
+  defaultProviders: { metrics: ['prometheus'] },
   localityLbSetting: { enabled: true },
   pathNormalization: { normalization: 'DEFAULT' },
   h2UpgradePolicy: 'DO_NOT_UPGRADE',

@@ -4,6 +4,7 @@ import type {
   PeerAuthenticationSpec,
   RequestAuthenticationSpec,
   SidecarSpec,
+  TelemetrySpec,
 } from './api/index';
 import { allocateAddresses } from './allocate-addresses';
 import { AuthorizationPolicyIndex } from './authorization-policies';
@@ -24,6 +25,7 @@ import type { ServiceRegistry } from './service-registry';
 import { SidecarScopes } from './sidecar-scope';
 import type { SnapshotInput } from './snapshot-input';
 import type { StatusReport } from './status-report';
+import { TelemetryIndex } from './telemetry/telemetry-index';
 import type { VirtualService } from './virtual-service';
 import { VirtualServiceIndex } from './virtual-service-index';
 
@@ -40,6 +42,7 @@ export interface Snapshot {
   readonly peerAuthentications: PeerAuthenticationIndex;
   readonly requestAuthentications: RequestAuthenticationIndex;
   readonly authorizationPolicies: AuthorizationPolicyIndex;
+  readonly telemetries: TelemetryIndex;
   /** JSON Web Key Sets fetched so far, by `keySetName`. */
   readonly keySets: ReadonlyMap<string, string>;
   readonly scopes: SidecarScopes;
@@ -72,6 +75,7 @@ export function takeSnapshot(input: SnapshotInput): Snapshot {
     ...reader.destinationRules(input),
     ...gatewayApi.destinationRules.map((config) => reader.derivedRule(config)),
   ];
+  const telemetries = reader.configs<TelemetrySpec>(input, 'Telemetry', 'telemetry.istio.io');
   const sidecars = reader.configs<SidecarSpec>(input, 'Sidecar', 'networking.istio.io');
   return {
     mesh,
@@ -90,6 +94,11 @@ export function takeSnapshot(input: SnapshotInput): Snapshot {
       ...gatewayApi.gateways,
     ].sort(compareByCreationTime),
     ...readSecurity(input, reader, mesh, features),
+    telemetries: reader.sections.reuse(
+      'telemetries',
+      telemetries,
+      () => new TelemetryIndex(telemetries, mesh.rootNamespace, features),
+    ),
     keySets: input.keySets ?? NO_TEXTS,
     scopes: reader.sections.reuse(
       'scopes',

@@ -11,6 +11,7 @@ const KINDS = new Set([
   'ServiceEntry',
   'WorkloadEntry',
   'Sidecar',
+  'Telemetry',
   'PeerAuthentication',
   'RequestAuthentication',
   'AuthorizationPolicy',

@@ -4,8 +4,11 @@ import type {
   NetworkFilter,
   RouteConfiguration,
 } from '../../envoy/config/index';
+import type { TelemetryMetrics } from '../discovery/api/index';
 import type { Context } from './context';
 import { securityFilters } from './security-filters';
+import { statsFilters } from './stats-filter';
+import { tracing } from './tracing';
 
 /** Which side of a proxy a listener serves. */
 export type ListenerClass = 'outbound' | 'inbound' | 'gateway';
@@ -48,6 +51,7 @@ function sharedSettings(context: Context, listenerClass: ListenerClass): SharedS
     ...(listenerClass === 'outbound' ? {} : { serverName: 'istio-envoy' }),
     ...clientCertDetails(listenerClass),
     ...pathNormalization(context),
+    ...tracing(context, listenerClass),
   };
   byClass.set(listenerClass, settings);
   return settings;
@@ -62,9 +66,14 @@ function httpFilters(context: Context, listenerClass: ListenerClass): HttpFilter
     ...(listenerClass === 'inbound' ? [] : [{ name: 'istio.alpn' }]),
     { name: 'envoy.filters.http.fault' },
     { name: 'envoy.filters.http.cors' },
-    { name: 'istio.stats' },
+    ...statsFilters(metricsOf(context), context.snapshot.mesh, listenerClass),
     { name: 'envoy.filters.http.router' },
   ];
+}
+
+/** What Telemetries say of the proxy's metrics. */
+function metricsOf({ snapshot, proxy }: Context): readonly TelemetryMetrics[] {
+  return snapshot.telemetries.forWorkload(proxy).flatMap(({ spec }) => spec.metrics ?? []);
 }
 
 /** What becomes of x-forwarded-client-cert: servers append, gateways start it anew, clients drop it. */

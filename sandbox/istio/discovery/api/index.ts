@@ -12,4 +12,5 @@ export type * from './proxy-config';
 export type * from './request-authentication';
 export type * from './service-entry';
 export type * from './sidecar';
+export type * from './telemetry';
 export type * from './virtual-service';

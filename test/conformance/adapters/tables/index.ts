@@ -34,6 +34,7 @@ import { dependencyTables } from './dependencies';
 import { gatewayApiPartTables } from './gateway-api-parts';
 import { workloadTables } from './workloads';
 import { proxyConfigTables } from './proxy-configs';
+import { telemetryTables } from './telemetries';
 import { trustDomainTables } from './trust-domains';
 import type { Table } from './table';
 
@@ -72,6 +73,7 @@ const tables: readonly Table[] = [
   ...gatewayApiPartTables,
   ...workloadTables,
   ...proxyConfigTables,
+  ...telemetryTables,
 ];
 
 interface TableFile {

@@ -1,0 +1,36 @@
+import type { HttpConnectionManager } from '../../envoy/config/index';
+import { tracingOf } from '../discovery/index';
+import type { TracingTag } from '../discovery/api/index';
+import type { Context } from './context';
+
+/** Percent of calls that are traced where nobody says. */
+const DEFAULT_SAMPLING = 1;
+const ALL = { value: 100 };
+
+/**
+ * What Telemetries, or the mesh's default providers, ask of a proxy's traces
+ * (pilot/pkg/networking/core/tracing.go). Nothing where nobody asks: the receiver of the older mesh settings is not simulated.
+ */
+export function tracing(
+  { snapshot: { telemetries, mesh }, proxy }: Context,
+  listenerClass: 'outbound' | 'inbound' | 'gateway',
+): Pick<HttpConnectionManager, 'tracing'> {
+  const entries = telemetries.forWorkload(proxy).flatMap(({ spec }) => spec.tracing ?? []);
+  const sides = tracingOf(entries, mesh);
+  const settings = listenerClass === 'inbound' ? sides?.server : sides?.client;
+  if (settings === undefined || settings.disabled) return {};
+  const tags = Object.entries(settings.customTags ?? {}).sort(([one], [other]) => (one < other ? -1 : 1));
+  return {
+    tracing: {
+      clientSampling: ALL,
+      randomSampling: { value: settings.randomSamplingPercentage ?? DEFAULT_SAMPLING },
+      overallSampling: ALL,
+      ...(tags.length > 0 && { customTags: tags.map(([tag, source]) => ({ tag, ...customTag(source) })) }),
+      ...(settings.disableContextPropagation && { noContextPropagation: true as const }),
+    },
+  };
+}
+
+function customTag({ header, ...source }: TracingTag): object {
+  return header ? { requestHeader: header } : source;
+}
