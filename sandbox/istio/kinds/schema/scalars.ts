@@ -16,3 +16,23 @@ export const portNumber: Schema = {
   minimum: 0,
   rules: [{ rule: '0 < self && self <= 65535', message: 'port must be between 1-65535' }],
 };
+
+/** A list of texts. */
+export function texts(description: string): Schema {
+  return { type: 'array', description, items: { type: 'string' } };
+}
+
+/** A whole number without sign. */
+export function uint32(description: string): Schema {
+  return { type: 'integer', description, maximum: 4294967295, minimum: 0 };
+}
+
+/** A part of a hundred. */
+export function percentage(description: string): Schema {
+  const value: Schema = {
+    type: 'number',
+    description: '0 to 100; decimals such as 0.1 are allowed.',
+    format: 'double',
+  };
+  return { type: 'object', description, properties: { value } };
+}
