@@ -3,10 +3,19 @@ import type { DecisionStep, ExplainedHop } from '../../sandbox/index';
 type Sentence = (step: DecisionStep, hop: ExplainedHop) => string;
 type Sentences = Readonly<Record<DecisionStep['step'], Sentence>>;
 
-/** The subset of a cluster's name, else the whole name: `outbound|8080|safe-group|…` is `safe-group`. */
+/** The subset of a cluster's name, else its host, else the whole: `outbound|8080|safe-group|…` is `safe-group`. */
 function shortCluster(name: string): string {
   const [, , subset, host] = name.split('|');
-  return subset !== undefined && subset !== '' ? subset : (host ?? name);
+  return [subset, host].find((part) => part !== undefined && part !== '') ?? name;
+}
+
+/** The port of the application beside this proxy: `inbound|8080||` is `8080`. */
+function ownPort(name: string): string | undefined {
+  return /^inbound\|(\d+)\|/.exec(name)?.[1];
+}
+
+function passedOver({ rejected = [] }: DecisionStep): number {
+  return rejected.length;
 }
 
 function value(step: DecisionStep, name: string): string {
@@ -27,16 +36,20 @@ const ko: Sentences = {
     name === ''
       ? `호스트 ${hop.authority}: 맞는 도메인이 없어요.`
       : `호스트 ${hop.authority}: 가상 호스트 ${name}에서 맡아요.`,
-  route: ({ name, rejected }, hop) =>
-    name === ''
+  route: (step, hop) =>
+    step.name === ''
       ? `${hop.method} ${hop.path}: 맞는 라우트가 없어요.`
-      : `${hop.method} ${hop.path}: ${name}에 맞아요. 앞에서 지나친 라우트는 ${String(rejected?.length ?? 0)}개예요.`,
+      : passedOver(step) === 0
+        ? `${hop.method} ${hop.path}: 첫 번째로 본 ${step.name}에 맞아요.`
+        : `${hop.method} ${hop.path}: ${step.name}에 맞아요. 앞에서 지나친 라우트는 ${String(passedOver(step))}개예요.`,
   weightedCluster: (step) =>
     `0부터 ${value(step, 'total')} 사이에서 ${value(step, 'draw')}번을 뽑았어요. 가중치 ${value(step, 'weight')}인 ${shortCluster(step.name)} 차례예요.`,
   cluster: ({ name }, hop) =>
     isMissing(hop)
       ? `${shortCluster(name)}: 이런 클러스터가 없어요. 그 이름의 Service, 포트, subset을 아무도 정의하지 않았어요.`
-      : `클러스터 ${shortCluster(name)}: 여기로 보내요.`,
+      : ownPort(name) !== undefined
+        ? `같은 파드의 앱, 포트 ${String(ownPort(name))}: 여기로 보내요.`
+        : `클러스터 ${shortCluster(name)}: 여기로 보내요.`,
   endpoint: ({ name }) =>
     name === '' ? '쓸 수 있는 엔드포인트가 없어요.' : `${name}: 로드 밸런서가 골랐어요.`,
   attempt: ({ name }, hop) => `${name.replace('attempt', '시도')}: 응답 ${String(hop.status ?? '없음')}.`,
@@ -55,16 +68,20 @@ const ja: Sentences = {
     name === ''
       ? `ホスト ${hop.authority} に合うドメインはありません。`
       : `ホスト ${hop.authority} は仮想ホスト ${name} が受け持ちます。`,
-  route: ({ name, rejected }, hop) =>
-    name === ''
+  route: (step, hop) =>
+    step.name === ''
       ? `${hop.method} ${hop.path} に合うルートはありません。`
-      : `${hop.method} ${hop.path} は ${name} に合います。その前に見送ったルートは ${String(rejected?.length ?? 0)} 個です。`,
+      : passedOver(step) === 0
+        ? `${hop.method} ${hop.path} は最初に見た ${step.name} に合います。`
+        : `${hop.method} ${hop.path} は ${step.name} に合います。その前に見送ったルートは ${String(passedOver(step))} 個です。`,
   weightedCluster: (step) =>
     `${value(step, 'total')} のうち ${value(step, 'draw')} を引きました。重み ${value(step, 'weight')} の ${shortCluster(step.name)} に当たります。`,
   cluster: ({ name }, hop) =>
     isMissing(hop)
       ? `クラスター ${shortCluster(name)} はありません。その名前の Service、ポート、subset をだれも定義していません。`
-      : `クラスター ${shortCluster(name)} へ送ります。`,
+      : ownPort(name) !== undefined
+        ? `同じポッドのアプリ、ポート ${String(ownPort(name))} へ送ります。`
+        : `クラスター ${shortCluster(name)} へ送ります。`,
   endpoint: ({ name }) =>
     name === '' ? '使えるエンドポイントがありません。' : `ロードバランサーが ${name} を選びました。`,
   attempt: ({ name }, hop) => `${name.replace('attempt', '試行')}: 応答 ${String(hop.status ?? 'なし')}。`,

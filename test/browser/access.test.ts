@@ -2,7 +2,7 @@ import { source as axeScript } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { newPage } from './chromium-page';
-import { LessonPage } from './lesson-page';
+import { eventually, LessonPage } from './lesson-page';
 import { useSite } from './site';
 
 const site = useSite();
@@ -173,6 +173,35 @@ describe('speed', () => {
       `first prompt after navigation: ${times.join(', ')} ms (first visit, then with a warm cache)`,
     );
     expect(times).toHaveLength(3);
+    await context.close();
+  });
+
+  it('answers a line that is entered at once before the editor has loaded', async () => {
+    const { browser, origin } = site();
+    const { page, context } = await newPage(browser, origin);
+    await page.addInitScript(() => {
+      const seen: string[] = [];
+      Object.assign(window, { seen });
+      let entered = false;
+      const look = (): void => {
+        const rows = [...document.querySelectorAll('.xterm-rows > div')].map((row) => row.textContent);
+        const keyboard = document.querySelector('.xterm-helper-textarea');
+        if (!entered && keyboard && rows.some((row) => row.includes('$'))) {
+          entered = true;
+          const clipboardData = new DataTransfer();
+          clipboardData.setData('text/plain', 'echo $((1000+1))');
+          keyboard.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+          keyboard.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', keyCode: 13, bubbles: true }));
+        }
+        if (!seen.includes('answer') && rows.some((row) => row.startsWith('1001'))) seen.push('answer');
+        if (!seen.includes('editor') && document.querySelector('.monaco-editor')) seen.push('editor');
+        if (seen.length < 2) requestAnimationFrame(look);
+      };
+      requestAnimationFrame(look);
+    });
+    await page.goto(`${origin}/docs/traffic/canary`);
+    const seen = (): Promise<string[]> => page.evaluate(() => (window as unknown as { seen: string[] }).seen);
+    expect(await eventually(seen, ({ length }) => length === 2)).toEqual(['answer', 'editor']);
     await context.close();
   });
 });

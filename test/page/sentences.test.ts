@@ -65,6 +65,19 @@ describe('the story of a request', () => {
     }
   });
 
+  it('names the application beside the proxy, whose cluster has no host', () => {
+    const inbound = story.hops.flatMap((hop) =>
+      (hop.record?.steps ?? [])
+        .filter(({ step, name }) => step === 'cluster' && name.startsWith('inbound|'))
+        .map((step) => [sentenceOf(step, hop, 'ko'), sentenceOf(step, hop, 'ja')]),
+    );
+    expect(inbound.length).toBeGreaterThan(0);
+    for (const [ko, ja] of inbound) {
+      expect(ko).toMatch(/^같은 파드의 앱, 포트 \d+: 여기로 보내요\.$/);
+      expect(ja).toMatch(/^同じポッドのアプリ、ポート \d+ へ送ります。$/);
+    }
+  });
+
   it('says so when nobody defines the subset', () => {
     const broken = explained((yaml) => yaml.replace('subset: risky-group', 'subset: risky-grp'));
     expect(told(broken, 'ko').at(-1)).toContain('risky-grp: 이런 클러스터가 없어요.');
