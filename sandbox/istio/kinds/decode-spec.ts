@@ -47,9 +47,10 @@ class Decoder {
     const fields = record(value, path);
     const known = schema.properties ?? {};
     const result: Record<string, unknown> = {};
-    for (const [name, field] of Object.entries(known)) {
+    for (const name in known) {
       const own = fields[name];
-      if (own === undefined || own === null) continue;
+      const field = known[name];
+      if (own === undefined || own === null || field === undefined) continue;
       result[name] = this.value(own, field, fieldMessages[type]?.[name] ?? '', `${path}.${name}`);
     }
     const unknown = Object.keys(fields).find((name) => !Object.hasOwn(known, name));

@@ -2,7 +2,7 @@ import { YAMLException, parseEvents } from 'js-yaml';
 import type { Diagnostic } from '../diagnostic';
 import { ComposeError, compose } from './compose';
 import { YAML_LIMITS } from './limits';
-import { SourceIndex, lineStartsOf, positionAt } from './source-index';
+import { Lines, SourceIndex } from './source-index';
 import { splitDocuments, type Chunk } from './split';
 import { describeSyntaxError, syntaxProblem } from './syntax-error';
 import { endsInsideJson } from './json';
@@ -32,11 +32,11 @@ export interface ParsedYaml {
  * documents without content are skipped. Codes: YAML001 syntax, YAML002 a limit of {@link YAML_LIMITS}.
  */
 export function parseYaml(text: string, options: { readonly file: string }): ParsedYaml {
+  const lines = new Lines(text);
   const documents: YamlDocument[] = [];
   const errors: YamlError[] = [];
   const fail = (code: string, message: string, start: number, end = start + 1): void => {
-    const lines = lineStartsOf(text);
-    const range = { start: positionAt(lines, start), end: positionAt(lines, Math.min(end, text.length)) };
+    const range = { start: lines.positionAt(start), end: lines.positionAt(Math.min(end, text.length)) };
     errors.push({
       code,
       severity: 'error',
@@ -68,7 +68,7 @@ export function parseYaml(text: string, options: { readonly file: string }): Par
       documents.push({
         value: outcome.value,
         startLine: chunk.startLine,
-        source: new SourceIndex(options.file, text, documents.length, outcome.spans),
+        source: new SourceIndex(options.file, lines, documents.length, outcome.spans),
       });
   }
   if (badSeparator)

@@ -10,18 +10,21 @@ export interface Span {
 
 /** Where everything of one document stands, by path (`spec.http[0].route[1].weight`; the root is ``). */
 export class SourceIndex {
-  #lineStarts: readonly number[] | undefined;
-
   /**
-   * @param text the whole stream; offsets of `spans` count in it
+   * @param lines of the whole stream; offsets of `spans` count in it
    * @param document which of its documents this is, from 0
    */
   constructor(
     readonly file: string,
-    readonly text: string,
+    private readonly lines: Lines,
     readonly document: number,
     private readonly spans: ReadonlyMap<string, Span>,
   ) {}
+
+  /** The whole stream. */
+  get text(): string {
+    return this.lines.text;
+  }
 
   /** The range of the value at a path; the nearest existing parent's when the path is absent. */
   rangeOf(path: string): Range | undefined {
@@ -53,32 +56,35 @@ export class SourceIndex {
   }
 
   #range(start: number, end: number): Range {
-    return { start: this.#position(start), end: this.#position(end) };
+    return { start: this.lines.positionAt(start), end: this.lines.positionAt(end) };
   }
+}
 
-  #position(offset: number): Position {
-    this.#lineStarts ??= lineStartsOf(this.text);
-    return positionAt(this.#lineStarts, offset);
+/** The lines of a text, counted when the first position is asked for. */
+export class Lines {
+  #starts: readonly number[] | undefined;
+
+  constructor(readonly text: string) {}
+
+  /** The line and column of an offset. */
+  positionAt(offset: number): Position {
+    this.#starts ??= lineStartsOf(this.text);
+    let low = 0;
+    let high = this.#starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.#starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: offset - (this.#starts[low] ?? 0) + 1, offset };
   }
 }
 
 /** Offsets at which lines begin. */
-export function lineStartsOf(text: string): readonly number[] {
+function lineStartsOf(text: string): readonly number[] {
   const starts = [0];
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
   return starts;
-}
-
-/** The line and column of an offset. */
-export function positionAt(lineStarts: readonly number[], offset: number): Position {
-  let low = 0;
-  let high = lineStarts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((lineStarts[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return { line: low + 1, column: offset - (lineStarts[low] ?? 0) + 1, offset };
 }
 
 function parentOf(path: string): string {
