@@ -1,10 +1,9 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import type { ProxyConfig } from '../../sandbox/envoy/config/index';
 import { DEFAULT_MESH_CONFIG, ObjectReader, SectionMemo } from '../../sandbox/istio/discovery/index';
 import { takeSnapshot, translate, type ProxyNodeInfo, type SnapshotInput } from '../../sandbox/istio/index';
 import type { KubeObject } from '../../sandbox/kube/index';
 import { medianMs, type Benchmark } from './benchmark';
+import { usedHeapMB } from './used-heap';
 
 const SERVICES = 1_000;
 const SIDECARS = 10;
@@ -37,13 +36,6 @@ export function incrementalPush(): Benchmark {
       ];
     },
   };
-}
-
-/** What is still used: collected before it is read. */
-function usedHeapMB(): number {
-  setFlagsFromString('--expose-gc');
-  (runInNewContext('gc') as () => void)();
-  return process.memoryUsage().heapUsed / 1e6;
 }
 
 /** A proxy with what is remembered of it, and its configuration: all of it counts as memory. */
