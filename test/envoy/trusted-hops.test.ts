@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest';
-import type { Rbac } from '../../sandbox/envoy/config/index';
+import type { HeaderValueOption, Rbac, Route } from '../../sandbox/envoy/config/index';
 import { isFailure } from '../../sandbox/net/index';
-import { cluster, echo, endpoints, httpListener, router, routes, TestNetwork } from './wiring';
+import {
+  cluster,
+  echo,
+  endpoints,
+  httpListener,
+  router,
+  routes,
+  TestNetwork,
+  virtualOutbound,
+} from './wiring';
 
 const visitors: Rbac = {
   rules: {
@@ -53,4 +62,35 @@ test.each<[trustedHops: number, forwardedFor: string | undefined, seen: number]>
   [1, 'nobody', 403],
 ])('behind %i trusted proxies, a client forwarded for %s gets %i', (trustedHops, forwardedFor, seen) => {
   expect(status(trustedHops, forwardedFor)).toBe(seen);
+});
+
+test.each([
+  [undefined, '203.0.113.10', '203.0.113.10:50000'],
+  ['192.0.2.7', '192.0.2.7', '192.0.2.7:0'],
+  ['198.51.100.9, 192.0.2.7', '192.0.2.7', '192.0.2.7:0'],
+  ['nobody', '203.0.113.10', '203.0.113.10:50000'],
+])('a sidecar takes the client from x-forwarded-for: %s', (forwardedFor, ip, address) => {
+  const net = new TestNetwork();
+  net.serve('10.0.0.2:8080', echo);
+  const add = (key: string, value: string): HeaderValueOption => ({ header: { key, value } });
+  const route: Route = {
+    match: { prefix: '/' },
+    route: { cluster: 'shop', timeout: '0s' },
+    requestHeadersToAdd: [
+      add('x-ip', '%DOWNSTREAM_REMOTE_ADDRESS_WITHOUT_PORT%'),
+      add('x-address', '%DOWNSTREAM_REMOTE_ADDRESS%'),
+    ],
+  };
+  const proxy = net.proxy('sidecar', '10.0.0.1', {
+    listeners: [virtualOutbound(), httpListener(80, '80')],
+    routeConfigurations: [routes('80', { name: 'shop', domains: ['*'], routes: [route] })],
+    clusters: [cluster('shop')],
+    loadAssignments: [endpoints('shop', '10.0.0.2:8080')],
+  });
+  const headers: Record<string, string> =
+    forwardedFor === undefined ? {} : { 'x-forwarded-for': forwardedFor };
+  const { outcome } = net.send(proxy, { headers });
+  if (isFailure(outcome)) throw new Error(outcome.failure);
+  const seen = new Map(JSON.parse(outcome.body) as [string, string][]);
+  expect([seen.get('x-ip'), seen.get('x-address')]).toEqual([ip, address]);
 });

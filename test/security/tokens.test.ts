@@ -167,3 +167,36 @@ spec: {selector: {matchLabels: {app: web}}, rules: [${rule}]}`,
     ]);
   });
 });
+
+describe('issuers whose tokens come the same way', () => {
+  const several = securityMesh();
+  several.apply(
+    `apiVersion: security.istio.io/v1
+kind: RequestAuthentication
+metadata: {name: several}
+spec:
+  selector: {matchLabels: {app: web}}
+  jwtRules:
+  - {issuer: first, jwks: '${JSON.stringify({ keys: [rsa.jwk] })}'}
+  - {issuer: second, audiences: [web], jwks: '${JSON.stringify({ keys: [rsa.jwk] })}'}
+`,
+    { file: 'several.yaml' },
+  );
+  several.run('sleep 2');
+  const answered = (token: string): string =>
+    several.run(
+      `kubectl exec friend -c app -- curl -s -w ' %{http_code}' -H 'authorization: Bearer ${token}' http://web/`,
+    ).stdout;
+
+  it.each([
+    ['the first one’s', { iss: 'first', exp: NOW + 60 }, /200$/],
+    ['the second one’s', { iss: 'second', aud: 'web', exp: NOW + 60 }, /200$/],
+    ['the first one’s, expired', { iss: 'first', exp: NOW - 3600 }, /^Jwt is expired 401$/],
+    // That the first does not know the issuer says less than what the second finds.
+    ['the second one’s, expired', { iss: 'second', aud: 'web', exp: NOW - 3600 }, /^Jwt is expired 401$/],
+    ['the second one’s for others', { iss: 'second', aud: 'x' }, /^Audiences in Jwt are not allowed 403$/],
+    ['nobody’s', { iss: 'third', exp: NOW - 3600 }, /^Jwt issuer is not configured 401$/],
+  ])('a token that is %s', (_, claims, expected) => {
+    expect(answered(rsa.token(claims))).toMatch(expected);
+  });
+});

@@ -1,4 +1,5 @@
 import type { HttpHeaders } from '../../net/index';
+import { remoteAddress } from '../match/subject';
 import type { DownstreamInfo } from './downstream';
 
 /** What `%...%` in a header value may name (source/common/formatter/substitution_formatter.cc). */
@@ -24,10 +25,13 @@ export function substitute(value: string, source: SubstitutionSource): string {
 function valueOf(command: string, source: SubstitutionSource): string | undefined {
   const { downstream } = source;
   switch (command) {
-    case 'DOWNSTREAM_REMOTE_ADDRESS':
-      return `${downstream.source.ip}:${String(downstream.source.port)}`;
+    case 'DOWNSTREAM_REMOTE_ADDRESS': {
+      const ip = remoteAddress({ facts: source, downstream });
+      // A client that proxies before name has no port.
+      return `${ip}:${ip === downstream.source.ip ? String(downstream.source.port) : '0'}`;
+    }
     case 'DOWNSTREAM_REMOTE_ADDRESS_WITHOUT_PORT':
-      return downstream.source.ip;
+      return remoteAddress({ facts: source, downstream });
     case 'DOWNSTREAM_LOCAL_ADDRESS':
       return `${downstream.destination.ip}:${String(downstream.destination.port)}`;
     case 'PROTOCOL':

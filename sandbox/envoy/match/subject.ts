@@ -12,7 +12,13 @@ export interface Subject {
  * The client: at a gateway the peer, or whom the trusted proxies in front of it name; behind a gateway what the last
  * proxy added to x-forwarded-for (source/common/http/conn_manager_utility.cc).
  */
-export function remoteAddress({ facts, downstream }: Subject): string {
+export function remoteAddress({
+  facts,
+  downstream,
+}: {
+  readonly facts: Pick<RequestFacts, 'headers'> | undefined;
+  readonly downstream: DownstreamInfo;
+}): string {
   const peer = downstream.source.ip;
   if (downstream.direction === 'gateway') return facts?.headers.get('x-envoy-external-address') ?? peer;
   const forwarded = facts?.headers.get('x-forwarded-for');

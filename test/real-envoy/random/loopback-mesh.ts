@@ -124,20 +124,29 @@ const jwtRule = fc
     spaceDelimitedClaims: maybe(fc.constant(['group']), 4),
   })
   .map(compact);
-const otherRule = { issuer: 'stranger.example', jwks: JWKS };
-const authentications = fc.constantFrom(true, false).chain((atGateway) =>
-  fc.array(jwtRule, { maxLength: 1 }).chain((rules) =>
-    fc.boolean().map((both): Drawn[] => {
-      if (rules.length === 0) return [];
-      const jwtRules = both ? [...rules, otherRule] : rules;
-      return [
-        atGateway
-          ? ['RequestAuthentication', { ...gatewayLabels, jwtRules }, 'istio-system']
-          : ['RequestAuthentication', { ...serverLabels, jwtRules }],
-      ];
-    }),
-  ),
-);
+const otherRule = fc
+  .record({
+    audiences: maybe(fc.constant(['web']), 2),
+    fromHeaders: maybe(fc.constant([{ name: 'x-token' }]), 4),
+    forwardOriginalToken: maybe(fc.boolean(), 2),
+  })
+  .map((more) => compact({ issuer: 'stranger.example', jwks: JWKS, ...more }));
+const authentications = fc
+  .record({
+    atGateway: fc.boolean(),
+    rules: fc.array(jwtRule, { maxLength: 1 }),
+    others: fc.array(otherRule, { maxLength: 1 }),
+    otherFirst: fc.boolean(),
+  })
+  .map(({ atGateway, rules, others, otherFirst }): Drawn[] => {
+    const jwtRules = otherFirst ? [...others, ...rules] : [...rules, ...others];
+    if (jwtRules.length === 0) return [];
+    return [
+      atGateway
+        ? ['RequestAuthentication', { ...gatewayLabels, jwtRules }, 'istio-system']
+        : ['RequestAuthentication', { ...serverLabels, jwtRules }],
+    ];
+  });
 
 const drawn: fc.Arbitrary<readonly Drawn[]> = fc
   .tuple(virtualServices, destinationRules, policies, authentications)

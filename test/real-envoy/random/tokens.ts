@@ -18,6 +18,8 @@ export const tokens: Readonly<Record<string, string>> = {
   expired: token({ sub: 'sub-1', exp: 1_600_000_000 }),
   early: token({ sub: 'sub-1', nbf: FAR - 1 }),
   stranger: token({ sub: 'sub-1', iss: 'stranger.example' }),
+  strangerElsewhere: token({ sub: 'sub-3', iss: 'stranger.example', aud: 'elsewhere' }),
+  strangerExpired: token({ sub: 'sub-3', iss: 'stranger.example', exp: 1_600_000_000 }),
   forged: `${token({ sub: 'sub-1' }).slice(0, -8)}AAAAAAAA`,
   garbage: 'not.a.token',
   word: 'word',

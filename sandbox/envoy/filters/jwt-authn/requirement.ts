@@ -40,23 +40,28 @@ export function compileRequirement(
   return requiresAny ? anyOf(requiresAny.requirements, providers) : () => undefined;
 }
 
-/** The first that passes decides; when none does, the last one's refusal is the answer. */
+/**
+ * The first that passes decides. When none does, a refusal that says more than that the token is missing or another
+ * issuer's is the answer, of several the last one's; a token of another issuer says more than none.
+ */
 function anyOf(requirements: readonly JwtRequirement[], providers: ReadonlyMap<string, Provider>): Check {
-  const named = requirements.flatMap(({ providerName }) =>
-    providerName === undefined ? [] : [providerOf(providerName, providers)],
-  );
-  const checks = requirements.flatMap((one) =>
-    one.allowMissing ? [] : [compileRequirement(one, providers)],
-  );
-  if (requirements.some((one) => one.allowMissing)) checks.push(missingOrValid(named));
+  const mayBeMissing = requirements.some((one) => one.allowMissing);
+  const checks = requirements
+    .filter((one) => !one.allowMissing)
+    .map((one) => compileRequirement(one, providers));
   return (examination) => {
-    let refused: Refused | undefined;
+    let refused = MISSING;
     for (const check of checks) {
-      refused = check(examination);
-      if (!refused) return undefined;
+      const found = check(examination);
+      if (!found) return undefined;
+      if (refused === MISSING || isAboutToken(found)) refused = found;
     }
-    return refused;
+    return mayBeMissing && refused === MISSING ? undefined : refused;
   };
+}
+
+function isAboutToken({ refusal }: Refused): boolean {
+  return refusal !== REFUSALS.missing && refusal !== REFUSALS.unknownIssuer;
 }
 
 /** Every token at the provider's places must be good, and there must be one. */
@@ -68,17 +73,6 @@ function valid(provider: Provider): Check {
       if (refused) return refused;
     }
     return tokens.length === 0 ? MISSING : undefined;
-  };
-}
-
-/** No token is fine; those that are there are tried, and the last one tried decides. */
-function missingOrValid(providers: readonly Provider[]): Check {
-  return (examination) => {
-    let refused: Refused | undefined;
-    for (const provider of providers)
-      for (const token of provider.tokens(examination.stream).toReversed())
-        refused = accept(provider, token, examination);
-    return refused;
   };
 }
 
