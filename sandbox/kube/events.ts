@@ -1,7 +1,7 @@
+import { isoSeconds } from '../lib/calendar';
 import type { ApiServer } from './api';
 import type { KubeObject } from './object';
 import { number, record } from './read';
-import { formatTimestamp } from './timestamp';
 
 /** What is told about an object. */
 export interface Happening {
@@ -23,7 +23,7 @@ export function recordEvent(api: ApiServer, nowMs: number, object: KubeObject, h
   if (api.kinds.named('Event') === undefined) return;
   const { name, namespace = 'default', uid = '' } = object.metadata;
   const { type, reason, message, component, fieldPath } = happening;
-  const at = formatTimestamp(nowMs);
+  const at = isoSeconds(nowMs);
   const known = api
     .list('Event', namespace)
     .find(

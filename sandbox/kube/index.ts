@@ -58,4 +58,4 @@ export { encodeBase64 } from './base64';
 export { isRecord, sameJson } from './freeze';
 export { applyMergePatch } from './merge-patch';
 export { strategicMerge, threeWayMergePatch } from './three-way';
-export { formatAge, formatTimestamp, parseTimestamp } from './timestamp';
+export { formatAge, parseTimestamp } from './timestamp';

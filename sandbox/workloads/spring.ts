@@ -1,7 +1,8 @@
 import { httpDate, isoMillis } from '../lib/calendar';
 import { HttpHeaders, httpResponse, isFailure, type HttpRequest, type HttpResponse } from '../net/index';
 import type { HttpOutcome } from '../net/index';
-import type { Container } from './app';
+import { sleep, type Process } from '../sim/index';
+import type { Call, Container } from './app';
 import { pathOf } from './request-target';
 
 /** What the Java services of the delivery-tracking app share: Spring Boot 2.1's answers and Feign's errors. */
@@ -88,4 +89,22 @@ function socketError(failure: string): string {
 
 function dateHeader(container: Container): readonly [string, string] {
   return ['date', httpDate(container.now())];
+}
+
+/** A request handler that takes its time and answers 500 where the Java code lets a Feign exception escape. */
+export function springHandler(
+  container: Container,
+  [leastMs, mostMs]: readonly [number, number],
+  route: (request: HttpRequest, call: Call) => Process<HttpResponse>,
+): (request: HttpRequest, call: Call) => Process<HttpResponse> {
+  return function* (request, call) {
+    yield* sleep(container.random.between(leastMs, mostMs));
+    try {
+      return yield* route(request, call);
+    } catch (error) {
+      if (!(error instanceof ServerError)) throw error;
+      container.log(`feign.FeignException: ${error.message}`);
+      return errorAttributes(container, request, 500, 'Internal Server Error', error.message);
+    }
+  };
 }

@@ -1,4 +1,5 @@
-import { formatTimestamp, isRecord, sameJson, type ApiServer } from '../../kube/index';
+import { isRecord, sameJson, type ApiServer } from '../../kube/index';
+import { isoSeconds } from '../../lib/calendar';
 import type { StatusReport } from '../discovery/index';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -14,7 +15,7 @@ export function writeStatuses(api: ApiServer, reports: readonly StatusReport[], 
     const key = { kind: api.kinds.keyOf(kind), namespace: config.namespace, name: config.name };
     const object = api.get(key);
     if (object === undefined) continue;
-    const stamp = { time: formatTimestamp(nowMs), generation: object.metadata.generation };
+    const stamp = { time: isoSeconds(nowMs), generation: object.metadata.generation };
     const before = isRecord(object.status) ? object.status : {};
     const next = { ...before, ...(stamped(status, before, stamp) as Json) };
     if (!sameJson(next, before)) api.updateStatus(key, next);

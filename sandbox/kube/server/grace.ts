@@ -1,5 +1,5 @@
+import { isoSeconds } from '../../lib/calendar';
 import { podPhase, readPodSpec } from '../kinds/pod/reader';
-import { formatTimestamp } from '../timestamp';
 import { withMetadata } from '../freeze';
 import type { KubeObject } from '../object';
 import { at } from '../read';
@@ -27,6 +27,6 @@ export function marked(object: KubeObject, seconds: number, nowMs: number): Kube
   if (before !== undefined && before <= seconds) return undefined;
   return withMetadata(object, {
     deletionGracePeriodSeconds: seconds,
-    deletionTimestamp: formatTimestamp(nowMs + seconds * 1000),
+    deletionTimestamp: isoSeconds(nowMs + seconds * 1000),
   });
 }

@@ -1,8 +1,8 @@
+import { isoSeconds } from '../../lib/calendar';
 import type { RandomSource } from '../../sim/index';
 import { withMetadata } from '../freeze';
 import type { KindDeclaration } from '../kind';
 import type { KubeObject } from '../object';
-import { formatTimestamp } from '../timestamp';
 
 /** Letters and digits of generated names: no vowels and nothing that looks like one. */
 export const NAME_ALPHABET = 'bcdfghjklmnpqrstvwxz2456789';
@@ -29,7 +29,7 @@ export function createIdentity(options: { readonly random: RandomSource; now(): 
       const counted = kind.generation ?? kind.schema.properties?.['spec'] !== undefined;
       return withMetadata(object, {
         uid: uids.uuid(),
-        creationTimestamp: formatTimestamp(options.now()),
+        creationTimestamp: isoSeconds(options.now()),
         ...(counted ? { generation: 1 } : {}),
       });
     },

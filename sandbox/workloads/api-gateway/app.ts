@@ -4,13 +4,12 @@ import { sleep, type Process } from '../../sim/index';
 import { defineApp, type AppInstance, type Call, type Container } from '../app';
 import { segmentsOf } from '../request-target';
 import {
-  errorAttributes,
   feignBody,
   isUnreachable,
   json,
   notFound,
   propagatedHeaders,
-  ServerError,
+  springHandler,
   springTimestamp,
   text,
 } from '../spring';
@@ -28,17 +27,6 @@ export const apiGateway = defineApp({
 
 function startApiGateway(container: Container): AppInstance {
   container.log("Tomcat started on port(s): 8080 (http) with context path ''");
-
-  function* handle(request: HttpRequest, call: Call): Process<HttpResponse> {
-    yield* sleep(container.random.between(1, 3));
-    try {
-      return yield* route(request, call);
-    } catch (error) {
-      if (!(error instanceof ServerError)) throw error;
-      container.log(`feign.FeignException: ${error.message}`);
-      return errorAttributes(container, request, 500, 'Internal Server Error', error.message);
-    }
-  }
 
   function* route(request: HttpRequest, call: Call): Process<HttpResponse> {
     const segments = segmentsOf(request);
@@ -91,7 +79,7 @@ function startApiGateway(container: Container): AppInstance {
     }
   }
 
-  return { ports: [8080], onTerm: 'exits', handle, background };
+  return { ports: [8080], onTerm: 'exits', handle: springHandler(container, [1, 3], route), background };
 }
 
 /** One Feign call for a request; the request's `x-` headers travel with it. @throws ServerError */

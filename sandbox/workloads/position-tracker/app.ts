@@ -1,10 +1,19 @@
 import type { HttpRequest, HttpResponse } from '../../net/index';
 import { isFailure } from '../../net/index';
-import { sleep, type Process } from '../../sim/index';
+import type { Process } from '../../sim/index';
 import { defineApp, type AppInstance, type Call, type Container } from '../app';
 import { queryOf, segmentsOf } from '../request-target';
 import { parsePosition, type Position } from '../position';
-import { empty, errorAttributes, feignBody, json, notFound, propagatedHeaders, ServerError } from '../spring';
+import {
+  empty,
+  errorAttributes,
+  feignBody,
+  json,
+  notFound,
+  propagatedHeaders,
+  ServerError,
+  springHandler,
+} from '../spring';
 
 const TELEMETRY = 'http://fleetman-vehicle-telemetry:8080';
 const STAFF = 'http://fleetman-staff-service.default.svc.cluster.local:8080';
@@ -21,17 +30,6 @@ export const positionTracker = defineApp({
 function startPositionTracker(container: Container): AppInstance {
   const histories = new Map<string, Position[]>();
   container.log("Tomcat started on port(s): 8080 (http) with context path ''");
-
-  function* handle(request: HttpRequest, call: Call): Process<HttpResponse> {
-    yield* sleep(container.random.between(0.5, 2));
-    try {
-      return yield* route(request, call);
-    } catch (error) {
-      if (!(error instanceof ServerError)) throw error;
-      container.log(`feign.FeignException: ${error.message}`);
-      return errorAttributes(container, request, 500, 'Internal Server Error', error.message);
-    }
-  }
 
   function* route(request: HttpRequest, call: Call): Process<HttpResponse> {
     const [collection, name, ...more] = segmentsOf(request);
@@ -95,7 +93,7 @@ function startPositionTracker(container: Container): AppInstance {
     histories.set(position.name, history);
   }
 
-  return { ports: [8080], onTerm: 'exits', handle };
+  return { ports: [8080], onTerm: 'exits', handle: springHandler(container, [0.5, 2], route) };
 }
 
 function parseSpeed(body: string): number | null {

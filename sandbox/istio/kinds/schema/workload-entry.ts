@@ -1,6 +1,12 @@
 // data table
-import type { Schema } from '../../../kube/index';
+import type { CelRule, Schema } from '../../../kube/index';
 import { portNumber } from './scalars';
+
+/** What a socket's endpoint may not have. */
+export const socketWithoutPorts: CelRule = {
+  rule: '(has(self.address) ? self.address : "").startsWith("unix://") ? !has(self.ports) : true',
+  message: 'UDS may not include ports',
+};
 
 /** An endpoint outside Kubernetes. */
 export const workloadEntry: Schema = {
@@ -8,10 +14,7 @@ export const workloadEntry: Schema = {
   description: 'One endpoint outside Kubernetes, such as a virtual machine.',
   rules: [
     { rule: 'has(self.address) || has(self.network)', message: 'Address is required' },
-    {
-      rule: '(has(self.address) ? self.address : "").startsWith("unix://") ? !has(self.ports) : true',
-      message: 'UDS may not include ports',
-    },
+    socketWithoutPorts,
   ],
   properties: {
     address: {

@@ -2,6 +2,7 @@
 import type { Schema } from '../../../kube/index';
 import { atMostOne } from '../schema/at-most-one';
 import { portNumber } from '../schema/scalars';
+import { socketWithoutPorts, workloadEntry } from '../schema/workload-entry';
 
 /** What a WorkloadGroup holds. */
 export const workloadGroupSpec: Schema = {
@@ -63,46 +64,6 @@ export const workloadGroupSpec: Schema = {
         timeoutSeconds: { type: 'integer', format: 'int32', minimum: 0 },
       },
     },
-    template: {
-      type: 'object',
-      rules: [
-        {
-          rule: '(has(self.address) ? self.address : "").startsWith("unix://") ? !has(self.ports) : true',
-          message: 'UDS may not include ports',
-        },
-      ],
-      properties: {
-        address: {
-          type: 'string',
-          maxLength: 256,
-          rules: [
-            {
-              rule: 'self.startsWith("unix://") ? (self.substring(7, 8) == "/" || self.substring(7, 8) == "@") : true',
-              message: 'UDS must be an absolute path or abstract socket',
-            },
-            {
-              rule: 'self.startsWith("unix://") ? !self.endsWith("/") : true',
-              message: 'UDS may not be a dir',
-            },
-          ],
-        },
-        labels: { type: 'object', maxProperties: 256, additionalProperties: { type: 'string' } },
-        locality: { type: 'string', maxLength: 2048 },
-        network: { type: 'string', maxLength: 2048 },
-        ports: {
-          type: 'object',
-          maxProperties: 128,
-          rules: [
-            {
-              rule: 'self.all(key, size(key) < 63 && key.matches("^[a-zA-Z0-9](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?$"))',
-              message: 'port name must be valid',
-            },
-          ],
-          additionalProperties: portNumber,
-        },
-        serviceAccount: { type: 'string', maxLength: 253 },
-        weight: { type: 'integer', maximum: 4294967295, minimum: 0 },
-      },
-    },
+    template: { type: 'object', rules: [socketWithoutPorts], properties: workloadEntry.properties ?? {} },
   },
 };

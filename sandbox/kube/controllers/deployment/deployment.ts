@@ -1,7 +1,7 @@
+import { isoSeconds } from '../../../lib/calendar';
 import { recordEvent } from '../../events';
 import { isRecord, sameJson } from '../../freeze';
 import { desiredReplicas, statusCount } from '../../kinds/workload-columns';
-import { formatTimestamp } from '../../timestamp';
 import type { KubeObject } from '../../object';
 import { at, record, records, stringMap } from '../../read';
 import { hash32 } from '../../../sim/index';
@@ -214,7 +214,7 @@ function condition(
   const status = holds ? 'True' : 'False';
   const before = records(at(deployment.status, 'conditions')).find((entry) => entry['type'] === type);
   if (isRecord(before) && before['status'] === status && before['reason'] === reason) return before;
-  const time = formatTimestamp(now());
+  const time = isoSeconds(now());
   const lastTransitionTime = before?.['status'] === status ? before['lastTransitionTime'] : time;
   return { type, status, reason, lastUpdateTime: time, lastTransitionTime };
 }

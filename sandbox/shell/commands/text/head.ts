@@ -1,8 +1,9 @@
 import { defineCommand, type CommandContext } from '../../command';
 import type { Process } from '../../../sim/index';
-import { openOperand, operandsOrInput, type Reader } from '../input-file';
+import type { Reader } from '../input-file';
 import { parseCount } from './count';
 import { fail } from '../misuse';
+import { printParts } from './print-parts';
 
 export const head = defineCommand({
   path: ['head'],
@@ -35,28 +36,11 @@ export const head = defineCommand({
     const wanted = input.flag(unit) ?? '10';
     const count = parseCount(wanted);
     if (!count) return yield* fail('head', `invalid number of ${unit}: ‘${wanted}’`, context);
-    const operands = operandsOrInput(input.positional);
-    const hasHeaders = input.has('verbose') || (operands.length > 1 && !input.has('quiet'));
-    let status = 0;
-    let printed = 0;
-    for (const operand of operands) {
-      const reader = openOperand(operand, context);
-      if (typeof reader === 'string') {
-        const reason =
-          reader === 'Is a directory' ? `error reading '${operand}'` : `cannot open '${operand}' for reading`;
-        status = yield* fail('head', `${reason}: ${reader}`, context);
-        continue;
-      }
-      if (hasHeaders)
-        yield* context.write(
-          `${printed > 0 ? '\n' : ''}==> ${operand === '-' ? 'standard input' : operand} <==\n`,
-        );
-      printed++;
-      yield* count.sign === '-'
+    return yield* printParts('head', input, context, (reader) =>
+      count.sign === '-'
         ? allButLast(reader, count.number, unit, context)
-        : first(reader, count.number, unit, context);
-    }
-    return status;
+        : first(reader, count.number, unit, context),
+    );
   },
 });
 

@@ -1,9 +1,9 @@
 import { defineCommand, type CommandContext } from '../../command';
 import { readAll } from '../../streams/line-reader';
 import { sleep, type Process } from '../../../sim/index';
-import { openOperand, operandsOrInput } from '../input-file';
 import { parseCount } from './count';
 import { fail } from '../misuse';
+import { printParts } from './print-parts';
 
 /** How often a followed file is looked at. */
 const FOLLOW_MS = 1000;
@@ -34,26 +34,10 @@ export const tail = defineCommand({
     const wanted = input.flag(unit) ?? '10';
     const count = parseCount(wanted);
     if (!count) return yield* fail('tail', `invalid number of ${unit}: ‘${wanted}’`, context);
-    const operands = operandsOrInput(input.positional);
-    const hasHeaders = input.has('verbose') || (operands.length > 1 && !input.has('quiet'));
-    let status = 0;
-    let printed = 0;
-    for (const operand of operands) {
-      const reader = openOperand(operand, context);
-      if (typeof reader === 'string') {
-        const reason =
-          reader === 'Is a directory' ? `error reading '${operand}'` : `cannot open '${operand}' for reading`;
-        status = yield* fail('tail', `${reason}: ${reader}`, context);
-        continue;
-      }
-      if (hasHeaders)
-        yield* context.write(
-          `${printed > 0 ? '\n' : ''}==> ${operand === '-' ? 'standard input' : operand} <==\n`,
-        );
-      printed++;
+    const status = yield* printParts('tail', input, context, function* (reader) {
       const text = yield* readAll(reader);
       yield* context.write(unit === 'bytes' ? lastCharacters(text, count) : lastLines(text, count));
-    }
+    });
     const last = input.positional.at(-1);
     if (input.has('follow') && last !== undefined && status === 0) yield* follow(last, context);
     return status;

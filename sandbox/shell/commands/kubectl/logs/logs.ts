@@ -1,4 +1,5 @@
-import { formatTimestamp, readPodSpec, type KubeObject } from '../../../../kube/index';
+import { readPodSpec, type KubeObject } from '../../../../kube/index';
+import { isoSeconds } from '../../../../lib/calendar';
 import { sleep, type Process } from '../../../../sim/index';
 import type { LogLine } from '../../../context';
 import { parseGoDuration } from '../duration';
@@ -162,5 +163,5 @@ function lineText(line: LogLine, source: LogSource, session: Session): string {
 }
 
 function timestamp(atMs: number): string {
-  return `${formatTimestamp(atMs).slice(0, -1)}.${String(Math.floor(atMs % 1000)).padStart(3, '0')}000000Z`;
+  return `${isoSeconds(atMs).slice(0, -1)}.${String(Math.floor(atMs % 1000)).padStart(3, '0')}000000Z`;
 }

@@ -1,4 +1,5 @@
-import { at, formatTimestamp, isRecord, revisionOf, type KubeObject } from '../../../../kube/index';
+import { at, isRecord, revisionOf, type KubeObject } from '../../../../kube/index';
+import { isoSeconds } from '../../../../lib/calendar';
 import type { Command } from '../../../command';
 import { completeResources } from '../complete';
 import { clientError } from '../failure';
@@ -55,7 +56,7 @@ export const rolloutRestart = rolloutChange({
     spec: {
       template: {
         metadata: {
-          annotations: { 'kubectl.kubernetes.io/restartedAt': formatTimestamp(session.context.world.now()) },
+          annotations: { 'kubectl.kubernetes.io/restartedAt': isoSeconds(session.context.world.now()) },
         },
       },
     },
