@@ -154,6 +154,14 @@ describe('header operations', () => {
     expect(header(outcome, 'x-back')).toBe('route');
   });
 
+  test('what is set comes before what is added, however they are written', () => {
+    const route = to({ requestHeadersToAdd: [add('x-who', 'added'), set('x-who', 'set')] });
+    expect(received(gateway(route).send({ headers: { 'x-who': 'client' } }), 'x-who')).toEqual([
+      ['x-who', 'set'],
+      ['x-who', 'added'],
+    ]);
+  });
+
   test('values may name parts of the request', () => {
     const route = to({
       requestHeadersToAdd: [

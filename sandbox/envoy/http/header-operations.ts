@@ -18,15 +18,28 @@ const prepared = new WeakMap<Route | ClusterWeight, LevelOperations>();
 
 /** The header operations of a route or weighted cluster; prepared once. */
 export function operationsOf(level: Route | ClusterWeight): LevelOperations {
-  let operations = prepared.get(level);
-  if (!operations) {
-    operations = {
-      request: { remove: level.requestHeadersToRemove ?? [], put: level.requestHeadersToAdd ?? [] },
-      response: { remove: level.responseHeadersToRemove ?? [], put: level.responseHeadersToAdd ?? [] },
+  let known = prepared.get(level);
+  if (!known) {
+    known = {
+      request: operations(level.requestHeadersToRemove, level.requestHeadersToAdd),
+      response: operations(level.responseHeadersToRemove, level.responseHeadersToAdd),
     };
-    prepared.set(level, operations);
+    prepared.set(level, known);
   }
-  return operations;
+  return known;
+}
+
+/** What is set comes before what is added. */
+function operations(
+  remove: readonly string[] = [],
+  put: readonly HeaderValueOption[] = [],
+): HeaderOperations {
+  const sets = put.filter(isSet);
+  return { remove, put: sets.length === 0 ? put : [...sets, ...put.filter((one) => !isSet(one))] };
+}
+
+function isSet({ appendAction }: HeaderValueOption): boolean {
+  return appendAction === 'OVERWRITE_IF_EXISTS_OR_ADD';
 }
 
 /** Fields that Envoy keeps in one line: what is added goes behind a comma. */
@@ -37,7 +50,7 @@ const ONE_LINE: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Removes first, then sets and adds in the order written; several values stay separate lines, and what comes out
+ * Removes first, then sets, then adds, each in the order written; several values stay separate lines, and what comes out
  * empty is left out (source/common/router/header_parser.cc).
  */
 export function applyOperations(
@@ -46,10 +59,11 @@ export function applyOperations(
   source: SubstitutionSource,
 ): void {
   for (const name of remove) headers.delete(name);
-  for (const { header, appendAction } of put) {
+  for (const option of put) {
+    const { header } = option;
     const value = substitute(header.value, source);
     if (value === '') continue;
-    if (appendAction === 'OVERWRITE_IF_EXISTS_OR_ADD') headers.set(header.key, value);
+    if (isSet(option)) headers.set(header.key, value);
     else append(headers, header.key, value);
   }
 }
