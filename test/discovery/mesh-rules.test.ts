@@ -91,3 +91,101 @@ describe('a ceiling over the visibility of ServiceEntries', () => {
     expect(seenFrom(namespace, given).sort()).toEqual(wanted);
   });
 });
+
+describe('which endpoints are preferred', () => {
+  const ANNOTATION = 'networking.istio.io/traffic-distribution';
+  const annotated = (word: string | undefined) => (word === undefined ? {} : { [ANNOTATION]: word });
+  it.each([
+    ['PreferClose', 'PreferSameNode', 'PreferSameNode', 'PreferSameZone'],
+    [undefined, 'prefersamenode', 'PreferClose', 'PreferSameNode'],
+    [undefined, 'Any', 'PreferClose', undefined],
+    [undefined, undefined, 'PreferClose', 'PreferSameZone'],
+    [undefined, undefined, undefined, undefined],
+  ])('field %s, annotation %s, namespace %s → %s', (field, own, namespace, wanted) => {
+    const objects: readonly KubeObject[] = [
+      { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop', annotations: annotated(namespace) } },
+      {
+        apiVersion: 'v1',
+        kind: 'Service',
+        metadata: { name: 'web', namespace: 'shop', annotations: annotated(own) },
+        spec: { clusterIP: '10.0.0.1', ports: [{ port: 80 }], ...(field && { trafficDistribution: field }) },
+      },
+    ];
+    const { registry } = takeSnapshot({ list: (kind) => objects.filter((object) => object.kind === kind) });
+    expect(registry.services.map(({ trafficDistribution }) => trafficDistribution)).toEqual([wanted]);
+  });
+});
+
+describe('endpoints of WorkloadEntries', () => {
+  const service = {
+    apiVersion: 'networking.istio.io/v1',
+    kind: 'ServiceEntry',
+    metadata: { name: 'vms', namespace: 'shop' },
+    spec: {
+      hosts: ['vms.com'],
+      ports: [{ number: 80, name: 'http', protocol: 'HTTP' }],
+      resolution: 'STATIC',
+      workloadSelector: { labels: { app: 'vm' } },
+    },
+  };
+
+  function endpointOf(spec: object): object | undefined {
+    const workload: KubeObject = {
+      apiVersion: 'networking.istio.io/v1',
+      kind: 'WorkloadEntry',
+      metadata: { name: 'vm', namespace: 'shop', labels: { app: 'vm' } },
+      spec,
+    };
+    const objects: readonly KubeObject[] = [service, workload];
+    const { registry, endpoints } = takeSnapshot({
+      list: (kind) => objects.filter((object) => object.kind === kind),
+    });
+    const [entry] = registry.services;
+    return entry && endpoints.of(entry)[0];
+  }
+
+  it('carry the labels of their place', () => {
+    expect(endpointOf({ address: '1.1.1.1', locality: 'r/z', network: 'n' })).toMatchObject({
+      address: '1.1.1.1',
+      port: 80,
+      labels: {
+        app: 'vm',
+        'topology.kubernetes.io/region': 'r',
+        'topology.kubernetes.io/zone': 'z',
+        'topology.istio.io/network': 'n',
+      },
+    });
+  });
+
+  it('may be sockets, which have no port', () => {
+    expect(endpointOf({ address: 'unix:///run/app.sock' })).toMatchObject({
+      address: '/run/app.sock',
+      port: 0,
+    });
+  });
+});
+
+describe('what clients assume of a namespace', () => {
+  const policy = (namespace: string, mode?: string): KubeObject => ({
+    apiVersion: 'security.istio.io/v1',
+    kind: 'PeerAuthentication',
+    metadata: { name: 'default', namespace },
+    spec: mode === undefined ? {} : { mtls: { mode } },
+  });
+  it.each<[string, readonly KubeObject[], string | undefined]>([
+    ['no policy at all', [], undefined],
+    ['the mesh says nothing', [policy('istio-system')], 'PERMISSIVE'],
+    [
+      'the mesh is strict, the namespace unset',
+      [policy('istio-system', 'STRICT'), policy('shop', 'UNSET')],
+      'STRICT',
+    ],
+    ['the namespace unset, no mesh', [policy('shop', 'UNSET')], 'PERMISSIVE'],
+    ['the namespace decides', [policy('istio-system', 'STRICT'), policy('shop', 'DISABLE')], 'DISABLE'],
+  ])('%s', (_, objects, wanted) => {
+    const { peerAuthentications } = takeSnapshot({
+      list: (kind) => objects.filter((object) => object.kind === kind),
+    });
+    expect(peerAuthentications.namespaceMode('shop')).toBe(wanted);
+  });
+});

@@ -3,6 +3,7 @@ import type { Config } from './config';
 import { kubePortProtocol } from './protocol';
 import { UNSPECIFIED_IP, type Resolution, type Service } from './service';
 import { serviceHostname } from './short-name';
+import { trafficDistributionOf } from './traffic-distribution';
 import { visibilityOf } from './visibility';
 
 const EXPORT_TO = 'networking.istio.io/exportTo';
@@ -19,6 +20,7 @@ export function fromKubeService(
   const external = externalName !== undefined;
   const clusterIP = spec.clusterIP ?? '';
   const exportTo = config.annotations[EXPORT_TO] ?? '';
+  const distribution = trafficDistributionOf(spec.trafficDistribution, config.annotations);
   return {
     hostname: serviceHostname(config.name, config.namespace, clusterDomain),
     namespace: config.namespace,
@@ -42,28 +44,11 @@ export function fromKubeService(
     labels: config.labels,
     ...(spec.selector === undefined ? {} : { selector: spec.selector }),
     ...(external ? { externalName } : {}),
-    ...trafficDistribution(config),
+    ...(distribution === undefined ? {} : { trafficDistribution: distribution }),
     aliases: [],
     subjectAltNames: [],
     config,
   };
-}
-
-/** The field's word, else the older annotation's (pilot/pkg/model/service.go GetTrafficDistribution). */
-function trafficDistribution({
-  spec,
-  annotations,
-}: Config<KubeServiceSpec>): Pick<Service, 'trafficDistribution'> {
-  const annotated = annotations['networking.istio.io/traffic-distribution'] ?? '';
-  switch ((spec.trafficDistribution ?? annotated).toLowerCase()) {
-    case 'preferclose':
-    case 'prefersamezone':
-      return { trafficDistribution: 'PreferSameZone' };
-    case 'prefersamenode':
-      return { trafficDistribution: 'PreferSameNode' };
-    default:
-      return {};
-  }
 }
 
 function resolutionOf(external: boolean, headless: boolean): Resolution {

@@ -13,6 +13,7 @@ import { resolveAliases } from './service-alias';
 import { serviceEntryEndpoints } from './service-entry-endpoints';
 import { ServiceRegistry } from './service-registry';
 import type { MeshObjects } from './mesh-objects';
+import { withInheritedDistribution } from './traffic-distribution';
 
 /** The services of a mesh, their endpoints, and the pods behind them. */
 export interface Services {
@@ -25,8 +26,8 @@ export interface Services {
 export function readServices(input: MeshObjects, reader: ObjectReader, mesh: MeshConfig): Services {
   const found: Found = {
     pods: reader.pods(input),
-    kube: reader.kubeServices(input),
-    entries: reader.serviceEntries(input),
+    kube: withInheritedDistribution(reader.kubeServices(input), input),
+    entries: withInheritedDistribution(reader.serviceEntries(input), input),
     slices: input.list('EndpointSlice'),
     workloads: reader.configs<WorkloadEntrySpec>(input, 'WorkloadEntry', 'networking.istio.io'),
   };
@@ -110,7 +111,8 @@ function slicesByService(slices: readonly KubeObject[]): Map<string, KubeObject[
   return result;
 }
 
-function compareServices(a: Service, b: Service): number {
+/** Oldest first; those of one second by name. */
+export function compareServices(a: Service, b: Service): number {
   return (
     compareText(a.creationTimestamp, b.creationTimestamp) ||
     compareText(a.name, b.name) ||

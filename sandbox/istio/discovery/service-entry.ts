@@ -3,6 +3,7 @@ import type { Config } from './config';
 import { parseProtocol } from './protocol';
 import { UNSPECIFIED_IP, type Resolution, type Service } from './service';
 import { isIpAddress } from './short-name';
+import { trafficDistributionOf } from './traffic-distribution';
 import { visibilityOf } from './visibility';
 
 const RESOLUTIONS: Readonly<Record<string, Resolution>> = {
@@ -26,6 +27,7 @@ export function fromServiceEntry(
     ...(port.targetPort === undefined ? {} : { targetPort: port.targetPort }),
     path: `spec.ports[${String(index)}]`,
   }));
+  const distribution = trafficDistributionOf(undefined, config.annotations);
   const shared = {
     namespace: config.namespace,
     registry: 'External' as const,
@@ -36,6 +38,7 @@ export function fromServiceEntry(
     exportTo: visibilityOf(spec.exportTo ?? defaultExportTo, config.namespace),
     labels: config.labels,
     ...(spec.workloadSelector === undefined ? {} : { selector: spec.workloadSelector.labels ?? {} }),
+    ...(distribution === undefined ? {} : { trafficDistribution: distribution }),
     aliases: [],
     subjectAltNames: spec.subjectAltNames ?? [],
     config,

@@ -1,5 +1,6 @@
 import type { Labels } from './labels';
 import type { Protocol } from './protocol';
+import type { TrafficDistribution } from './traffic-distribution';
 import type { Visibility } from './visibility';
 import type { Config } from './config';
 
@@ -33,7 +34,7 @@ export interface Service {
   /** Labels of its pods or WorkloadEntries. */
   readonly selector?: Labels;
   /** Where its clients are sent first; what is absent is left to the mesh. */
-  readonly trafficDistribution?: 'PreferSameZone' | 'PreferSameNode';
+  readonly trafficDistribution?: TrafficDistribution;
   /** Where an alias points. */
   readonly externalName?: string;
   /** Host names of the aliases that point here. */

@@ -35,6 +35,7 @@ import { gatewayApiPartTables } from './gateway-api-parts';
 import { workloadTables } from './workloads';
 import { proxyConfigTables } from './proxy-configs';
 import { telemetryTables } from './telemetries';
+import { trafficDistributionTables } from './traffic-distributions';
 import { trustDomainTables } from './trust-domains';
 import type { Table } from './table';
 
@@ -74,6 +75,7 @@ const tables: readonly Table[] = [
   ...workloadTables,
   ...proxyConfigTables,
   ...telemetryTables,
+  ...trafficDistributionTables,
 ];
 
 interface TableFile {

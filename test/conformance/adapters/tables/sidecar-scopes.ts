@@ -2,6 +2,7 @@ import type { SidecarSpec, TrafficPolicy } from '../../../../sandbox/istio/disco
 import { toConfig } from '../../../../sandbox/istio/discovery/config';
 import { importsVirtualService, selectServices } from '../../../../sandbox/istio/discovery/egress-listener';
 import type { EgressHosts, HostImports } from '../../../../sandbox/istio/discovery/egress-hosts';
+import { compareServices } from '../../../../sandbox/istio/discovery/read-services';
 import type { Service } from '../../../../sandbox/istio/discovery/index';
 import { computeScope, type SidecarScope } from '../../../../sandbox/istio/discovery/sidecar-scope';
 import { fromVirtualService } from '../../../../sandbox/istio/discovery/virtual-service';
@@ -18,6 +19,7 @@ import {
   type Go,
   type GoStruct,
 } from './go-literal';
+import { withCalls, type Calls } from './calls';
 import { configObject, message } from './manifest';
 import { service, snapshotOf, type GivenMesh } from './mesh';
 import { differ, type Table } from './table';
@@ -32,11 +34,14 @@ export const sidecarScopeTables: readonly Table[] = [
     check: (row) => {
       const [listed, expected] = [row['services'], row['expectedServices']].map((services) =>
         items(
-          withVariables(services, { ...ports, services5: row['services'], services23: row['services'] }),
+          withCalls(
+            withVariables(services, { ...ports, services5: row['services'], services23: row['services'] }),
+            listCalls,
+          ),
         ).map(service),
       );
       const given = {
-        services: listed ?? [],
+        services: [...(listed ?? [])].sort(compareServices),
         configs: items(row['virtualServices']).map(configObject),
       };
       const scope = scopeOf(given, row['sidecarConfig'], 'mynamespace');
@@ -115,6 +120,12 @@ export const sidecarScopeTables: readonly Table[] = [
     }),
   ),
 ];
+
+/** Functions on lists. */
+const listCalls: Calls = {
+  append: ([list, ...more]) => [...items(list), ...more.flatMap(items)],
+  'slices.Clone': ([list]) => list,
+};
 
 /** Ports that the services of the rows share. */
 const ports: Readonly<Record<string, readonly GoStruct[]>> = {
