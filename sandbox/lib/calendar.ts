@@ -45,6 +45,17 @@ export function civilTime(epochMs: number): CivilTime {
   };
 }
 
+/** The moment a date and time of day name, epoch milliseconds (the same algorithm, the other way round). */
+export function epochMs(time: Omit<CivilTime, 'weekday' | 'millisecond'>): number {
+  const year = time.month <= 2 ? time.year - 1 : time.year;
+  const era = Math.floor(year / 400);
+  const yearOfEra = year - era * 400;
+  const dayOfYear = Math.floor((153 * (time.month + (time.month > 2 ? -3 : 9)) + 2) / 5) + time.day - 1;
+  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+  const days = era * 146_097 + dayOfEra - 719_468;
+  return days * DAY_MS + ((time.hour * 60 + time.minute) * 60 + time.second) * 1000;
+}
+
 /** `2026-11-21T10:00:00.123Z`. */
 export function isoMillis(epochMs: number): string {
   const t = civilTime(epochMs);

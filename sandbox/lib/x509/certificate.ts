@@ -1,0 +1,98 @@
+import { decodeBytes } from '../base64';
+import { epochMs } from '../calendar';
+import { derText, derValues, objectIdentifier, partsOf, type DerValue } from './der';
+
+/** What is read of an X.509 certificate (RFC 5280). Its key and signature are not looked at. */
+export interface Certificate {
+  /** Hexadecimal, without leading zeros. */
+  readonly serialNumber: string;
+  /** `CN=example.com, O=example Inc.`, in the order written. */
+  readonly issuer: string;
+  readonly subject: string;
+  readonly commonName?: string;
+  /** Names and addresses it is for (subjectAltName). */
+  readonly names: readonly string[];
+  /** Epoch milliseconds. */
+  readonly notBeforeMs: number;
+  readonly notAfterMs: number;
+}
+
+const SUBJECT_ALT_NAME = '2.5.29.17';
+const SHORT_NAMES: Readonly<Record<string, string>> = {
+  '2.5.4.3': 'CN',
+  '2.5.4.6': 'C',
+  '2.5.4.7': 'L',
+  '2.5.4.8': 'ST',
+  '2.5.4.10': 'O',
+  '2.5.4.11': 'OU',
+};
+
+/** Every certificate of a PEM text, in order; what is none is passed over. */
+export function parseCertificates(pem: string): readonly Certificate[] {
+  const blocks = pem.matchAll(/-----BEGIN CERTIFICATE-----([\sA-Za-z0-9+/=]*)-----END CERTIFICATE-----/g);
+  return [...blocks].flatMap(([, text = '']) => {
+    const bytes = decodeBytes(text.replaceAll(/\s/g, ''));
+    const certificate = bytes && parseCertificate(bytes);
+    return certificate === undefined ? [] : [certificate];
+  });
+}
+
+function parseCertificate(bytes: Uint8Array): Certificate | undefined {
+  const [signed] = partsOf(derValues(bytes)?.[0]);
+  const fields = partsOf(signed);
+  const versioned = fields[0]?.tag === 0xa0 ? fields.slice(1) : fields;
+  const [serial, , issuer, validity, subject] = versioned;
+  const [notBefore, notAfter] = partsOf(validity).map(timeOf);
+  if (!serial || !issuer || !subject || notBefore === undefined || notAfter === undefined) return undefined;
+  const extensions = partsOf(partsOf(versioned.find(({ tag }) => tag === 0xa3))[0]);
+  const commonName = attributes(subject).find(([name]) => name === 'CN')?.[1];
+  return {
+    serialNumber: [...serial.bytes]
+      .map((byte) => byte.toString(16).padStart(2, '0'))
+      .join('')
+      .replace(/^0+(?=.)/, ''),
+    issuer: nameText(issuer),
+    subject: nameText(subject),
+    ...(commonName === undefined ? {} : { commonName }),
+    names: extensions.flatMap(alternativeNames),
+    notBeforeMs: notBefore,
+    notAfterMs: notAfter,
+  };
+}
+
+function attributes(name: DerValue): (readonly [name: string, value: string])[] {
+  return partsOf(name).flatMap((set) =>
+    partsOf(set).map((attribute) => {
+      const [type, value] = partsOf(attribute);
+      const id = type === undefined ? '' : objectIdentifier(type);
+      return [SHORT_NAMES[id] ?? id, value === undefined ? '' : derText(value)] as const;
+    }),
+  );
+}
+
+function nameText(name: DerValue): string {
+  return attributes(name)
+    .map(([type, value]) => `${type}=${value}`)
+    .join(', ');
+}
+
+/** DNS names, URIs and addresses. */
+function alternativeNames(extension: DerValue): string[] {
+  const parts = partsOf(extension);
+  const [id] = parts;
+  if (id === undefined || objectIdentifier(id) !== SUBJECT_ALT_NAME) return [];
+  const names = partsOf(derValues(parts.at(-1)?.bytes ?? new Uint8Array())?.[0]);
+  return names.flatMap((name) => {
+    if (name.tag === 0x82 || name.tag === 0x86) return [derText(name)];
+    return name.tag === 0x87 && name.bytes.length === 4 ? [[...name.bytes].join('.')] : [];
+  });
+}
+
+/** UTCTime (two digits of the year, from 1950) and GeneralizedTime, both in UTC. */
+function timeOf(value: DerValue): number | undefined {
+  const digits = /^(\d{2,4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/.exec(derText(value));
+  if (digits === null) return undefined;
+  const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = digits.slice(1).map(Number);
+  const full = value.tag === 0x17 ? year + (year < 50 ? 2000 : 1900) : year;
+  return epochMs({ year: full, month, day, hour, minute, second });
+}

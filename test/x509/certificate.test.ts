@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { civilTime, epochMs } from '../../sandbox/lib/calendar';
+import { parseCertificates, trustProblem } from '../../sandbox/lib/x509/index';
+import { certificates } from '../support/certificates';
+
+/** 2026-11-21T10:00:00Z. */
+const NOW_MS = 1_795_255_200_000;
+const DAY_MS = 86_400_000;
+const HOST = 'httpbin.example.com';
+const { root, short, renewed, self } = certificates;
+
+describe('a certificate', () => {
+  it('is read from PEM, whatever stands around it', () => {
+    expect(parseCertificates(`some text\n${short}\n${root}`)).toEqual([
+      {
+        serialNumber: '1002',
+        issuer: 'CN=example.com, O=example Inc.',
+        subject: 'CN=httpbin.example.com, O=httpbin organization',
+        commonName: HOST,
+        names: [HOST, '*.apps.example.com'],
+        notBeforeMs: NOW_MS - 22 * 3_600_000,
+        notAfterMs: NOW_MS + 2 * 3_600_000,
+      },
+      {
+        serialNumber: '1001',
+        issuer: 'CN=example.com, O=example Inc.',
+        subject: 'CN=example.com, O=example Inc.',
+        commonName: 'example.com',
+        names: [],
+        notBeforeMs: 1_767_225_600_000,
+        notAfterMs: 2_082_758_400_000,
+      },
+    ]);
+  });
+
+  it.each([
+    '',
+    'nonsense',
+    short.slice(0, 300),
+    short.replace('MIIB', 'MIIC'),
+    short.replace('MIIB', '!!!!'),
+  ])('is not made of %j', (text) => {
+    expect(parseCertificates(text)).toEqual([]);
+  });
+
+  it('may be any bytes without harm', () => {
+    fc.assert(
+      fc.property(fc.base64String({ maxLength: 400 }), (text) => {
+        parseCertificates(`-----BEGIN CERTIFICATE-----\n${text}\n-----END CERTIFICATE-----`);
+      }),
+    );
+  });
+});
+
+describe('trust', () => {
+  it.each<readonly [string, string, string, string, number, string | undefined]>([
+    ['by a known root', short, root, HOST, NOW_MS, undefined],
+    ['one label of a star', short, root, 'a.apps.example.com', NOW_MS, undefined],
+    ['two labels of a star', short, root, 'a.b.apps.example.com', NOW_MS, 'name mismatch'],
+    ['another name', short, root, 'example.org', NOW_MS, 'name mismatch'],
+    ['nobody known', short, '', HOST, NOW_MS, 'unable to get local issuer certificate'],
+    ['the root sent along', short + root, '', HOST, NOW_MS, 'self-signed certificate in certificate chain'],
+    ['the wrong root', short, self, HOST, NOW_MS, 'unable to get local issuer certificate'],
+    ['itself', self, '', HOST, NOW_MS, 'self-signed certificate'],
+    ['itself, known', self, self, HOST, NOW_MS, undefined],
+    ['too late', short, root, HOST, NOW_MS + DAY_MS, 'certificate has expired'],
+    ['too early', renewed, root, HOST, NOW_MS, 'certificate is not yet valid'],
+    [
+      'too late, and nobody known',
+      short,
+      '',
+      HOST,
+      NOW_MS + DAY_MS,
+      'unable to get local issuer certificate',
+    ],
+    ['nothing shown', '', root, HOST, NOW_MS, 'unable to get local issuer certificate'],
+  ])('%s', (_what, chain, anchors, host, nowMs, problem) => {
+    expect(trustProblem(parseCertificates(chain), parseCertificates(anchors), host, nowMs)).toBe(problem);
+  });
+});
+
+it('the calendar goes both ways', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: -50_000 * DAY_MS, max: 50_000 * DAY_MS }), (ms) => {
+      const whole = Math.floor(ms / 1000) * 1000;
+      expect(epochMs(civilTime(whole))).toBe(whole);
+    }),
+  );
+});
