@@ -5,6 +5,7 @@ export { editorKinds } from './editor-kinds';
 export { defineLab } from './lab';
 export { LabJudge } from './lab-checks';
 export { playLab } from './lab-play';
+export { messages } from './istio/index';
 export { ISTIO_VERSION } from './lib/istio-version';
 export { formatOrigin } from './lib/origin';
 export { isFailure } from './net/index';
@@ -18,6 +19,14 @@ export type { Diagnostic, Severity } from './lib/diagnostic';
 export type { Origin } from './lib/origin';
 export type { Position, Range } from './lib/position';
 export type { DecisionRecord, DecisionStep, RejectedChoice } from './net/index';
-export type { EdgeSteering, GraphEdge, GraphNode, GraphType, MeshGraph } from './telemetry/index';
+export type {
+  EdgeSteering,
+  GraphEdge,
+  GraphNode,
+  GraphType,
+  MeshGraph,
+  MeshTrace,
+  Span,
+} from './telemetry/index';
 export type { RunLimits, RunOutcome } from './sim/index';
 export type { VirtualFiles } from './shell/files';

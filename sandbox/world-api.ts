@@ -5,7 +5,7 @@ import type { Profile } from './runtime/index';
 import type { NetworkLocation } from './shell/context';
 import type { VirtualFiles } from './shell/files';
 import type { RunLimits, RunOutcome } from './sim/index';
-import type { EdgeSteering, GraphType, MeshGraph, RequestSummary } from './telemetry/index';
+import type { EdgeSteering, GraphType, MeshGraph, MeshTrace, RequestSummary } from './telemetry/index';
 
 /** What the world is made from. */
 export interface WorldOptions {
@@ -64,6 +64,11 @@ export interface World {
   requests(): readonly RequestSummary[];
   /** The full decision record of a request, hop by hop; undefined when it fell out of the ring. */
   explain(id: number): ExplainedRequest | undefined;
+  /**
+   * Distributed traces as the proxies report them, oldest first (a bounded store): only what was sampled, and broken
+   * where an application does not pass the headers on.
+   */
+  traces(): readonly MeshTrace[];
   graph(windowMs: number, type: GraphType): MeshGraph;
   /** Which places of the manifests sent the latest requests along each edge of the graph. */
   steering(type: GraphType): readonly EdgeSteering[];

@@ -5,7 +5,7 @@ import { parseHttpUrl } from './lib/url';
 import { HttpHeaders } from './net/index';
 import type { Process, RunLimits, RunOutcome, Task } from './sim/index';
 import { createTerminal, HOME, type VirtualFiles } from './shell/index';
-import type { EdgeSteering, GraphType, MeshGraph } from './telemetry/index';
+import type { EdgeSteering, GraphType, MeshGraph, MeshTrace } from './telemetry/index';
 import type { WorldParts } from './world-parts';
 import type {
   ApplyResult,
@@ -170,6 +170,10 @@ export class SimulatedWorld implements World {
     const trace = telemetry.trace(id);
     const summary = telemetry.requests().find((request) => request.id === id);
     return trace && summary && explainTrace(trace, summary);
+  }
+
+  traces(): readonly MeshTrace[] {
+    return this.parts.telemetry.traces();
   }
 
   graph(windowMs: number, type: GraphType): MeshGraph {

@@ -148,6 +148,7 @@ function contextOf({ node, kernel, dialer, random, now }: ProxyOptions): ProxyCo
       fault: stream('fault'),
       retry: stream('retry'),
       mirror: stream('mirror'),
+      tracing: stream('tracing'),
       rateLimit: stream('rate-limit'),
     },
     now: now ?? (() => DEFAULT_EPOCH_MS + kernel.nowMs),

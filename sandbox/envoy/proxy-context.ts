@@ -23,5 +23,7 @@ export interface ProxyRandom {
   readonly fault: RandomStream;
   readonly retry: RandomStream;
   readonly mirror: RandomStream;
+  /** Ids of traces and spans. */
+  readonly tracing: RandomStream;
   readonly rateLimit: RandomStream;
 }

@@ -14,9 +14,11 @@ export type {
   DecisionStep,
   Hop,
   HopConnection,
+  LogSettings,
   ProxyDecision,
   RejectedChoice,
   RequestTrace,
+  SpanContext,
   TraceKind,
   UpstreamHost,
 } from './trace';

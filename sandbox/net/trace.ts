@@ -49,6 +49,8 @@ export interface Hop {
   response?: HttpResponse;
   /** The proxy's decision; absent for applications. */
   decision?: ProxyDecision;
+  /** The proxy's part of a distributed trace, where it traces. */
+  readonly span?: SpanContext | undefined;
   /** SPIFFE id of the workload; absent for applications. */
   readonly identity?: string;
   /** The connection the request came in on; absent for applications. */
@@ -77,6 +79,10 @@ export interface HopConnection {
  */
 export interface ProxyDecision {
   readonly routeName?: string;
+  /** Where the request is logged, as the proxy's configuration says it; undefined: as the mesh was installed. */
+  readonly accessLog?: readonly LogSettings[] | undefined;
+  /** `reviews.default.svc.cluster.local:9080/*`: what spans of the route are called. */
+  readonly operation?: string | undefined;
   readonly cluster?: string;
   /** Whether the proxy read HTTP or passed bytes on. */
   readonly protocol: 'http' | 'tcp';
@@ -84,6 +90,28 @@ export interface ProxyDecision {
   readonly upstream?: UpstreamHost;
   readonly attempts: number;
   explain(): DecisionRecord;
+}
+
+/** One access log of a proxy. */
+export interface LogSettings {
+  /** A CEL expression: only what it holds for is logged. */
+  readonly filter?: { readonly expression: string };
+  readonly typedConfig: {
+    readonly path: string;
+    readonly textFormat?: string;
+    readonly jsonFormat?: Readonly<Record<string, string>>;
+  };
+}
+
+/** A proxy's part of a distributed trace, as headers carry it on. */
+export interface SpanContext {
+  /** 32 hexadecimal digits; 16 where an older sender began the trace. */
+  readonly traceId: string;
+  /** 16 hexadecimal digits. */
+  readonly spanId: string;
+  readonly parentId?: string;
+  /** Whether spans of the trace are kept. */
+  readonly sampled: boolean;
 }
 
 /** The host a proxy chose. */

@@ -10,6 +10,7 @@ import { ProxyMeter } from './metrics/proxy-meter';
 import { WireSizes } from './metrics/wire-size';
 import { steeringOf, type EdgeSteering } from './steering';
 import { summarize, type RequestSummary } from './request-summary';
+import { TraceStore, type MeshTrace } from './traces/trace-store';
 import { WorkloadTable } from './workload-table';
 
 /** Requests of the learner, and of the applications' own accord, that stay explainable. */
@@ -34,6 +35,8 @@ export interface Telemetry {
   /** The last requests that applications sent on their own account. */
   backgroundRequests(): readonly RequestSummary[];
   trace(id: number): RequestTrace | undefined;
+  /** Distributed traces that were sampled, oldest first. */
+  traces(): readonly MeshTrace[];
   graph(windowMs: number, type: GraphType): MeshGraph;
   /** What sent the latest requests along the edges of the graph. */
   steering(type: GraphType): readonly EdgeSteering[];
@@ -55,6 +58,7 @@ export function createTelemetry({ kernel, api, now }: TelemetryOptions): Telemet
   const workloads = new WorkloadTable(api);
   const edges = new EdgeMeter(() => kernel.nowMs);
   const sizes = new WireSizes();
+  const traces = new TraceStore(workloads);
   const listeners = new Set<(id: number) => void>();
   const beganMs = now === undefined ? 0 : now() - kernel.nowMs;
   return {
@@ -64,10 +68,11 @@ export function createTelemetry({ kernel, api, now }: TelemetryOptions): Telemet
       (kind === 'learner' ? learner : background).push(trace);
       if (kind === 'learner') for (const listener of listeners) listener(trace.id);
     },
-    meter: () => new ProxyMeter({ api, workloads, edges, sizes, beganMs }),
+    meter: () => new ProxyMeter({ api, workloads, edges, sizes, traces, beganMs }),
     requests: () => learner.all().map((trace) => summarize(trace, workloads)),
     backgroundRequests: () => background.all().map((trace) => summarize(trace, workloads)),
     trace: (id) => [...learner.all(), ...background.all()].find((trace) => trace.id === id),
+    traces: () => traces.all(),
     graph: (windowMs, type) => buildGraph(edges.over(windowMs), { api, windowMs, type }),
     steering: (type) => steeringOf(newestFirst([...learner.all(), ...background.all()]), workloads, type),
     onRequest(listener) {

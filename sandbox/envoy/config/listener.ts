@@ -67,8 +67,27 @@ export type NetworkFilter =
   | { readonly name: 'envoy.filters.network.rbac'; readonly typedConfig: NetworkRbac }
   | { readonly name: 'envoy.filters.network.ext_authz'; readonly typedConfig: NetworkExtAuthz };
 
+/** What the log of a filter is. */
+interface Logging {
+  /** Absent: the log that the mesh was installed with, text on standard output. */
+  readonly accessLog?: readonly AccessLog[];
+}
+
+/** envoy.config.accesslog.v3.AccessLog that writes to a file. */
+export interface AccessLog {
+  readonly name: 'envoy.access_loggers.file';
+  /** A CEL expression: only what it holds for is logged. */
+  readonly filter?: { readonly expression: string };
+  readonly typedConfig: {
+    readonly path: string;
+    /** Without either: Istio's text format. Without fields: Istio's JSON fields. */
+    readonly textFormat?: string;
+    readonly jsonFormat?: Readonly<Record<string, string>>;
+  };
+}
+
 /** envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager */
-export interface HttpConnectionManager {
+export interface HttpConnectionManager extends Logging {
   readonly statPrefix: string;
   /** Either routes fetched by name, or inline. */
   readonly rds?: { readonly routeConfigName: string };
@@ -96,7 +115,7 @@ export interface HttpConnectionManager {
 }
 
 /** envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy */
-export interface TcpProxy {
+export interface TcpProxy extends Logging {
   readonly statPrefix: string;
   readonly cluster?: string;
   readonly weightedClusters?: {

@@ -1,7 +1,7 @@
 import type { DecisionRecord, DecisionStep, ProxyDecision } from '../../net/index';
 import type { ClusterRuntime } from '../cluster/cluster-runtime';
 import type { Host } from '../cluster/host';
-import type { FilterChain, Listener } from '../config/index';
+import type { AccessLog, FilterChain, Listener } from '../config/index';
 import type { ClusterDraw } from '../match/cluster-choice';
 import type { ConnectionFacts } from '../match/inspection';
 import type { RequestFacts } from '../match/request-facts';
@@ -42,6 +42,15 @@ export class Decision implements ProxyDecision, DecisionFacts {
 
   get routeName(): string | undefined {
     return this.route?.config.name;
+  }
+
+  get accessLog(): readonly AccessLog[] | undefined {
+    const last = this.chain?.filters.at(-1);
+    return last && 'accessLog' in last.typedConfig ? last.typedConfig.accessLog : undefined;
+  }
+
+  get operation(): string | undefined {
+    return this.route?.config.decorator?.operation;
   }
 
   /** As the access log has it: absent when there is no such cluster. */

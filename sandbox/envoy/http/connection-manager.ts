@@ -1,4 +1,4 @@
-import type { HttpRequest, HttpResponse } from '../../net/index';
+import type { HttpHeaders, HttpRequest, HttpResponse, SpanContext } from '../../net/index';
 import { settled, type Process } from '../../sim/index';
 import type { HttpConnectionManager } from '../config/index';
 import type { FilterProcess, HttpFilterDeclaration, Next } from '../filters/filter';
@@ -10,6 +10,7 @@ import type { DownstreamInfo } from './downstream';
 import { localReply } from './local-reply';
 import { receivedHeaders } from './request-headers';
 import { finishResponseHeaders } from './response-headers';
+import { beginSpan } from './span';
 import type { HttpStream } from './stream';
 
 /** Runs one configured HTTP connection manager: headers, route, filter chain, headers of the response. */
@@ -30,6 +31,12 @@ export class ConnectionManager {
 
   receive(request: HttpRequest, downstream: DownstreamInfo): HttpRequest['headers'] {
     return receivedHeaders(request, this.config, downstream, this.services);
+  }
+
+  /** The span of a request, where requests are traced; its headers go upstream. */
+  beginSpan(headers: HttpHeaders): SpanContext | undefined {
+    const { tracing } = this.config;
+    return tracing && beginSpan(headers, tracing, this.services.random.tracing);
   }
 
   /** Routes a request and runs its filters; everything that can go wrong upstream is a response. */

@@ -1,4 +1,11 @@
-import { utf8Length, type Exchange, type Hop, type HttpRequest, type HttpResponse } from '../../net/index';
+import {
+  utf8Length,
+  type Exchange,
+  type Hop,
+  type HttpRequest,
+  type HttpResponse,
+  type SpanContext,
+} from '../../net/index';
 import type { Decision } from '../decision/decision';
 import type { Direction } from '../match/listener-table';
 import type { ProxyNode } from '../proxy';
@@ -18,6 +25,7 @@ export class ProxyHop implements Hop {
   flags = '';
   details = '';
   response?: HttpResponse;
+  span: SpanContext | undefined;
 
   constructor(
     node: ProxyNode,

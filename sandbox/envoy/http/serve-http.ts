@@ -36,6 +36,7 @@ export function* serveHttp(
       return hop.response;
     }
     const headers = manager.receive(request, downstream);
+    hop.span = manager.beginSpan(headers);
     const path = normalizePath(request.path, manager.config);
     stream = new HttpStream(request, path, headers, downstream, context, hopIndex, decision);
     const response = yield* manager.handle(stream);

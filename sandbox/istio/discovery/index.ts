@@ -58,6 +58,6 @@ export type { HttpRule, L4Rule, VirtualService } from './virtual-service';
 export { workloadOf } from './pod';
 export { effectiveProxyConfig } from './proxy-config';
 export { mergedMetrics } from './telemetry/metrics';
-export { findProvider } from './telemetry/providers';
+export { findProvider, providerNames, sidesOf } from './telemetry/providers';
 export { tracingOf } from './telemetry/tracing';
 export { applyMeshConfig } from './apply-mesh-config';

@@ -1,4 +1,5 @@
 import type {
+  AccessLogProvider,
   ConnectionPoolSettings,
   HttpRetry,
   LocalityLoadBalancerSetting,
@@ -23,6 +24,10 @@ export interface MeshConfig {
     readonly tracing?: readonly string[];
     readonly accessLogging?: readonly string[];
   };
+  /** Where access logs go: `/dev/stdout`, or nowhere when empty; how they are written, text or JSON. */
+  readonly accessLogFile?: string;
+  readonly accessLogEncoding?: 'TEXT' | 'JSON';
+  readonly accessLogFormat?: string;
   readonly enableAutoMtls: boolean;
   readonly outboundTrafficPolicy: OutboundTrafficPolicy;
   readonly inboundTrafficPolicy: { readonly mode: 'PASSTHROUGH' | 'LOCALHOST' };
@@ -37,6 +42,8 @@ export interface MeshConfig {
   readonly pathNormalization: { readonly normalization: PathNormalization };
   readonly h2UpgradePolicy: 'DO_NOT_UPGRADE' | 'UPGRADE';
   readonly defaultHttpRetryPolicy?: HttpRetry;
+  /** Retries of sidecars towards their own application. */
+  readonly defaultInboundHttpRetryPolicy?: HttpRetry;
   readonly defaultTrafficPolicy?: {
     readonly connectionPool?: ConnectionPoolSettings;
     readonly outlierDetection?: OutlierDetection;
@@ -69,7 +76,9 @@ export interface ExtensionProvider {
   readonly name?: string;
   readonly prometheus?: object;
   readonly stackdriver?: object;
-  readonly envoyFileAccessLog?: object;
+  readonly zipkin?: object;
+  readonly opentelemetry?: object;
+  readonly envoyFileAccessLog?: AccessLogProvider;
   readonly envoyExtAuthzHttp?: HttpAuthorizer;
   readonly envoyExtAuthzGrpc?: GrpcAuthorizer;
 }

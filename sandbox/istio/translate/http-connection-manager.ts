@@ -5,6 +5,7 @@ import type {
   RouteConfiguration,
 } from '../../envoy/config/index';
 import type { TelemetryMetrics } from '../discovery/api/index';
+import { accessLog } from './access-log';
 import type { Context } from './context';
 import { securityFilters } from './security-filters';
 import { statsFilters } from './stats-filter';
@@ -52,6 +53,7 @@ function sharedSettings(context: Context, listenerClass: ListenerClass): SharedS
     ...clientCertDetails(listenerClass),
     ...pathNormalization(context),
     ...tracing(context, listenerClass),
+    ...accessLog(context, listenerClass),
   };
   byClass.set(listenerClass, settings);
   return settings;

@@ -9,8 +9,10 @@ import {
   type Service,
   type ServicePortModel,
 } from '../discovery/index';
+import { accessLog } from './access-log';
 import type { Context } from './context';
 import { toProtobufDuration } from './duration';
+import { hostPort } from './host-port';
 import { destinationCluster } from './routes/destination-cluster';
 import { statName } from './stat-name';
 
@@ -25,7 +27,13 @@ export function tcpProxy(
 ): NetworkFilter {
   return {
     name: ENVOY_NAME,
-    typedConfig: { statPrefix, cluster, ...idleTimeout(context, undefined), origin },
+    typedConfig: {
+      statPrefix,
+      cluster,
+      ...idleTimeout(context, undefined),
+      ...tcpLog(context, cluster),
+      origin,
+    },
   };
 }
 
@@ -53,6 +61,7 @@ export function tcpProxyToService(context: Context, to: ServiceCluster, origin: 
       ...idleTimeout(context, rule),
       ...hashPolicy(rule, subset),
       ...(to.tunnels === false ? {} : tunnel(rule, subset)),
+      ...tcpLog(context, cluster),
       origin,
     },
   };
@@ -102,8 +111,16 @@ export function tcpProxyToDestinations(
       // The listener's settings are those of the first service; a subset's do not count.
       ...hashPolicy(rule, ''),
       ...tunnel(rule, ''),
+      ...tcpLog(context, ''),
     },
   };
+}
+
+/** Connections to the proxy's own workload are logged as a server's. */
+function tcpLog(context: Context, cluster: string): Pick<TcpProxy, 'accessLog'> {
+  if (context.proxy.type === 'router') return accessLog(context, 'gateway');
+  const inbound = cluster.startsWith('inbound|') || cluster === 'InboundPassthroughCluster';
+  return accessLog(context, inbound ? 'inbound' : 'outbound');
 }
 
 function outboundStatPrefix(context: Context, to: ServiceCluster): string {
@@ -149,10 +166,9 @@ function tunnel(rule: DestinationRule | undefined, subset: string): Pick<TcpProx
       : rule?.subsets.find((one) => one.subset.name === subset)?.subset.trafficPolicy;
   if (policy?.tunnel === undefined) return {};
   const { targetHost = '', targetPort = 0, protocol } = policy.tunnel;
-  const host = targetHost.includes(':') ? `[${targetHost}]` : targetHost;
   return {
     tunnelingConfig: {
-      hostname: `${host}:${String(targetPort)}`,
+      hostname: hostPort(targetHost, targetPort),
       ...(protocol === 'POST' ? { usePost: true } : {}),
     },
   };

@@ -1,5 +1,5 @@
 import type { HttpConnectionManager } from '../../envoy/config/index';
-import { tracingOf } from '../discovery/index';
+import { findProvider, tracingOf, type ExtensionProvider } from '../discovery/index';
 import type { TracingTag } from '../discovery/api/index';
 import type { Context } from './context';
 
@@ -25,10 +25,19 @@ export function tracing(
       clientSampling: ALL,
       randomSampling: { value: settings.randomSamplingPercentage ?? DEFAULT_SAMPLING },
       overallSampling: ALL,
+      ...tracer(findProvider(mesh, settings.provider ?? '')),
       ...(tags.length > 0 && { customTags: tags.map(([tag, source]) => ({ tag, ...customTag(source) })) }),
       ...(settings.disableContextPropagation && { noContextPropagation: true as const }),
     },
   };
+}
+
+/** Which headers carry the trace: those of the receiver's protocol. */
+function tracer(
+  provider: ExtensionProvider | undefined,
+): Pick<NonNullable<HttpConnectionManager['tracing']>, 'provider'> {
+  if (provider?.opentelemetry) return { provider: { name: 'envoy.tracers.opentelemetry' } };
+  return provider?.zipkin ? { provider: { name: 'envoy.tracers.zipkin' } } : {};
 }
 
 function customTag({ header, ...source }: TracingTag): object {

@@ -1,14 +1,44 @@
-import type { Hop, RequestTrace } from '../../net/index';
+import type { Hop, LogSettings, RequestTrace } from '../../net/index';
+import { passesFilter } from './log-filter';
 import { DEFAULT_JSON_FORMAT, DEFAULT_TEXT_FORMAT, jsonLine, textLine } from './log-format';
-import type { LoggedHop } from './operators';
+import { loggedHop } from './operators';
+
+const STDOUT = '/dev/stdout';
 
 /** How a line is written: a text format, or a field for each value. */
-export type LogFormat =
+type LogFormat =
   | { readonly encoding: 'TEXT'; readonly format: string }
   | { readonly encoding: 'JSON'; readonly format: Readonly<Record<string, string>> };
 
-export const DEFAULT_FORMAT: LogFormat = { encoding: 'TEXT', format: DEFAULT_TEXT_FORMAT };
-export const JSON_FORMAT: LogFormat = { encoding: 'JSON', format: DEFAULT_JSON_FORMAT };
+const DEFAULT_FORMAT: LogFormat = { encoding: 'TEXT', format: DEFAULT_TEXT_FORMAT };
+
+/** The line that a hop leaves in its proxy's output; undefined when its configuration wants none. */
+export function logLineOf(
+  trace: RequestTrace,
+  index: number,
+  hop: Hop,
+  epochMs: number,
+): AccessLogLine | undefined {
+  const logs = hop.decision?.accessLog;
+  if (logs === undefined) return new AccessLogLine(trace, index, hop, DEFAULT_FORMAT, epochMs);
+  const log = logs.find(
+    ({ typedConfig, filter }) =>
+      typedConfig.path === STDOUT && (filter === undefined || passesFilter(filter.expression, hop)),
+  );
+  return log && new AccessLogLine(trace, index, hop, formatOf(log), epochMs);
+}
+
+function formatOf({ typedConfig: { textFormat, jsonFormat } }: LogSettings): LogFormat {
+  if (jsonFormat !== undefined)
+    return {
+      encoding: 'JSON',
+      format: Object.keys(jsonFormat).length === 0 ? DEFAULT_JSON_FORMAT : jsonFormat,
+    };
+  // A line ends where the log's line does.
+  return textFormat === undefined
+    ? DEFAULT_FORMAT
+    : { encoding: 'TEXT', format: textFormat.replace(/\n$/, '') };
+}
 
 /** A line of a proxy's access log. Its text is made when somebody reads it, so that an unread log costs nothing. */
 export class AccessLogLine {
@@ -28,8 +58,7 @@ export class AccessLogLine {
 
   get text(): string {
     const { trace, index, hop, epochMs, format } = this;
-    const forwarded = trace.hops.find(({ parent }) => parent === index)?.request.headers;
-    const logged: LoggedHop = { trace, index, hop, forwarded, epochMs };
+    const logged = loggedHop(trace, index, hop, epochMs);
     return format.encoding === 'TEXT' ? textLine(format.format, logged) : jsonLine(format.format, logged);
   }
 }

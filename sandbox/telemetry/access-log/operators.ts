@@ -21,6 +21,11 @@ export interface LoggedHop {
   readonly epochMs: number;
 }
 
+export function loggedHop(trace: RequestTrace, index: number, hop: Hop, epochMs: number): LoggedHop {
+  const forwarded = trace.hops.find(({ parent }) => parent === index)?.request.headers;
+  return { trace, index, hop, forwarded, epochMs };
+}
+
 /** A value; undefined and the empty text show as absent. */
 export type LogValue = string | number | undefined;
 

@@ -1,8 +1,9 @@
 import type { ApiServer } from '../../kube/index';
 import type { Hop, RequestTrace, Stat, UpstreamHost } from '../../net/index';
-import { AccessLogLine, DEFAULT_FORMAT } from '../access-log/access-log';
+import { logLineOf, type AccessLogLine } from '../access-log/access-log';
 import type { EdgeMeter, EdgeSlot } from '../edge-meter';
 import { edgeKeyOf, lastChild, targetPod } from '../hop-edge';
+import type { TraceStore } from '../traces/trace-store';
 import type { WorkloadTable } from '../workload-table';
 import { CallSeries } from './call-series';
 import { calledService, servedService } from './called-service';
@@ -31,6 +32,7 @@ export interface MeterParts {
   readonly workloads: WorkloadTable;
   readonly edges: EdgeMeter;
   readonly sizes: WireSizes;
+  readonly traces: TraceStore;
   /** Wall-clock time of the world's beginning. */
   readonly beganMs: number;
 }
@@ -67,7 +69,8 @@ export class ProxyMeter {
         response === undefined ? (hop.bytesSent ?? 0) : sizes.ofResponse(response),
       );
     edge?.add(hop, durationMs, isTcp);
-    return new AccessLogLine(trace, index, hop, DEFAULT_FORMAT, this.parts.beganMs);
+    if (hop.span?.sampled === true) this.parts.traces.add(trace, hop, hop.span.traceId);
+    return logLineOf(trace, index, hop, this.parts.beganMs);
   }
 
   /** Everything counted so far. */

@@ -1,9 +1,10 @@
 import type { PolicyTarget } from './policy-target';
 
-/** telemetry.istio.io/v1 Telemetry, the part about metrics and traces. */
+/** telemetry.istio.io/v1 Telemetry, as far as it is simulated. */
 export interface TelemetrySpec extends PolicyTarget {
   readonly metrics?: readonly TelemetryMetrics[];
   readonly tracing?: readonly TelemetryTracing[];
+  readonly accessLogging?: readonly TelemetryAccessLogging[];
 }
 
 /** Whose view of a call is meant. */
@@ -48,4 +49,18 @@ export interface TelemetryTracing {
   readonly useRequestIdForTraceSampling?: boolean;
   readonly enableIstioTags?: boolean;
   readonly disableContextPropagation?: boolean;
+}
+
+export interface TelemetryAccessLogging {
+  readonly match?: { readonly mode?: WorkloadMode };
+  readonly providers?: readonly ProviderRef[];
+  readonly disabled?: boolean;
+  /** A CEL expression over Envoy's attributes; only what it holds for is logged. */
+  readonly filter?: { readonly expression?: string };
+}
+
+/** MeshConfig.ExtensionProvider.EnvoyFileAccessLogProvider */
+export interface AccessLogProvider {
+  readonly path?: string;
+  readonly logFormat?: { readonly text?: string; readonly labels?: Readonly<Record<string, string>> };
 }
