@@ -111,7 +111,8 @@ function importFrom(
   return ports.length === service.ports.length ? trimmed : { ...trimmed, ports };
 }
 
-function mostSpecificIndex(
+/** Finds the first of the VirtualServices with the most specific host that covers a name. */
+export function mostSpecificIndex(
   virtualServices: readonly VirtualService[],
 ): (hostname: string) => VirtualService | undefined {
   const index = new HostIndex<VirtualService>();

@@ -47,19 +47,27 @@ export function gatewayDomainProblem(isServerName: boolean, name: string): strin
   const length = lengthProblem(name);
   if (length !== undefined) return length;
   if (!isServerName || !name.startsWith('outbound_')) return wildcardDomainProblem(name);
-  const parts = name.split('_');
+  const parts = passthroughNameOf(name);
   const format = 'outbound_.<PORT>_._.<HOSTNAME>';
-  if (parts.length < 4) return `domain name ${name} invalid, should follow '${format}' format`;
-  const [port, host] = [parts[1], parts[3]].map((part = '') => part.replace(/^\.+|\.+$/g, ''));
-  for (const [part = '', pattern] of [
-    [port, /[0-9]/],
-    [host, /[a-zA-Z]/],
+  if (parts === undefined) return `domain name ${name} invalid, should follow '${format}' format`;
+  for (const [part, pattern] of [
+    [parts.port, /[0-9]/],
+    [parts.hostname, /[a-zA-Z]/],
   ] as const) {
     if (!pattern.test(part)) {
       return `domain name ${quote(name)} invalid (label ${quote(part)} invalid). should follow ${format} format`;
     }
   }
   return undefined;
+}
+
+/** The parts of `outbound_.80_._.host`; undefined for other names. */
+export function passthroughNameOf(
+  name: string,
+): { readonly direction: string; readonly port: string; readonly hostname: string } | undefined {
+  const parts = name.split('_');
+  const [direction = '', port = '', , hostname = ''] = parts.map((part) => part.replace(/^\.+|\.+$/g, ''));
+  return parts.length < 4 ? undefined : { direction, port, hostname };
 }
 
 export function partialWildcardProblem(host: string): string | undefined {

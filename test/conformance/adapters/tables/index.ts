@@ -36,6 +36,7 @@ import { workloadTables } from './workloads';
 import { proxyConfigTables } from './proxy-configs';
 import { telemetryTables } from './telemetries';
 import { trafficDistributionTables } from './traffic-distributions';
+import { notJudgedTables } from './not-judged';
 import { trustDomainTables } from './trust-domains';
 import type { Table } from './table';
 
@@ -76,6 +77,7 @@ const tables: readonly Table[] = [
   ...proxyConfigTables,
   ...telemetryTables,
   ...trafficDistributionTables,
+  ...notJudgedTables,
 ];
 
 interface TableFile {

@@ -2,6 +2,7 @@ import { Field } from '../../../../sandbox/istio/kinds/field';
 import type { Findings } from '../../../../sandbox/istio/validation/findings';
 import {
   checkConnectionSettings,
+  checkDefaultConfig,
   drainDurationProblem,
   isAuthPolicy,
 } from '../../../../sandbox/istio/validation/mesh-config/default-config';
@@ -43,6 +44,9 @@ export const meshConfigTables: readonly Table[] = [
   ),
   wired('TestValidateProtocolDetectionTimeout', (row) =>
     differ(detectionTimeoutProblem(duration(row['duration'])) === undefined, truth(row['isValid'])),
+  ),
+  wired('TestValidateMeshConfigProxyConfig', (row) =>
+    differ(!refused(checkDefaultConfig(field(row['in']))), truth(row['isValid'])),
   ),
   wired('TestValidateMeshConfigDefaultTrafficPolicy', (row) =>
     differ(refused(checkDefaultTrafficPolicy(field(row['dtp']))), truth(row['wantErr'])),

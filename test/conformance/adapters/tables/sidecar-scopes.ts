@@ -1,11 +1,19 @@
-import type { SidecarSpec, TrafficPolicy } from '../../../../sandbox/istio/discovery/api/index';
+import type {
+  SidecarSpec,
+  TrafficPolicy,
+  VirtualServiceSpec,
+} from '../../../../sandbox/istio/discovery/api/index';
 import { toConfig } from '../../../../sandbox/istio/discovery/config';
-import { importsVirtualService, selectServices } from '../../../../sandbox/istio/discovery/egress-listener';
+import {
+  importsVirtualService,
+  mostSpecificIndex,
+  selectServices,
+} from '../../../../sandbox/istio/discovery/egress-listener';
 import type { EgressHosts, HostImports } from '../../../../sandbox/istio/discovery/egress-hosts';
 import { compareServices } from '../../../../sandbox/istio/discovery/read-services';
 import type { Service } from '../../../../sandbox/istio/discovery/index';
 import { computeScope, type SidecarScope } from '../../../../sandbox/istio/discovery/sidecar-scope';
-import { fromVirtualService } from '../../../../sandbox/istio/discovery/virtual-service';
+import { fromVirtualService, type VirtualService } from '../../../../sandbox/istio/discovery/virtual-service';
 import { inboundPool } from '../../../../sandbox/istio/translate/clusters/inbound-clusters';
 import type { MeshConfig } from '../../../../sandbox/istio/index';
 import {
@@ -89,6 +97,29 @@ export const sidecarScopeTables: readonly Table[] = [
         : {};
       const scope = scopeOf({ meshConfig }, undefined, 'not-default');
       return differ(scope.outboundTrafficPolicy.mode, message(row['expectedMode']));
+    },
+  },
+  {
+    source,
+    func: 'TestComputeWildcardHostVirtualServiceIndex',
+    check: (row) => {
+      const given = items(at(row['virtualServices'], 'args')).flatMap(items);
+      const find = mostSpecificIndex(
+        given.map((config) => {
+          const spec = message(at(config, 'Spec')) as VirtualServiceSpec;
+          return virtualService(
+            text(at(config, 'Meta', 'Name')),
+            text(at(config, 'Meta', 'Namespace')),
+            spec,
+          );
+        }),
+      );
+      const found = items(row['services']).map((one) => {
+        const host = text(at(one, 'Hostname'));
+        return [host, find(host)?.name];
+      });
+      const wanted = entries(row['expectedIndex']).map(([host, one]) => [host, text(at(one, 'Name'))]);
+      return differ(found, wanted);
     },
   },
   {
@@ -188,17 +219,16 @@ const routes = (
     ['vs-exact', 'a', ['a.com']],
     ['vs-wild', 'a', ['*.com']],
   ] as const
-).map(([name, namespace, hosts]) =>
-  fromVirtualService(
-    {
-      kind: 'VirtualService',
-      namespace,
-      name,
-      creationTimestamp: '',
-      labels: {},
-      annotations: {},
-      spec: { hosts, gateways: ['mesh'] },
-    },
-    '',
-  ),
-);
+).map(([name, namespace, hosts]) => virtualService(name, namespace, { hosts, gateways: ['mesh'] }));
+
+function virtualService(name: string, namespace: string, spec: VirtualServiceSpec): VirtualService {
+  const config = {
+    kind: 'VirtualService',
+    namespace,
+    name,
+    creationTimestamp: '',
+    labels: {},
+    annotations: {},
+  };
+  return fromVirtualService({ ...config, spec }, '');
+}
