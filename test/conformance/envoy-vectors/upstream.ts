@@ -5,7 +5,7 @@ import type { OutlierDetection } from '../../../sandbox/envoy/config/index';
 import { RetryRules, type TryOutcome } from '../../../sandbox/envoy/filters/router/retry-policy';
 import { weightedCluster } from '../../../sandbox/envoy/match/cluster-choice';
 import { perMillion } from '../../../sandbox/istio/translate/routes/fault';
-import { INBOUND_RETRY_POLICY, translateRetries } from '../../../sandbox/istio/translate/routes/retry-policy';
+import { inboundRetries, translateRetries } from '../../../sandbox/istio/translate/routes/retry-policy';
 import { firstDifference } from './check';
 
 interface WeightedSet {
@@ -157,7 +157,7 @@ export function retryConditions(set: {
     judged(set.outcome_5xx, '5xx') ??
     judged(set.outcome_gateway_error, 'gateway-error') ??
     judged(set.outcome_retriable_4xx, 'retriable-4xx') ??
-    (new RetryRules(INBOUND_RETRY_POLICY).numRetries === 2 ? undefined : 'inbound retries')
+    (inboundRetries(undefined)?.numRetries === 2 ? undefined : 'inbound retries')
   );
 }
 

@@ -75,12 +75,17 @@ function localAddress(
 ): { readonly address: string; readonly portValue: number } | undefined {
   const endpoint = listener?.defaultEndpoint;
   const { mode } = context.snapshot.mesh.inboundTrafficPolicy;
-  if (!listener && mode === 'LOCALHOST') return { address: '127.0.0.1', portValue: targetPort };
+  const loopback = isIpv6(context.proxy.ip) ? '::1' : '127.0.0.1';
+  if (!listener && mode === 'LOCALHOST') return { address: loopback, portValue: targetPort };
   if (!endpoint || endpoint.startsWith('unix://')) return undefined;
   const colon = endpoint.lastIndexOf(':');
   const address = endpoint.slice(0, colon);
   const portValue = Number(endpoint.slice(colon + 1));
   if (colon < 0 || !Number.isInteger(portValue)) return undefined;
   const isInstance = address === '0.0.0.0' || address === '[::]';
-  return { address: isInstance ? context.proxy.ip : '127.0.0.1', portValue };
+  return { address: isInstance ? context.proxy.ip : loopback, portValue };
+}
+
+function isIpv6(ip: string): boolean {
+  return ip.includes(':');
 }

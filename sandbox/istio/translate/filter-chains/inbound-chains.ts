@@ -93,6 +93,7 @@ function httpFilter(context: Context, port: InboundPort): NetworkFilter {
       protocol: port.protocol,
       operation: `${port.hostname}:${String(port.servicePort)}/*`,
       origin: port.origin,
+      retries: context.snapshot.mesh.defaultInboundHttpRetryPolicy,
     }),
   });
 }

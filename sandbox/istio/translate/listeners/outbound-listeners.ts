@@ -20,8 +20,8 @@ import { outboundTcpChains } from '../filter-chains/outbound-tcp-chains';
 import { outboundTlsChains } from '../filter-chains/outbound-tls-chains';
 import { addOutbound, finishOutbound, type OutboundEntry } from './outbound-entry';
 
-/** Ports of the proxy itself. */
-const RESERVED_PORTS = new Set([15001, 15006, 15021, 15090]);
+/** Ports on which the proxy answers about itself. */
+const OWN_PORTS = [15021, 15090];
 
 /** Where an egress listener binds: chosen by the service unless the Sidecar says otherwise. */
 interface Binding {
@@ -100,6 +100,19 @@ export function singlePodEndpoints({ scope, snapshot }: Context): (readonly Endp
     .map((service) => snapshot.endpoints.of(service));
 }
 
+/**
+ * Whether a listener for everybody would take a port of the proxy itself. A service of opaque bytes that names no address
+ * is not looked at (pilot/pkg/model/context.go conflictWithReservedListener).
+ */
+function isReserved(
+  { snapshot: { mesh } }: Context,
+  { address }: Binding,
+  { port, protocol }: ServicePortModel,
+): boolean {
+  const forEverybody = address === undefined ? isHttp(protocol) : address === UNSPECIFIED_IP;
+  return forEverybody && [...OWN_PORTS, mesh.proxyListenPort, mesh.proxyInboundListenPort].includes(port);
+}
+
 /** @param pods addresses of single pods that select the service's chains */
 function addService(
   context: Context,
@@ -115,7 +128,7 @@ function addService(
   const range = service.address.includes('/');
   const own = range ? UNSPECIFIED_IP : service.address;
   const bind = binding.address ?? (kind === 'HTTP' ? UNSPECIFIED_IP : own);
-  if (RESERVED_PORTS.has(port.port) && bind === UNSPECIFIED_IP) return;
+  if (isReserved(context, binding, port)) return;
   const cidrs = pods.length > 0 ? pods : range && kind !== 'HTTP' ? [service.address] : [];
   const listener = { name: `${bind}_${String(port.port)}`, routeName: routeName(kind, bind, service, port) };
   const http = (): Chain => outboundHttpChain(context, service, port, listener);

@@ -155,7 +155,7 @@ function toVirtualHost(alike: Alike): VirtualHost {
 }
 
 /** Routes that swallow everything go behind the others, in their order; only the first of them is ever reached. */
-function concatenate(parts: readonly (readonly Route[])[]): Route[] {
+export function concatenate(parts: readonly (readonly Route[])[]): Route[] {
   const specific: Route[] = [];
   const catchAll: Route[] = [];
   for (const routes of parts) {

@@ -1,8 +1,9 @@
 import type { RouteConfiguration } from '../../../envoy/config/index';
 import type { Origin } from '../../../lib/origin';
+import type { HttpRetry } from '../../discovery/api/index';
 import { isGrpc, type Protocol } from '../../discovery/index';
 import { defaultRoute } from '../routes/default-route';
-import { INBOUND_RETRY_POLICY } from '../routes/retry-policy';
+import { inboundRetries } from '../routes/retry-policy';
 
 /** The one route of an inbound HTTP chain: everything to the application; gRPC is never retried. */
 export function inboundRouteConfiguration(input: {
@@ -11,11 +12,14 @@ export function inboundRouteConfiguration(input: {
   readonly protocol: Protocol;
   readonly operation: string;
   readonly origin: Origin;
+  /** The mesh's `defaultInboundHttpRetryPolicy`. */
+  readonly retries?: HttpRetry | undefined;
 }): RouteConfiguration {
+  const retryPolicy = isGrpc(input.protocol) ? undefined : inboundRetries(input.retries);
   const route = defaultRoute({
     cluster: input.cluster,
     operation: input.operation,
-    ...(isGrpc(input.protocol) ? {} : { retryPolicy: INBOUND_RETRY_POLICY }),
+    ...(retryPolicy ? { retryPolicy } : {}),
     origin: input.origin,
   });
   return {

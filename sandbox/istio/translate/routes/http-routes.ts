@@ -74,7 +74,10 @@ class RuleTarget {
 }
 
 /** Port, gateways and source conditions are decided here; Envoy never sees them. */
-function appliesHere(input: HttpRoutesInput, match: HttpMatchRequest): boolean {
+export function appliesHere(
+  input: Pick<HttpRoutesInput, 'context' | 'listenPort' | 'gateway'>,
+  match: HttpMatchRequest,
+): boolean {
   const { proxy } = input.context;
   if (match.port && match.port !== input.listenPort) return false;
   if (match.gateways && match.gateways.length > 0) return match.gateways.includes(input.gateway);

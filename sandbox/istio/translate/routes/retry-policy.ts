@@ -13,7 +13,14 @@ const DEFAULT_POLICY: RetryPolicy = {
 };
 
 /** Retries towards the own application: only what never reached it. */
-export const INBOUND_RETRY_POLICY: RetryPolicy = { retryOn: 'reset-before-request', numRetries: 2 };
+const INBOUND_POLICY: RetryPolicy = { retryOn: 'reset-before-request', numRetries: 2 };
+
+/** Retries towards the own application, as the mesh says; `attempts: 0` means none. */
+export function inboundRetries(retries: HttpRetry | undefined): RetryPolicy | undefined {
+  if (retries === undefined) return INBOUND_POLICY;
+  if ((retries.attempts ?? 0) <= 0) return undefined;
+  return { ...INBOUND_POLICY, ...chosen(retries) };
+}
 
 /**
  * Istio's default when nothing is said, none for `attempts: 0` (pilot/pkg/networking/core/route/retry/retry.go).
@@ -25,14 +32,18 @@ export function translateRetries(retries: HttpRetry | undefined, hashed: boolean
   const avoidPrevious = retries.retryIgnorePreviousHosts ?? !hashed;
   return {
     ...(avoidPrevious ? DEFAULT_POLICY : withoutPredicate(DEFAULT_POLICY)),
-    numRetries: retries.attempts ?? 0,
-    ...(retries.retryOn ? parseRetryOn(retries.retryOn) : {}),
+    ...chosen(retries),
     ...(retries.perTryTimeout === undefined
       ? {}
       : { perTryTimeout: toProtobufDuration(retries.perTryTimeout) }),
-    ...(retries.backoff === undefined
-      ? {}
-      : { retryBackOff: { baseInterval: toProtobufDuration(retries.backoff) } }),
+  };
+}
+
+function chosen({ attempts = 0, retryOn, backoff }: HttpRetry): Partial<RetryPolicy> {
+  return {
+    numRetries: attempts,
+    ...(retryOn ? parseRetryOn(retryOn) : {}),
+    ...(backoff === undefined ? {} : { retryBackOff: { baseInterval: toProtobufDuration(backoff) } }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { RouteMatch } from '../../../envoy/config/index';
+import { hostPort } from '../host-port';
 
 /**
  * What the operation names of a rule's spans begin with: `host:port` of its single destination, else the
@@ -7,8 +8,7 @@ import type { RouteMatch } from '../../../envoy/config/index';
 export function operationTarget(cluster: string | undefined, virtualService: string, port: number): string {
   if (!cluster?.startsWith('outbound|')) return `${virtualService}:${String(port)}`;
   const clusterPort = cluster.slice(9, cluster.indexOf('|', 9));
-  const host = cluster.slice(cluster.lastIndexOf('|') + 1);
-  return host.includes(':') ? `[${host}]:${clusterPort}` : `${host}:${clusterPort}`;
+  return hostPort(cluster.slice(cluster.lastIndexOf('|') + 1), clusterPort);
 }
 
 /** `/path`, a regex, or `/prefix*`. */

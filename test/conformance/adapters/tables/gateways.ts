@@ -96,7 +96,7 @@ const example = service({
 function listenersOf(row: GoStruct, configs: readonly Go[]): ReturnType<typeof gatewayListeners> {
   if (at(row['node'], 'Metadata') !== undefined)
     throw new NotData('privileges of a pod are no data of a mesh');
-  const context = createContext(snapshotOf({ configs: configs.map(named) }), proxy);
+  const context = createContext(snapshotOf({ configs: configs.map(drawnNames) }), proxy);
   const targets = items(at(row['node'], 'ServiceTargets')).map((target) => ({
     service: service(at(target, 'Service')),
     port: {
@@ -114,7 +114,7 @@ function listenersOf(row: GoStruct, configs: readonly Go[]): ReturnType<typeof g
 let unique = 0;
 
 /** Objects whose names are drawn by chance get one each. */
-function named(value: Go): KubeObject {
+export function drawnNames(value: Go): KubeObject {
   const meta = at(value, 'Meta');
   const drawn = isStruct(at(meta, 'Name')) ? { Name: `drawn-${String(unique++)}` } : {};
   const place = isStruct(at(meta, 'Namespace')) ? { Namespace: 'drawn' } : {};

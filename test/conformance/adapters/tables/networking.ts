@@ -1,5 +1,7 @@
+import { clusterDefaultTables } from './cluster-defaults';
 import { clusterPolicyTables } from './cluster-policies';
 import { destinationRuleTables } from './destination-rules';
+import { listenerTables } from './listeners';
 import { localityTables } from './localities';
 import { networkFilterTables } from './network-filters';
 import { statNameTables } from './stat-names';
@@ -11,7 +13,9 @@ export const networkingTables: readonly Table[] = [
   ...statNameTables,
   ...networkFilterTables,
   ...clusterPolicyTables,
+  ...clusterDefaultTables,
   ...destinationRuleTables,
   ...upstreamTlsTables,
   ...localityTables,
+  ...listenerTables,
 ];

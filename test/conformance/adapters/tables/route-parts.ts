@@ -1,10 +1,14 @@
-import type { RouteMatch } from '../../../../sandbox/envoy/config/index';
+import type { Route, RouteMatch } from '../../../../sandbox/envoy/config/index';
 import type {
   HttpFaultInjection,
+  HttpMatchRequest,
   HttpRoute,
   L4MatchAttributes,
   StringMatch,
 } from '../../../../sandbox/istio/discovery/api/index';
+import { concatenate } from '../../../../sandbox/istio/translate/route-configurations/gateway-route-configuration';
+import { sidecarRouteConfiguration } from '../../../../sandbox/istio/translate/route-configurations/sidecar-route-configuration';
+import { appliesHere } from '../../../../sandbox/istio/translate/routes/http-routes';
 import { createContext } from '../../../../sandbox/istio/translate/context';
 import { matchesMesh } from '../../../../sandbox/istio/translate/filter-chains/l4-match';
 import { claimMatcher } from '../../../../sandbox/istio/translate/routes/claim-match';
@@ -15,7 +19,8 @@ import { isCatchAll } from '../../../../sandbox/istio/translate/routes/route-mat
 import { claimOrElement } from '../../../../sandbox/istio/translate/authorization/token-claims';
 import { at, items, number, text, texts, truth, type Go } from './go-literal';
 import { message } from './manifest';
-import { sidecar, snapshotOf } from './mesh';
+import { readObjects } from '../../mesh-objects';
+import { service, sidecar, snapshotOf } from './mesh';
 import { stringMatcher } from './string-matchers';
 import { differ, type Table } from './table';
 
@@ -64,6 +69,49 @@ export const routePartTables: readonly Table[] = [
     check: (row) => matches(at(row['args'], 'match'), text(at(row['args'], 'namespace')), row['want']),
   })),
   {
+    source,
+    func: 'TestSourceMatchHTTP',
+    check: (row) => {
+      const context = createContext(
+        snapshotOf({}),
+        sidecar(text(at(row['args'], 'proxyNamespace')) || 'none'),
+      );
+      const match = message(at(row['args'], 'match')) as HttpMatchRequest;
+      return differ(appliesHere({ context, listenPort: 0, gateway: 'mesh' }, match), truth(row['want']));
+    },
+  },
+  {
+    source: 'pilot/pkg/networking/core/route/route_test.go',
+    func: 'TestSortVHostRoutes',
+    check: (row) => {
+      const routes = message(row['in']) as readonly Route[];
+      return differ(concatenate([routes]), message(row['expected']));
+    },
+  },
+  {
+    source: 'pilot/pkg/networking/core/route/route_test.go',
+    func: 'TestBuildHTTPRoutes',
+    check: (row, key) => {
+      const [found] = weightedRoute().route?.weightedClusters?.clusters.slice(Number(key)) ?? [];
+      return differ(
+        [
+          found?.requestHeadersToAdd,
+          found?.requestHeadersToRemove,
+          found?.responseHeadersToAdd,
+          found?.responseHeadersToRemove,
+          found?.hostRewriteLiteral,
+        ],
+        [
+          message(row['reqAdd']),
+          message(row['reqRemove']),
+          message(row['respAdd']),
+          message(row['respRemove']),
+          text(row['authority']),
+        ],
+      );
+    },
+  },
+  {
     source: 'pilot/pkg/networking/telemetry/telemetry_test.go',
     func: 'TestTraceOperation',
     check: (row) => {
@@ -89,4 +137,42 @@ function claims(value: Go): unknown {
   return value === undefined
     ? undefined
     : claimOrElement(texts(path), { stringMatch: stringMatcher(matcher) });
+}
+
+/** A route to two subsets, each with headers of its own. */
+function weightedRoute(): Route {
+  const [virtualService] = readObjects(
+    `
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: {name: acme}
+spec:
+  hosts: [foo.extsvc.com]
+  http:
+  - route:
+${['blue', 'green'].map(weightedDestination).join('\n')}`,
+  );
+  const configs = virtualService ? [virtualService] : [];
+  const target = service({
+    Hostname: 'foo.extsvc.com',
+    DefaultAddress: '0.0.0.0',
+    Ports: [{ Name: 'default', Port: 8080, Protocol: '$protocol.HTTP' }],
+    Attributes: { Namespace: 'default' },
+  });
+  const context = createContext(snapshotOf({ services: [target], configs }), sidecar());
+  const [host] = sidecarRouteConfiguration(context, '8080').virtualHosts;
+  const [route] = host?.routes ?? [];
+  if (route === undefined) throw new Error('no route');
+  return route;
+}
+
+function weightedDestination(name: string): string {
+  const operations = (side: string): string =>
+    `{set: {x-route-${side}-set-${name}: v1}, add: {x-route-${side}-add-${name}: v2}, remove: [x-route-${side}-remove-${name}]}`;
+  const host = `set: {":authority": ${name}.foo.extsvc.com, x-route-req-set-${name}: v1}`;
+  const request = operations('req').replace(`set: {x-route-req-set-${name}: v1}`, host);
+  return `
+    - destination: {host: foo.extsvc.com, subset: ${name}}
+      weight: 50
+      headers: {request: ${request}, response: ${operations('resp')}}`;
 }

@@ -1,0 +1,231 @@
+import type { Listener, RetryPolicy } from '../../../../sandbox/envoy/config/index';
+import type { HttpRetry, ServerTlsSettings } from '../../../../sandbox/istio/discovery/api/index';
+import { parseProtocol } from '../../../../sandbox/istio/discovery/protocol';
+import { DEFAULT_MESH_CONFIG, type MeshConfig } from '../../../../sandbox/istio/discovery/mesh-config';
+import { createContext } from '../../../../sandbox/istio/translate/context';
+import { gatewayListeners } from '../../../../sandbox/istio/translate/listeners/gateway-listeners';
+import { outboundListeners } from '../../../../sandbox/istio/translate/listeners/outbound-listeners';
+import { mergeGateways } from '../../../../sandbox/istio/translate/merged-gateway';
+import { inboundRouteConfiguration } from '../../../../sandbox/istio/translate/route-configurations/inbound-route-configuration';
+import { serverTls } from '../../../../sandbox/istio/translate/tls-context';
+import { at, constant, items, NotData, number, text, texts, truth, type Go } from './go-literal';
+import { drawnNames } from './gateways';
+import { configObject, message } from './manifest';
+import { service, sidecar, snapshotOf, type GivenMesh } from './mesh';
+import { protocol } from './protocols';
+import { differ, type Table } from './table';
+import { specObject } from './test-clusters';
+
+const source = 'pilot/pkg/networking/core/listener_test.go';
+
+/** What proxies listen on, and what they do with what arrives. */
+export const listenerTables: readonly Table[] = [
+  {
+    source,
+    func: 'TestBuildListenerTLSContext',
+    check: (row) => {
+      if (at(row['push'], '$call') !== undefined)
+        throw new NotData('a function of the test: the push context');
+      const mesh = { ...DEFAULT_MESH_CONFIG, ...(message(at(row['push'], 'Mesh')) as Partial<MeshConfig>) };
+      const settings = message(row['serverTLSSettings']) as ServerTlsSettings;
+      const context = serverTls(settings, truth(row['gatewayTCPServerWithTLS']), mesh).typedConfig;
+      const common = context?.commonTlsContext;
+      return differ(
+        [
+          common?.tlsCertificateSdsSecretConfigs?.length,
+          common?.validationContextSdsSecretConfig !== undefined,
+        ],
+        [number(row['expectedCertCount']), truth(row['expectedValidation'])],
+      );
+    },
+  },
+  {
+    source,
+    func: 'TestApplyDownstreamTLSDefaults',
+    check: (row) => {
+      const tlsDefaults = message(row['tlsDefaults']) as MeshConfig['tlsDefaults'];
+      const mesh = { ...DEFAULT_MESH_CONFIG, ...(tlsDefaults ? { tlsDefaults } : {}) };
+      const found = serverTls({ mode: 'SIMPLE' }, true, mesh).typedConfig?.commonTlsContext?.tlsParams;
+      return differ(found && sorted(found), wantedParams(row['expected']));
+    },
+  },
+  {
+    source: 'pilot/pkg/networking/core/route/route_test.go',
+    func: 'TestInboundHTTPRoute',
+    check: (row) => {
+      const retries = message(at(row['mesh'], 'DefaultInboundHttpRetryPolicy')) as HttpRetry | undefined;
+      const [host] = inboundRouteConfiguration({
+        cluster: 'cluster',
+        servicePort: 0,
+        protocol: parseProtocol(protocol(row['protocol'])),
+        operation: 'operation',
+        origin: { kind: 'Service', namespace: '', name: '', path: '' },
+        ...(retries ? { retries } : {}),
+      }).virtualHosts;
+      const route = host?.routes[0];
+      const wanted = at(row['expected'], 'Action', 'Route');
+      return differ(
+        [
+          route?.name,
+          route?.route?.cluster,
+          retriesShown(route?.route?.retryPolicy),
+          route?.decorator?.operation,
+        ],
+        [
+          text(at(row['expected'], 'Name')),
+          text(at(wanted, 'ClusterSpecifier', 'Cluster')),
+          retriesShown(message(at(wanted, 'RetryPolicy')) as RetryPolicy | undefined),
+          text(at(row['expected'], 'Decorator', 'Operation')),
+        ],
+      );
+    },
+  },
+  {
+    source,
+    func: 'TestOutboundListenerConflictWithReservedListener',
+    check: (row) => {
+      const isAll = at(row['services'], '$ident') === 'services';
+      const found = outbound({
+        services: isAll ? reservedServices : items(row['services']).map(portService),
+        configs: row['sidecar'] ? [configObject(row['sidecar'])] : [],
+      });
+      const ports = found.map(({ address }) => address.socketAddress.portValue);
+      return differ(ports, items(row['expectedListener']).map(number));
+    },
+  },
+  {
+    source,
+    func: 'TestOutboundListenerTCPWithVS',
+    check: (row) => {
+      const tcp = [
+        {
+          match: [{ destinationSubnets: ['10.10.0.0/24'], port: 8080 }],
+          route: [{ destination: { host: 'test.org', port: { number: 80 } }, weight: 100 }],
+        },
+      ];
+      const [only, ...others] = outbound(
+        tcpMesh(text(row['CIDR']), { hosts: ['test.com'], gateways: ['mesh'], tcp }),
+      );
+      const ranges = (only?.filterChains ?? []).flatMap(({ filterChainMatch }) =>
+        (filterChainMatch?.prefixRanges ?? []).map(({ addressPrefix }) => addressPrefix),
+      );
+      return (
+        differ(others.length, 0) ??
+        differ(ranges, texts(row['expectedChains'])) ??
+        differ(
+          filterNames(only),
+          ranges.map(() => ['envoy.filters.network.tcp_proxy']),
+        )
+      );
+    },
+  },
+  {
+    source,
+    func: 'TestOutboundListenerTCPWithVSEmptyRoute',
+    check: (row) => {
+      const [only, ...others] = outbound(tcpMesh('10.10.0.0/24', message(row['vs'])));
+      const filters = (only?.filterChains ?? []).flatMap((chain) => chain.filters);
+      const lost = filters.find(
+        ({ name, typedConfig }) =>
+          name !== 'envoy.filters.network.tcp_proxy' ||
+          !('cluster' in typedConfig || 'weightedClusters' in typedConfig),
+      );
+      return differ([others.length, filters.length > 0, lost], [0, true, undefined]);
+    },
+  },
+  {
+    source: 'pilot/pkg/networking/core/gateway_test.go',
+    func: 'TestBuildGatewayListenersFilters',
+    check: (row) => {
+      const configs = items(row['configs']).map(drawnNames);
+      const proxy = sidecar('default', { type: 'router', labels: {} });
+      const context = createContext(snapshotOf({ configs }), proxy);
+      const [found, ...others] = gatewayListeners(context, mergeGateways(context));
+      const wanted = items(at(row['expectedListener'], 'FilterChains'));
+      return (
+        differ(others.length, 0) ??
+        differ(
+          (found?.filterChains ?? []).map((chain) => chain.filters.map(({ name }) => name)),
+          wanted.map((chain) => texts(at(chain, 'NetworkFilters')).flatMap(filterName)),
+        )
+      );
+    },
+  },
+];
+
+function outbound(given: GivenMesh): Listener[] {
+  return outboundListeners(createContext(snapshotOf(given), sidecar('not-default')));
+}
+
+/** `buildServiceWithPort(host, port, protocol, creation time)`. */
+function portService(value: Go): ReturnType<typeof service> {
+  const [host, port, spoken] = items(at(value, 'args'));
+  return service({
+    Hostname: host,
+    DefaultAddress: '0.0.0.0',
+    Ports: [{ Name: 'default', Port: port, Protocol: spoken }],
+    Attributes: { Namespace: 'default' },
+  });
+}
+
+/** The services of all rows: their ports are the proxy's own, but for two. */
+const reservedServices = [
+  ['HTTP', 15021],
+  ['TCP', 15090],
+  ['HTTP', 8080],
+  ['HTTP', 15001],
+  ['TCP', 15006],
+  ['HTTP', 8081],
+].map(([spoken, port], index) =>
+  portService({ args: [`test${String(index + 1)}.com`, port, `$protocol.${String(spoken)}`] }),
+);
+
+/** One TCP service on an address, and a VirtualService for it. */
+function tcpMesh(address: string, spec: unknown): GivenMesh {
+  const target = service({
+    Hostname: 'test.com',
+    DefaultAddress: address,
+    Ports: [{ Name: 'default', Port: 8080, Protocol: '$protocol.TCP' }],
+    Attributes: { Namespace: 'default' },
+  });
+  return { services: [target], configs: specObject('VirtualService', 'test-vs', spec) };
+}
+
+function filterNames(listener: Listener | undefined): readonly (readonly string[])[] {
+  return (listener?.filterChains ?? []).map(({ filters }) => filters.map(({ name }) => name));
+}
+
+const FILTERS: Readonly<Record<string, string>> = {
+  HTTPConnectionManager: 'envoy.filters.network.http_connection_manager',
+  TCPProxy: 'envoy.filters.network.tcp_proxy',
+  RoleBasedAccessControl: 'envoy.filters.network.rbac',
+  ExternalAuthorization: 'envoy.filters.network.ext_authz',
+};
+
+/** Filters that only observe bytes are not written into our chains. */
+function filterName(name: string): readonly string[] {
+  const own = constant(name);
+  return ['MxFilterName', 'StatsFilterName'].includes(own) ? [] : [FILTERS[own] ?? name];
+}
+
+function retriesShown(policy: RetryPolicy | undefined): unknown {
+  if (policy === undefined) return undefined;
+  const { retryOn, numRetries, retriableStatusCodes = [], retryBackOff } = policy;
+  return {
+    retryOn,
+    numRetries,
+    retriableStatusCodes,
+    base: Number.parseFloat(retryBackOff?.baseInterval ?? ''),
+  };
+}
+
+function wantedParams(value: Go): unknown {
+  if (value === undefined || value === null) return undefined;
+  const minimum = text(at(value, 'TlsMinimumProtocolVersion')).split('TlsParameters_').at(-1);
+  const { tlsMinimumProtocolVersion: _read, ...rest } = message(value) as Readonly<Record<string, unknown>>;
+  return sorted({ ...rest, ...(minimum ? { tlsMinimumProtocolVersion: minimum } : {}) });
+}
+
+function sorted(value: object): object {
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
