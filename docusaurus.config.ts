@@ -24,6 +24,7 @@ const search: Partial<Search.PluginOptions> = {
   hashed: true,
   language: ['en', 'ko', 'ja'],
   docsRouteBasePath: 'docs',
+  indexPages: true,
   indexBlog: false,
   highlightSearchTermsOnTargetPage: false,
   // Its default, Ctrl+K, belongs to the terminal.
@@ -53,6 +54,7 @@ const themeConfig: UserThemeConfig = {
     items: [
       { to: '/docs', label: 'Lessons', position: 'left', activeBaseRegex: 'docs(/traffic/.*)?$' },
       { to: '/docs/glossary', label: 'Glossary', position: 'left' },
+      { to: '/messages', label: 'Messages', position: 'left' },
       { to: '/docs/limits', label: 'Limits', position: 'left' },
       { type: 'search', position: 'right' },
       { type: 'localeDropdown', position: 'right' },
@@ -88,6 +90,7 @@ const config: Config = {
     './src/site/bundler-plugin.ts',
     './src/site/labs-plugin.ts',
     './src/site/early-plugin.ts',
+    './src/messages/messages-plugin.ts',
     ['@docusaurus/plugin-content-docs', docs],
     '@docusaurus/plugin-content-pages',
     '@docusaurus/plugin-sitemap',

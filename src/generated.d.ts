@@ -9,3 +9,10 @@ declare module '@generated/labs/default/*.json' {
   const bundle: import('../sandbox/lab').LabBundle;
   export default bundle;
 }
+
+// What src/messages/messages-plugin.ts writes.
+
+declare module '@generated/messages/default/cluster.json' {
+  const cluster: import('../sandbox/lab').LabBundle;
+  export default cluster;
+}

@@ -1,0 +1,49 @@
+import Link from '@docusaurus/Link';
+import Layout from '@theme/Layout';
+import type { ReactNode } from 'react';
+import type { MessageList } from './message-data';
+import styles from './Messages.module.css';
+import { Prose } from './Prose';
+import { SeverityMark } from './SeverityMark';
+import { words } from './words';
+
+/** Every message with a page, by code, with its name, how bad it is and what it means in a line. */
+export default function MessageIndex({ list }: { readonly list: MessageList }): ReactNode {
+  return (
+    <Layout title={words.title} description={words.intro.replaceAll('`', '')}>
+      <main className={styles.page}>
+        <article className="markdown">
+          <h1>{words.title}</h1>
+          <p className={styles.measure}>
+            <Prose>{words.intro}</Prose>
+          </p>
+          <ul className={styles.list}>
+            {list.messages.map(({ code, name, severity, line }) => (
+              <li key={code}>
+                <Link className={styles.code} to={`/messages/${code}`}>
+                  {code}
+                </Link>
+                <SeverityMark severity={severity} />
+                <div>
+                  <span className={styles.name}>{name}</span>
+                  <p>
+                    <Prose>{line}</Prose>
+                  </p>
+                </div>
+              </li>
+            ))}
+          </ul>
+          <h2>{words.others}</h2>
+          <p className={styles.measure}>{words.othersWhy}</p>
+          <ul className={styles.others}>
+            {list.others.map(({ code, name }) => (
+              <li key={code}>
+                <code>{code}</code> {name}
+              </li>
+            ))}
+          </ul>
+        </article>
+      </main>
+    </Layout>
+  );
+}

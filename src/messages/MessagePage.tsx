@@ -1,0 +1,81 @@
+import Link from '@docusaurus/Link';
+import Layout from '@theme/Layout';
+import type { ReactNode } from 'react';
+import { Example } from './Example';
+import { firstSentence, type MessageData, type MessageLine } from './message-data';
+import styles from './Messages.module.css';
+import { Prose } from './Prose';
+import { SeverityMark } from './SeverityMark';
+import { words } from './words';
+
+/** What a message means, what it does to requests, how to mend it, and an example to change. */
+export default function MessagePage({ message }: { readonly message: MessageData }): ReactNode {
+  const { code, name, severity, template, means, effect, mend, previous, next } = message;
+  return (
+    <Layout title={`${code} ${name}`} description={firstSentence(means).replaceAll('`', '')}>
+      <main className={styles.page}>
+        <article className="markdown">
+          <nav aria-label={words.path}>
+            <ul className="breadcrumbs">
+              <li className="breadcrumbs__item">
+                <Link className="breadcrumbs__link" to="/messages">
+                  {words.title}
+                </Link>
+              </li>
+              <li className="breadcrumbs__item breadcrumbs__item--active">
+                <span className="breadcrumbs__link">{code}</span>
+              </li>
+            </ul>
+          </nav>
+          <h1>
+            {code} <span className={styles.heading}>{name}</span>
+          </h1>
+          <p className={styles.template}>
+            <SeverityMark severity={severity} /> <code>{template}</code>
+          </p>
+          <Section title={words.means}>{means}</Section>
+          <Section title={words.effect}>{effect}</Section>
+          <Section title={words.mend}>{mend}</Section>
+          <h2>{words.example}</h2>
+          <p className={styles.measure}>
+            <Prose>{words.exampleHow}</Prose>
+          </p>
+          <Example key={code} message={message} />
+        </article>
+        <nav className="pagination-nav" aria-label={words.neighbours}>
+          <Neighbour message={previous} label={words.previous} side="prev" />
+          <Neighbour message={next} label={words.next} side="next" />
+        </nav>
+      </main>
+    </Layout>
+  );
+}
+
+function Section({ title, children }: { readonly title: string; readonly children: string }): ReactNode {
+  return (
+    <>
+      <h2>{title}</h2>
+      <p className={styles.measure}>
+        <Prose>{children}</Prose>
+      </p>
+    </>
+  );
+}
+
+interface NeighbourProps {
+  readonly message: MessageLine | undefined;
+  readonly label: string;
+  readonly side: 'prev' | 'next';
+}
+
+function Neighbour({ message, label, side }: NeighbourProps): ReactNode {
+  if (!message) return null;
+  return (
+    <Link className={`pagination-nav__link pagination-nav__link--${side}`} to={`/messages/${message.code}`}>
+      <div className="pagination-nav__sublabel">{label}</div>
+      <div className={`pagination-nav__label ${styles.neighbour ?? ''}`}>
+        {message.code} {message.name}
+      </div>
+    </Link>
+  );
+}

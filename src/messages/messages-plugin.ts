@@ -1,0 +1,87 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type { LoadContext, Plugin } from '@docusaurus/types';
+import { build } from 'esbuild';
+import { appManifests } from '../../sandbox/hosts/node/lab-bundles';
+import { APPS, clusterBundle } from './cluster';
+import {
+  firstSentence,
+  type ExplainedMessage,
+  type MessageData,
+  type MessageLine,
+  type MessageList,
+} from './message-data';
+
+const require = createRequire(import.meta.url);
+
+interface Explained {
+  readonly messages: readonly ExplainedMessage[];
+  readonly others: MessageList['others'];
+}
+
+/**
+ * A page for every message of `istioctl analyze`, and a list of them. What an example prints is printed by the
+ * simulator while the site is built.
+ */
+export default function messagesPlugin(context: LoadContext): Plugin<Explained> {
+  const { siteDir, baseUrl, i18n } = context;
+  return {
+    name: 'messages',
+    getPathsToWatch: () => [path.join(siteDir, 'sandbox/istio/analysis/analyzers/*/page.yaml')],
+    loadContent: () => explained(siteDir),
+    async contentLoaded({ content: { messages, others }, actions }) {
+      const pages = messages.map((message) => inLocale(message, i18n.currentLocale));
+      const lines = pages.map(lineOf);
+      for (const [index, page] of pages.entries()) {
+        const [previous, next] = [lines[index - 1], lines[index + 1]];
+        const data: MessageData = { ...page, ...(previous && { previous }), ...(next && { next }) };
+        actions.addRoute({
+          path: `${baseUrl}messages/${page.code}`,
+          component: '@site/src/messages/MessagePage.tsx',
+          exact: true,
+          modules: { message: await actions.createData(`${page.code}.json`, data) },
+        });
+      }
+      const list: MessageList = { messages: lines, others };
+      actions.addRoute({
+        path: `${baseUrl}messages`,
+        component: '@site/src/messages/MessageIndex.tsx',
+        exact: true,
+        modules: { list: await actions.createData('list.json', list) },
+      });
+      await actions.createData('cluster.json', clusterBundle(appManifests(siteDir, APPS)));
+    },
+  };
+}
+
+/** Runs the simulator as a bundle: the loader of plugins would take a minute over its sources. */
+async function explained(siteDir: string): Promise<Explained> {
+  const folder = path.join(siteDir, 'node_modules', '.cache', 'drydock', `messages-${String(process.pid)}`);
+  const outfile = path.join(folder, `${String(Date.now())}.cjs`);
+  mkdirSync(folder, { recursive: true });
+  await build({
+    entryPoints: [path.join(siteDir, 'src/messages/explain.ts')],
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    outfile,
+    logLevel: 'error',
+  });
+  const { explainMessages, otherMessages } = require(outfile) as typeof import('./explain');
+  rmSync(folder, { recursive: true });
+  const messages = explainMessages(siteDir);
+  return { messages, others: otherMessages(messages) };
+}
+
+/** @throws when the message is not explained in the language */
+function inLocale({ texts, ...message }: ExplainedMessage, locale: string): MessageData {
+  const text = texts[locale];
+  if (!text) throw new Error(`${message.code} is not explained in ${locale}`);
+  return { ...message, ...text };
+}
+
+function lineOf({ code, name, severity, means }: MessageData): MessageLine {
+  return { code, name, severity, line: firstSentence(means) };
+}
