@@ -24,6 +24,7 @@ export type {
   GraphEdge,
   GraphNode,
   GraphType,
+  Health,
   MeshGraph,
   MeshTrace,
   Span,

@@ -1,6 +1,7 @@
 import type { ApiServer } from '../kube/index';
 import { EdgeTotals, type EdgeKey } from './edge-meter';
 import type { GraphEdge, GraphNode, GraphType, MeshGraph } from './graph';
+import { requestHealth } from './health';
 import { outsideNode, PodCounter, serviceNode, workloadNode } from './graph-nodes';
 
 type Measured = readonly { readonly key: EdgeKey; readonly totals: EdgeTotals }[];
@@ -26,7 +27,7 @@ export function buildGraph(
   const counter = new PodCounter(api);
   const nodes = new Map<string, GraphNode>();
   const add = (shape: Shape): void => {
-    if (!nodes.has(shape.id)) nodes.set(shape.id, counter.complete(shape, type));
+    if (!nodes.has(shape.id)) nodes.set(shape.id, counter.complete(shape, type, received(lines, shape)));
   };
   for (const { source, target } of lines) {
     add(source);
@@ -76,6 +77,13 @@ function merge(lines: readonly Line[]): Line[] {
   return [...merged.values()];
 }
 
+/** Sums over the requests to a node. */
+function received(lines: readonly Line[], { id }: Shape): EdgeTotals {
+  const sum = new EdgeTotals();
+  for (const { target, totals } of lines) if (target.id === id) sum.merge(totals);
+  return sum;
+}
+
 function edgeFrom(line: Line, lines: readonly Line[], windowMs: number): GraphEdge {
   const { source, target, service, totals } = line;
   const siblings = lines.filter((other) => other.source.id === source.id && other.service === service);
@@ -89,7 +97,11 @@ function edgeFrom(line: Line, lines: readonly Line[], windowMs: number): GraphEd
     share: percent(totals.requests, all),
     errorPercent: percent(totals.errors, totals.requests),
     flags: Object.fromEntries([...totals.flags].sort()),
+    p50Ms: totals.latency.quantile(0.5),
     p95Ms: totals.latency.quantile(0.95),
+    p99Ms: totals.latency.quantile(0.99),
+    protocol: totals.tcp === totals.requests ? 'tcp' : 'http',
+    health: requestHealth(totals),
     mtlsPercent: percent(totals.mutualTls, totals.requests),
     requests: totals.requests,
   };

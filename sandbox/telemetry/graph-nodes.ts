@@ -1,10 +1,11 @@
 import type { ApiServer, KubeObject } from '../kube/index';
-import type { EdgeTarget } from './edge-meter';
+import type { EdgeTarget, EdgeTotals } from './edge-meter';
 import type { GraphNode, GraphType } from './graph';
+import { podHealth, requestHealth, worst } from './health';
 import { factsOf, type WorkloadFacts } from './workload-table';
 
 /** A node before its pods are counted. */
-type NodeShape = Omit<GraphNode, 'ready' | 'replicas' | 'hasSidecar'>;
+type NodeShape = Omit<GraphNode, 'ready' | 'replicas' | 'hasSidecar' | 'health'>;
 
 /** The node that a workload is part of, in a graph of the type. */
 export function workloadNode(facts: WorkloadFacts, type: GraphType): NodeShape {
@@ -42,12 +43,15 @@ export class PodCounter {
     this.#pods = api.list('Pod').map((pod) => ({ facts: factsOf(pod), ready: isReady(pod) }));
   }
 
-  complete(shape: NodeShape, type: GraphType): GraphNode {
+  /** @param received sums over the requests to it */
+  complete(shape: NodeShape, type: GraphType, received: EdgeTotals): GraphNode {
     const own = this.#pods.filter(({ facts }) => workloadNode(facts, type).id === shape.id);
+    const ready = own.filter((pod) => pod.ready).length;
     return {
       ...shape,
+      health: worst([requestHealth(received), podHealth(ready, own.length)]),
       hasSidecar: own.length === 0 ? shape.kind === 'service' : own.every(({ facts }) => facts.hasSidecar),
-      ready: own.filter(({ ready }) => ready).length,
+      ready,
       replicas: own.length,
     };
   }

@@ -1,3 +1,5 @@
+import type { Health } from './health';
+
 /** The mesh graph over a window of time, as Kiali draws it; made from the same facts as metrics and logs. */
 export interface MeshGraph {
   readonly windowMs: number;
@@ -23,6 +25,8 @@ export interface GraphNode {
   /** Ready pods and all pods behind it. */
   readonly ready: number;
   readonly replicas: number;
+  /** The worse of what the requests to it and its pods show. */
+  readonly health: Health;
 }
 
 export interface GraphEdge {
@@ -37,7 +41,11 @@ export interface GraphEdge {
   readonly errorPercent: number;
   /** Response flag → count. */
   readonly flags: Readonly<Record<string, number>>;
+  readonly p50Ms: number;
   readonly p95Ms: number;
+  readonly p99Ms: number;
+  readonly protocol: 'http' | 'tcp';
+  readonly health: Health;
   readonly mtlsPercent: number;
   readonly requests: number;
 }

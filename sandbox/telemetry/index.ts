@@ -5,4 +5,5 @@ export type { MeshTrace } from './traces/trace-store';
 export type { Span } from './traces/span';
 export type { RequestSummary } from './request-summary';
 export type { EdgeSteering } from './steering';
+export type { Health } from './health';
 export type { GraphEdge, GraphNode, GraphType, MeshGraph } from './graph';

@@ -82,11 +82,29 @@ describe('the mesh graph', () => {
     const edge = between('gateway:istio-system/istio-ingressgateway', 'app:default/webapp');
     expect(edge).toMatchObject({ requests: 25, share: 100, mtlsPercent: 100, errorPercent: 20 });
     expect(edge?.rate).toBeCloseTo(25 / 60, 5);
+    expect(edge?.p50Ms).toBeGreaterThan(1);
+    expect(edge?.p95Ms).toBeGreaterThanOrEqual(edge?.p50Ms ?? Infinity);
+    expect(edge?.p99Ms).toBeGreaterThanOrEqual(edge?.p95Ms ?? Infinity);
   });
 
   it('leads requests without a cluster to nowhere, with their flag', () => {
     const edge = between('app:default/api-gateway', 'unknown:unknown');
     expect(edge).toMatchObject({ requests: 5, errorPercent: 100, flags: { NC: 5 } });
+  });
+
+  it('judges health as Kiali does: a fifth of errors is failure, none is health', () => {
+    const health = graph.edges.map(({ source, target, health }) => [
+      source.split(':')[1],
+      target.split(':')[1],
+      health,
+    ]);
+    expect(health).toContainEqual(['istio-system/istio-ingressgateway', 'default/webapp', 'failure']);
+    expect(health).toContainEqual(['default/api-gateway', 'default/staff-service/safe', 'healthy']);
+    const staff = graph.nodes.filter(({ app }) => app === 'staff-service');
+    expect(staff.map(({ version, health }) => [version, health])).toEqual([
+      ['risky', 'healthy'],
+      ['safe', 'healthy'],
+    ]);
   });
 
   it('never sends to the version that no route names', () => {
