@@ -17,6 +17,8 @@ import { waitsForFirstBytes } from './match/inspection';
 import type { Direction } from './match/listener-table';
 import { TcpTunnel } from './tcp/tcp-tunnel';
 
+/** The secret that holds a workload's own certificate. */
+const OWN_CERTIFICATE = 'default';
 const RESET: ConnectionFailure = { failure: 'reset' };
 const SILENCE: ConnectionFailure = { failure: 'timeout' };
 
@@ -50,6 +52,11 @@ export class AcceptedConnection implements Connection {
     return this.request.hello.protocol === 'tls' && showsOwnIdentity(this.#destination)
       ? this.owner.services.node.identity
       : undefined;
+  }
+
+  get serverSecret(): string | undefined {
+    if (this.request.hello.protocol !== 'tls' || !endsTls(this.#destination?.chain)) return undefined;
+    return certificateSecrets(this.#destination).find((name) => name !== OWN_CERTIFICATE);
   }
 
   /**
@@ -119,7 +126,10 @@ export function turnsAway({ chain }: Destination, { hello }: ConnectRequest): bo
 
 /** Workload certificates come from SDS as `default`; a gateway's own certificates are secrets. */
 function showsOwnIdentity(destination: Destination | undefined): boolean {
-  const secrets =
-    destination?.chain?.transportSocket?.typedConfig?.commonTlsContext?.tlsCertificateSdsSecretConfigs ?? [];
-  return secrets.some((secret) => secret.name === 'default');
+  return certificateSecrets(destination).includes(OWN_CERTIFICATE);
+}
+
+function certificateSecrets(destination: Destination | undefined): readonly string[] {
+  const context = destination?.chain?.transportSocket?.typedConfig?.commonTlsContext;
+  return context?.tlsCertificateSdsSecretConfigs?.map(({ name }) => name) ?? [];
 }

@@ -1,3 +1,4 @@
+import type { Certificate } from '../lib/x509/index';
 import type { Process } from '../sim/index';
 import type { SocketAddress } from './address';
 import type { HttpRequest } from './http';
@@ -42,6 +43,10 @@ export interface Exchange {
 export interface Connection {
   /** SPIFFE id of the server's certificate, for TLS. */
   readonly serverIdentity?: string;
+  /** The secret (as SDS names it) that the server's certificate comes from, when that is a credential and not an identity. */
+  readonly serverSecret?: string | undefined;
+  /** The certificates that the server shows, its own first; only where what they say counts. */
+  readonly serverChain?: readonly Certificate[] | undefined;
   /** True once the other side has gone: a pool does not use it again. */
   readonly closed?: boolean;
   exchange(request: HttpRequest, context: Exchange): Process<HttpOutcome>;

@@ -1,4 +1,5 @@
 import type { ProxyConfig } from '../envoy/config/index';
+import type { Certificate } from '../lib/x509/index';
 import type { Proxy, ProxyNode } from '../envoy/index';
 import type { Process, Task } from '../sim/index';
 
@@ -12,6 +13,8 @@ export interface ProxyHello extends ProxyNode {
 export interface ControlPlane {
   connect(proxy: ProxyHello): void;
   disconnect(proxyId: string): void;
+  /** The certificates of a secret that the proxy was told to show; undefined when nothing can be said of them. */
+  certificates?(proxyId: string, sdsName: string): readonly Certificate[] | undefined;
 }
 
 /** The xDS clients of all proxies: hands pushed configuration to the right Envoy and tells who waits for the first. */
@@ -51,6 +54,11 @@ export class Agents {
     yield (task) => {
       this.#waiting.set(proxyId, [...(this.#waiting.get(proxyId) ?? []), task]);
     };
+  }
+
+  /** What a proxy shows of a secret: asked for when a handshake needs it. */
+  certificates(proxyId: string, sdsName: string): readonly Certificate[] | undefined {
+    return this.controlPlane?.certificates?.(proxyId, sdsName);
   }
 
   byId(proxyId: string): Proxy | undefined {

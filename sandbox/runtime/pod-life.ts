@@ -209,6 +209,7 @@ export class PodLife {
       identity: spiffeId(identity),
     };
     sandbox.proxy = this.parts.createProxy(sandbox, node);
+    sandbox.chainOf = (secret) => this.parts.agents.certificates(id, secret);
     const labels = this.pod.metadata.labels ?? {};
     this.parts.agents.connect(sandbox.proxy, { ...node, labels, serviceAccount: identity.serviceAccount });
     if (!container.init) return;

@@ -10,6 +10,7 @@ import {
   type HttpRequest,
   type SocketAddress,
 } from '../net/index';
+import type { Certificate } from '../lib/x509/index';
 import { settled, type Process } from '../sim/index';
 import { createFetch, type Fetch } from './app-client';
 import { AppServer } from './app-server';
@@ -39,6 +40,8 @@ export class PodSandbox {
   #ephemeralPort = FIRST_EPHEMERAL_PORT;
   /** The pod's Envoy, once its container runs. */
   proxy: Proxy | undefined;
+  /** The certificates of a secret that the pod's Envoy shows. */
+  chainOf: (secret: string) => readonly Certificate[] | undefined = () => undefined;
   stopped = false;
 
   constructor(
@@ -138,6 +141,11 @@ class MortalConnection implements Connection {
 
   get serverIdentity(): string | undefined {
     return this.inner.serverIdentity;
+  }
+
+  get serverChain(): readonly Certificate[] | undefined {
+    const { serverSecret } = this.inner;
+    return serverSecret === undefined ? undefined : this.pod.chainOf(serverSecret);
   }
 
   exchange(request: HttpRequest, context: Exchange): Process<HttpOutcome> {

@@ -82,7 +82,7 @@ function* ask(
   if (httpGet === undefined) return undefined;
   const headers = new HttpHeaders([['user-agent', 'kube-probe/1.36']]);
   const path = httpGet.path ?? '/';
-  const request = { method: 'GET', scheme: 'http', authority, path, headers, body: '' };
+  const request = { method: 'GET', scheme: 'http' as const, authority, path, headers, body: '' };
   const outcome = yield* traces.follow('kubelet', 'probe', function* (trace) {
     const answer = yield* connection.exchange(request, { trace });
     yield* sleep(1);

@@ -133,6 +133,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       kubelet,
       traces,
       clientIP: CLIENT_IP,
+      now,
       resolveOutside: (host) => external.resolve(host) ?? names.resolve(host),
     }),
     external,

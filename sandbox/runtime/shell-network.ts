@@ -1,3 +1,4 @@
+import { parseCertificates, trustProblem, type TrustProblem } from '../lib/x509/index';
 import {
   isFailure,
   type Connection,
@@ -18,9 +19,6 @@ import type { TraceIds } from './trace-ids';
 
 const FIRST_CLIENT_PORT = 40_000;
 const LAST_CLIENT_PORT = 60_999;
-/** No certificate authority of the simulated clusters is known to the learner's machine. */
-const CERTIFICATE_NOT_TRUSTED = 'certificate_not_trusted';
-const CERTIFICATE_NAME_MISMATCH = 'certificate_name_mismatch';
 
 /** `external`: the learner's machine; otherwise inside a pod. */
 export type Location = 'external' | { readonly namespace: string; readonly pod: string };
@@ -31,7 +29,7 @@ export interface SendRequest {
   /** Absent when the host's name did not resolve: the outcome is then a `dns` failure. */
   readonly ip?: string;
   readonly port: number;
-  readonly tls?: { readonly serverName: string; readonly insecure: boolean; readonly caFile?: string };
+  readonly tls?: { readonly serverName: string; readonly insecure: boolean; readonly anchors?: string };
   readonly http2?: boolean;
   readonly request: HttpRequest;
   readonly connectTimeoutMs?: number;
@@ -55,6 +53,8 @@ export interface ShellNetworkParts {
   readonly traces: TraceIds;
   /** The learner's machine as the cluster sees it. */
   readonly clientIP: string;
+  /** Simulated wall clock, epoch milliseconds. */
+  now(): number;
   /** Names as the learner's machine resolves them. */
   resolveOutside(host: string): string | undefined;
 }
@@ -106,8 +106,8 @@ export class RuntimeShellNetwork {
     const connection = yield* limited<Connection | ConnectionFailure>(send.connectTimeoutMs, connecting);
     if (isFailure(connection)) return connection;
     try {
-      const problem = send.tls && certificateProblem(send.tls, connection.serverIdentity);
-      if (problem !== undefined) return { failure: 'tls', detail: problem };
+      const problem = send.tls && certificateProblem(send.tls, connection, this.parts.now());
+      if (problem !== undefined) return { failure: 'tls', detail: `certificate:${problem}` };
       transfer.connectedMs = this.parts.kernel.nowMs;
       const outcome = yield* connection.exchange(send.request, { trace: transfer.trace });
       return isFailure(outcome) ? yield* endure(outcome) : outcome;
@@ -184,15 +184,22 @@ export class RuntimeShellNetwork {
 /** Where a connection is opened to, and how. */
 type Target = Pick<SendRequest, 'from' | 'port' | 'tls'> & { readonly ip: string };
 
-/** Why a client refuses a server's certificate; undefined when it does not. Sites of the internet show public ones. */
+/**
+ * Why a client refuses a server's certificate; undefined when it does not. Sites of the internet show public ones;
+ * workloads show theirs and their mesh's root, which no machine outside knows.
+ */
 function certificateProblem(
-  { insecure, caFile, serverName }: NonNullable<SendRequest['tls']>,
-  serverIdentity: string | undefined,
-): string | undefined {
+  { insecure, anchors, serverName }: NonNullable<SendRequest['tls']>,
+  { serverIdentity, serverChain }: Connection,
+  nowMs: number,
+): TrustProblem | undefined {
   if (insecure) return undefined;
-  const isPublic = serverIdentity !== undefined && !serverIdentity.startsWith('spiffe://');
-  if (isPublic) return serverIdentity === serverName ? undefined : CERTIFICATE_NAME_MISMATCH;
-  return caFile === undefined ? CERTIFICATE_NOT_TRUSTED : undefined;
+  if (serverChain !== undefined)
+    return trustProblem(serverChain, parseCertificates(anchors ?? ''), serverName, nowMs);
+  if (serverIdentity === undefined)
+    return anchors === undefined ? 'unable to get local issuer certificate' : undefined;
+  if (serverIdentity.startsWith('spiffe://')) return 'self-signed certificate in certificate chain';
+  return serverIdentity === serverName ? undefined : 'name mismatch';
 }
 
 /** What is known of a transfer so far, also when a time limit ends it. */

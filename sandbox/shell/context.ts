@@ -82,7 +82,8 @@ export interface ClientRequest {
   readonly from: NetworkLocation;
   readonly ip: string;
   readonly port: number;
-  readonly tls?: { readonly serverName: string; readonly insecure: boolean; readonly caFile?: string };
+  /** @property anchors certificates (PEM) of whom the client trusts, when it was given any */
+  readonly tls?: { readonly serverName: string; readonly insecure: boolean; readonly anchors?: string };
   readonly http2?: boolean;
   readonly request: HttpRequest;
   /** Give up connecting, or the whole exchange, after so long; the outcome is then a `timeout`. */

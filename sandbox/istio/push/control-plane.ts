@@ -1,5 +1,6 @@
 import type { ProxyConfig } from '../../envoy/config/index';
 import type { ApiServer } from '../../kube/index';
+import type { Certificate } from '../../lib/x509/index';
 import { settled, type Kernel, type Process } from '../../sim/index';
 import {
   DEFAULT_MESH_CONFIG,
@@ -18,6 +19,7 @@ import { KeySets, type FetchText } from './key-sets';
 import { isMeshConfigMap, readMeshConfig } from './mesh-config-map';
 import { isRelevant } from './relevant';
 import { withoutWaitingListeners, type SecretLookup } from './waiting-listeners';
+import { SecretDiscovery } from './secret-discovery';
 import { XdsStream } from './xds-stream';
 
 /** What a proxy tells istiod when it connects. */
@@ -48,6 +50,8 @@ export interface ControlPlane {
   /** The proxy gets its configuration as an event of the present instant. */
   connect(proxy: ConnectedProxy): void;
   disconnect(proxyId: string): void;
+  /** The chain that a proxy shows where its configuration names a secret; undefined when it cannot be read. */
+  certificates(proxyId: string, sdsName: string): readonly Certificate[] | undefined;
   /** What `istioctl proxy-status` prints; sorted by proxy. */
   status(): readonly ProxyStatus[];
   /** What proxies were configured from last. */
@@ -60,6 +64,8 @@ interface Connection {
   readonly node: ProxyNodeInfo;
   memo: SectionMemo;
   readonly stream: XdsStream;
+  /** Secrets it has been served. */
+  readonly secrets: Set<string>;
 }
 
 const CLUSTER_DOMAIN = 'cluster.local';
@@ -77,14 +83,18 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
     snapshot ??= takeSnapshot({ ...meshObjectsOf(api), reader, keySets: keySets.fetched });
     return snapshot;
   };
-  const serving = (config: ProxyConfig, { type, namespace }: ProxyNodeInfo): ProxyConfig => {
-    if (type !== 'router') return config;
-    const secretOf: SecretLookup = (name, of = namespace) => api.get({ kind: 'Secret', namespace: of, name });
-    return { ...config, listeners: withoutWaitingListeners(config.listeners, secretOf) };
+  const secretsFor =
+    ({ namespace }: ProxyNodeInfo): SecretLookup =>
+    (name, of = namespace) =>
+      api.get({ kind: 'Secret', namespace: of, name });
+  const serving = (config: ProxyConfig, { node, secrets }: Connection): ProxyConfig => {
+    if (node.type !== 'router') return config;
+    return { ...config, listeners: withoutWaitingListeners(config.listeners, secretsFor(node), secrets) };
   };
+  const secrets = new SecretDiscovery();
   const push = (connection: Connection): void => {
     const { node, memo, stream } = connection;
-    stream.push(serving(translate(current(), node, memo), node));
+    stream.push(serving(translate(current(), node, memo), connection));
   };
   const debounce = new Debounce(kernel, () => {
     keySets.want(current().requestAuthentications.rules);
@@ -118,7 +128,12 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
           options.deliver(proxy.id, config, pushed);
         },
       });
-      const connection: Connection = { node: toNode(proxy), memo: new SectionMemo(), stream };
+      const connection: Connection = {
+        node: toNode(proxy),
+        memo: new SectionMemo(),
+        stream,
+        secrets: new Set(),
+      };
       connections.set(proxy.id, connection);
       kernel.schedule(0, () => {
         if (connections.get(proxy.id) === connection) push(connection);
@@ -132,6 +147,10 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
       [...connections.values()]
         .map(({ node, stream }) => stream.status(node.id))
         .sort((a, b) => (a.proxy < b.proxy ? -1 : 1)),
+    certificates(proxyId, sdsName) {
+      const node = connections.get(proxyId)?.node;
+      return node && secrets.certificates(proxyId, sdsName, secretsFor(node));
+    },
     snapshot: current,
     get pending() {
       return debounce.pending || keySets.busy;

@@ -11,13 +11,19 @@ const CA_SUFFIX = '-cacert';
 /**
  * The listeners that have what they need. One that names a secret istiod cannot serve waits for it, with all of its
  * servers: nothing answers on its port (pilot/pkg/xds/sds.go sends nothing for a secret that is missing or incomplete).
+ * What the proxy was served once it keeps as long as a listener names it, whatever becomes of the Secret.
+ * @param served names the proxy has been served; brought up to date
  */
 export function withoutWaitingListeners(
   listeners: readonly Listener[],
   secretOf: SecretLookup,
+  served: Set<string>,
 ): readonly Listener[] {
+  const wanted = new Set(listeners.flatMap(({ filterChains }) => filterChains.flatMap(sdsNames)));
+  for (const name of served) if (!wanted.has(name)) served.delete(name);
+  for (const name of wanted) if (isServed(name, secretOf)) served.add(name);
   const serving = listeners.filter((listener) =>
-    listener.filterChains.flatMap(sdsNames).every((name) => isServed(name, secretOf)),
+    listener.filterChains.flatMap(sdsNames).every((name) => served.has(name)),
   );
   return serving.length === listeners.length ? listeners : serving;
 }
@@ -38,6 +44,14 @@ function isServed(sdsName: string, secretOf: SecretLookup): boolean {
   if (!sdsName.startsWith(ANY_SECRET)) return true;
   const [namespace = '', name = ''] = sdsName.slice(ANY_SECRET.length).split('/');
   return isComplete(name, (wanted) => secretOf(wanted, namespace));
+}
+
+/** The Secret behind a name of SDS; undefined for certificates that are none, and for Secrets that are missing. */
+export function secretNamed(sdsName: string, secretOf: SecretLookup): KubeObject | undefined {
+  if (sdsName.startsWith(OWN_SECRET)) return secretOf(sdsName.slice(OWN_SECRET.length));
+  if (!sdsName.startsWith(ANY_SECRET)) return undefined;
+  const [namespace = '', name = ''] = sdsName.slice(ANY_SECRET.length).split('/');
+  return secretOf(name, namespace);
 }
 
 /** Keys of the types kubernetes.io/tls and generic (pilot/pkg/credentials/kube/secrets.go). */

@@ -42,18 +42,20 @@ export function describeFailure(
   }
 }
 
-const UNTRUSTED = `SSL certificate problem: unable to get local issuer certificate
-More details here: https://curl.se/docs/sslcerts.html
+const MORE_DETAILS = `More details here: https://curl.se/docs/sslcerts.html
 
 curl failed to verify the legitimacy of the server and therefore could not
 establish a secure connection to it. To learn more about this situation and
 how to fix it, please visit the webpage mentioned above.`;
 
 function describeTls({ detail = '' }: ConnectionFailure, url: HttpUrl): CurlFailure {
-  if (detail === 'certificate_not_trusted') return { exitCode: 60, message: UNTRUSTED };
-  if (detail === 'certificate_name_mismatch') {
+  if (detail === 'certificate:name mismatch') {
     const message = `SSL: no alternative certificate subject name matches target host name '${url.host}'`;
     return { exitCode: 60, message };
+  }
+  if (detail.startsWith('certificate:')) {
+    const problem = detail.slice('certificate:'.length);
+    return { exitCode: 60, message: `SSL certificate problem: ${problem}\n${MORE_DETAILS}` };
   }
   if (detail.includes('WRONG_VERSION_NUMBER'))
     return { exitCode: 35, message: 'TLS connect error: error:0A00010B:SSL routines::wrong version number' };

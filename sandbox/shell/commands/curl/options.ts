@@ -38,7 +38,8 @@ export interface CurlOptions {
   readonly compressed: boolean;
   readonly http2: 'never' | 'tls' | 'always';
   readonly insecure: boolean;
-  readonly caFile: string | undefined;
+  /** The certificates of `--cacert`, PEM. */
+  readonly anchors: string | undefined;
   /** `host:port` (lower case) → address. */
   readonly resolve: ReadonlyMap<string, string>;
   readonly maxTimeMs: number | undefined;
@@ -94,7 +95,7 @@ export function readOptions(input: CommandInput, context: CommandContext): CurlO
     compressed: input.has('compressed'),
     http2: http2Always ? 'always' : input.has('http1.1') ? 'never' : 'tls',
     insecure: input.has('insecure'),
-    caFile: input.flag('cacert'),
+    anchors: readAnchors(input.flag('cacert'), context),
     resolve: resolveEntries(input.list('resolve')),
     maxTimeMs: milliseconds(input.flag('max-time')),
     connectTimeoutMs: milliseconds(input.flag('connect-timeout')),
@@ -140,6 +141,13 @@ function resolveEntries(entries: readonly string[]): ReadonlyMap<string, string>
     map.set(`${(match[1] ?? '').toLowerCase()}:${match[2] ?? ''}`, match[3] ?? '');
   }
   return map;
+}
+
+function readAnchors(name: string | undefined, { world, cwd }: CommandContext): string | undefined {
+  if (name === undefined) return undefined;
+  const text = world.files.read(world.files.resolve(name, cwd));
+  if (text === undefined) throw new OptionError(`error adding trust anchors from file: ${name}`, 77);
+  return text;
 }
 
 function writeOutFormat(format: string | undefined, context: CommandContext): string | undefined {

@@ -116,9 +116,9 @@ export class Transfer {
     return { ...done, failure };
   }
 
-  #tls(url: HttpUrl): { serverName: string; insecure: boolean; caFile?: string } {
-    const { insecure, caFile } = this.options;
-    return { serverName: url.host, insecure, ...(caFile === undefined ? {} : { caFile }) };
+  #tls(url: HttpUrl): { serverName: string; insecure: boolean; anchors?: string } {
+    const { insecure, anchors } = this.options;
+    return { serverName: url.host, insecure, ...(anchors === undefined ? {} : { anchors }) };
   }
 
   #parse(text: string): HttpUrl | undefined {

@@ -1,0 +1,99 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { World } from '../../sandbox/index';
+import { appWorld, applyYaml, say } from '../support/app-world';
+import { certificates } from '../support/certificates';
+import { inUseWhenIdle } from '../support/idle-mesh';
+
+const GATEWAY = `apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: {name: door}
+spec:
+  selector: {istio: ingressgateway}
+  servers:
+    - port: {number: 443, name: https, protocol: HTTPS}
+      tls: {mode: SIMPLE, credentialName: httpbin-credential}
+      hosts: ["*"]
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: {name: door}
+spec:
+  hosts: ["*"]
+  gateways: [door]
+  http: [{route: [{destination: {host: httpbin, port: {number: 8000}}}]}]
+`;
+
+const ADVICE = `More details here: https://curl.se/docs/sslcerts.html
+
+curl failed to verify the legitimacy of the server and therefore could not
+establish a secure connection to it. To learn more about this situation and
+how to fix it, please visit the webpage mentioned above.
+000
+[exit 60]`;
+const problem = (text: string): string => `curl: (60) SSL certificate problem: ${text}\n${ADVICE}`;
+
+describe("a gateway's certificate", () => {
+  let world: World;
+  const show = (name: string): void => {
+    say(
+      world,
+      `kubectl create -n istio-system secret tls httpbin-credential --key=any.key --cert=${name}.crt --dry-run=client -o yaml | kubectl apply -f -; sleep 1`,
+    );
+  };
+  const ask = (args: string, host = 'httpbin.example.com'): string =>
+    say(
+      world,
+      `ip=$(kubectl -n istio-system get svc istio-ingressgateway -o jsonpath={.status.loadBalancer.ingress[0].ip})
+       curl -sS -o /dev/null -w '%{http_code}\\n' --resolve ${host}:443:$ip ${args} https://${host}/status/204`,
+    );
+  /** Lets time pass until so many hours after the world began. */
+  const at = (hours: number): void => {
+    world.runUntil(hours * 3_600_000);
+  };
+  beforeAll(() => {
+    world = appWorld(['httpbin']);
+    for (const [name, text] of Object.entries(certificates))
+      world.files.write(`/home/learner/${name}.crt`, text);
+    world.files.write(
+      '/home/learner/any.key',
+      '-----BEGIN EC PRIVATE KEY-----\n-----END EC PRIVATE KEY-----\n',
+    );
+    applyYaml(world, GATEWAY);
+    show('short');
+  });
+
+  it('counts when its root is known, its name fits and its time has not passed', () => {
+    expect(ask('--cacert root.crt')).toBe('204\n');
+    expect(ask('-k')).toBe('204\n');
+    expect(ask('')).toBe(problem('unable to get local issuer certificate'));
+    expect(ask('--cacert self.crt')).toContain('unable to get local issuer certificate');
+    expect(ask('--cacert root.crt', 'a.apps.example.com')).toBe('204\n');
+    expect(ask('--cacert root.crt', 'a.b.apps.example.com')).toBe(
+      "curl: (60) SSL: no alternative certificate subject name matches target host name 'a.b.apps.example.com'\n000\n[exit 60]",
+    );
+    expect(ask('--cacert nope.crt')).toBe(
+      'curl: (77) error adding trust anchors from file: nope.crt\n[exit 77]',
+    );
+  });
+
+  it('runs out at its hour, and is replaced without a restart', () => {
+    at(1.9);
+    expect(ask('--cacert root.crt')).toBe('204\n');
+    at(2.1);
+    expect(ask('--cacert root.crt')).toContain(
+      'curl: (60) SSL certificate problem: certificate has expired\nMore details here',
+    );
+    expect(ask('-k')).toBe('204\n');
+    show('renewed');
+    expect(ask('--cacert root.crt')).toBe('204\n');
+    show('self');
+    expect(ask('--cacert root.crt')).toContain('SSL certificate problem: self-signed certificate\n');
+    expect(ask('--cacert self.crt')).toBe('204\n');
+  });
+
+  it('stays when its Secret goes', () => {
+    say(world, 'kubectl delete secret -n istio-system httpbin-credential; sleep 1');
+    expect(ask('--cacert self.crt')).toBe('204\n');
+    expect(inUseWhenIdle(world)).toBe('');
+  });
+});
