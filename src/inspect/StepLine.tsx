@@ -4,6 +4,7 @@ import { useLocale } from '../ui/use-locale';
 import styles from './Inspect.module.css';
 import { sentenceOf } from './sentences';
 import { OriginLink } from './OriginLink';
+import { reasonOf } from './reasons';
 import { words } from './words';
 
 interface StepLineProps {
@@ -35,7 +36,7 @@ export function StepLine({ step, hop }: StepLineProps): ReactNode {
             <ol>
               {step.rejected?.map((choice, index) => (
                 <li key={index}>
-                  <code>{choice.name}</code> {choice.reason}
+                  <code>{choice.name}</code> {reasonOf(choice.reason, locale)}
                   {choice.origin && <OriginLink origin={choice.origin} />}
                 </li>
               ))}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { labFolders, loadLab } from '../../sandbox/hosts/node/lab-bundles';
 import { createWorld, type ExplainedHop, type ExplainedRequest } from '../../sandbox/index';
+import { reasonOf } from '../../src/inspect/reasons';
 import { sentenceOf } from '../../src/inspect/sentences';
 
 const TRUCK = 'http://fleetman.example.com/api/vehicles/driver/City%20Truck';
@@ -75,6 +76,46 @@ describe('the story of a request', () => {
     for (const [ko, ja] of inbound) {
       expect(ko).toMatch(/^같은 파드의 앱, 포트 \d+: 여기로 보내요\.$/);
       expect(ja).toMatch(/^同じポッドのアプリ、ポート \d+ へ送ります。$/);
+    }
+  });
+
+  it('says in every language why something was passed over', () => {
+    const picky = explained((yaml) =>
+      yaml.replace(
+        '    - route:',
+        `    - match: [{ headers: { end-user: { exact: jason } } }]
+      route: [{ destination: { host: fleetman-staff-service, subset: safe-group } }]
+    - match: [{ uri: { prefix: /none } }]
+      route: [{ destination: { host: fleetman-staff-service, subset: safe-group } }]
+    - match: [{ method: { exact: POST } }]
+      route: [{ destination: { host: fleetman-staff-service, subset: safe-group } }]
+    - match: [{ queryParams: { debug: { exact: "1" } } }]
+      route: [{ destination: { host: fleetman-staff-service, subset: safe-group } }]
+    - match: [{ withoutHeaders: { accept: {} } }]
+      route: [{ destination: { host: fleetman-staff-service, subset: safe-group } }]
+    - route:`,
+      ),
+    );
+    const reasons = new Set(
+      [...story.hops, ...picky.hops]
+        .flatMap(({ record }) => record?.steps ?? [])
+        .flatMap(({ rejected = [] }) => rejected.map(({ reason }) => reason)),
+    );
+    const told = (locale: string): string[] => [...reasons].map((reason) => reasonOf(reason, locale));
+    expect(told('en')).toEqual([...reasons]);
+    expect(told('ko')).toEqual(
+      expect.arrayContaining([
+        '헤더 end-user: 없어요.',
+        '접두사 /none: 경로 /driver/City%20Truck에 맞지 않아요.',
+        '메서드: 값이 "GET"예요. 조건: 일치 "POST".',
+        '쿼리 파라미터 debug: 없어요.',
+        '헤더 accept: 있으면 안 돼요.',
+        '0번부터 89번까지가 이쪽이에요.',
+      ]),
+    );
+    for (const reason of reasons) {
+      expect(reasonOf(reason, 'ko')).toMatch(/[가-힣].*\.$/);
+      expect(reasonOf(reason, 'ja')).toMatch(/[ぁ-ん一-龠].*。$/);
     }
   });
 
