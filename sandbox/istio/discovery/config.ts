@@ -51,10 +51,10 @@ export function compareText(a: string, b: string): number {
 
 /** Names a place in an object, with file and line when its manifest is known. */
 export function originOf(config: Config<unknown>, path: string): Origin {
-  const origin = { kind: config.kind, namespace: config.namespace, name: config.name, path };
-  const range = config.source?.rangeOf(path);
-  if (config.source === undefined || range === undefined) return origin;
-  return { ...origin, file: config.source.file, line: range.start.line };
+  const { kind, namespace, name, source } = config;
+  const range = source?.rangeOf(path);
+  if (source === undefined || range === undefined) return { kind, namespace, name, path };
+  return { kind, namespace, name, path, file: source.file, line: range.start.line };
 }
 
 /** `namespace/name`. */

@@ -45,7 +45,7 @@ export function fromServiceEntry(
   };
   const addresses = addressesOf(spec);
   return (spec.hosts ?? []).flatMap((hostname) =>
-    addresses.map((address) => ({ ...shared, hostname, name: hostname, address })),
+    addresses.map((address) => ({ hostname, name: hostname, address, ...shared })),
   );
 }
 

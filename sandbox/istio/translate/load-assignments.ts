@@ -64,9 +64,8 @@ export function endpointsFor(
   const weighted = nearnessConfig(found, detects).localityWeightedLbConfig !== undefined;
   return used.flatMap((group) => {
     if (group.endpoints.length === 0) return [];
-    const place = parseLocality(group.locality);
     return {
-      ...(group.locality === '' ? {} : { locality: place }),
+      ...(group.locality === '' ? {} : { locality: parseLocality(group.locality) }),
       lbEndpoints: group.endpoints.map((endpoint) => toLbEndpoint(context, endpoint, tls)),
       ...(weighted ? { loadBalancingWeight: group.weight } : {}),
       ...(group.priority > 0 ? { priority: group.priority } : {}),

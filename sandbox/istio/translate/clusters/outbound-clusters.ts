@@ -48,20 +48,15 @@ function serviceClusters(context: Context, service: Service, bySni: boolean): Cl
     .flatMap((port) => {
       const policy = portPolicy(rule?.trafficPolicy, port.port, context.snapshot.mesh);
       const shared = { context, service, port, rule, identities, bySni };
-      const whole = buildCluster({ ...shared, policy, origin: defaultOrigin(service, port, rule) });
+      const origin = defaultOrigin(service, port, rule);
+      const whole = buildCluster({ policy, origin, subset: undefined, ...shared });
       if (whole === undefined) return [];
-      return [
-        whole,
-        ...(rule?.subsets ?? []).flatMap((subset) => {
-          const part = buildCluster({
-            ...shared,
-            policy: subsetPolicy(policy, subset.subset.trafficPolicy, port.port),
-            subset,
-            origin: originOf(subset.config, subset.path),
-          });
-          return part ?? [];
-        }),
-      ];
+      const parts = (rule?.subsets ?? []).flatMap((subset) => {
+        const own = subsetPolicy(policy, subset.subset.trafficPolicy, port.port);
+        const named = originOf(subset.config, subset.path);
+        return buildCluster({ policy: own, origin: named, subset, ...shared }) ?? [];
+      });
+      return [whole, ...parts];
     });
 }
 
@@ -74,7 +69,7 @@ interface ClusterInput {
   /** Named after the SNI that chooses it; TLS is none of its business. */
   readonly bySni: boolean;
   readonly policy: EffectivePolicy;
-  readonly subset?: SubsetRule;
+  readonly subset: SubsetRule | undefined;
   readonly origin: Origin;
 }
 

@@ -4,6 +4,8 @@ import type { MeshConfig } from '../../discovery/index';
 /** What is in force for one cluster. */
 export type EffectivePolicy = PolicyBlocks & ServiceBlocks;
 
+const NO_POLICY: EffectivePolicy = {};
+
 /**
  * The policy of a service port: an entry for the port replaces everything that was said for the whole service.
  * Only without one do the service-wide blocks count. The mesh's defaults fill connection pool and outlier detection.
@@ -13,12 +15,10 @@ export function portPolicy(
   port: number,
   mesh: MeshConfig,
 ): EffectivePolicy {
-  const entry = policy?.portLevelSettings?.find((setting) => setting.port?.number === port);
-  return {
-    ...mesh.defaultTrafficPolicy,
-    ...pickBlocks(entry ?? policy ?? {}),
-    ...(entry ? {} : serviceBlocks(policy ?? {})),
-  };
+  const defaults = mesh.defaultTrafficPolicy ?? NO_POLICY;
+  if (policy === undefined) return defaults;
+  const entry = policy.portLevelSettings?.find((setting) => setting.port?.number === port);
+  return { ...defaults, ...pickBlocks(entry ?? policy), ...(entry ? {} : serviceBlocks(policy)) };
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Listener } from '../../../envoy/config/index';
+import type { FilterChain, Listener } from '../../../envoy/config/index';
 import type { Origin } from '../../../lib/origin';
 import { isHttp, isTcp, type Protocol } from '../../discovery/index';
 import type { Context } from '../context';
@@ -67,24 +67,30 @@ export function finishOutbound(context: Context, entry: OutboundEntry): Listener
   const specific = entry.chains.filter((chain) => !matchesAll(chain)).map((chain) => toFilterChain(chain));
   const needsTls = entry.chains.some((chain) => chain.sniHosts?.length);
   const needsHttp = entry.chains.some((chain) => chain.applicationProtocols?.length);
-  const shared = {
+  const isPlain = fallback !== undefined && specific.length === 0;
+  return {
     name: `${entry.bind}_${String(entry.port)}`,
     address: { socketAddress: { address: entry.bind, portValue: entry.port } },
-    trafficDirection: 'OUTBOUND' as const,
+    trafficDirection: 'OUTBOUND',
     listenerFilters: [
       ...(needsTls ? [{ name: 'envoy.filters.listener.tls_inspector' } as const] : []),
       ...(needsHttp ? [{ name: 'envoy.filters.listener.http_inspector' } as const] : []),
     ],
     ...(entry.bindToPort ? {} : { bindToPort: false }),
     origin: entry.origin,
+    ...(isPlain
+      ? { filterChains: [toFilterChain(fallback)] }
+      : {
+          filterChains: specific,
+          defaultFilterChain: fallback ? toFilterChain(fallback) : passthrough(context),
+        }),
   };
-  if (fallback && specific.length === 0) return { ...shared, filterChains: [toFilterChain(fallback)] };
-  const defaultFilterChain = fallback
-    ? toFilterChain(fallback)
-    : {
-        name: 'PassthroughFilterChain',
-        filters: catchAllFilters(context),
-        origin: outboundPolicyOrigin(context),
-      };
-  return { ...shared, filterChains: specific, defaultFilterChain };
+}
+
+function passthrough(context: Context): FilterChain {
+  return {
+    name: 'PassthroughFilterChain',
+    filters: catchAllFilters(context),
+    origin: outboundPolicyOrigin(context),
+  };
 }
