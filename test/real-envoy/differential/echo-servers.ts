@@ -48,7 +48,7 @@ export class EchoServers {
       this.#received.set(name, list);
       const attempt = list.filter(({ headers }) => !isShadow(headers)).length;
       list.push(receivedOf(at, request, Buffer.concat(chunks).toString()));
-      const order = echoOrder(headerOf(request, 'x-echo'), attempt);
+      const order = echoOrder(headerOf(request, 'x-echo'), attempt, at);
       setTimeout(() => {
         if (order.reset) request.socket.destroy();
         else answer(response, order.status, echoBody(at, attempt));

@@ -1,4 +1,4 @@
-/** What an upstream was asked to do, by the request header `x-echo`: `status=503;fail=1;delay=300;reset`. */
+/** What an upstream was asked to do, by the request header `x-echo`: `status=503;fail=1;delay=300;reset;at=127.1.0.3,127.1.0.4`. */
 export interface EchoOrder {
   /** Milliseconds before it answers. */
   readonly delayMs: number;
@@ -7,10 +7,14 @@ export interface EchoOrder {
   readonly status: number;
 }
 
-/** @param attempt how many requests of the same case came before this one, at any upstream */
-export function echoOrder(header: string | undefined, attempt: number): EchoOrder {
+/**
+ * @param attempt how many requests of the same case came before this one, at any upstream
+ * @param here `ip:port` of the upstream; `at` leaves the others in peace
+ */
+export function echoOrder(header: string | undefined, attempt: number, here: string): EchoOrder {
   const fields = new Map((header ?? '').split(';').map((field) => field.split('=') as [string, string]));
-  const failing = attempt < Number(fields.get('fail') ?? Number.POSITIVE_INFINITY);
+  const meant = fields.get('at')?.split(',').includes(here.replace(/:\d+$/, '')) ?? true;
+  const failing = meant && attempt < Number(fields.get('fail') ?? Number.POSITIVE_INFINITY);
   return {
     delayMs: failing ? Number(fields.get('delay') ?? 0) : 0,
     reset: failing && fields.has('reset'),

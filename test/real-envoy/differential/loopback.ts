@@ -66,13 +66,15 @@ const proxyProtocol = {
   },
 };
 
-/** Every connection manager writes what it decided to a file, and names its operations as Istio's tracing makes it. */
+/** Everything that serves writes what it decided to a file; connection managers name operations as Istio's tracing makes it. */
 function withAccessLog(value: unknown, path: string): unknown {
   if (Array.isArray(value)) return value.map((one) => withAccessLog(one, path));
   if (typeof value !== 'object' || value === null) return value;
   const fields = Object.fromEntries(
     Object.entries(value).map(([key, one]) => [key, withAccessLog(one, path)]),
   );
+  if (String(fields['@type']).endsWith('.tcp_proxy.v3.TcpProxy'))
+    return { ...fields, accessLog: [accessLog(path)] };
   return 'httpFilters' in fields
     ? { ...fields, accessLog: [accessLog(path)], tracing: { randomSampling: { value: 0 } } }
     : fields;
@@ -92,6 +94,7 @@ function accessLog(path: string): Message {
           route: '%ROUTE_NAME%',
           cluster: '%UPSTREAM_CLUSTER_RAW%',
           host: '%UPSTREAM_HOST%',
+          port: '%DOWNSTREAM_REMOTE_PORT%',
         },
       },
     },

@@ -17,6 +17,8 @@ import { CASE_HEADER, ECHO_HEADERS, echoBody, echoOrder, isShadow, type Received
 import { observation, type Observation } from './observation';
 import type { Probe } from './probe';
 
+/** Mirrored copies have arrived by then. */
+const COPIES_MS = 2;
 /** What an upstream takes at least: an answer in no time at all would look like a connection that was closed before. */
 const LATENCY_MS = 0.1;
 
@@ -52,12 +54,12 @@ export class SimulatedSide implements Dialer {
     this.#proxies = { gateway: proxyOf('gateway'), client: proxyOf('client'), server: proxyOf('server') };
   }
 
-  /** Sends a request and runs the world until nothing happens any more. */
+  /** Sends a request and waits for its copies to arrive. */
   ask(probe: Probe, name: string): Observation {
     this.#received = [];
     const hops: Hop[] = [];
     const outcome = this.#kernel.run(this.#kernel.spawn('client', this.#client(probe, name, hops)));
-    this.#kernel.runUntil(this.#kernel.nowMs + 2_000);
+    this.rest(COPIES_MS);
     const hop = hops[0];
     const upstream = hop?.decision?.upstream;
     return observation({
@@ -72,6 +74,11 @@ export class SimulatedSide implements Dialer {
       received: this.#received,
       requestId: requestIdOf(probe),
     });
+  }
+
+  /** Lets time pass. */
+  rest(ms: number): void {
+    this.#kernel.runUntil(this.#kernel.nowUs + ms * 1000);
   }
 
   *#client(probe: Probe, name: string, hops: Hop[]): Process<HttpOutcome> {
@@ -109,7 +116,7 @@ export class SimulatedSide implements Dialer {
       .entries()
       .map(([name, value]): readonly [string, string] => [name.toLowerCase(), value]);
     this.#received.push({ at, method, path, authority, headers: pairs, body });
-    const order = echoOrder(headers.get('x-echo'), attempt);
+    const order = echoOrder(headers.get('x-echo'), attempt, at);
     yield* sleep(order.delayMs + LATENCY_MS);
     if (order.reset) return { failure: 'reset' };
     const response = httpResponse(order.status, echoBody(at, attempt), ECHO_HEADERS);

@@ -1,0 +1,91 @@
+import type { ProxyConfig } from '../../../sandbox/envoy/config/index';
+import { createProxy, type Proxy } from '../../../sandbox/envoy/index';
+import {
+  isFailure,
+  type Connection,
+  type ConnectionFailure,
+  type ConnectRequest,
+  type Dialer,
+  type Hop,
+} from '../../../sandbox/net/index';
+import { Kernel, RandomSource, type Process } from '../../../sandbox/sim/index';
+import type { Observation, Probe } from './probe';
+
+const DIRECTIONS = { gateway: 'gateway', client: 'outbound', server: 'inbound' } as const;
+
+/** The simulated proxies before upstreams that say their address. */
+export class SimulatedSide implements Dialer {
+  readonly #kernel = new Kernel();
+  readonly #proxies: Readonly<Record<Probe['via'], Proxy>>;
+
+  constructor(
+    configs: Readonly<Record<Probe['via'], ProxyConfig>>,
+    private readonly upstreams: ReadonlySet<string>,
+    seed: number,
+  ) {
+    const random = new RandomSource(seed);
+    const proxyOf = (via: Probe['via']): Proxy => {
+      const proxy = createProxy({
+        node: {
+          id: `${via}.default`,
+          pod: via,
+          namespace: 'default',
+          workload: via,
+          ip: '127.0.0.1',
+          role: via === 'gateway' ? 'gateway' : 'sidecar',
+          identity: `spiffe://cluster.local/ns/default/sa/${via}`,
+        },
+        kernel: this.#kernel,
+        random,
+        dialer: this,
+      });
+      proxy.applyConfig(configs[via]);
+      return proxy;
+    };
+    this.#proxies = { gateway: proxyOf('gateway'), client: proxyOf('client'), server: proxyOf('server') };
+  }
+
+  dial(probe: Probe): Observation {
+    const hops: Hop[] = [];
+    const text = this.#kernel.run(this.#kernel.spawn('client', this.#client(probe, hops)));
+    const [hop] = hops;
+    const upstream = hop?.decision?.upstream;
+    const log = hop && {
+      flags: hop.flags,
+      cluster: hop.decision?.cluster ?? '',
+      host: upstream ? `${upstream.ip}:${String(upstream.port)}` : '',
+    };
+    return { text, log };
+  }
+
+  *#client(probe: Probe, hops: Hop[]): Process<string> {
+    const trace = { id: 1, startUs: this.#kernel.nowUs, client: 'test', kind: 'probe' as const, hops };
+    const { source, destination, serverName } = probe;
+    const connection = yield* this.#proxies[probe.via].accept(DIRECTIONS[probe.via], {
+      source: { ip: source, port: 40_000 },
+      destination,
+      hello: serverName === undefined ? { protocol: 'raw_buffer' } : { protocol: 'tls', serverName },
+      application: 'tcp',
+      context: { trace },
+    });
+    if (isFailure(connection)) return '';
+    const outcome = (yield* connection.transfer?.('hello\n', { trace }) ?? []) as
+      { readonly text: string } | ConnectionFailure;
+    connection.close();
+    return isFailure(outcome) ? '' : outcome.text;
+  }
+
+  *connect({ destination }: ConnectRequest): Process<Connection | ConnectionFailure> {
+    const at = `${destination.ip}:${String(destination.port)}`;
+    if (!this.upstreams.has(at)) return { failure: 'refused' };
+    return {
+      *exchange() {
+        return { failure: 'reset' };
+      },
+      *transfer() {
+        return { text: at };
+      },
+      close: () => undefined,
+    };
+  }
+}
