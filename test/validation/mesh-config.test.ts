@@ -41,6 +41,59 @@ it.each([
     ],
   ],
   [
+    'what proxies cannot do without',
+    '{defaultConfig: {configPath: "", binaryPath: "", serviceCluster: "", discoveryAddress: ""}}',
+    [
+      'defaultConfig.configPath: config path must be set',
+      'defaultConfig.binaryPath: binary path must be set',
+      'defaultConfig.serviceCluster: service cluster must be specified',
+      'defaultConfig.discoveryAddress: discovery address must be set to the proxy discovery service',
+    ],
+  ],
+  [
+    'where spans go',
+    '{defaultConfig: {tracing: {zipkin: {address: zipkin}, customTags: {a: null, b: {literal: {value: x}}}, tlsSettings: {mode: MUTUAL}}}}',
+    [
+      'defaultConfig.tracing.zipkin.address: invalid zipkin config: unable to split "zipkin": address zipkin: missing port in address',
+      'defaultConfig.tracing.tlsSettings: invalid tracing TLS config: client certificate required for mutual tls',
+      'defaultConfig.tracing.tlsSettings: invalid tracing TLS config: private key required for mutual tls',
+      'defaultConfig.tracing.customTags.a: invalid tracing custom tags: encountered nil value for custom tag: a',
+    ],
+  ],
+  ['spans that go to the node', '{defaultConfig: {tracing: {datadog: {address: "$(HOST_IP):8126"}}}}', []],
+  [
+    'spans that need a password',
+    '{defaultConfig: {tracing: {lightstep: {}}}}',
+    [
+      'defaultConfig.tracing.lightstep.address: invalid lightstep config: address is required',
+      'defaultConfig.tracing.lightstep.address: invalid lightstep config: invalid lightstep address: unable to split "": missing port in address',
+      'defaultConfig.tracing.lightstep.accessToken: invalid lightstep config: access token is required',
+    ],
+  ],
+  [
+    'where metrics and logs go',
+    '{defaultConfig: {envoyMetricsService: {address: metrics}, envoyAccessLogService: {address: "logs:x"}}}',
+    [
+      'defaultConfig.envoyMetricsService.address: invalid envoy metrics service address "metrics": unable to split "metrics": address metrics: missing port in address',
+      'defaultConfig.envoyAccessLogService.address: invalid envoy access log service address "logs:x": port (x) is not a number: strconv.Atoi: parsing "x": invalid syntax',
+    ],
+  ],
+  [
+    'who holds private keys',
+    '{defaultConfig: {privateKeyProvider: {cryptomb: {pollDelay: 0s}}}}',
+    [
+      'defaultConfig.privateKeyProvider.cryptomb.pollDelay: invalid private key provider configuration: pollDelay must be non zero',
+    ],
+  ],
+  [
+    'nobody who holds private keys',
+    '{defaultConfig: {privateKeyProvider: {}}}',
+    [
+      'defaultConfig.privateKeyProvider: invalid private key provider configuration: private key provider configuration is required',
+      'defaultConfig.privateKeyProvider: invalid private key provider configuration: unknown private key provider',
+    ],
+  ],
+  [
     'retries of inbound requests',
     '{defaultInboundHttpRetryPolicy: {attempts: 0, backoff: 1s, perTryTimeout: 1s}}',
     [

@@ -1,10 +1,10 @@
 import { parseDurationMs } from '../../../lib/duration';
 import { quote } from '../../../lib/quote';
 import type { Field } from '../../kinds/field';
-import { fqdnProblem } from '../checks/host-name';
-import { isIpAddress } from '../checks/ip';
 import { durationProblem, portProblem } from '../checks/numbers';
 import { Findings } from '../findings';
+import { proxyAddressProblem } from './proxy-address';
+import { checkEssentials, checkPrivateKeyProvider, checkReceivers, checkTracing } from './proxy-config-parts';
 
 const addresses = [
   ['discoveryAddress', 'invalid discovery address:'],
@@ -19,12 +19,15 @@ const ports = [
 export function checkDefaultConfig(config: Field): Findings {
   const findings = new Findings();
   if (!config.isSet) return findings;
+  findings.add(checkEssentials(config));
   for (const [name, prefix] of addresses) {
     const address = config.at(name);
     const problem = address.text === '' ? undefined : proxyAddressProblem(address.text);
     const named = name === 'statsdUdpAddress' ? `${prefix} ${quote(address.text)}:` : prefix;
     if (problem !== undefined) findings.listedError(address, `${named} ${problem}`);
   }
+  findings.add(checkTracing(config.at('tracing')));
+  findings.add(checkReceivers(config));
   for (const [name, prefix] of ports) {
     const port = config.at(name);
     const problem = port.isSet ? portProblem(port.number) : undefined;
@@ -41,6 +44,7 @@ export function checkDefaultConfig(config: Field): Findings {
       `invalid authentication policy: unrecognized control plane auth policy ${quote(value)}`,
     );
   }
+  findings.add(checkPrivateKeyProvider(config.at('privateKeyProvider')));
   const connections = checkConnectionSettings(config.at('connectionSettings'));
   connections.prefixErrors('invalid connection settings:');
   findings.add(connections);
@@ -52,20 +56,6 @@ export function checkDefaultConfig(config: Field): Findings {
     );
   }
   return findings;
-}
-
-/** `host:port`. */
-export function proxyAddressProblem(address: string): string | undefined {
-  const colon = address.lastIndexOf(':');
-  if (colon < 0) return `unable to split ${quote(address)}: address ${address}: missing port in address`;
-  const [host, port] = [address.slice(0, colon).replace(/^\[|\]$/g, ''), address.slice(colon + 1)];
-  if (!/^[+-]?\d+$/.test(port)) {
-    return `port (${port}) is not a number: strconv.Atoi: parsing ${quote(port)}: invalid syntax`;
-  }
-  const problem = portProblem(Number(port));
-  if (problem !== undefined) return problem;
-  const named = fqdnProblem(host) === undefined || isIpAddress(host);
-  return named ? undefined : `${quote(host)} is not a valid hostname or an IP address`;
 }
 
 /** Whole seconds. */
