@@ -91,9 +91,67 @@ describe("a gateway's certificate", () => {
     expect(ask('--cacert self.crt')).toBe('204\n');
   });
 
+  it('is listed by istioctl, with its dates', () => {
+    show('renewed');
+    expect(
+      say(
+        world,
+        "istioctl proxy-config secret deploy/istio-ingressgateway -n istio-system | grep -v ROOTCA | tr -s ' ' | cut -d' ' -f1-5,6-",
+      ).replace(/(default.* )[0-9a-f]{32} .*/, '$1...'),
+    ).toBe(
+      `RESOURCE NAME TYPE STATUS VALID CERT SERIAL NUMBER NOT AFTER NOT BEFORE
+default Cert Chain ACTIVE true ...
+kubernetes://httpbin-credential Cert Chain ACTIVE true 1003 2027-11-21T11:00:00Z 2026-11-21T11:00:00Z
+`,
+    );
+    show('self');
+  });
+
   it('stays when its Secret goes', () => {
     say(world, 'kubectl delete secret -n istio-system httpbin-credential; sleep 1');
     expect(ask('--cacert self.crt')).toBe('204\n');
     expect(inUseWhenIdle(world)).toBe('');
+  });
+});
+
+describe("a workload's certificate", () => {
+  it('is replaced twice a day, and never runs out', () => {
+    const world = appWorld(['curl', 'httpbin']);
+    applyYaml(
+      world,
+      `apiVersion: security.istio.io/v1
+kind: PeerAuthentication
+metadata: {name: default, namespace: istio-system}
+spec: {mtls: {mode: STRICT}}
+`,
+    );
+    const seen: { readonly serial: string; readonly leftHours: number }[] = [];
+    for (let hours = 1; hours < 80; hours += 3) {
+      world.runUntil(hours * 3_600_000);
+      const [valid, serial = '', notAfter = ''] = say(
+        world,
+        "istioctl proxy-config secret deploy/httpbin | awk '/^default/ {print $5, $6, $7}'",
+      ).split(/\s/);
+      const now = say(world, 'date -u +%Y-%m-%dT%H:%M:%SZ').trim();
+      expect(valid).toBe('true');
+      seen.push({ serial, leftHours: (Date.parse(notAfter) - Date.parse(now)) / 3_600_000 });
+      expect(
+        say(world, "kubectl exec deploy/curl -- curl -s -o /dev/null -w '%{http_code}' httpbin:8000/get"),
+      ).toBe('200');
+    }
+    expect(new Set(seen.map(({ serial }) => serial)).size).toBe(7);
+    expect(Math.min(...seen.map(({ leftHours }) => leftHours))).toBeGreaterThan(11.5);
+    expect(Math.max(...seen.map(({ leftHours }) => leftHours))).toBeLessThanOrEqual(24);
+    expect(inUseWhenIdle(world)).toBe('');
+  });
+
+  it('is vouched for by one root for ten years', () => {
+    const world = appWorld(['curl']);
+    const root = (): string =>
+      say(world, "istioctl proxy-config secret deploy/curl | awk '/^ROOTCA/ {print $3, $4, $6, $7}'");
+    expect(root()).toBe('ACTIVE true 2036-11-18T10:00:00Z 2026-11-21T10:00:00Z\n');
+    expect(say(world, 'istioctl proxy-config secret deploy/curl | head -1')).toBe(
+      'RESOURCE NAME     TYPE           STATUS     VALID CERT     SERIAL NUMBER                        NOT AFTER                NOT BEFORE\n',
+    );
   });
 });

@@ -1,5 +1,5 @@
 import type { KubeObject } from '../../kube/index';
-import { spiffeId } from '../ca/identity';
+import { spiffeId } from '../ca/index';
 import type { PodSpec, PodStatus } from './api/index';
 import type { Labels } from './labels';
 import { localityOfLabel } from './locality';

@@ -1,4 +1,4 @@
-import { spiffeId } from '../ca/identity';
+import { spiffeId } from '../ca/index';
 import type { ServiceEntrySpec, WorkloadEntrySpec } from './api/index';
 import type { Config } from './config';
 import { tlsModeOf, type Endpoint } from './endpoint';

@@ -1,7 +1,5 @@
-import type { KubeObject } from '../../kube/index';
-import { decodeBytes } from '../../lib/base64';
-import { memoByObject } from '../../lib/memo';
-import { parseCertificates, type Certificate } from '../../lib/x509/index';
+import type { Certificate } from '../../lib/x509/index';
+import { credentialChain } from '../ca/index';
 import { secretNamed, type SecretLookup } from './waiting-listeners';
 
 /** What istiod serves of credentials (pilot/pkg/xds/sds.go): a proxy keeps what it got when the Secret goes. */
@@ -12,17 +10,9 @@ export class SecretDiscovery {
   certificates(proxyId: string, sdsName: string, secretOf: SecretLookup): readonly Certificate[] | undefined {
     const key = `${proxyId}/${sdsName}`;
     const secret = secretNamed(sdsName, secretOf);
-    const chain = secret === undefined ? this.#served.get(key) : chainOf(secret);
+    const chain = secret === undefined ? this.#served.get(key) : credentialChain(secret);
     if (chain === undefined || chain.length === 0) return undefined;
     this.#served.set(key, chain);
     return chain;
   }
-}
-
-const chainOf = memoByObject((secret: KubeObject): readonly Certificate[] =>
-  parseCertificates(ascii(decodeBytes(secret.data?.['tls.crt'] ?? secret.data?.['cert'] ?? ''))),
-);
-
-function ascii(bytes: Uint8Array | undefined): string {
-  return [...(bytes ?? [])].map((byte) => String.fromCharCode(byte)).join('');
 }

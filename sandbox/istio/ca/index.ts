@@ -1,0 +1,5 @@
+/** Certificates: what the CA issues to workloads, and what credentials hold. */
+export { credentialChain } from './credential';
+export { spiffeId } from './identity';
+export { rootCertificate, workloadCertificate } from './workload-certificate';
+export type { IssuedCertificate } from './workload-certificate';
