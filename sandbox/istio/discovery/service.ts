@@ -1,6 +1,5 @@
 import type { Labels } from './labels';
 import type { Protocol } from './protocol';
-import type { TrafficDistribution } from './traffic-distribution';
 import type { Visibility } from './visibility';
 import type { Config } from './config';
 
@@ -13,6 +12,9 @@ export type Resolution =
   | 'dynamicDNS'
   /** A Kubernetes ExternalName service: another name of a concrete service. */
   | 'alias';
+
+/** Which endpoints of a service are preferred. */
+export type TrafficDistribution = 'PreferSameZone' | 'PreferSameNode';
 
 /** The address of services without one. */
 export const UNSPECIFIED_IP = '0.0.0.0';

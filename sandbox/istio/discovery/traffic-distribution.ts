@@ -1,9 +1,6 @@
 import { at } from '../../kube/index';
 import type { MeshObjects } from './mesh-objects';
-import type { Service } from './service';
-
-/** Which endpoints of a service are preferred; undefined = any. */
-export type TrafficDistribution = 'PreferSameZone' | 'PreferSameNode';
+import type { Service, TrafficDistribution } from './service';
 
 type Annotations = Readonly<Record<string, string>>;
 

@@ -25,7 +25,8 @@ export function readMeshConfig(api: ApiServer, base: MeshConfig): MeshConfig | u
   const { documents, errors } = parseYaml(text, { file: KEY });
   const [first] = documents;
   const found: unknown = first?.value ?? {};
-  if (errors.length > 0 || typeof found !== 'object' || Array.isArray(found)) return undefined;
+  if (errors.length > 0 || typeof found !== 'object' || found === null || Array.isArray(found))
+    return undefined;
   return validateMeshConfig(new Field(found, '')).errors.length > 0
     ? undefined
     : applyMeshConfig(base, found);
