@@ -1,7 +1,9 @@
+import { useBaseUrlUtils } from '@docusaurus/useBaseUrl';
 import { useColorMode } from '@docusaurus/theme-common';
 import clsx from 'clsx';
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import type { EditorKind } from '../../sandbox/index';
+import { messageAddress } from '../messages/message-address';
 import { Button } from '../ui/Button';
 import { useIdle } from '../ui/use-idle';
 import { VisuallyHidden } from '../ui/VisuallyHidden';
@@ -32,6 +34,7 @@ export default function Editor(): ReactNode {
   const element = useRef<HTMLDivElement>(null);
   const kinds = useRef<readonly EditorKind[]>([]);
   const diagnostics = useDiagnostics(active);
+  const { withBaseUrl } = useBaseUrlUtils();
 
   const apply = useCallback(async (): Promise<void> => {
     if (active === undefined) return;
@@ -56,6 +59,10 @@ export default function Editor(): ReactNode {
         label: words.label,
         dark: document.documentElement.dataset['theme'] === 'dark',
         kinds: () => kinds.current,
+        pageOf: (code) => {
+          const address = messageAddress(code);
+          return address && new URL(withBaseUrl(address), location.href).href;
+        },
         onChange: (path, value) => {
           client.write(path, value);
         },
@@ -73,7 +80,7 @@ export default function Editor(): ReactNode {
       setMounted(undefined);
       editor?.dispose();
     };
-  }, [client, selection, idle]);
+  }, [client, selection, idle, withBaseUrl]);
 
   useEffect(() => {
     mounted?.setDark(dark);

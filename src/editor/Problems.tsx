@@ -1,6 +1,8 @@
+import Link from '@docusaurus/Link';
 import clsx from 'clsx';
 import type { ReactNode } from 'react';
 import type { Diagnostic } from '../../sandbox/index';
+import { messageAddress } from '../messages/message-address';
 import { Icon } from '../ui/Icon';
 import { VisuallyHidden } from '../ui/VisuallyHidden';
 import styles from './Editor.module.css';
@@ -19,7 +21,7 @@ export function Problems({ diagnostics, onGoTo }: ProblemsProps): ReactNode {
   return (
     <ul className={clsx(styles.problems, 'dd-zoomed')} aria-label={words.problems(diagnostics.length)}>
       {diagnostics.map((diagnostic, index) => (
-        <li key={`${diagnostic.code}-${String(index)}`}>
+        <li key={`${diagnostic.code}-${String(index)}`} className={styles.row}>
           <button
             type="button"
             className={styles.problem}
@@ -37,8 +39,21 @@ export function Problems({ diagnostics, onGoTo }: ProblemsProps): ReactNode {
               <span className={styles.place}>{words.line(diagnostic.range.start.line)}</span>
             )}
           </button>
+          <Explained code={diagnostic.code} />
         </li>
       ))}
     </ul>
+  );
+}
+
+/** Leads to the page of a message, beside the lesson. */
+function Explained({ code }: { readonly code: string }): ReactNode {
+  const address = messageAddress(code);
+  if (address === undefined) return null;
+  return (
+    <Link className={styles.explained} to={address} target="_blank" title={words.explained(code)}>
+      <Icon name="question" />
+      <VisuallyHidden>{words.explained(code)}</VisuallyHidden>
+    </Link>
   );
 }

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../sandbox/index';
-import { MarkerSeverity, type editor } from './monaco';
+import { MarkerSeverity, Uri, type editor } from './monaco';
 
 const SEVERITY = {
   error: MarkerSeverity.Error,
@@ -7,10 +7,16 @@ const SEVERITY = {
   info: MarkerSeverity.Info,
 } as const;
 
-/** The engine's findings as squiggles; one without a place is put on the first line. */
-export function toMarkers(diagnostics: readonly Diagnostic[]): editor.IMarkerData[] {
+/**
+ * The engine's findings as squiggles; one without a place is put on the first line.
+ * @param pageOf the address that explains a code
+ */
+export function toMarkers(
+  diagnostics: readonly Diagnostic[],
+  pageOf: (code: string) => string | undefined,
+): editor.IMarkerData[] {
   return diagnostics.map(({ code, severity, message, range }) => ({
-    code,
+    code: linked(code, pageOf(code)),
     message,
     severity: SEVERITY[severity],
     startLineNumber: range?.start.line ?? 1,
@@ -18,4 +24,8 @@ export function toMarkers(diagnostics: readonly Diagnostic[]): editor.IMarkerDat
     endLineNumber: range?.end.line ?? 1,
     endColumn: range?.end.column ?? 200,
   }));
+}
+
+function linked(code: string, page: string | undefined): editor.IMarkerData['code'] {
+  return page === undefined ? code : { value: code, target: Uri.parse(page) };
 }

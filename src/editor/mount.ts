@@ -27,6 +27,8 @@ interface MountOptions {
   readonly label: string;
   readonly dark: boolean;
   readonly kinds: () => readonly EditorKind[];
+  /** The address that explains a finding's code. */
+  readonly pageOf: (code: string) => string | undefined;
   readonly onChange: (path: string, text: string) => void;
   readonly onApply: () => void;
   /** The learner moved the cursor to another line. */
@@ -124,7 +126,7 @@ export function mountEditor(element: HTMLElement, options: MountOptions): Mounte
     },
     mark(path, diagnostics) {
       const model = models.get(path);
-      if (model) editor.setModelMarkers(model, 'drydock', toMarkers(diagnostics));
+      if (model) editor.setModelMarkers(model, 'drydock', toMarkers(diagnostics, options.pageOf));
     },
     link(places) {
       linked.set(

@@ -13,6 +13,8 @@ export const words = {
   dismiss: translate({ id: 'editor.dismiss', message: 'Dismiss' }),
   problems: (count: number): string =>
     translate({ id: 'editor.problems', message: '{count} problems' }, { count: String(count) }),
+  explained: (code: string): string =>
+    translate({ id: 'editor.explained', message: 'What {code} means' }, { code }),
   line: (line: number): string =>
     translate({ id: 'editor.line', message: 'line {line}' }, { line: String(line) }),
   severity: {

@@ -1,14 +1,14 @@
 import Link from '@docusaurus/Link';
 import Layout from '@theme/Layout';
 import type { ReactNode } from 'react';
-import type { MessageList } from './message-data';
+import { firstSentence, type Messages } from './message-data';
 import styles from './Messages.module.css';
 import { Prose } from './Prose';
 import { SeverityMark } from './SeverityMark';
 import { words } from './words';
 
 /** Every message with a page, by code, with its name, how bad it is and what it means in a line. */
-export default function MessageIndex({ list }: { readonly list: MessageList }): ReactNode {
+export default function MessageIndex({ messages }: { readonly messages: Messages }): ReactNode {
   return (
     <Layout title={words.title} description={words.intro.replaceAll('`', '')}>
       <main className={styles.page}>
@@ -18,7 +18,7 @@ export default function MessageIndex({ list }: { readonly list: MessageList }): 
             <Prose>{words.intro}</Prose>
           </p>
           <ul className={styles.list}>
-            {list.messages.map(({ code, name, severity, line }) => (
+            {messages.explained.map(({ code, name, severity, means }) => (
               <li key={code}>
                 <Link className={styles.code} to={`/messages/${code}`}>
                   {code}
@@ -27,7 +27,7 @@ export default function MessageIndex({ list }: { readonly list: MessageList }): 
                 <div>
                   <span className={styles.name}>{name}</span>
                   <p>
-                    <Prose>{line}</Prose>
+                    <Prose>{firstSentence(means)}</Prose>
                   </p>
                 </div>
               </li>
@@ -36,7 +36,7 @@ export default function MessageIndex({ list }: { readonly list: MessageList }): 
           <h2>{words.others}</h2>
           <p className={styles.measure}>{words.othersWhy}</p>
           <ul className={styles.others}>
-            {list.others.map(({ code, name }) => (
+            {messages.others.map(({ code, name }) => (
               <li key={code}>
                 <code>{code}</code> {name}
               </li>

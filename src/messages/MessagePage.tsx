@@ -2,20 +2,29 @@ import Link from '@docusaurus/Link';
 import Layout from '@theme/Layout';
 import type { ReactNode } from 'react';
 import { Example } from './Example';
-import { firstSentence, type MessageData, type MessageLine } from './message-data';
+import { firstSentence, type MessageData, type Messages } from './message-data';
 import styles from './Messages.module.css';
 import { Prose } from './Prose';
 import { SeverityMark } from './SeverityMark';
 import { words } from './words';
 
+interface MessagePageProps {
+  readonly messages: Messages;
+  /** Its path ends with the message's code. */
+  readonly route: { readonly path: string };
+}
+
 /** What a message means, what it does to requests, how to mend it, and an example to change. */
-export default function MessagePage({ message }: { readonly message: MessageData }): ReactNode {
-  const { code, name, severity, template, means, effect, mend, previous, next } = message;
+export default function MessagePage({ messages: { explained }, route }: MessagePageProps): ReactNode {
+  const index = explained.findIndex(({ code }) => route.path.endsWith(code));
+  const message = explained[index];
+  if (!message) throw new Error(`no message has the address ${route.path}`);
+  const { code, name, severity, template, means, effect, mend } = message;
   return (
     <Layout title={`${code} ${name}`} description={firstSentence(means).replaceAll('`', '')}>
       <main className={styles.page}>
         <article className="markdown">
-          <nav aria-label={words.path}>
+          <nav className={styles.path} aria-label={words.path}>
             <ul className="breadcrumbs">
               <li className="breadcrumbs__item">
                 <Link className="breadcrumbs__link" to="/messages">
@@ -43,8 +52,8 @@ export default function MessagePage({ message }: { readonly message: MessageData
           <Example key={code} message={message} />
         </article>
         <nav className="pagination-nav" aria-label={words.neighbours}>
-          <Neighbour message={previous} label={words.previous} side="prev" />
-          <Neighbour message={next} label={words.next} side="next" />
+          <Neighbour message={explained[index - 1]} label={words.previous} side="prev" />
+          <Neighbour message={explained[index + 1]} label={words.next} side="next" />
         </nav>
       </main>
     </Layout>
@@ -63,7 +72,7 @@ function Section({ title, children }: { readonly title: string; readonly childre
 }
 
 interface NeighbourProps {
-  readonly message: MessageLine | undefined;
+  readonly message: MessageData | undefined;
   readonly label: string;
   readonly side: 'prev' | 'next';
 }

@@ -4,7 +4,7 @@ import { load } from 'js-yaml';
 import { createWorld, HOME, messages, type World } from '../../sandbox/index';
 import { appManifests } from '../../sandbox/hosts/node/lab-bundles';
 import { APPS, EXAMPLE_FILE, transcriptLine, USUAL_RUN } from './cluster';
-import type { ExplainedMessage, Explanation, Judged } from './message-data';
+import type { ExplainedMessage, Explanation, Judged, Messages } from './message-data';
 
 const ANALYZERS = 'sandbox/istio/analysis/analyzers';
 
@@ -48,9 +48,7 @@ export function explainMessages(root: string): readonly ExplainedMessage[] {
 }
 
 /** Messages that istioctl knows and no page explains. */
-export function otherMessages(
-  explained: readonly ExplainedMessage[],
-): readonly { readonly code: string; readonly name: string }[] {
+export function otherMessages(explained: readonly ExplainedMessage[]): Messages['others'] {
   return Object.entries(messages)
     .map(([name, { code }]) => ({ code, name }))
     .filter(({ code }) => !explained.some((message) => message.code === code))
@@ -63,7 +61,8 @@ function declaredMessage(code: string): { name: string } & (typeof messages)[key
   return { name: found[0], ...found[1] };
 }
 
-function judged(world: World, run: readonly string[], text: string): Judged {
+function judged(world: World, run: readonly string[], written: string): Judged {
+  const text = written.trimEnd();
   const fork = world.fork();
   fork.settle();
   fork.files.write(`${HOME}/${EXAMPLE_FILE}`, text);

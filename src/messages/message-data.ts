@@ -30,23 +30,13 @@ export interface ExplainedMessage {
   readonly texts: Readonly<Record<string, Explanation>>;
 }
 
-/** A line of the list of messages. */
-export interface MessageLine {
-  readonly code: string;
-  readonly name: string;
-  readonly severity: Severity;
-  readonly line: string;
-}
+/** A message as its page shows it, in the reader's language. */
+export type MessageData = Omit<ExplainedMessage, 'texts'> & Explanation;
 
-/** What a page is given. */
-export interface MessageData extends Omit<ExplainedMessage, 'texts'>, Explanation {
-  readonly previous?: MessageLine;
-  readonly next?: MessageLine;
-}
-
-/** What the list is given. */
-export interface MessageList {
-  readonly messages: readonly MessageLine[];
+/** What the list and every page are given: all of them together are smaller than one chunk for each. */
+export interface Messages {
+  /** By code. */
+  readonly explained: readonly MessageData[];
   /** Messages that no analyzer raises here: they need a live cluster, or several. */
   readonly others: readonly { readonly code: string; readonly name: string }[];
 }

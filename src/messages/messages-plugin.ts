@@ -5,19 +5,13 @@ import type { LoadContext, Plugin } from '@docusaurus/types';
 import { build } from 'esbuild';
 import { appManifests } from '../../sandbox/hosts/node/lab-bundles';
 import { APPS, clusterBundle } from './cluster';
-import {
-  firstSentence,
-  type ExplainedMessage,
-  type MessageData,
-  type MessageLine,
-  type MessageList,
-} from './message-data';
+import type { ExplainedMessage, MessageData, Messages } from './message-data';
 
 const require = createRequire(import.meta.url);
 
 interface Explained {
   readonly messages: readonly ExplainedMessage[];
-  readonly others: MessageList['others'];
+  readonly others: Messages['others'];
 }
 
 /**
@@ -31,25 +25,15 @@ export default function messagesPlugin(context: LoadContext): Plugin<Explained> 
     getPathsToWatch: () => [path.join(siteDir, 'sandbox/istio/analysis/analyzers/*/page.yaml')],
     loadContent: () => explained(siteDir),
     async contentLoaded({ content: { messages, others }, actions }) {
-      const pages = messages.map((message) => inLocale(message, i18n.currentLocale));
-      const lines = pages.map(lineOf);
-      for (const [index, page] of pages.entries()) {
-        const [previous, next] = [lines[index - 1], lines[index + 1]];
-        const data: MessageData = { ...page, ...(previous && { previous }), ...(next && { next }) };
-        actions.addRoute({
-          path: `${baseUrl}messages/${page.code}`,
-          component: '@site/src/messages/MessagePage.tsx',
-          exact: true,
-          modules: { message: await actions.createData(`${page.code}.json`, data) },
-        });
-      }
-      const list: MessageList = { messages: lines, others };
-      actions.addRoute({
-        path: `${baseUrl}messages`,
-        component: '@site/src/messages/MessageIndex.tsx',
-        exact: true,
-        modules: { list: await actions.createData('list.json', list) },
-      });
+      const explained = messages.map((message) => inLocale(message, i18n.currentLocale));
+      const data: Messages = { explained, others };
+      const modules = { messages: await actions.createData('messages.json', data) };
+      const add = (address: string, component: string): void => {
+        const file = `@site/src/messages/${component}.tsx`;
+        actions.addRoute({ path: baseUrl + address, component: file, exact: true, modules });
+      };
+      add('messages', 'MessageIndex');
+      for (const { code } of explained) add(`messages/${code}`, 'MessagePage');
       await actions.createData('cluster.json', clusterBundle(appManifests(siteDir, APPS)));
     },
   };
@@ -80,8 +64,4 @@ function inLocale({ texts, ...message }: ExplainedMessage, locale: string): Mess
   const text = texts[locale];
   if (!text) throw new Error(`${message.code} is not explained in ${locale}`);
   return { ...message, ...text };
-}
-
-function lineOf({ code, name, severity, means }: MessageData): MessageLine {
-  return { code, name, severity, line: firstSentence(means) };
 }
