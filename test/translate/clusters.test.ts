@@ -83,8 +83,115 @@ describe('the policy of a cluster', () => {
         commonLbConfig: { healthyPanicThreshold: { value: 0 } },
       },
     ],
+    [
+      'errors of their own',
+      'trafficPolicy: {outlierDetection: {outlierDetectionHttpErrorCodes: [429], minHealthPercent: 30}}',
+      { outlierErrorCodes: [429], commonLbConfig: { healthyPanicThreshold: { value: 30 } } },
+    ],
+    [
+      'a ring of its own size',
+      'trafficPolicy: {loadBalancer: {consistentHash: {useSourceIp: true, ringHash: {minimumRingSize: 64}}}}',
+      { lbPolicy: 'RING_HASH', ringHashLbConfig: { minimumRingSize: 64 } },
+    ],
+    [
+      'new hosts warm up',
+      'trafficPolicy: {loadBalancer: {simple: ROUND_ROBIN, warmup: {duration: 1m, aggression: 2}}}',
+      {
+        roundRobinLbConfig: {
+          slowStartConfig: {
+            slowStartWindow: '60s',
+            aggression: { defaultValue: 2, runtimeKey: '(' },
+            minWeightPercent: { value: 10 },
+          },
+        },
+      },
+    ],
+    [
+      'a budget of retries, keepalive and the longest connection',
+      'trafficPolicy: {retryBudget: {percent: 50}, connectionPool: {tcp: {tcpKeepalive: {time: 90s}, maxConnectionDuration: 1h}}}',
+      {
+        circuitBreakers: {
+          thresholds: [{ retryBudget: { budgetPercent: { value: 50 }, minRetryConcurrency: 3 } }],
+        },
+        upstreamConnectionOptions: { tcpKeepalive: { keepaliveTime: 90 } },
+        maxConnectionDuration: '3600s',
+      },
+    ],
+    [
+      'HTTP/2 connections: only where HTTP/2 is spoken',
+      'trafficPolicy: {connectionPool: {http: {h2UpgradePolicy: UPGRADE, maxConcurrentStreams: 5, http2KeepAlive: {interval: 3s}}}}',
+      {
+        http2: true,
+        http2ProtocolOptions: { maxConcurrentStreams: 5, connectionKeepalive: { interval: '3s' } },
+      },
+    ],
+    [
+      'a PROXY header in front of plain bytes',
+      'trafficPolicy: {tls: {mode: DISABLE}, proxyProtocol: {version: V2}}',
+      { transportSocket: { name: 'envoy.transport_sockets.raw_buffer', proxyProtocol: 'V2' } },
+    ],
   ])('%s', (_, spec, expected) => {
     expect(clusterOf(WEB, ...(spec === '' ? [] : [rule(spec)]))).toMatchObject(expected);
+  });
+
+  it('names statistics as the mesh says', () => {
+    const text = documents(service('web'), rule('subsets: [{name: v1}]'));
+    const meshConfig = { outboundClusterStatName: '%SERVICE%_%SUBSET_NAME%_%SERVICE_PORT%' };
+    const { clusters } = configOf(text, sidecar(), meshConfig);
+    const names = clusters.flatMap(({ name, altStatName }) =>
+      name.startsWith('outbound') ? [altStatName] : [],
+    );
+    expect(names).toEqual(['web.default__80;', 'web.default_v1_80;']);
+  });
+
+  it('makes no cluster of a subset whose hosts would have to be listed and are none', () => {
+    const entry = `
+apiVersion: networking.istio.io/v1
+kind: ServiceEntry
+metadata: {name: web}
+spec:
+  hosts: [web.example.com]
+  resolution: DNS
+  ports: [{number: 80, name: http, protocol: HTTP}]
+  endpoints: [{address: a.example.com, labels: {v: "1"}}]`;
+    const subsets = `
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: {name: web}
+spec: {host: web.example.com, subsets: [{name: one, labels: {v: "1"}}, {name: two, labels: {v: "2"}}]}`;
+    const names = configOf(documents(entry, subsets), sidecar()).clusters.map(({ name }) => name);
+    expect(names.filter((name) => name.startsWith('outbound'))).toEqual([
+      'outbound|80||web.example.com',
+      'outbound|80|one|web.example.com',
+    ]);
+  });
+
+  it('looks the hosts of a wildcard up as requests name them, and takes TLS names from there', () => {
+    const entry = `
+apiVersion: networking.istio.io/v1
+kind: ServiceEntry
+metadata: {name: wild}
+spec:
+  hosts: ["*.example.com"]
+  location: MESH_EXTERNAL
+  resolution: DYNAMIC_DNS
+  ports: [{number: 443, name: tls, protocol: TLS}, {number: 9000, name: tcp, protocol: TCP}]`;
+    const tls = `
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: {name: wild}
+spec: {host: "*.example.com", trafficPolicy: {tls: {mode: SIMPLE}}}`;
+    const found = configOf(documents(entry, tls), sidecar()).clusters.filter(({ name }) =>
+      name.startsWith('outbound'),
+    );
+    expect(found).toMatchObject([
+      {
+        name: 'outbound|443||*.example.com',
+        lbPolicy: 'CLUSTER_PROVIDED',
+        clusterType: { typedConfig: { dnsCacheConfig: { name: '*.example.com_dfp_dns_cache' } } },
+        upstreamHttpProtocolOptions: { autoSni: true, autoSanValidation: true },
+      },
+    ]);
   });
 
   it('lets a subset override block by block, and exist without pods', () => {

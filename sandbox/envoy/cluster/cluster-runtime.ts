@@ -81,8 +81,16 @@ export class ClusterRuntime {
   /** Tells outlier detection how a host did. */
   record(host: Host, kind: ResultKind, status: number): void {
     if (!this.#detector) return;
-    if (this.#detector.record(host, kind, status, this.proxy.kernel.nowMs)) this.hosts.healthChanged();
+    const judged = kind === 'response' ? this.#judged(status) : status;
+    if (this.#detector.record(host, kind, judged, this.proxy.kernel.nowMs)) this.hosts.healthChanged();
     this.#scheduleSweep();
+  }
+
+  /** A status as outlier detection counts it: where errors are listed, only they are. */
+  #judged(status: number): number {
+    const { outlierErrorCodes: errors } = this.config;
+    if (errors === undefined) return status;
+    return errors.includes(status) ? Math.max(status, 500) : 200;
   }
 
   /** The connections to a host. */

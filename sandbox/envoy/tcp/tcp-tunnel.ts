@@ -17,6 +17,7 @@ import { downstreamOf, type DownstreamInfo } from '../http/downstream';
 import { ProxyHop } from '../http/proxy-hop';
 import { unreadRequest } from '../http/refusal';
 import { transportDetail } from '../http/reset-reason';
+import { xxHash64 } from '../hash/xxhash64';
 import { weightedCluster } from '../match/cluster-choice';
 import { endsTls } from '../match/filter-chain-table';
 import type { Refusal } from '../filters/network-guard';
@@ -73,7 +74,9 @@ export class TcpTunnel {
       return;
     }
     const random = this.owner.services.random.loadBalancer;
-    const pick: PickContext = { random, hash: undefined, selection: 0, first: -1, second: -1 };
+    const hashes = this.handler.proxy.hashPolicy !== undefined;
+    const hash = hashes ? xxHash64(this.request.source.ip) : undefined;
+    const pick: PickContext = { random, hash, selection: 0, first: -1, second: -1 };
     const usable = cluster.hosts.usable;
     const host = cluster.pick(pick, this.request.destination);
     const attempt = { host, usable, pick, outcome: 'connected', backoffMs: 0 };

@@ -56,7 +56,10 @@ function dynamicCluster(
   });
   const names = tls.upstreamHttpProtocolOptions;
   const isInsecure = tls.transportSocket !== undefined && !(names?.autoSni && names.autoSanValidation);
-  const cache = { name: `${service.hostname}_dfp_dns_cache`, dnsLookupFamily: 'V4_ONLY' };
+  const cache = {
+    name: `${service.hostname}_dfp_dns_cache`,
+    dnsLookupFamily: dnsLookupFamily([context.proxy.ip]),
+  };
   return {
     name: outboundCluster(port.port, '', service.hostname),
     ...dynamicForwardProxy(cache, isInsecure),
@@ -67,6 +70,11 @@ function dynamicCluster(
     origin: originOf(service.config, port.path),
     ...(rule ? { destinationRule: originOf(rule.config, 'spec') } : {}),
   };
+}
+
+/** Which addresses a proxy with these addresses asks for: IPv4 unless it has nothing but IPv6. */
+export function dnsLookupFamily(ips: readonly string[]): 'V4_ONLY' | 'V6_ONLY' {
+  return ips.length > 0 && ips.every((ip) => ip.includes(':')) ? 'V6_ONLY' : 'V4_ONLY';
 }
 
 /**

@@ -86,7 +86,10 @@ function hostsOnAllPorts(context: Context, egress: EgressListener): VirtualHost[
       return { all: names, abbreviated: new Set([...abbreviated].map(withPort)) };
     };
     const services = egress.services.filter((service) => portOf(service, port));
-    const groups = hostRoutes(context, egress, portServices(services, port), port);
+    // A VirtualService for hosts that nobody serves has no port to be asked for.
+    const groups = hostRoutes(context, egress, portServices(services, port), port).filter(
+      (group) => group.services.length > 0,
+    );
     return namedHosts(groups, port, context.proxy.dnsDomain, named);
   });
   return hosts.sort(compareNames);

@@ -2,13 +2,16 @@ import type { Cluster } from '../../../../sandbox/envoy/config/index';
 import type { TrafficPolicy } from '../../../../sandbox/istio/discovery/api/index';
 import { DEFAULT_MESH_CONFIG, type MeshConfig } from '../../../../sandbox/istio/discovery/mesh-config';
 import { conflictsWith } from '../../../../sandbox/istio/translate/filter-chains/chain';
+import { dnsLookupFamily } from '../../../../sandbox/istio/translate/clusters/dynamic-forward-proxy';
+import { createContext, type Context } from '../../../../sandbox/istio/translate/context';
+import { catchAllFilters } from '../../../../sandbox/istio/translate/listeners/virtual-outbound';
 import { portPolicy } from '../../../../sandbox/istio/translate/clusters/traffic-policy';
 import { bracketed, hostPort } from '../../../../sandbox/istio/translate/host-port';
 import { printedCluster } from '../../../../sandbox/shell/commands/istioctl/proxy-config/printed/cluster';
-import { at, constant, items, number, text, truth, type Go } from './go-literal';
+import { at, constant, items, NotData, number, text, texts, truth, type Go } from './go-literal';
 import { thresholds } from './cluster-policies';
 import { message } from './manifest';
-import { service, sidecar } from './mesh';
+import { service, sidecar, snapshotOf } from './mesh';
 import { differ, type Table } from './table';
 import { clustersOf, specObject, testClusters, testEndpoint } from './test-clusters';
 
@@ -158,6 +161,33 @@ export const clusterDefaultTables: readonly Table[] = [
   },
   {
     source: util,
+    func: 'TestSelectDNSLookupFamily',
+    check: (row) => differ(dnsLookupFamily(texts(row['ips'])), constantOf(row['want'])),
+  },
+  ...(
+    [
+      ['TestIsAllowAnyOutbound', 'ALLOW_ANY'],
+      ['TestIsAllowAnyDynamicDNSOutbound', 'ALLOW_ANY_DYNAMIC_DNS'],
+    ] as const
+  ).map(([func, mode]): Table => ({
+    source: util,
+    func,
+    check: (row) => {
+      const asked = message(at(row['node'], 'SidecarScope', 'OutboundTrafficPolicy'));
+      if (asked === undefined) throw new NotData('a proxy of a mesh always has an outbound policy');
+      if (constant(at(row['node'], 'Type') ?? '') === 'Router')
+        throw new NotData('a gateway has no outbound policy');
+      const outboundTrafficPolicy = { mode: 'ALLOW_ANY', ...(asked as object) };
+      const mesh = { outboundTrafficPolicy } as Partial<MeshConfig>;
+      const found = testClusters({ host: 'any.host', mesh });
+      const [only] = catchAllFilters(contextWith(mesh));
+      const passes = only?.name === TCP_PROXY && only.typedConfig.cluster === 'PassthroughCluster';
+      const isDynamic = found.has('AllowAnyDynamicDNSCluster');
+      return differ(mode === 'ALLOW_ANY' ? passes && !isDynamic : isDynamic, truth(row['result']));
+    },
+  })),
+  {
+    source: util,
     func: 'TestIPv6Compliant',
     check: (row) => differ(bracketed(text(row['host'])), text(row['match'])),
   },
@@ -167,6 +197,17 @@ export const clusterDefaultTables: readonly Table[] = [
     check: (row) => differ(hostPort(text(row['host']), number(row['port'])), text(row['match'])),
   },
 ];
+
+const TCP_PROXY = 'envoy.filters.network.tcp_proxy';
+
+function contextWith(meshConfig: Partial<MeshConfig>): Context {
+  return createContext(snapshotOf({ meshConfig }), sidecar());
+}
+
+/** `$cluster.Cluster_V4_ONLY` → `V4_ONLY`. */
+function constantOf(value: Go): string {
+  return text(value).split('Cluster_').at(-1) ?? '';
+}
 
 const BACKEND = 'backend.default.svc.cluster.local';
 

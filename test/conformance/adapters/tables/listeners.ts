@@ -2,9 +2,11 @@ import type { Listener, RetryPolicy } from '../../../../sandbox/envoy/config/ind
 import type { HttpRetry, ServerTlsSettings } from '../../../../sandbox/istio/discovery/api/index';
 import { parseProtocol } from '../../../../sandbox/istio/discovery/protocol';
 import { DEFAULT_MESH_CONFIG, type MeshConfig } from '../../../../sandbox/istio/discovery/mesh-config';
+import type { Endpoint } from '../../../../sandbox/istio/discovery/index';
 import { createContext } from '../../../../sandbox/istio/translate/context';
 import { gatewayListeners } from '../../../../sandbox/istio/translate/listeners/gateway-listeners';
 import { outboundListeners } from '../../../../sandbox/istio/translate/listeners/outbound-listeners';
+import { virtualInboundListener } from '../../../../sandbox/istio/translate/listeners/virtual-inbound';
 import { mergeGateways } from '../../../../sandbox/istio/translate/merged-gateway';
 import { inboundRouteConfiguration } from '../../../../sandbox/istio/translate/route-configurations/inbound-route-configuration';
 import { serverTls } from '../../../../sandbox/istio/translate/tls-context';
@@ -14,7 +16,7 @@ import { configObject, message } from './manifest';
 import { service, sidecar, snapshotOf, type GivenMesh } from './mesh';
 import { protocol } from './protocols';
 import { differ, type Table } from './table';
-import { specObject } from './test-clusters';
+import { specObject, testEndpoint } from './test-clusters';
 
 const source = 'pilot/pkg/networking/core/listener_test.go';
 
@@ -134,6 +136,83 @@ export const listenerTables: readonly Table[] = [
     },
   },
   {
+    source,
+    func: 'TestOutboundListenerForHeadlessServices',
+    check: (row) => {
+      const chosen = items(row['services']).flatMap((one) => headless(text(at(one, '$ident'))));
+      const services = at(row['services'], '$ident') === 'services' ? headless('svc') : chosen;
+      const found = outbound({ services, endpoints: podEndpoints(row['instances']) }).filter(
+        ({ address }) => address.socketAddress.portValue === HEADLESS_PORT,
+      );
+      const chains = number(row['numFilterChainsOnListener']);
+      return (
+        differ(found.length, number(row['numListenersOnServicePort'])) ??
+        (chains > 0 ? differ(found[0]?.filterChains.length, chains) : undefined)
+      );
+    },
+  },
+  {
+    source,
+    func: 'TestOutboundListenerConfig_WithAutoAllocatedAddress',
+    check: (row) => {
+      const given = items(row['services']);
+      const snapshot = snapshotOf({
+        services: given.map(service),
+        configs: row['sidecar'] ? [configObject(row['sidecar'])] : [],
+      });
+      const allocatedAddresses = new Map(
+        given.map((one) => [
+          `${text(at(one, 'Attributes', 'Namespace'))}/${text(at(one, 'Hostname'))}`,
+          text(at(one, 'AutoAllocatedIPv4Address')),
+        ]),
+      );
+      const proxy = sidecar('not-default', { dnsAutoAllocate: true });
+      const found = outboundListeners(createContext({ ...snapshot, allocatedAddresses }, proxy)).filter(
+        ({ address }) => address.socketAddress.portValue === 79,
+      );
+      const allocated = found.map(({ address }) => address.socketAddress.address.startsWith('240.240'));
+      return (
+        differ(found.length, number(row['numListenersOnServicePort'])) ??
+        (truth(row['useAutoAllocatedAddress']) ? differ(allocated.includes(false), false) : undefined)
+      );
+    },
+  },
+  {
+    source,
+    func: 'TestInboundHTTPListenerConfig',
+    check: (row) => {
+      if (at(row['p'], '$ident') !== 'p') throw new NotData('a variable of the test: p');
+      const configs = items(row['cfg']).map(configObject);
+      const target = service({
+        Hostname: 'test.com',
+        DefaultAddress: '0.0.0.0',
+        Ports: [{ Name: 'default', Port: 8080, Protocol: '$protocol.HTTP' }],
+        Attributes: { Namespace: 'default' },
+      });
+      const endpoints = new Map([['default/test.com', [testEndpoint(8080, 8080, '', 1, '1.1.1.1')]]]);
+      const snapshot = snapshotOf({ services: [target], endpoints, configs });
+      const found = virtualInboundListener(createContext(snapshot, sidecar('not-default')));
+      const bind = configs.length === 0 ? '0.0.0.0' : '1.1.1.1';
+      const chains = found.filterChains.filter(
+        ({ filterChainMatch }) => filterChainMatch?.destinationPort === 8080,
+      );
+      const shown = chains.map(({ filters }) => {
+        const manager = filters.at(-1);
+        if (manager?.name !== 'envoy.filters.network.http_connection_manager') return undefined;
+        const { statPrefix, serverName, forwardClientCertDetails, normalizePath } = manager.typedConfig;
+        return [statPrefix, serverName, forwardClientCertDetails, normalizePath];
+      });
+      const wanted = [`inbound_${bind}_8080`, 'istio-envoy', 'APPEND_FORWARD', true];
+      return (
+        differ(shown.length > 0, true) ??
+        differ(
+          shown,
+          shown.map(() => wanted),
+        )
+      );
+    },
+  },
+  {
     source: 'pilot/pkg/networking/core/gateway_test.go',
     func: 'TestBuildGatewayListenersFilters',
     check: (row) => {
@@ -155,6 +234,55 @@ export const listenerTables: readonly Table[] = [
 
 function outbound(given: GivenMesh): Listener[] {
   return outboundListeners(createContext(snapshotOf(given), sidecar('not-default')));
+}
+
+const HEADLESS_PORT = 9999;
+
+/** The services without an address that rows name. */
+function headless(name: string): readonly ReturnType<typeof service>[] {
+  const isOutside = name.startsWith('ext');
+  const selective = name === 'extSvcSelector' ? { LabelSelectors: { foo: 'bar' } } : {};
+  const host = {
+    svc: 'test.com',
+    autoSvc: 'test.com',
+    extSvc: 'example1.com',
+    extSvcSelector: 'example2.com',
+  };
+  const hostname = host[name as keyof typeof host] as string | undefined;
+  if (hostname === undefined) throw new NotData(`a variable of the test: ${name}`);
+  return [
+    service({
+      Hostname: hostname,
+      DefaultAddress: '0.0.0.0',
+      Resolution: 'Passthrough',
+      Ports: [
+        {
+          Name: 'default',
+          Port: HEADLESS_PORT,
+          Protocol: name === 'autoSvc' ? '$protocol.Unsupported' : '$protocol.TCP',
+        },
+      ],
+      Attributes: {
+        Namespace: 'default',
+        ServiceRegistry: isOutside ? 'External' : 'Kubernetes',
+        ...selective,
+      },
+    }),
+  ];
+}
+
+/** `buildServiceInstance(service, address)`s. */
+function podEndpoints(value: Go): NonNullable<GivenMesh['endpoints']> {
+  const result = new Map<string, Endpoint[]>();
+  for (const instance of items(value)) {
+    const [named, address] = items(at(instance, 'args'));
+    const name = at(named, '$ident') ?? 'svc';
+    const [target] = headless(text(name));
+    const key = `default/${target?.hostname ?? ''}`;
+    const known = result.get(key) ?? [];
+    result.set(key, [...known, testEndpoint(HEADLESS_PORT, HEADLESS_PORT, '', 1, text(address))]);
+  }
+  return result;
 }
 
 /** `buildServiceWithPort(host, port, protocol, creation time)`. */

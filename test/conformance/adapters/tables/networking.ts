@@ -4,6 +4,7 @@ import { destinationRuleTables } from './destination-rules';
 import { listenerTables } from './listeners';
 import { localityTables } from './localities';
 import { networkFilterTables } from './network-filters';
+import { unsimulatedTables } from './not-simulated';
 import { statNameTables } from './stat-names';
 import type { Table } from './table';
 import { upstreamTlsTables } from './upstream-tls';
@@ -18,4 +19,5 @@ export const networkingTables: readonly Table[] = [
   ...upstreamTlsTables,
   ...localityTables,
   ...listenerTables,
+  ...unsimulatedTables,
 ];

@@ -1,0 +1,86 @@
+// data table
+import type { Table } from './table';
+
+/** Features that the simulator has no part of, and the tables that are about nothing else. */
+const features: Readonly<Record<string, readonly string[]>> = {
+  'waypoints and HBONE': [
+    'core/httproute_test.go TestWaypointInboundRouteHashPolicy',
+    'core/listener_test.go TestBuildListener_FactoryKey',
+    'core/cluster_tls_test.go TestApplyUpstreamTLSSettingsHBONE',
+    'util/util_test.go TestGetEndpointHost',
+    '../xds/endpoints/endpoint_builder_test.go TestWeightedWaypointEndpointsFailsClosed',
+    '../xds/endpoints/ep_filters_test.go TestEndpointsByNetworkFilter_AmbientMuiltiNetwork',
+    '../xds/proxy_dependencies_test.go TestWaypointNeedsPush',
+  ],
+  'proxies with addresses of both families': [
+    'core/listener_test.go TestGetActualWildcardAndLocalHost',
+    'core/listener_test.go TestGetDualStackActualWildcard',
+    'core/listener_test.go TestGetDualStackLocalHost',
+    'core/listener_test.go TestOutboundListenerForExternalServices',
+    'core/cluster_test.go TestInboundClustersPassThroughBindIPs',
+    'core/cluster_builder_test.go TestClusterDnsConfig',
+    'core/cluster_builder_test.go TestClusterDnsLookupFamily',
+    'core/cluster_builder_test.go TestBuildPassthroughClusters',
+    '../xds/endpoints/endpoint_builder_test.go TestFilterIstioEndpoint',
+    '../xds/endpoints/ep_filters_test.go TestEndpointsByNetworkFilter_GatewayIPFamily',
+  ],
+  'several networks and clusters': [
+    'core/cluster_builder_test.go TestBuildLocalityLbEndpoints',
+    'core/gateway_test.go TestGatewayHCMInternalAddressConfig',
+    'util/util_test.go TestMeshNetworksToEnvoyInternalAddressConfig',
+    '../xds/endpoints/ep_filters_test.go TestEndpointsByNetworkFilter_WithConfig',
+    '../xds/endpoints/ep_filters_test.go TestEndpointsWithMTLSFilter',
+    '../xds/endpoints/ep_filters_test.go ',
+  ],
+  'persistent sessions': [
+    'core/httproute_test.go TestSidecarStatefulsessionFilter',
+    'util/util_test.go TestStatefulSessionFilterConfig',
+  ],
+  'pushes of what changed only': [
+    'core/cluster_test.go TestBuildDeltaClusters',
+    'core/cluster_test.go TestBuildDeltaClustersForFilteredGateway',
+    '../xds/proxy_dependencies_test.go TestProxyNeedsPush',
+    '../xds/proxy_dependencies_test.go TestProxyNeedsPushServiceTargets',
+  ],
+  InferencePool: [
+    'core/cluster_test.go TestBuildClustersForInferencePoolServices',
+    '../xds/endpoints/endpoint_builder_test.go TestBuildClusterLoadAssignment_InferenceServicePortFiltering',
+  ],
+  'secrets from outside servers': [
+    'core/gateway_test.go TestGatewayExternalSDSProvider',
+    'core/cluster_builder_test.go TestBuildExternalSDSClusters',
+  ],
+  EnvoyFilter: ['core/cluster_test.go TestEnvoyFilterPatching'],
+  'the Redis filter': ['core/cluster_test.go TestRedisProtocolWithPassThroughResolutionAtGateway'],
+  'exact balance of connections': ['core/listener_test.go TestOutboundListenerTCPWithVSExactBalance'],
+  'privileges of a pod': ['core/listener_test.go testPrivilegedPorts'],
+  'transparent proxying without redirection': [
+    'core/listener_test.go TestVirtualListeners_TrafficRedirectionEnabled',
+  ],
+  'unhealthy endpoints in EDS': ['../xds/endpoints/endpoint_builder_test.go TestSupportsUnhealthyEndpoints'],
+  'identities of connections to istiod': ['../xds/proxy_dependencies_test.go TestCheckConnectionIdentity'],
+  'a timeout of TLS handshakes': [
+    'core/gateway_test.go TestListenerTransportSocketConnectTimeoutForGateway',
+    'core/listener_test.go TestListenerTransportSocketConnectTimeoutForSidecar',
+  ],
+};
+
+/** Tables whose expectation is a function, not a value. */
+const functions = [
+  'core/cluster_test.go TestApplyRingHashLoadBalancer',
+  'core/gateway_test.go TestGatewayListenerConnectionSettings',
+];
+
+function failing(table: string, why: string): Table {
+  const [path = '', func = ''] = table.split(' ');
+  const source = path.startsWith('../') ? `pilot/pkg/${path.slice(3)}` : `pilot/pkg/networking/${path}`;
+  return { source, func, check: () => why };
+}
+
+/** Tables that nothing here can answer; their rows fail and say why. */
+export const unsimulatedTables: readonly Table[] = [
+  ...Object.entries(features).flatMap(([feature, tables]) =>
+    tables.map((table) => failing(table, `not simulated: ${feature}`)),
+  ),
+  ...functions.map((table) => failing(table, 'not data: the expectation is a function of the test')),
+];
