@@ -1,14 +1,17 @@
 import { defineAnalyzer, type Report } from '../../analyzer';
 import type { AnalysisContext } from '../../context';
 import type { Resource } from '../../resource';
-import { printSelector, selectorMatches, selectorPath } from '../../selector';
+import { printSelector, selectorMatches, selectorPath, type Labels } from '../../selector';
+import { PortClaims } from './port-claims';
 
-/** Hosts of one gateway on one port, with the address they are bound to. */
-interface Claim {
-  readonly gateway: string;
-  readonly selector: Readonly<Record<string, string>>;
-  readonly port: number;
-  readonly binds: Map<string, string>;
+interface Selecting {
+  readonly selector: Labels;
+  readonly printed: string;
+}
+
+/** What gateways with one selector claim, by port. */
+interface Claims extends Selecting {
+  readonly ports: Map<number, PortClaims>;
 }
 
 /** Two gateways that open the same port of the same pods for the same host. */
@@ -18,34 +21,45 @@ export const gatewayConflict = defineAnalyzer({
   inputs: ['Gateway', 'Pod'],
   analyze(context, report) {
     const claims = claimsOf(context);
-    for (const gateway of context.all('Gateway')) checkGateway(gateway, claims, context, report);
+    const rivals = new Map<string, readonly Claims[]>();
+    for (const gateway of context.all('Gateway')) {
+      const selector = gateway.spec.at('selector').textMap;
+      const printed = printSelector(selector);
+      const own =
+        rivals.get(printed) ?? claims.filter((other) => sharePods({ printed, selector }, other, context));
+      rivals.set(printed, own);
+      checkGateway(gateway, { printed, selector }, own, report);
+    }
   },
 });
 
-function claimsOf(context: AnalysisContext): readonly Claim[] {
-  const claims = new Map<string, Claim>();
+function claimsOf(context: AnalysisContext): readonly Claims[] {
+  const bySelector = new Map<string, Claims>();
   for (const gateway of context.all('Gateway')) {
     const selector = gateway.spec.at('selector').textMap;
+    const printed = printSelector(selector);
     for (const server of gateway.spec.at('servers').items) {
+      const claims = bySelector.get(printed) ?? { printed, selector, ports: new Map<number, PortClaims>() };
+      bySelector.set(printed, claims);
       const port = server.at('port').at('number').number;
-      const bind = server.at('bind').text;
-      const binds = new Map(server.at('hosts').texts.map((host) => [host, bind]));
-      const key = `${printSelector(selector)}~${String(port)}~${gateway.fullName}`;
-      claims.set(key, { gateway: gateway.fullName, selector, port, binds });
+      const onPort = claims.ports.get(port) ?? new PortClaims();
+      claims.ports.set(port, onPort);
+      onPort.claim({
+        gateway: gateway.fullName,
+        hosts: server.at('hosts').texts,
+        bind: server.at('bind').text,
+      });
     }
   }
-  return [...claims.values()];
+  return [...bySelector.values()];
 }
 
 function checkGateway(
   gateway: Resource,
-  claims: readonly Claim[],
-  context: AnalysisContext,
+  { printed, selector }: Selecting,
+  rivals: readonly Claims[],
   report: Report,
 ): void {
-  const selector = gateway.spec.at('selector').textMap;
-  const printed = printSelector(selector);
-  const rivals = claims.filter((claim) => sharePods(selector, claim.selector, context));
   if (printed !== '' && rivals.length === 0) {
     const place = selectorPath('spec.selector', selector);
     report(gateway, 'ReferencedResourceNotFound', ['selector', printed], place);
@@ -54,34 +68,18 @@ function checkGateway(
   for (const server of gateway.spec.at('servers').items) {
     const port = server.at('port').at('number').number;
     const hosts = server.at('hosts').texts;
-    const conflicting = rivals.filter(
-      (claim) =>
-        claim.port === port &&
-        claim.gateway !== gateway.fullName &&
-        isTaken(hosts, server.at('bind').text, claim.binds),
-    );
+    const request = { gateway: gateway.fullName, hosts, bind: server.at('bind').text };
+    const conflicting = rivals.flatMap(({ ports }) => ports.get(port)?.take(request) ?? []);
     if (conflicting.length === 0) continue;
-    const names = conflicting
-      .map((claim) => claim.gateway)
-      .sort()
-      .join(',');
-    const args = [names, printed, String(port), hosts.join(',')];
+    const args = [[...conflicting].sort().join(','), printed, String(port), hosts.join(',')];
     report(gateway, 'ConflictingGateways', args, { path: server.at('hosts').path, linePath: '' });
   }
 }
 
-function sharePods(one: Claim['selector'], other: Claim['selector'], context: AnalysisContext): boolean {
-  const [first, second] = [printSelector(one), printSelector(other)];
-  if (first === second) return true;
-  if (!first.includes(second) && !second.includes(first)) return false;
+function sharePods(one: Selecting, other: Selecting, context: AnalysisContext): boolean {
+  if (one.printed === other.printed) return true;
+  if (!one.printed.includes(other.printed) && !other.printed.includes(one.printed)) return false;
   return context
     .all('Pod')
-    .some(({ labels }) => selectorMatches(one, labels) && selectorMatches(other, labels));
-}
-
-/** Like istioctl, hosts that were free are remembered as taken: a third gateway is told of both others. */
-function isTaken(hosts: readonly string[], bind: string, binds: Map<string, string>): boolean {
-  if (hosts.some((host) => binds.get(host) === bind)) return true;
-  for (const host of hosts) binds.set(host, bind);
-  return false;
+    .some(({ labels }) => selectorMatches(one.selector, labels) && selectorMatches(other.selector, labels));
 }

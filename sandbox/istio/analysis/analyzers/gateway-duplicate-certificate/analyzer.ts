@@ -8,40 +8,50 @@ export const gatewayDuplicateCertificate = defineAnalyzer({
   description: 'Checks a gateway certificate',
   inputs: ['Gateway'],
   analyze(context, report) {
-    const gateways = context.all('Gateway');
-    for (const gateway of gateways) {
-      for (const other of gateways) {
-        if (other.fullName === gateway.fullName || !selectsPodsOf(gateway, other)) continue;
-        for (const tls of tlsOf(gateway)) {
-          for (const otherTls of tlsOf(other)) {
-            if (!haveSameCertificate(tls, otherTls)) continue;
-            const place = { path: tls.path, linePath: 'metadata.name' };
-            report(gateway, 'GatewayDuplicateCertificate', [[gateway.fullName, other.fullName]], place);
-          }
+    const byCertificate = new Map<string, Resource[]>();
+    for (const gateway of context.all('Gateway')) {
+      for (const { certificate } of certificatesOf(gateway)) {
+        const holders = byCertificate.get(certificate) ?? [];
+        byCertificate.set(certificate, holders);
+        holders.push(gateway);
+      }
+    }
+    for (const gateway of context.all('Gateway')) {
+      for (const { certificate, path } of certificatesOf(gateway)) {
+        for (const other of byCertificate.get(certificate) ?? []) {
+          if (other === gateway || !selectsPodsOf(gateway, other)) continue;
+          const place = { path, linePath: 'metadata.name' };
+          report(gateway, 'GatewayDuplicateCertificate', [[gateway.fullName, other.fullName]], place);
         }
       }
     }
   },
 });
 
-function tlsOf(gateway: Resource): readonly Field[] {
-  return gateway.spec
-    .at('servers')
-    .items.map((server) => server.at('tls'))
-    .filter((tls) => tls.isSet);
+interface Certificate {
+  readonly path: string;
+  /** Equal for the same certificate. */
+  readonly certificate: string;
+}
+
+/** The certificates that the servers of a gateway name: a credential, or a pair of files. */
+function certificatesOf(gateway: Resource): readonly Certificate[] {
+  return gateway.spec.at('servers').items.flatMap((server) => {
+    const tls = server.at('tls');
+    const certificate = nameOf(tls);
+    return certificate === undefined ? [] : [{ path: tls.path, certificate }];
+  });
+}
+
+function nameOf(tls: Field): string | undefined {
+  const credential = tls.at('credentialName').text;
+  if (credential !== '') return `credential ${credential}`;
+  const files = [tls.at('serverCertificate').text, tls.at('privateKey').text];
+  return files.includes('') ? undefined : `files ${files.join(' ')}`;
 }
 
 /** Whether every label that the first asks for is asked for by the second too. */
 function selectsPodsOf(gateway: Resource, other: Resource): boolean {
   const theirs = other.spec.at('selector').textMap;
   return gateway.spec.at('selector').entries.every(([key, value]) => theirs[key] === value.text);
-}
-
-function haveSameCertificate(one: Field, other: Field): boolean {
-  const names = [one.at('credentialName').text, other.at('credentialName').text];
-  if (names.every((name) => name !== '')) return names[0] === names[1];
-  if (names.some((name) => name !== '')) return false;
-  return ['serverCertificate', 'privateKey'].every(
-    (file) => one.at(file).text !== '' && one.at(file).text === other.at(file).text,
-  );
 }
