@@ -15,6 +15,7 @@ export type {
   Hop,
   HopConnection,
   LogSettings,
+  MetricsSettings,
   ProxyDecision,
   RejectedChoice,
   RequestTrace,

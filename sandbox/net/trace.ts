@@ -79,6 +79,10 @@ export interface HopConnection {
  */
 export interface ProxyDecision {
   readonly routeName?: string;
+  /** The filter chain: the same object as long as its configuration stands. */
+  readonly chain?: object | undefined;
+  /** What the filters that count calls are told; one entry per filter, none where calls are not counted. */
+  readonly metrics: readonly MetricsSettings[];
   /** Where the request is logged, as the proxy's configuration says it; undefined: as the mesh was installed. */
   readonly accessLog?: readonly LogSettings[] | undefined;
   /** `reviews.default.svc.cluster.local:9080/*`: what spans of the route are called. */
@@ -90,6 +94,18 @@ export interface ProxyDecision {
   readonly upstream?: UpstreamHost;
   readonly attempts: number;
   explain(): DecisionRecord;
+}
+
+/** What a filter that counts calls changes about the metrics. */
+export interface MetricsSettings {
+  readonly metrics?: readonly {
+    /** `requests_total`. */
+    readonly name: string;
+    readonly drop?: boolean;
+    /** Labels with the CEL expressions of their values. */
+    readonly dimensions?: Readonly<Record<string, string>>;
+    readonly tagsToRemove?: readonly string[];
+  }[];
 }
 
 /** One access log of a proxy. */

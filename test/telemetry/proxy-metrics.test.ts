@@ -122,6 +122,50 @@ describe('Istio’s metrics', () => {
   });
 });
 
+describe('Telemetries', () => {
+  const telemetry = (override: string): string => `
+apiVersion: telemetry.istio.io/v1
+kind: Telemetry
+metadata: {name: metrics, namespace: default}
+spec:
+  metrics:
+  - providers: [{name: prometheus}]
+    overrides:
+    - ${override}
+`;
+  const changed = (override: string): World => {
+    const world = callers();
+    world.apply(telemetry(override));
+    world.settle();
+    world.runUntil(world.nowMs() + 1000);
+    world.run('kubectl exec deploy/fortio-deploy -c fortio -- fortio curl http://httpbin:8000/get');
+    return world;
+  };
+
+  it('add labels and take some away', () => {
+    const tags = 'destination_port: {value: string(destination.port)}, request_host: {value: request.host}';
+    const world = changed(
+      `{match: {metric: REQUEST_COUNT}, tagOverrides: {${tags}, response_flags: {operation: REMOVE}}}`,
+    );
+    const labels = only(world, 'httpbin', 'istio_requests_total');
+    expect(labels).toMatchObject({ destination_port: '8080', request_host: 'httpbin:8000', value: '1' });
+    expect(labels).not.toHaveProperty('response_flags');
+    expect(only(world, 'httpbin', 'istio_request_bytes_count')).toHaveProperty('response_flags', '-');
+  });
+
+  it.each([
+    ['a metric', '{match: {metric: REQUEST_COUNT}, disabled: true}', 0, 1],
+    ['all of them', '{disabled: true}', 0, 0],
+    ['the client’s', '{match: {mode: CLIENT}, disabled: true}', 1, 1],
+  ])('switch %s off', (_, override, counts, sizes) => {
+    const { stdout } = changed(override).run(
+      'kubectl exec deploy/httpbin -c istio-proxy -- pilot-agent request GET stats/prometheus',
+    );
+    expect(stdout.match(/^istio_requests_total\{/gm) ?? []).toHaveLength(counts);
+    expect(stdout.match(/^istio_request_bytes_count\{/gm) ?? []).toHaveLength(sizes);
+  });
+});
+
 describe('the admin interface', () => {
   const world = callers();
   world.run(

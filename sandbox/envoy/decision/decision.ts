@@ -1,4 +1,4 @@
-import type { DecisionRecord, DecisionStep, ProxyDecision } from '../../net/index';
+import type { DecisionRecord, DecisionStep, MetricsSettings, ProxyDecision } from '../../net/index';
 import type { ClusterRuntime } from '../cluster/cluster-runtime';
 import type { Host } from '../cluster/host';
 import type { AccessLog, FilterChain, Listener } from '../config/index';
@@ -16,6 +16,8 @@ import { explainDecision } from './explain';
 import type { Verdict } from './verdict';
 
 const HTTP_CONNECTION_MANAGER = 'envoy.filters.network.http_connection_manager';
+/** Connections are counted whatever Telemetries say of requests. */
+const PLAIN_METRICS: readonly MetricsSettings[] = [{}];
 const NO_TRIES: readonly Attempt[] = [];
 
 /** A decision while it is being made. */
@@ -42,6 +44,14 @@ export class Decision implements ProxyDecision, DecisionFacts {
 
   get routeName(): string | undefined {
     return this.route?.config.name;
+  }
+
+  get metrics(): readonly MetricsSettings[] {
+    const last = this.chain?.filters.at(-1);
+    if (last?.name !== HTTP_CONNECTION_MANAGER) return PLAIN_METRICS;
+    return last.typedConfig.httpFilters
+      .filter(({ name }) => name === 'istio.stats')
+      .map(({ typedConfig }) => typedConfig ?? {});
   }
 
   get accessLog(): readonly AccessLog[] | undefined {

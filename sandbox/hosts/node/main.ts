@@ -9,7 +9,7 @@ const USAGE = `usage: drydock COMMAND
 
   run     [--lab ID | --app NAME...] [--profile default|demo] [--seed N] [-f FILE...] [--mount DIR[:PATH]] [--json] (-c LINE | SCRIPT | --each LIST.json)
   shell   [--lab ID | --app NAME...] [--profile default|demo] [--seed N]
-  trace   [--lab ID | --app NAME...] [--profile default|demo] [--seed N] [-f FILE...] [--text] -- curl ARGS
+  trace   [--lab ID | --app NAME...] [--profile default|demo] [--seed N] [-f FILE...] [-o json|text] -- curl ARGS
   analyze FILE... [-o log|json|yaml]
   labs    [--check] [ID...]
   conformance [--corpus DIR] [--only NAME] [--json]

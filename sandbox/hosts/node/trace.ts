@@ -2,7 +2,7 @@ import { formatRequest } from '../../index';
 import { UsageError, type Arguments } from './arguments';
 import { openWorld } from './open-world';
 
-/** `drydock trace … -- curl ARGS`: sends one request and prints its decision record. */
+/** `drydock trace … -- curl ARGS`: sends one request and prints its decision record, as JSON or as text. */
 export function traceCommand(input: Arguments, root: string): number {
   const words = input.rest;
   if (words[0] !== 'curl') throw new UsageError('trace wants a request after --: -- curl URL');
@@ -17,10 +17,16 @@ export function traceCommand(input: Arguments, root: string): number {
     process.stderr.write(`drydock: no request was sent\n${result.stderr}`);
     return result.exitCode === 0 ? 1 : result.exitCode;
   }
-  process.stdout.write(
-    input.has('text') ? formatRequest(explained) : `${JSON.stringify(explained, null, 2)}\n`,
-  );
+  process.stdout.write(asText(input) ? formatRequest(explained) : `${JSON.stringify(explained, null, 2)}\n`);
   return 0;
+}
+
+/** `-o text`, or `--text`; JSON otherwise. */
+function asText(input: Arguments): boolean {
+  const format = input.value('o') ?? (input.has('text') ? 'text' : 'json');
+  if (format !== 'text' && format !== 'json')
+    throw new UsageError(`trace prints text or json, not ${format}`);
+  return format === 'text';
 }
 
 function quote(word: string): string {

@@ -135,6 +135,7 @@ function listenerInputs(context: Context): unknown[] {
     snapshot.peerAuthentications,
     snapshot.requestAuthentications,
     snapshot.authorizationPolicies,
+    snapshot.telemetries,
     snapshot.keySets,
     snapshot.allocatedAddresses,
     snapshot.features,

@@ -1,5 +1,5 @@
 import type { Hop, LogSettings, RequestTrace } from '../../net/index';
-import { passesFilter } from './log-filter';
+import { evaluate } from '../expression';
 import { DEFAULT_JSON_FORMAT, DEFAULT_TEXT_FORMAT, jsonLine, textLine } from './log-format';
 import { loggedHop } from './operators';
 
@@ -23,7 +23,7 @@ export function logLineOf(
   if (logs === undefined) return new AccessLogLine(trace, index, hop, DEFAULT_FORMAT, epochMs);
   const log = logs.find(
     ({ typedConfig, filter }) =>
-      typedConfig.path === STDOUT && (filter === undefined || passesFilter(filter.expression, hop)),
+      typedConfig.path === STDOUT && (filter === undefined || evaluate(filter.expression, hop) === true),
   );
   return log && new AccessLogLine(trace, index, hop, formatOf(log), epochMs);
 }

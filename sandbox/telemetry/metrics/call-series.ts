@@ -1,5 +1,6 @@
 import type { Stat, StatLabel } from '../../net/index';
 import { BucketCounts } from './bucket-counts';
+import type { CustomMetrics } from './custom-metrics';
 
 /** What Istio counts of one kind of call, for each way it ended. */
 export class CallSeries {
@@ -10,6 +11,11 @@ export class CallSeries {
     private readonly protocol: 'http' | 'tcp',
     private readonly before: readonly StatLabel[],
     private readonly securityPolicy: string,
+    /** What is changed about the metrics, and the values of new labels. */
+    private readonly custom?: {
+      readonly metrics: CustomMetrics;
+      readonly values: ReadonlyMap<string, string>;
+    },
   ) {}
 
   /** Where calls that end so are counted. */
@@ -25,8 +31,10 @@ export class CallSeries {
   *stats(): Generator<Stat> {
     for (const ending of this.#endings) {
       const labels = this.#labels(ending);
-      if (this.protocol === 'tcp') yield* tcpStats(labels, ending);
-      else yield* httpStats(labels, ending);
+      for (const stat of this.protocol === 'tcp' ? tcpStats(labels, ending) : httpStats(labels, ending)) {
+        const shown = this.custom ? this.custom.metrics.change(stat, this.custom.values) : stat;
+        if (shown) yield shown;
+      }
     }
   }
 

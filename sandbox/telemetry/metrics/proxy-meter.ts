@@ -7,6 +7,7 @@ import type { TraceStore } from '../traces/trace-store';
 import type { WorkloadTable } from '../workload-table';
 import { CallSeries } from './call-series';
 import { calledService, servedService } from './called-service';
+import { CustomMetrics } from './custom-metrics';
 import { destinationLabels, otherPeer, ownPeer, sourceLabels, UNKNOWN } from './peer';
 import type { WireSizes } from './wire-size';
 
@@ -22,7 +23,11 @@ interface KnownCall {
   readonly protocol: 'http' | 'tcp';
   readonly host: string | undefined;
   readonly route: string | undefined;
-  readonly series: CallSeries;
+  readonly chain: object | undefined;
+  /** Undefined where calls are not counted. */
+  readonly series: CallSeries | undefined;
+  /** Set where the labels depend on more than is the same for all of these calls. */
+  readonly seriesOf: ((hop: Hop) => CallSeries) | undefined;
   readonly edge: EdgeSlot | undefined;
 }
 
@@ -55,14 +60,16 @@ export class ProxyMeter {
     const hop = trace.hops[index];
     if (hop === undefined) return undefined;
     const other = otherHop(trace, index, hop);
-    const { series, edge, protocol } = this.#call(trace, index, hop, other);
+    const call = this.#call(trace, index, hop, other);
+    const { edge, protocol } = call;
+    const series = call.seriesOf === undefined ? call.series : call.seriesOf(hop);
     const durationMs = (hop.endUs - hop.startUs) / 1000;
     const { response, status = 0, flags } = hop;
     const isTcp = protocol === 'tcp';
     const { sizes } = this.parts;
     const grpc = hop.request.method === 'POST' ? response?.headers.get('grpc-status') : undefined;
     series
-      .ending(status, flags, grpc)
+      ?.ending(status, flags, grpc)
       .add(
         durationMs,
         isTcp ? hop.request.body.length : sizes.ofRequest(hop.request),
@@ -97,6 +104,7 @@ export class ProxyMeter {
     const identity =
       hop.direction === 'inbound' ? hop.downstream?.peerIdentity : other?.downstream?.peerIdentity;
     const protocol = decision?.protocol ?? 'http';
+    const chain = decision?.chain;
     const named = cluster === undefined || !cluster.includes('|');
     const host = named ? hop.request.authority : undefined;
     const route = named ? decision?.routeName : undefined;
@@ -106,7 +114,8 @@ export class ProxyMeter {
         call.identity === identity &&
         call.protocol === protocol &&
         call.host === host &&
-        call.route === route
+        call.route === route &&
+        call.chain === chain
       )
         return call;
     const key = edgeKeyOf(trace, index, this.parts.workloads);
@@ -116,7 +125,8 @@ export class ProxyMeter {
       protocol,
       host,
       route,
-      series: this.#seriesOf(hop, other, identity, protocol),
+      chain,
+      ...this.#counting(hop, other, identity, protocol),
       edge: key === undefined ? undefined : this.parts.edges.slot(key, identity !== undefined),
     };
     this.#knownCount++;
@@ -124,18 +134,42 @@ export class ProxyMeter {
     return call;
   }
 
+  /** Where a call is counted: as the filters of its chain say; further ones for the same receiver count the same. */
+  #counting(
+    hop: Hop,
+    other: Hop | undefined,
+    identity: string | undefined,
+    protocol: 'http' | 'tcp',
+  ): Pick<KnownCall, 'series' | 'seriesOf'> {
+    const [settings] = hop.decision?.metrics ?? [];
+    if (settings === undefined) return { series: undefined, seriesOf: undefined };
+    const { metrics: changes = [] } = settings;
+    if (changes.length === 0)
+      return { series: this.#seriesOf(hop, other, identity, protocol, undefined), seriesOf: undefined };
+    const custom = new CustomMetrics(changes);
+    return {
+      series: undefined,
+      seriesOf: (each) => this.#seriesOf(each, other, identity, protocol, custom),
+    };
+  }
+
   #seriesOf(
     hop: Hop,
     other: Hop | undefined,
     identity: string | undefined,
     protocol: 'http' | 'tcp',
+    metrics: CustomMetrics | undefined,
   ): CallSeries {
+    const values = metrics?.valuesOf(hop);
     const { labels, securityPolicy } =
       hop.direction === 'inbound' ? this.#served(hop, other, identity) : this.#called(hop, other, identity);
-    const name = `${protocol} ${securityPolicy} ${labels.flat().join('|')}`;
+    const dynamic =
+      values === undefined || metrics === undefined ? '' : [metrics.signature, ...values.values()].join('|');
+    const name = `${protocol} ${securityPolicy} ${labels.flat().join('|')} ${dynamic}`;
     let series = this.#series.get(name);
     if (series === undefined) {
-      series = new CallSeries(protocol, labels, securityPolicy);
+      const custom = metrics && values && { metrics, values };
+      series = new CallSeries(protocol, labels, securityPolicy, custom);
       this.#series.set(name, series);
       if (this.#series.size > SERIES_LIMIT) this.#series.delete(this.#series.keys().next().value ?? '');
     }

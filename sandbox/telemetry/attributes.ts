@@ -1,35 +1,11 @@
-import { Environment } from '@marcbachmann/cel-js';
-import { memo } from '../../lib/memo';
-import type { Hop } from '../../net/index';
-
-const environment = new Environment({ unlistedVariablesAreDyn: true });
-
-type Program = (attributes: Readonly<Record<string, unknown>>) => unknown;
-
-/** An expression that cannot be read is one that holds for nothing. */
-const programOf = memo(100, (expression): Program => {
-  try {
-    return environment.parse(expression);
-  } catch {
-    return () => false;
-  }
-});
+import type { Hop } from '../net/index';
 
 /**
- * Whether a filter's CEL expression holds for a hop: the attributes of requests, responses and connections
- * (https://www.envoyproxy.io/docs/envoy/latest/intro/arch_overview/advanced/attributes). A missing attribute is an
- * error, and what ends in one is not logged.
+ * What expressions of Telemetries may ask of a request and its connection: Envoy's attributes
+ * (https://www.envoyproxy.io/docs/envoy/latest/intro/arch_overview/advanced/attributes).
  */
-export function passesFilter(expression: string, hop: Hop): boolean {
-  try {
-    return programOf(expression)(attributesOf(hop)) === true;
-  } catch {
-    return false;
-  }
-}
-
-function attributesOf(hop: Hop): Readonly<Record<string, unknown>> {
-  const { request, response, downstream, decision, flags, details } = hop;
+export function attributesOf(hop: Hop): Readonly<Record<string, unknown>> {
+  const { request, response, downstream, decision, details } = hop;
   return {
     request: {
       method: request.method,
@@ -60,6 +36,5 @@ function attributesOf(hop: Hop): Readonly<Record<string, unknown>> {
     },
     upstream: { address: decision?.upstream?.ip ?? '', port: BigInt(decision?.upstream?.port ?? 0) },
     xds: { cluster_name: decision?.cluster ?? '', route_name: decision?.routeName ?? '' },
-    flags,
   };
 }
