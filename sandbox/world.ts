@@ -14,7 +14,7 @@ import {
   type ApiServer,
 } from './kube/index';
 import { Kernel, RandomSource } from './sim/index';
-import { connectInternet, createRuntime, profileObjects } from './runtime/index';
+import { connectInternet, createRuntime, profileObjects, type Execute } from './runtime/index';
 import { allCommands, createShell, createVirtualFiles, type ShellWorld } from './shell/index';
 import { createTelemetry } from './telemetry/index';
 import { apps } from './workloads/index';
@@ -88,7 +88,24 @@ function assemble(options: WorldOptions): WorldParts {
     fetchText: (url, timeoutMs) => runtime.fetchText(url, timeoutMs),
   });
   startControllers({ api, kernel, random, now });
-  const runtime = createRuntime({ kernel, api, random, apps, createProxy, controlPlane, now, telemetry });
+  const execute: Execute = function* (location, words) {
+    let output = '';
+    const line = words.map((word) => `'${word.replaceAll("'", String.raw`'\''`)}'`).join(' ');
+    const shell = createShell({ world: shellWorld, commands: allCommands });
+    const exitCode = yield* shell.run(line, { location, write: (text) => (output += text) });
+    return { exitCode, output };
+  };
+  const runtime = createRuntime({
+    kernel,
+    api,
+    random,
+    apps,
+    createProxy,
+    controlPlane,
+    now,
+    telemetry,
+    execute,
+  });
   connectInternet(runtime.external, random, now);
   const shellWorld: ShellWorld = {
     kernel,

@@ -12,7 +12,7 @@ import { programOf } from './image';
 import type { Probe } from './objects';
 import type { PodSandbox } from './pod-sandbox';
 import type { ContainerRecord } from './pod-status';
-import { probeFailure } from './probe';
+import { probeFailure, type Execute, type Probing } from './probe';
 import type { TraceIds } from './trace-ids';
 
 /** First and longest wait of a container that keeps ending. */
@@ -32,6 +32,8 @@ interface ContainerParts {
   readonly random: RandomSource;
   readonly apps: readonly App[];
   readonly traces: TraceIds;
+  /** Runs commands inside containers, for probes. */
+  readonly execute: Execute | undefined;
   now(): number;
 }
 
@@ -49,6 +51,7 @@ export class ContainerLife {
   #tasks: Task<unknown>[] = [];
   #backoffMs = 0;
   #startedMs = 0;
+  #killed = false;
   #started: StartedApp | undefined;
 
   constructor(
@@ -82,12 +85,29 @@ export class ContainerLife {
   /** Tells the program to end and suspends until it has. Who loses patience calls {@link kill}. */
   *end(): Process<void> {
     this.stop();
-    const pause = this.container.spec.lifecycle?.preStop?.sleep?.seconds;
-    if (pause !== undefined) yield* sleep(pause * 1000);
+    yield* this.#prepareEnd();
     const { instance } = this.#started ?? {};
     if (instance?.onTerm === 'ignores') yield () => undefined;
     if (instance !== undefined && instance.onTerm !== 'exits') yield* this.sandbox.server.finish(instance);
     this.#over(instance?.onTerm === 'exits' ? TERMINATED : 0);
+  }
+
+  /** What the container wants done before it is told to end. */
+  *#prepareEnd(): Process<void> {
+    const { spec } = this.container;
+    const { preStop } = spec.lifecycle ?? {};
+    if (preStop?.sleep !== undefined) yield* sleep(preStop.sleep.seconds * 1000);
+    const { execute } = this.#probing;
+    const { namespace, name } = this.sandbox.identity;
+    if (preStop?.exec?.command !== undefined && execute !== undefined)
+      yield* execute({ namespace, pod: name, container: spec.name }, preStop.exec.command);
+  }
+
+  /** Commands of programs that are not simulated are not run. */
+  get #probing(): Probing {
+    const { apps, traces, execute } = this.parts;
+    const isStandIn = programOf(this.container.spec.image, apps).is === 'stand-in';
+    return { traces, execute: isStandIn ? undefined : execute };
   }
 
   /** Ends the program without asking, unless it has ended. */
@@ -175,7 +195,7 @@ export class ContainerLife {
 
   *#ask(probe: Probe, name: string): Process<string | undefined> {
     const { spec } = this.container;
-    const problem = yield* probeFailure(this.sandbox, spec, probe, this.parts.traces);
+    const problem = yield* probeFailure(this.sandbox, spec, probe, this.#probing);
     if (problem !== undefined)
       this.pod.tell('Warning', 'Unhealthy', `${name} probe failed: ${problem}`, spec.name);
     return problem;
@@ -207,7 +227,10 @@ export class ContainerLife {
       this.stop();
       return;
     }
-    if (exitCode !== KILLED) yield* this.#backOff(ended);
+    // a kill is made up for at once, the next ones are not
+    const again = this.#killed && ended.finishedMs - ended.startedMs <= FORGIVEN_AFTER_MS;
+    if (exitCode !== KILLED || again) yield* this.#backOff(ended);
+    this.#killed ||= exitCode === KILLED;
     container.lastState = ended;
     container.restarts++;
     this.sandbox.renewLog(container.spec.name);

@@ -5,6 +5,7 @@ export type { ControlPlane, ProxyHello } from './agent';
 export type { ExternalServer } from './external-world';
 export { connectInternet } from './internet/connect';
 export type { Location, SendRequest, SendResult } from './shell-network';
+export type { Execute } from './probe';
 export type { TraceSink } from './trace-ids';
 export { ingressGateway, profileObjects } from './default-profile';
 export type { Profile } from './default-profile';

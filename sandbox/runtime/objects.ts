@@ -40,6 +40,7 @@ export interface Probe {
   readonly successThreshold?: number;
   readonly httpGet?: { readonly path?: string; readonly port: number | string };
   readonly tcpSocket?: { readonly port: number | string };
+  readonly exec?: { readonly command?: readonly string[] };
 }
 
 export interface PodStatus {

@@ -18,6 +18,7 @@ import type { Network } from './network';
 import type { ContainerSpec, PodObject } from './objects';
 import { identifyPod, spiffeId } from './pod-identity';
 import { PodSandbox } from './pod-sandbox';
+import type { Execute } from './probe';
 import { isReady, podStatus, type ContainerRecord, type PodRecord } from './pod-status';
 import type { TraceIds } from './trace-ids';
 
@@ -36,6 +37,7 @@ export interface KubeletParts {
   readonly network: Network;
   readonly agents: Agents;
   readonly traces: TraceIds;
+  readonly execute: Execute | undefined;
   readonly nodeName: string;
   readonly nodeIP: string;
   now(): number;

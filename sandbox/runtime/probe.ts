@@ -37,16 +37,28 @@ function probePort(container: ContainerSpec, probe: Probe): number | undefined {
   return container.ports?.find(({ name }) => name === port)?.containerPort;
 }
 
-/**
- * Asks once, past the sidecar, and answers why the probe failed in the kubelet's words; undefined when it succeeded. Commands of `exec` probes are not simulated: they
- * succeed.
- */
+/** Runs a command inside a container and answers how it ended and what it printed. */
+export type Execute = (
+  at: { readonly namespace: string; readonly pod: string; readonly container: string },
+  words: readonly string[],
+) => Process<{ readonly exitCode: number; readonly output: string }>;
+
+/** What probes need besides the pod. */
+export interface Probing {
+  readonly traces: TraceIds;
+  /** Absent where nobody runs commands, and for programs that are not simulated: such probes succeed. */
+  readonly execute: Execute | undefined;
+}
+
+/** Asks once, past the sidecar, and answers why the probe failed in the kubelet's words; undefined when it succeeded. */
 export function* probeFailure(
   sandbox: PodSandbox,
   container: ContainerSpec,
   declared: Probe,
-  traces: TraceIds,
+  { traces, execute }: Probing,
 ): Process<string | undefined> {
+  const command = declared.exec?.command ?? [];
+  if (command.length > 0) return execute && (yield* commandFailure(sandbox, container, declared, execute));
   const probe = probeOfAgent(sandbox.object.spec, declared);
   const port = probePort(container, probe);
   if (port === undefined) return undefined;
@@ -57,6 +69,19 @@ export function* probeFailure(
   return probe.httpGet === undefined
     ? `dial tcp ${sandbox.identity.ip}:${String(port)}: i/o timeout`
     : `Get "${urlOf(sandbox, probe, port)}": ${waiting}`;
+}
+
+function* commandFailure(
+  { identity: { namespace, name } }: PodSandbox,
+  container: ContainerSpec,
+  probe: Probe,
+  execute: Execute,
+): Process<string | undefined> {
+  const words = probe.exec?.command ?? [];
+  const at = { namespace, pod: name, container: container.name };
+  const ran = yield* withTimeout((probe.timeoutSeconds ?? 1) * 1000, 'probe', execute(at, words));
+  if (ran.timedOut) return `command ${JSON.stringify(words.join(' '))} timed out`;
+  return ran.value.exitCode === 0 ? undefined : ran.value.output;
 }
 
 function* ask(

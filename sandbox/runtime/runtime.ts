@@ -15,6 +15,7 @@ import { Network } from './network';
 import { NODE_IP, NODE_NAME, registerNode } from './node';
 import { proxyPorts, statsInclusionOf } from './proxy-bootstrap';
 import { OutsideNames } from './outside-names';
+import type { Execute } from './probe';
 import { PROXY_CONTAINER } from './pod-life';
 import type { PodSandbox } from './pod-sandbox';
 import { ServiceTable } from './service-table';
@@ -47,6 +48,8 @@ export interface RuntimeOptions {
   readonly createProxy: (options: ProxyOptions) => Proxy;
   /** Who configures proxies; pushes come back through {@link Runtime.deliver}. */
   readonly controlPlane?: ControlPlane;
+  /** Runs the commands of probes inside containers; without it they succeed. */
+  readonly execute?: Execute;
   /** Simulated wall clock, epoch milliseconds. */
   readonly now: () => number;
   readonly telemetry?: TelemetrySink;
@@ -102,6 +105,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     network,
     agents,
     traces,
+    execute: options.execute,
     nodeName: NODE_NAME,
     nodeIP: NODE_IP,
     now,

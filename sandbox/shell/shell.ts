@@ -1,5 +1,5 @@
 import type { Command } from './command';
-import type { ShellWorld } from './context';
+import type { NetworkLocation, ShellWorld } from './context';
 import { ShellEvaluator } from './evaluate/evaluator';
 import type { Frame } from './evaluate/frame';
 import { runSource } from './evaluate/script-file';
@@ -31,6 +31,8 @@ export interface ShellRunIO {
   readonly stdin?: string;
   /** Changes directory first. */
   readonly cwd?: string;
+  /** Runs inside a container instead of on the learner's machine. */
+  readonly location?: NetworkLocation;
 }
 
 /** Open files of a terminal session: output waits when it comes too fast, input is what is typed. */
@@ -94,6 +96,7 @@ class Session implements Shell {
 
   *run(text: string, io: ShellRunIO): Process<number> {
     if (io.cwd !== undefined) this.#state.cwd = io.cwd;
+    if (io.location !== undefined) this.#state.location = io.location;
     const { stdout, stderr } = limitedOutputs(io);
     const input = { input: new TextInput(io.stdin ?? '') };
     const frame = this.#frame([input, { output: stdout }, { output: stderr }]);

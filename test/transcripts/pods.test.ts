@@ -139,3 +139,66 @@ describe('events of workloads', () => {
     );
   });
 });
+
+describe('probes that run a command', () => {
+  const HTTPBIN = 'docker.io/mccutchen/go-httpbin:v2.15.0';
+  let world: World;
+  const seen = (name: string): string =>
+    say(world, `kubectl get pod ${name} --no-headers | awk '{print $2, $3, $4}'`);
+  const told = (name: string): string =>
+    say(world, `kubectl describe pod ${name} | grep -oE '(Liveness|Readiness|Startup) probe.*' | sort -u`);
+  beforeEach(() => {
+    world = appWorld([]);
+  });
+
+  it('are run inside the container', () => {
+    const probe = `    ports: [{containerPort: 8080}]
+    readinessProbe: {exec: {command: [curl, -sf, localhost:8080/status/200]}, periodSeconds: 2}
+    livenessProbe: {exec: {command: [sh, -c, 'curl -s localhost:8080/get | grep -q Host || exit 3']}, periodSeconds: 2, failureThreshold: 2}
+`;
+    world.apply(pod('good', HTTPBIN, probe));
+    world.settle();
+    world.runUntil(world.nowMs() + 30_000);
+    expect([seen('good'), told('good')]).toEqual(['1/1 Running 0\n', '']);
+  });
+
+  it('keep a pod from being ready, or have it restarted, and say what was printed', () => {
+    world.apply(
+      pod(
+        'unready',
+        HTTPBIN,
+        `    ports: [{containerPort: 8080}]
+    readinessProbe: {exec: {command: [sh, -c, 'echo not yet; exit 1']}, periodSeconds: 2}
+`,
+      ),
+    );
+    world.apply(
+      pod(
+        'slow',
+        HTTPBIN,
+        `    ports: [{containerPort: 8080}]
+    livenessProbe: {exec: {command: [sleep, '5']}, periodSeconds: 5, failureThreshold: 1}
+`,
+      ),
+    );
+    world.runUntil(world.nowMs() + 9000);
+    expect([seen('unready'), told('unready')]).toEqual([
+      '0/1 Running 0\n',
+      'Readiness probe failed: not yet\n',
+    ]);
+    expect(seen('slow')).toBe('0/1 CrashLoopBackOff 1\n');
+    expect(told('slow')).toBe('Liveness probe failed: command "sleep 5" timed out\n');
+  });
+
+  it('succeed in a container whose image is not simulated', () => {
+    world.apply(
+      pod(
+        'who',
+        'example/unknown:1',
+        '    livenessProbe: {exec: {command: [cat, /tmp/healthy]}, periodSeconds: 1}\n',
+      ),
+    );
+    world.runUntil(world.nowMs() + 20_000);
+    expect(seen('who')).toBe('1/1 Running 0\n');
+  });
+});

@@ -155,11 +155,12 @@ describe('a deployment', () => {
 
   it('is updated a quarter at a time; a program that leaves before everybody knows costs some answers', () => {
     expect(update('')).toEqual({ codes: '200\n503\n', running: 3, most: 5 });
-    expect(update(',"lifecycle":{"preStop":{"sleep":{"seconds":2}}}')).toEqual({
-      codes: '200\n',
-      running: 3,
-      most: 5,
-    });
+    for (const preStop of ['"sleep":{"seconds":2}', '"exec":{"command":["sleep","2"]}'])
+      expect(update(`,"lifecycle":{"preStop":{${preStop}}}`)).toEqual({
+        codes: '200\n',
+        running: 3,
+        most: 5,
+      });
   });
 
   it('scaled to nothing leaves nobody to answer, and comes back', () => {

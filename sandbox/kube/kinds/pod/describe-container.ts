@@ -87,7 +87,11 @@ function probeText(probe: Json): string {
       ? `http-get http://${string(http['host'])}:${plain(http['port'])}${string(http['path'])}`
       : probe['tcpSocket'] !== undefined
         ? `tcp-socket :${plain(at(probe, 'tcpSocket', 'port'))}`
-        : 'exec';
+        : `exec [${texts(at(probe, 'exec', 'command')).join(' ')}]`;
   const count = (field: string, fallback: number): string => plain(probe[field] ?? fallback);
   return `${action} delay=${count('initialDelaySeconds', 0)}s timeout=${count('timeoutSeconds', 1)}s period=${count('periodSeconds', 10)}s #success=${count('successThreshold', 1)} #failure=${count('failureThreshold', 3)}`;
+}
+
+function texts(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.map(String) : [];
 }
