@@ -13,6 +13,7 @@ declare const ASSETS: {
 const data = ASSETS.labs[location.pathname.replace(/(\/index)?(\.html)?\/?$/, '')];
 globalThis.drydock = { worker: ASSETS.worker };
 if (data !== undefined) {
+  document.documentElement.dataset['lab'] = ''; // the page's own scripts say the same later, see Lab
   globalThis.drydock.spare = new Worker(ASSETS.worker);
   globalThis.drydock.bundle = fetch(data).then((response) => response.json() as Promise<LabBundle>);
   const early = document.createElement('script');

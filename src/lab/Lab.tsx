@@ -1,5 +1,5 @@
 import clsx from 'clsx';
-import { useEffect, useRef, useState, type CSSProperties, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type CSSProperties, type ReactNode } from 'react';
 import type { LabBundle } from '../../sandbox/index';
 import { Separator } from '../ui/Separator';
 import { useStore } from '../world/use-store';
@@ -29,6 +29,12 @@ export function Lab({ id, children }: LabProps): ReactNode {
   const tab = useStore(view, (state) => state.tab);
   const sheet = useStore(view, (state) => state.sheet);
   useEffect(() => rememberSizes(view), [view]);
+  useLayoutEffect(() => {
+    document.documentElement.dataset['lab'] = ''; // the style sheets give it the whole width
+    return () => {
+      delete document.documentElement.dataset['lab'];
+    };
+  }, []);
   usePresenting(view);
   return (
     <ViewContext value={view}>

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import DocItemLayout from '@theme-original/DocItem/Layout';
-import { HtmlClassNameProvider } from '@docusaurus/theme-common';
 import { useDoc } from '@docusaurus/plugin-content-docs/client';
 import DocBreadcrumbs from '@theme/DocBreadcrumbs';
 import DocItemContent from '@theme/DocItem/Content';
@@ -14,14 +13,12 @@ export default function Layout(props: Props): ReactNode {
   const lab = (frontMatter as { lab?: string }).lab;
   if (lab === undefined) return <DocItemLayout {...props} />;
   return (
-    <HtmlClassNameProvider className="dd-lab-page">
-      <Lab id={lab}>
-        <article>
-          <DocBreadcrumbs />
-          <DocItemContent>{props.children}</DocItemContent>
-        </article>
-        <DocItemPaginator />
-      </Lab>
-    </HtmlClassNameProvider>
+    <Lab id={lab}>
+      <article>
+        <DocBreadcrumbs />
+        <DocItemContent>{props.children}</DocItemContent>
+      </article>
+      <DocItemPaginator />
+    </Lab>
   );
 }
