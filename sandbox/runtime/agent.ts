@@ -2,6 +2,7 @@ import type { ProxyConfig } from '../envoy/config/index';
 import type { Certificate } from '../lib/x509/index';
 import type { Proxy, ProxyNode } from '../envoy/index';
 import type { Process, Task } from '../sim/index';
+import type { NameTable } from './local-dns';
 
 /** What a proxy's agent says about itself when it connects. */
 export interface ProxyHello extends ProxyNode {
@@ -15,6 +16,8 @@ export interface ControlPlane {
   disconnect(proxyId: string): void;
   /** The certificates of a secret that the proxy was told to show; undefined when nothing can be said of them. */
   certificates?(proxyId: string, sdsName: string): readonly Certificate[] | undefined;
+  /** The hosts that the proxy's agent answers DNS for. */
+  names?(proxyId: string): NameTable | undefined;
 }
 
 /** The xDS clients of all proxies: hands pushed configuration to the right Envoy and tells who waits for the first. */
@@ -59,6 +62,11 @@ export class Agents {
   /** What a proxy shows of a secret: asked for when a handshake needs it. */
   certificates(proxyId: string, sdsName: string): readonly Certificate[] | undefined {
     return this.controlPlane?.certificates?.(proxyId, sdsName);
+  }
+
+  /** What the agent of a proxy answers DNS with, once it was told. */
+  names(proxyId: string): NameTable | undefined {
+    return this.#configured.has(proxyId) ? this.controlPlane?.names?.(proxyId) : undefined;
   }
 
   byId(proxyId: string): Proxy | undefined {

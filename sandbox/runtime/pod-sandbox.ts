@@ -17,9 +17,11 @@ import { AppServer } from './app-server';
 import type { ContainerLog } from './container-log';
 import { redirectionOf, type Redirection } from './iptables';
 import { Lifeline } from './lifeline';
+import type { NameTable } from './local-dns';
 import type { Network } from './network';
 import type { PodObject } from './objects';
 import type { PodIdentity } from './pod-identity';
+import { PodResolver } from './pod-resolver';
 
 /** The first and last port that Linux gives to outgoing connections. */
 const FIRST_EPHEMERAL_PORT = 32_768;
@@ -37,11 +39,14 @@ export class PodSandbox {
   /** What comes into the pod through its Envoy. */
   readonly life = new Lifeline();
   readonly #redirection: Redirection;
+  readonly #resolver: PodResolver;
   #ephemeralPort = FIRST_EPHEMERAL_PORT;
   /** The pod's Envoy, once its container runs. */
   proxy: Proxy | undefined;
   /** The certificates of a secret that the pod's Envoy shows. */
   chainOf: (secret: string) => readonly Certificate[] | undefined = () => undefined;
+  /** The hosts that the agent of the pod's Envoy answers DNS for. */
+  namesOf: () => NameTable | undefined = () => undefined;
   stopped = false;
 
   constructor(
@@ -51,8 +56,14 @@ export class PodSandbox {
     nowUs: () => number,
   ) {
     this.#redirection = redirectionOf(object, identity.ip);
+    this.#resolver = new PodResolver(
+      object,
+      identity.namespace,
+      () => this.namesOf(),
+      (host) => network.resolve(host, identity.namespace),
+    );
     this.fetch = createFetch({
-      resolve: (host) => network.resolve(host, identity.namespace),
+      resolve: (host) => this.resolve(host),
       connect: (request) => this.connectFromApp(request),
       nextSource: () => this.nextSource(),
     });
@@ -65,6 +76,11 @@ export class PodSandbox {
     if (log === undefined) return;
     this.previousLogs.set(container, log);
     this.logs.set(container, log.successor());
+  }
+
+  /** The address of a name as a process of this pod gets it. */
+  resolve(host: string): string | undefined {
+    return this.#resolver.resolve(host);
   }
 
   /** An address and port for a new outgoing connection. */

@@ -68,7 +68,9 @@ export class RuntimeShellNetwork {
   resolve(host: string, from: Location): string | undefined {
     if (/^\d{1,3}(\.\d{1,3}){3}$/.test(host)) return host;
     if (from === 'external') return host === 'localhost' ? '127.0.0.1' : this.parts.resolveOutside(host);
-    return this.parts.network.resolve(host, from.namespace);
+    const { kubelet, network } = this.parts;
+    const sandbox = kubelet.sandbox(from.namespace, from.pod);
+    return sandbox ? sandbox.resolve(host) : network.resolve(host, from.namespace);
   }
 
   /** Sends one request; cancelling closes the connection and still records the request. */

@@ -7,6 +7,7 @@ import {
   ObjectReader,
   SectionMemo,
   takeSnapshot,
+  type HostNames,
   type MeshConfig,
   type Snapshot,
 } from '../discovery/index';
@@ -19,6 +20,7 @@ import { KeySets, type FetchText } from './key-sets';
 import { isMeshConfigMap, readMeshConfig } from './mesh-config-map';
 import { isRelevant } from './relevant';
 import { withoutWaitingListeners, type SecretLookup } from './waiting-listeners';
+import { NameDiscovery } from './name-discovery';
 import { SecretDiscovery } from './secret-discovery';
 import { XdsStream } from './xds-stream';
 
@@ -52,6 +54,8 @@ export interface ControlPlane {
   disconnect(proxyId: string): void;
   /** The chain that a proxy shows where its configuration names a secret; undefined when it cannot be read. */
   certificates(proxyId: string, sdsName: string): readonly Certificate[] | undefined;
+  /** The hosts that a proxy's agent answers DNS for; the same object as long as nothing changes. */
+  names(proxyId: string): HostNames | undefined;
   /** What `istioctl proxy-status` prints; sorted by proxy. */
   status(): readonly ProxyStatus[];
   /** What proxies were configured from last. */
@@ -91,6 +95,7 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
     if (node.type !== 'router') return config;
     return { ...config, listeners: withoutWaitingListeners(config.listeners, secretsFor(node), secrets) };
   };
+  const names = new NameDiscovery();
   const secrets = new SecretDiscovery();
   const push = (connection: Connection): void => {
     const { node, memo, stream } = connection;
@@ -150,6 +155,10 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
     certificates(proxyId, sdsName) {
       const node = connections.get(proxyId)?.node;
       return node && secrets.certificates(proxyId, sdsName, secretsFor(node));
+    },
+    names(proxyId) {
+      const node = connections.get(proxyId)?.node;
+      return node && names.of(current(), node);
     },
     snapshot: current,
     get pending() {

@@ -37,6 +37,7 @@ import { proxyConfigTables } from './proxy-configs';
 import { telemetryTables } from './telemetries';
 import { trafficDistributionTables } from './traffic-distributions';
 import { notJudgedTables } from './not-judged';
+import { localDnsTables } from './local-dns';
 import { trustDomainTables } from './trust-domains';
 import type { Table } from './table';
 
@@ -77,6 +78,7 @@ const tables: readonly Table[] = [
   ...proxyConfigTables,
   ...telemetryTables,
   ...trafficDistributionTables,
+  ...localDnsTables,
   ...notJudgedTables,
 ];
 

@@ -8,7 +8,6 @@ const gatewayApi = 'pilot/pkg/config/kube/gateway/';
 
 const AMBIENT: Reason = 'not simulated: ambient mode and its waypoints';
 const CLUSTERS: Reason = 'not simulated: several clusters and networks, dual stack';
-const DNS: Reason = "not simulated: the agent's own DNS server";
 const EXTENSIONS: Reason =
   'not simulated: EnvoyFilter, WasmPlugin and TrafficExtension are kept and nothing more';
 const INFERENCE: Reason = 'not simulated: inference pools';
@@ -101,7 +100,7 @@ export const notJudgedTables: readonly Table[] = (
       ['TestGetApp'],
       "not simulated: the name of a proxy's service cluster",
     ],
-    ['pkg/dns/client/dns_test.go', ['TestBuildAlternateHosts', 'testDNS', 'TestDNSTimeoutBehavior'], DNS],
+    ['pkg/dns/client/dns_test.go', ['TestDNSTimeoutBehavior'], 'not simulated: how long servers of DNS take'],
   ] as const
 ).flatMap(([source, functions, reason]) =>
   functions.map((func): Table => ({ source, func, check: () => reason })),

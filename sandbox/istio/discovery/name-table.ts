@@ -1,0 +1,45 @@
+import { isIpAddress } from './short-name';
+import { UNSPECIFIED_IP, type Service } from './service';
+import type { Snapshot } from './snapshot';
+import type { SidecarScope } from './sidecar-scope';
+
+/** What a proxy's agent answers for a host when it is asked in place of the cluster's DNS. */
+export interface HostAddresses {
+  readonly ips: readonly string[];
+  readonly kubernetes: boolean;
+  readonly namespace: string;
+  readonly shortName: string;
+}
+
+/** By host name. */
+export type HostNames = ReadonlyMap<string, HostAddresses>;
+
+/**
+ * The hosts that a proxy sees, with the addresses that lead to them (pkg/dns/server/name_table.go): of the service, or
+ * of the endpoints where it has none. Hosts without any are left to the cluster's DNS.
+ */
+export function hostNames(scope: SidecarScope, { endpoints }: Pick<Snapshot, 'endpoints'>): HostNames {
+  const names = new Map<string, HostAddresses>();
+  const services = new Set(scope.egressListeners.flatMap((listener) => listener.services));
+  for (const service of services) {
+    const ips = addressesOf(service, endpoints);
+    const known = names.get(service.hostname);
+    const kubernetes = service.registry === 'Kubernetes';
+    if (ips.length === 0 || known?.kubernetes === true) continue;
+    const earlier = kubernetes ? [] : (known?.ips ?? []);
+    names.set(service.hostname, {
+      ips: [...earlier, ...ips],
+      kubernetes,
+      namespace: service.namespace,
+      shortName: service.name,
+    });
+  }
+  return names;
+}
+
+/** Ranges of addresses answer no question. */
+function addressesOf(service: Service, endpoints: Snapshot['endpoints']): readonly string[] {
+  if (service.address !== UNSPECIFIED_IP) return isIpAddress(service.address) ? [service.address] : [];
+  if (service.resolution !== 'passthrough') return [];
+  return [...new Set(endpoints.of(service).map(({ address }) => address))].filter(isIpAddress);
+}

@@ -1,0 +1,68 @@
+import { LocalDns, type NameTable } from './local-dns';
+import type { PodObject } from './objects';
+import { CLUSTER_DOMAIN } from './dns';
+
+const PROXY_CONTAINER = 'istio-proxy';
+const CAPTURE = 'ISTIO_META_DNS_CAPTURE';
+/** A name with fewer dots than this is tried with the search path first. */
+const NDOTS = 5;
+const ADDRESS = /^\d{1,3}(\.\d{1,3}){3}$/;
+
+/** Names as processes of a pod resolve them: its sidecar's agent is asked first where it captures DNS. */
+export class PodResolver {
+  readonly #captures: boolean;
+  #table: NameTable | undefined;
+  #dns: LocalDns | undefined;
+  #turn = 0;
+
+  constructor(
+    pod: PodObject,
+    private readonly namespace: string,
+    /** The hosts that the agent was told of, once it was. */
+    private readonly namesOf: () => NameTable | undefined,
+    private readonly upstream: (host: string) => string | undefined,
+  ) {
+    this.#captures = capturesDns(pod);
+  }
+
+  resolve(host: string): string | undefined {
+    if (!this.#captures || ADDRESS.test(host)) return this.upstream(host);
+    return this.#askAgent(host) ?? this.upstream(host);
+  }
+
+  /** Of several addresses each in turn. */
+  #askAgent(host: string): string | undefined {
+    const dns = this.#current();
+    if (dns === undefined) return undefined;
+    for (const question of this.#questions(host, dns)) {
+      const answers = dns.lookUp(question, 'A') ?? [];
+      const addresses = answers.filter(({ type }) => type === 'A');
+      if (addresses.length > 0) return addresses[this.#turn++ % addresses.length]?.value;
+    }
+    return undefined;
+  }
+
+  #current(): LocalDns | undefined {
+    const table = this.namesOf();
+    if (table === undefined) return undefined;
+    if (table !== this.#table || this.#dns === undefined) {
+      const search = [`${this.namespace}.svc.${CLUSTER_DOMAIN}`, `svc.${CLUSTER_DOMAIN}`, CLUSTER_DOMAIN];
+      this.#table = table;
+      this.#dns = new LocalDns(table, { namespace: this.namespace, domain: `svc.${CLUSTER_DOMAIN}`, search });
+    }
+    return this.#dns;
+  }
+
+  #questions(host: string, { place }: LocalDns): readonly string[] {
+    if (host.endsWith('.')) return [host];
+    const searched = place.search.map((suffix) => `${host}.${suffix}.`);
+    return host.split('.').length - 1 < NDOTS ? [...searched, `${host}.`] : [`${host}.`, ...searched];
+  }
+}
+
+/** Whether the sidecar of a pod answers DNS itself. https://istio.io/latest/docs/ops/configuration/traffic-management/dns-proxy/ */
+function capturesDns({ spec }: PodObject): boolean {
+  const containers = [...(spec?.containers ?? []), ...(spec?.initContainers ?? [])];
+  const proxy = containers.find(({ name }) => name === PROXY_CONTAINER);
+  return proxy?.env?.some(({ name, value }) => name === CAPTURE && value === 'true') === true;
+}
