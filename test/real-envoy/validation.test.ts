@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { envoyOrNote } from './find-envoy';
 import { lessonCandidates, randomCandidates, simulationCandidates } from './validation/candidates';
+import { settingCandidates } from './validation/settings';
 import { complaints } from './validation/validate';
 
 const envoy = envoyOrNote();
@@ -19,6 +20,10 @@ describe.skipIf(envoy === undefined)('a real Envoy takes what we generate', () =
 
   test('for a gateway and two sidecars in each of 200 random meshes', async () => {
     expect(await complaints(envoy ?? '', randomCandidates(200, 20_261_121))).toEqual([]);
+  });
+
+  test('for every setting of a DestinationRule', async () => {
+    expect(await complaints(envoy ?? '', settingCandidates())).toEqual([]);
   });
 
   test('and would not take just anything', async () => {

@@ -69,7 +69,7 @@ function socketFor(context: Context, port: InboundPort, option: MatchOption): Tr
 /** With `inboundClusterStatName` of the mesh, the service's words in place of the cluster's name. */
 function inboundStatPrefix(context: Context, port: InboundPort): string {
   const pattern = context.snapshot.mesh.inboundClusterStatName;
-  if (!pattern) return port.cluster;
+  if (!pattern || port.passthrough) return port.cluster;
   return statName(pattern, {
     host: port.hostname,
     ...(port.kubernetes ? { kubernetes: port.kubernetes } : {}),

@@ -69,9 +69,18 @@ function httpOptions(cluster: Cluster, perConnection: number | undefined): unkno
   const options = message({
     commonHttpProtocolOptions: Object.keys(common).length === 0 ? undefined : common,
     upstreamHttpProtocolOptions,
+    outlierDetection: cluster.outlierErrorCodes && { errorMatcher: errorMatcher(cluster.outlierErrorCodes) },
   });
   const version = httpVersion(cluster, Object.keys(options).length > 0);
   return version && { [HTTP_OPTIONS]: typed(HTTP_OPTIONS, { ...options, ...version }) };
+}
+
+/** One status, or any of several. */
+function errorMatcher(codes: readonly number[]): Readonly<Record<string, unknown>> {
+  const rules = codes.map((code) => ({
+    httpResponseHeadersMatch: { headers: [{ name: ':status', stringMatch: { exact: String(code) } }] },
+  }));
+  return rules.length === 1 && rules[0] ? rules[0] : { orMatch: { rules } };
 }
 
 /** What is spoken upstream; plain HTTP/1.1 is said only beside other options, which need it said. */
