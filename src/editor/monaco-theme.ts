@@ -41,6 +41,8 @@ export function applyTokens(element: Element, dark: boolean): void {
       'editorError.foreground': token('bad'),
       'editorWarning.foreground': token('warn'),
       'editorInfo.foreground': token('primary'),
+      'textLink.foreground': token('primary'),
+      'textLink.activeForeground': token('primary'),
       focusBorder: token('primary'),
     },
   });

@@ -3,6 +3,7 @@ import Layout from '@theme/Layout';
 import type { ReactNode } from 'react';
 import { firstSentence, type Messages } from './message-data';
 import styles from './Messages.module.css';
+import { Name } from './Name';
 import { Prose } from './Prose';
 import { SeverityMark } from './SeverityMark';
 import { words } from './words';
@@ -25,7 +26,9 @@ export default function MessageIndex({ messages }: { readonly messages: Messages
                 </Link>
                 <SeverityMark severity={severity} />
                 <div>
-                  <span className={styles.name}>{name}</span>
+                  <span className={styles.name}>
+                    <Name>{name}</Name>
+                  </span>
                   <p>
                     <Prose>{firstSentence(means)}</Prose>
                   </p>
@@ -38,7 +41,7 @@ export default function MessageIndex({ messages }: { readonly messages: Messages
           <ul className={styles.others}>
             {messages.others.map(({ code, name }) => (
               <li key={code}>
-                <code>{code}</code> {name}
+                <code>{code}</code> <Name>{name}</Name>
               </li>
             ))}
           </ul>

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { Example } from './Example';
 import { firstSentence, type MessageData, type Messages } from './message-data';
 import styles from './Messages.module.css';
+import { Name } from './Name';
 import { Prose } from './Prose';
 import { SeverityMark } from './SeverityMark';
 import { words } from './words';
@@ -37,7 +38,10 @@ export default function MessagePage({ messages: { explained }, route }: MessageP
             </ul>
           </nav>
           <h1>
-            {code} <span className={styles.heading}>{name}</span>
+            {code}{' '}
+            <span className={styles.heading}>
+              <Name>{name}</Name>
+            </span>
           </h1>
           <p className={styles.template}>
             <SeverityMark severity={severity} /> <code>{template}</code>
@@ -82,8 +86,8 @@ function Neighbour({ message, label, side }: NeighbourProps): ReactNode {
   return (
     <Link className={`pagination-nav__link pagination-nav__link--${side}`} to={`/messages/${message.code}`}>
       <div className="pagination-nav__sublabel">{label}</div>
-      <div className={`pagination-nav__label ${styles.neighbour ?? ''}`}>
-        {message.code} {message.name}
+      <div className="pagination-nav__label">
+        {message.code} <Name>{message.name}</Name>
       </div>
     </Link>
   );
