@@ -2,9 +2,10 @@ export type Labels = Readonly<Record<string, string>>;
 
 /** Whether labels carry every pair of a selector; an empty selector matches everything. */
 export function selectorMatches(selector: Labels, labels: Labels): boolean {
-  return Object.entries(selector).every(
-    ([key, value]) => Object.hasOwn(labels, key) && labels[key] === value,
-  );
+  for (const key in selector) {
+    if (!Object.hasOwn(labels, key) || labels[key] !== selector[key]) return false;
+  }
+  return true;
 }
 
 /** `app=reviews,version=v1`, keys sorted, as Kubernetes prints a selector. */

@@ -1,10 +1,11 @@
 import type { Field } from '../../../kinds/field';
 import { defineAnalyzer, type Report } from '../../analyzer';
 import type { AnalysisContext } from '../../context';
+import { LabelIndex } from '../../label-index';
 import { isPodAmbient, isPodInMesh } from '../../mesh-membership';
 import { rootNamespaceOf } from '../../mesh-config';
 import type { Resource } from '../../resource';
-import { printSelector, selectorMatches, type Labels } from '../../selector';
+import { printSelector, type Labels } from '../../selector';
 
 /** Policies that no pod is under, and namespaces in them that do not exist. */
 export const authorizationPolicyNoWorkloads = defineAnalyzer({
@@ -12,7 +13,8 @@ export const authorizationPolicyNoWorkloads = defineAnalyzer({
   description: 'Checks the validity of authorization policies',
   inputs: ['MeshConfig', 'AuthorizationPolicy', 'Namespace', 'Pod'],
   analyze(context, report) {
-    const pods = context.all('Pod').filter((pod) => isPodInMesh(pod, context) || isPodAmbient(pod));
+    const inMesh = context.all('Pod').filter((pod) => isPodInMesh(pod, context) || isPodAmbient(pod));
+    const pods = new LabelIndex(inMesh, ({ labels }) => labels);
     const root = rootNamespaceOf(context);
     for (const policy of context.all('AuthorizationPolicy')) {
       checkWorkloads(policy, pods, root, report);
@@ -23,7 +25,7 @@ export const authorizationPolicyNoWorkloads = defineAnalyzer({
 
 function checkWorkloads(
   policy: Resource,
-  pods: readonly Resource[],
+  pods: LabelIndex<Resource>,
   rootNamespace: string,
   report: Report,
 ): void {
@@ -31,9 +33,7 @@ function checkWorkloads(
   const isMeshWide = policy.namespace === rootNamespace;
   if (isMeshWide && !selector.isSet) return;
   const labels: Labels = selector.at('matchLabels').textMap;
-  const isChosen = (pod: Resource): boolean =>
-    (isMeshWide || pod.namespace === policy.namespace) && selectorMatches(labels, pod.labels);
-  if (pods.some(isChosen)) return;
+  if (pods.selectedBy(labels).some(({ namespace }) => isMeshWide || namespace === policy.namespace)) return;
   report(policy, 'NoMatchingWorkloadsFound', [printSelector(labels)], {
     path: selector.path,
     linePath: '',

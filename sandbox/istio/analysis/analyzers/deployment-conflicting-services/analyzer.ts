@@ -1,3 +1,4 @@
+import { memoByObject } from '../../../../lib/memo';
 import { defineAnalyzer, type Report } from '../../analyzer';
 import type { AnalysisContext } from '../../context';
 import { isDeploymentInMesh } from '../../mesh-membership';
@@ -24,12 +25,18 @@ export const deploymentConflictingServices = defineAnalyzer({
 
 function servicesOf(deployment: Resource, context: AnalysisContext): readonly Resource[] {
   const labels = deployment.spec.at('template').at('metadata').at('labels').textMap;
-  return context.all('Service').filter((service) => {
-    const selector = service.spec.at('selector').textMap;
-    const selects = Object.keys(selector).length > 0 && selectorMatches(selector, labels);
-    return selects && service.namespace === deployment.namespace;
-  });
+  return selectingServices(context).flatMap(({ service, selector }) =>
+    service.namespace === deployment.namespace && selectorMatches(selector, labels) ? [service] : [],
+  );
 }
+
+/** Services that have a selector. */
+const selectingServices = memoByObject((context: AnalysisContext) =>
+  context.all('Service').flatMap((service) => {
+    const selector = service.spec.at('selector').textMap;
+    return Object.keys(selector).length > 0 ? [{ service, selector }] : [];
+  }),
+);
 
 function checkProtocols(deployment: Resource, services: readonly Resource[], report: Report): void {
   const byPort = new Map<number, { protocol: string; service: string }[]>();

@@ -1,8 +1,9 @@
 import { defineAnalyzer } from '../../analyzer';
 import type { AnalysisContext } from '../../context';
 import { knownHosts } from '../../hosts';
+import { LabelIndex } from '../../label-index';
 import type { Resource } from '../../resource';
-import { selectorMatches, type Labels } from '../../selector';
+import type { Labels } from '../../selector';
 
 /** A DestinationRule must be for a known host, and each of its subsets must have pods. */
 export const destinationRuleEmptySubset = defineAnalyzer({
@@ -11,7 +12,8 @@ export const destinationRuleEmptySubset = defineAnalyzer({
   inputs: ['DestinationRule', 'Pod', 'Service', 'ServiceEntry', 'Node'],
   analyze(context, report) {
     const hosts = knownHosts(context);
-    const pods = context.all('Pod').map((pod) => labelsWithPlace(pod, context));
+    const places = context.all('Pod').map((pod) => labelsWithPlace(pod, context));
+    const pods = new LabelIndex(places, (labels) => labels);
     for (const rule of context.all('DestinationRule')) {
       const host = rule.spec.at('host');
       const known = hosts.find(rule.namespace, rule.spec.at('exportTo').texts, host.text);
@@ -25,7 +27,7 @@ export const destinationRuleEmptySubset = defineAnalyzer({
       );
       for (const [name, subset] of subsets) {
         const selector = { ...known.workloadLabels, ...subset.at('labels').textMap };
-        if (pods.some((labels) => selectorMatches(selector, labels))) continue;
+        if (pods.selectedBy(selector).length > 0) continue;
         const path = subset.has('labels') ? subset.at('labels').path : subset.path;
         report(rule, 'DestinationRuleSubsetNotSelectPods', [name], { path, linePath: '' });
       }

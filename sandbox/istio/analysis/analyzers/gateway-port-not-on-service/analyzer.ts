@@ -1,5 +1,6 @@
 import { defineAnalyzer } from '../../analyzer';
 import type { AnalysisContext } from '../../context';
+import { podsByLabels } from '../../label-index';
 import type { Resource } from '../../resource';
 import { printSelector, selectorMatches, selectorPath } from '../../selector';
 
@@ -13,7 +14,7 @@ export const gatewayPortNotOnService = defineAnalyzer({
       const selector = gateway.spec.at('selector').textMap;
       const printed = printSelector(selector);
       const linePath = selectorPath('spec.selector', selector);
-      const pods = context.all('Pod').filter((pod) => selectorMatches(selector, pod.labels));
+      const pods = podsByLabels(context).selectedBy(selector);
       if (pods.length === 0) {
         report(gateway, 'ReferencedResourceNotFound', ['selector', printed], linePath);
         continue;

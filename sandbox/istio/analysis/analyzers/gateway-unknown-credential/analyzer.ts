@@ -1,7 +1,8 @@
 import { defineAnalyzer } from '../../analyzer';
 import { resolveName } from '../../context';
+import { podsByLabels } from '../../label-index';
 import type { Resource } from '../../resource';
-import { printSelector, selectorMatches, selectorPath } from '../../selector';
+import { printSelector, selectorPath } from '../../selector';
 
 /** Secrets that a gateway names must exist where its pods run, and hold a certificate. */
 export const gatewayUnknownCredential = defineAnalyzer({
@@ -11,7 +12,7 @@ export const gatewayUnknownCredential = defineAnalyzer({
   analyze(context, report) {
     for (const gateway of context.all('Gateway')) {
       const selector = gateway.spec.at('selector').textMap;
-      const pod = context.all('Pod').find((candidate) => selectorMatches(selector, candidate.labels));
+      const pod = podsByLabels(context).selectedBy(selector)[0];
       if (!pod || pod.namespace === '') {
         const place = selectorPath('spec.selector', selector);
         report(gateway, 'ReferencedResourceNotFound', ['selector', printSelector(selector)], place);

@@ -1,8 +1,9 @@
 import { defineAnalyzer } from '../../analyzer';
 import type { AnalysisContext } from '../../context';
 import { isNamespaceAmbient, isPodAmbient } from '../../mesh-membership';
+import { podsByLabels } from '../../label-index';
 import type { Resource } from '../../resource';
-import { printSelector, selectorMatches, selectorPath } from '../../selector';
+import { printSelector, selectorPath } from '../../selector';
 
 /** A Sidecar must select pods, and no pod may be selected by two. */
 export const sidecarSelector = defineAnalyzer({
@@ -67,9 +68,9 @@ function group(context: AnalysisContext): Groups {
       byNamespace.set(sidecar.namespace, [...(byNamespace.get(sidecar.namespace) ?? []), sidecar]);
       continue;
     }
-    const pods = context
-      .all('Pod')
-      .filter((pod) => pod.namespace === sidecar.namespace && selectorMatches(labels, pod.labels));
+    const pods = podsByLabels(context)
+      .selectedBy(labels)
+      .filter((pod) => pod.namespace === sidecar.namespace);
     if (pods.length === 0) unmatched.push({ sidecar, labels });
     for (const pod of pods) byPod.set(pod, [...(byPod.get(pod) ?? []), sidecar]);
   }

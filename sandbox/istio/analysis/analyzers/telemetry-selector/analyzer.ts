@@ -1,6 +1,7 @@
 import { defineAnalyzer } from '../../analyzer';
+import { podsByLabels } from '../../label-index';
 import type { Resource } from '../../resource';
-import { printSelector, selectorMatches, selectorPath } from '../../selector';
+import { printSelector, selectorPath } from '../../selector';
 
 /** A Telemetry with a selector must select pods, and no pod may be selected by two. */
 export const telemetrySelector = defineAnalyzer({
@@ -14,9 +15,9 @@ export const telemetrySelector = defineAnalyzer({
     for (const telemetry of context.all('Telemetry')) {
       const labels = telemetry.spec.at('selector').at('matchLabels').textMap;
       if (Object.keys(labels).length === 0) continue;
-      const pods = context
-        .all('Pod')
-        .filter((pod) => pod.namespace === telemetry.namespace && selectorMatches(labels, pod.labels));
+      const pods = podsByLabels(context)
+        .selectedBy(labels)
+        .filter((pod) => pod.namespace === telemetry.namespace);
       for (const pod of pods) byPod.set(pod, [...(byPod.get(pod) ?? []), telemetry]);
       if (pods.length > 0) continue;
       const place = selectorPath('spec.selector.matchLabels', labels);
