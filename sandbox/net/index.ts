@@ -4,6 +4,7 @@ export { httpResponse } from './http';
 export { HttpHeaders } from './http-headers';
 export { STAT_BUCKETS } from './stat';
 export type { Stat, StatHistogram, StatLabel } from './stat';
+export { requestBytes, responseBytes } from './wire-size';
 export { utf8Bytes, utf8Length, utf8Text } from './utf8';
 export type { HttpRequest, HttpResponse } from './http';
 export { isFailure } from './outcome';

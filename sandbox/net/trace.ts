@@ -55,7 +55,8 @@ export interface Hop {
   readonly identity?: string;
   /** The connection the request came in on; absent for applications. */
   readonly downstream?: HopConnection;
-  /** Bytes of the answer's body. */
+  /** Bytes of the request's body and of the answer's; of a connection all that was passed on. */
+  readonly bytesReceived?: number;
   readonly bytesSent?: number;
 }
 

@@ -122,6 +122,24 @@ describe('Istio’s metrics', () => {
   });
 });
 
+describe('connections', () => {
+  it('are counted with the bytes that went both ways', () => {
+    const world = createWorld({ seed: 3, samples: sampleFiles(process.cwd()) });
+    world.run('kubectl label namespace default istio-injection=enabled');
+    world.run('kubectl apply -f samples/tcp-echo/tcp-echo.yaml -f samples/curl/curl.yaml');
+    world.settle();
+    const echo = world.run('kubectl exec deploy/curl -- sh -c "echo world | nc tcp-echo 9000"').stdout;
+    expect(echo).toBe('hello world\n');
+    const counted = (family: string): string | undefined =>
+      only(world, 'curl', `istio_tcp_${family}_total`)['value'];
+    expect(counted('connections_opened')).toBe('1');
+    expect(counted('received_bytes')).toBe(String('world\n'.length));
+    expect(counted('sent_bytes')).toBe(String(echo.length));
+    const { stdout } = world.run('kubectl logs deploy/curl -c istio-proxy');
+    expect(stdout).toContain(`"- - -" 0 - - - "-" 6 ${String(echo.length)} `);
+  });
+});
+
 describe('Telemetries', () => {
   const telemetry = (override: string): string => `
 apiVersion: telemetry.istio.io/v1

@@ -26,6 +26,8 @@ export class ProxyHop implements Hop {
   details = '';
   response?: HttpResponse;
   span: SpanContext | undefined;
+  /** What went through a tunnel, in bytes. */
+  passedOn: { readonly received: number; readonly sent: number } | undefined;
 
   constructor(
     node: ProxyNode,
@@ -45,7 +47,12 @@ export class ProxyHop implements Hop {
     if (context.shadow === true) this.shadow = true;
   }
 
+  get bytesReceived(): number {
+    return this.passedOn?.received ?? utf8Length(this.request.body);
+  }
+
   get bytesSent(): number {
+    if (this.passedOn) return this.passedOn.sent;
     return this.response ? utf8Length(this.response.body) : 0;
   }
 

@@ -1,11 +1,15 @@
 import {
   isFailure,
+  requestBytes,
+  responseBytes,
+  utf8Length,
   type Connection,
   type ConnectionFailure,
   type ConnectRequest,
   type Exchange,
   type HttpOutcome,
   type HttpRequest,
+  type HttpResponse,
 } from '../../net/index';
 import { settled, type Process } from '../../sim/index';
 import type { ClusterRuntime } from '../cluster/cluster-runtime';
@@ -136,7 +140,7 @@ export class TcpTunnel {
 
   *transfer(text: string, context: Exchange): Process<{ readonly text: string } | ConnectionFailure> {
     const request = unreadRequest(this.request, text);
-    return yield* this.#through<{ readonly text: string } | ConnectionFailure>(
+    return yield* this.#through<{ readonly text: string }>(
       request,
       context,
       (upstream, inner) => upstream.transfer?.(text, inner) ?? settled({ failure: 'reset' as const }),
@@ -165,7 +169,7 @@ export class TcpTunnel {
     hop.end(this.owner.services.kernel.nowUs, flags, details);
   }
 
-  *#through<T extends object>(
+  *#through<T extends HttpResponse | { readonly text: string }>(
     request: HttpRequest,
     context: Exchange,
     use: (upstream: Connection, inner: Exchange) => Process<T | ConnectionFailure>,
@@ -180,7 +184,9 @@ export class TcpTunnel {
       // A client that only listens sends nothing to be judged by.
       const speaks = request.method !== '' || request.body !== '';
       if (speaks && !(yield* this.mayPass(context, hopIndex))) return { failure: 'empty' };
-      return yield* use(this.#upstream, inner);
+      const answer = yield* use(this.#upstream, inner);
+      hop.passedOn = { received: receivedBytes(request), sent: isFailure(answer) ? 0 : sentBytes(answer) };
+      return answer;
     } finally {
       this.#end(hop);
       this.owner.hopEnded(context, hopIndex);
@@ -204,4 +210,13 @@ export class TcpTunnel {
     if (endsTls(this.#decision.chain)) return hello.inner;
     return hello.protocol === 'tls' ? hello : undefined;
   }
+}
+
+/** A proxy that passes bytes on counts the request's line and fields among them. */
+function receivedBytes(request: HttpRequest): number {
+  return request.method === '' ? utf8Length(request.body) : requestBytes(request);
+}
+
+function sentBytes(answer: HttpResponse | { readonly text: string }): number {
+  return 'text' in answer ? utf8Length(answer.text) : responseBytes(answer);
 }

@@ -12,14 +12,17 @@ type LogFormat =
 
 const DEFAULT_FORMAT: LogFormat = { encoding: 'TEXT', format: DEFAULT_TEXT_FORMAT };
 
-/** The line that a hop leaves in its proxy's output; undefined when its configuration wants none. */
+/**
+ * The line that a hop leaves in its proxy's output; undefined when its configuration wants none.
+ * @param logs undefined: as the mesh was installed
+ */
 export function logLineOf(
   trace: RequestTrace,
   index: number,
   hop: Hop,
+  logs: readonly LogSettings[] | undefined,
   epochMs: number,
 ): AccessLogLine | undefined {
-  const logs = hop.decision?.accessLog;
   if (logs === undefined) return new AccessLogLine(trace, index, hop, DEFAULT_FORMAT, epochMs);
   const log = logs.find(
     ({ typedConfig, filter }) =>

@@ -1,11 +1,5 @@
 import { isoMillis } from '../../lib/calendar';
-import {
-  utf8Length,
-  type Hop,
-  type HttpHeaders,
-  type RequestTrace,
-  type SocketAddress,
-} from '../../net/index';
+import { type Hop, type HttpHeaders, type RequestTrace, type SocketAddress } from '../../net/index';
 
 /** Where an upstream connection came from is not recorded; Envoy prints an ephemeral port there. */
 const FIRST_EPHEMERAL_PORT = 32_768;
@@ -44,7 +38,7 @@ export const operators: Readonly<Record<string, (logged: LoggedHop, argument: st
   RESPONSE_CODE_DETAILS: ({ hop }) => hop.details.replaceAll(' ', '_'),
   CONNECTION_TERMINATION_DETAILS: () => undefined,
   UPSTREAM_TRANSPORT_FAILURE_REASON: ({ hop }) => /\{[^|}]*\|(.*)\}$/.exec(hop.details)?.[1],
-  BYTES_RECEIVED: ({ hop }) => utf8Length(hop.request.body),
+  BYTES_RECEIVED: ({ hop }) => hop.bytesReceived ?? 0,
   BYTES_SENT: ({ hop }) => hop.bytesSent ?? 0,
   DURATION: ({ hop }) => Math.round((hop.endUs - hop.startUs) / 1000),
   UPSTREAM_HOST: ({ hop }) => hop.decision?.upstream && address(hop.decision.upstream),

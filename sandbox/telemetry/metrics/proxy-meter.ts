@@ -1,5 +1,5 @@
 import type { ApiServer } from '../../kube/index';
-import type { Hop, RequestTrace, Stat, UpstreamHost } from '../../net/index';
+import type { Hop, LogSettings, RequestTrace, Stat, UpstreamHost } from '../../net/index';
 import { logLineOf, type AccessLogLine } from '../access-log/access-log';
 import type { EdgeMeter, EdgeSlot } from '../edge-meter';
 import { edgeKeyOf, lastChild, targetPod } from '../hop-edge';
@@ -24,6 +24,7 @@ interface KnownCall {
   readonly host: string | undefined;
   readonly route: string | undefined;
   readonly chain: object | undefined;
+  readonly logs: readonly LogSettings[] | undefined;
   /** Undefined where calls are not counted. */
   readonly series: CallSeries | undefined;
   /** Set where the labels depend on more than is the same for all of these calls. */
@@ -72,12 +73,12 @@ export class ProxyMeter {
       ?.ending(status, flags, grpc)
       .add(
         durationMs,
-        isTcp ? hop.request.body.length : sizes.ofRequest(hop.request),
+        isTcp ? (hop.bytesReceived ?? 0) : sizes.ofRequest(hop.request),
         response === undefined ? (hop.bytesSent ?? 0) : sizes.ofResponse(response),
       );
     edge?.add(hop, durationMs, isTcp);
     if (hop.span?.sampled === true) this.parts.traces.add(trace, hop, hop.span.traceId);
-    return logLineOf(trace, index, hop, this.parts.beganMs);
+    return logLineOf(trace, index, hop, call.logs, this.parts.beganMs);
   }
 
   /** Everything counted so far. */
@@ -126,6 +127,7 @@ export class ProxyMeter {
       host,
       route,
       chain,
+      logs: decision?.accessLog,
       ...this.#counting(hop, other, identity, protocol),
       edge: key === undefined ? undefined : this.parts.edges.slot(key, identity !== undefined),
     };
