@@ -20,10 +20,10 @@ async function violations(page: Page): Promise<readonly string[]> {
 }
 
 describe.each(['light', 'dark'] as const)('accessibility in the %s theme', (colorScheme) => {
-  it('holds on the landing page', async () => {
+  it.each(['/', '/messages', '/messages/IST0101'])('holds on %s', async (address) => {
     const { browser, origin } = site();
     const { page, context } = await newPage(browser, origin, { colorScheme });
-    await page.goto(origin);
+    await page.goto(origin + address);
     await page.getByRole('main').or(page.locator('main')).first().waitFor();
     expect(await violations(page)).toEqual([]);
     await context.close();
