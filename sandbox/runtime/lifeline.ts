@@ -11,11 +11,6 @@ export class Lifeline {
   readonly #bound = new Set<Bound>();
   #waiting: Task<unknown>[] = [];
 
-  /** How many things it has under way. */
-  get load(): number {
-    return this.#bound.size;
-  }
-
   /** Runs a process as part of this life; when the life ends, the process is stopped where it is and answers `otherwise`. */
   *bind<T>(process: Process<T>, otherwise: T): Process<T> {
     const bound: Bound = { task: currentTask(), severed: false };

@@ -27,7 +27,7 @@ export interface ContainerSpec {
 }
 
 /** What is done before a container is told to end. */
-export interface LifecycleHandler {
+interface LifecycleHandler {
   readonly sleep?: { readonly seconds: number };
   readonly exec?: { readonly command?: readonly string[] };
 }

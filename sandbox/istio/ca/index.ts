@@ -2,4 +2,3 @@
 export { credentialChain } from './credential';
 export { spiffeId } from './identity';
 export { rootCertificate, workloadCertificate } from './workload-certificate';
-export type { IssuedCertificate } from './workload-certificate';
