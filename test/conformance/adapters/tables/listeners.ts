@@ -83,6 +83,37 @@ export const listenerTables: readonly Table[] = [
     },
   },
   {
+    source: 'pilot/pkg/networking/core/httproute_test.go',
+    func: 'TestInboundHTTPRouteConfig',
+    check: (row) => {
+      if (constant(at(row['proxy'], 'Type')) === 'Waypoint') return 'not simulated: waypoints and HBONE';
+      if (row['meshConfig'] !== undefined)
+        throw new NotData('a function of the test: the mesh configuration');
+      const target = service({
+        Hostname: 'test.com',
+        Ports: [{ Name: 'default', Port: 8080, Protocol: '$protocol.HTTP' }],
+        Attributes: { Namespace: 'default' },
+      });
+      const endpoints = new Map([['default/test.com', [testEndpoint(8080, 8080, '', 1, '1.1.1.1')]]]);
+      const snapshot = snapshotOf({ services: [target], endpoints });
+      const policies = virtualInboundListener(createContext(snapshot, sidecar('not-default')))
+        .filterChains.filter(({ filterChainMatch }) => filterChainMatch?.destinationPort === 8080)
+        .flatMap(({ filters }) =>
+          filters.flatMap((filter) =>
+            filter.name === 'envoy.filters.network.http_connection_manager'
+              ? (filter.typedConfig.routeConfig?.virtualHosts ?? []).flatMap(({ routes }) => routes)
+              : [],
+          ),
+        )
+        .map((route) => route.route?.retryPolicy);
+      const wanted = message(row['expectedRetry']) as RetryPolicy;
+      return differ(
+        policies.map(retriesShown),
+        policies.map(() => retriesShown(wanted)),
+      );
+    },
+  },
+  {
     source,
     func: 'TestOutboundListenerConflictWithReservedListener',
     check: (row) => {

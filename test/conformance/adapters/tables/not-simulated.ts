@@ -59,14 +59,34 @@ const features: Readonly<Record<string, readonly string[]>> = {
   ],
   'unhealthy endpoints in EDS': ['../xds/endpoints/endpoint_builder_test.go TestSupportsUnhealthyEndpoints'],
   'identities of connections to istiod': ['../xds/proxy_dependencies_test.go TestCheckConnectionIdentity'],
+  'metadata that clusters and endpoints carry to filters': [
+    'core/cluster_test.go TestTelemetryMetadata',
+    'util/util_test.go TestBuildConfigInfoMetadata',
+    'util/util_test.go TestAddConfigInfoMetadata',
+    'util/util_test.go TestAddSubsetToMetadata',
+    'util/util_test.go TestAddALPNOverrideToMetadata',
+    'util/util_test.go TestEndpointMetadata',
+  ],
+  'a resolver of its own for hosts looked up by requests': [
+    'core/networkfilter_test.go TestBuildAllowAnyDynamicDNSDNSCacheConfig',
+  ],
+  'mirrored requests under the name of the host': [
+    'core/route/route_internal_test.go TestTranslateRequestMirrorPolicy',
+  ],
+  'tracing as the older mesh settings ask for it': ['core/listener_test.go TestHttpProxyListener_Tracing'],
+  'headers that a ProxyConfig changes': ['util/proxy_headers_test.go TestGetProxyHeadersFromProxyConfig'],
+  'Unix domain sockets': ['util/util_test.go TestBuildAddress'],
+  "sizes in istiod's log": ['util/util_test.go TestByteCount'],
   'a timeout of TLS handshakes': [
     'core/gateway_test.go TestListenerTransportSocketConnectTimeoutForGateway',
     'core/listener_test.go TestListenerTransportSocketConnectTimeoutForSidecar',
   ],
 };
 
-/** Tables whose expectation is a function, not a value. */
+/** Tables whose input or expectation is a function, not a value. */
 const functions = [
+  'core/gateway_test.go TestCreateGatewayHTTPFilterChainOpts',
+  'core/sidecar_simulation_test.go TestInboundSidecarTLSModes',
   'core/cluster_test.go TestApplyRingHashLoadBalancer',
   'core/gateway_test.go TestGatewayListenerConnectionSettings',
 ];
@@ -82,5 +102,5 @@ export const unsimulatedTables: readonly Table[] = [
   ...Object.entries(features).flatMap(([feature, tables]) =>
     tables.map((table) => failing(table, `not simulated: ${feature}`)),
   ),
-  ...functions.map((table) => failing(table, 'not data: the expectation is a function of the test')),
+  ...functions.map((table) => failing(table, 'not data: a function of the test')),
 ];
