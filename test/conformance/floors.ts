@@ -16,7 +16,7 @@ export const floors: Readonly<Record<string, number>> = {
   'istio/other/tables': 1970,
   'istio/other/k8s-ingress': 4,
   'istio/gateway-api': 40,
-  'istio-io/core': 102,
+  'istio-io/core': 103,
   'istio-io/useful': 45,
   'envoy/vectors': 20,
   'differential/lesson': 596,
