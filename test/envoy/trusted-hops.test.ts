@@ -72,7 +72,10 @@ test.each([
 ])('a sidecar takes the client from x-forwarded-for: %s', (forwardedFor, ip, address) => {
   const net = new TestNetwork();
   net.serve('10.0.0.2:8080', echo);
-  const add = (key: string, value: string): HeaderValueOption => ({ header: { key, value } });
+  const add = (key: string, value: string): HeaderValueOption => ({
+    header: { key, value },
+    appendAction: 'APPEND_IF_EXISTS_OR_ADD',
+  });
   const route: Route = {
     match: { prefix: '/' },
     route: { cluster: 'shop', timeout: '0s' },

@@ -69,7 +69,7 @@ function accepted(objects: readonly KubeObject[]): KubeObject[] {
   api.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'istio-system' } });
   return objects.flatMap((one) => {
     try {
-      return [api.create(one)];
+      return [api.create(one).object];
     } catch (error) {
       if (error instanceof ApiError) return [];
       throw error;

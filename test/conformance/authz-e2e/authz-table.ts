@@ -311,7 +311,7 @@ function headersOf(
   const bearer: Record<string, string> = token === '' ? {} : { authorization: `Bearer ${token}` };
   const { headers } = row;
   if (headers === undefined) return bearer;
-  const known = authorizerHeaders(headers);
+  const known = authorizerHeaders(headers as Call);
   if (known) return { ...bearer, ...known };
   const call = (headers as Call).$call ?? '';
   if (!call.startsWith('headers.New()')) return undefined;

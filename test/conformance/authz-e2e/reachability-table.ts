@@ -126,7 +126,9 @@ function reachOf({ params, files }: Case, from: EchoApp, target: EchoApp, { path
 }
 
 function requestOf(from: EchoApp, target: EchoApp, { port, path, webSocket }: Call): RequestSpec {
-  const headers = webSocket ? { connection: 'Upgrade', upgrade: 'websocket' } : {};
+  const headers: Readonly<Record<string, string>> = webSocket
+    ? { connection: 'Upgrade', upgrade: 'websocket' }
+    : {};
   const request = requestTo(from, target, port, { path, headers, method: 'GET' });
   if (port !== 'HTTPS') return request;
   return { ...request, url: request.url.replace('http:', 'https:'), insecure: true };
