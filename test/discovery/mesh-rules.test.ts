@@ -94,7 +94,8 @@ describe('a ceiling over the visibility of ServiceEntries', () => {
 
 describe('which endpoints are preferred', () => {
   const ANNOTATION = 'networking.istio.io/traffic-distribution';
-  const annotated = (word: string | undefined) => (word === undefined ? {} : { [ANNOTATION]: word });
+  const annotated = (word: string | undefined): Readonly<Record<string, string>> =>
+    word === undefined ? {} : { [ANNOTATION]: word };
   it.each([
     ['PreferClose', 'PreferSameNode', 'PreferSameNode', 'PreferSameZone'],
     [undefined, 'prefersamenode', 'PreferClose', 'PreferSameNode'],

@@ -140,7 +140,9 @@ function slice(name: string, hosts: readonly number[]): KubeObject {
 
 /** A pod behind an endpoint, in the mesh or not. */
 function pod([host, meshed]: readonly [number, boolean]): KubeObject {
-  const labels = meshed ? { 'security.istio.io/tlsMode': 'istio', version: 'v1' } : {};
+  const labels: Readonly<Record<string, string>> = meshed
+    ? { 'security.istio.io/tlsMode': 'istio', version: 'v1' }
+    : {};
   return {
     apiVersion: 'v1',
     kind: 'Pod',

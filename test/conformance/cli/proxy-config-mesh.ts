@@ -50,6 +50,7 @@ export class ProxyConfigMesh {
         proxies: () => runtime.proxies(),
         configDump: (proxy) => runtime.configDump(proxy),
         isEjected: (proxy, cluster, address) => runtime.proxy(proxy)?.isEjected(cluster, address) ?? false,
+        admin: (proxy, method, target) => runtime.proxy(proxy)?.admin(method, target),
         syncStatus: () => [],
       },
       notify: () => undefined,
