@@ -19,7 +19,7 @@ const USAGE = `usage: drydock COMMAND
 /**
  * The `drydock` command.
  * @param root the project's folder: labs and manifests are read below it
- * @returns the exit code; 64 for a usage error
+ * @returns the exit code; 64 for a usage error, 66 for a file that cannot be read
  */
 export async function main(argv: readonly string[], root: string): Promise<number> {
   const [verb, ...rest] = argv;
@@ -49,8 +49,17 @@ export async function main(argv: readonly string[], root: string): Promise<numbe
         return 64;
     }
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    process.stderr.write(`drydock: ${error.message}\n\n${USAGE}`);
-    return 64;
+    if (error instanceof UsageError) {
+      process.stderr.write(`drydock: ${error.message}\n\n${USAGE}`);
+      return 64;
+    }
+    if (!isUnreadable(error)) throw error;
+    process.stderr.write(`drydock: ${error.message}\n`);
+    return 66;
   }
+}
+
+/** A file or folder that was named and cannot be read. */
+function isUnreadable(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && 'path' in error && 'syscall' in error;
 }

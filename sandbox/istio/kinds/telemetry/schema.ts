@@ -103,7 +103,7 @@ export const telemetrySpec: Schema = {
               properties: { name: { type: 'string', minLength: 1 } },
             },
           },
-          reportingInterval: duration,
+          reportingInterval: { ...duration, unsupported: 'metrics are read when somebody asks for them.' },
         },
       },
     },
@@ -117,6 +117,7 @@ export const telemetrySpec: Schema = {
         properties: {
           customTags: {
             type: 'object',
+            unsupported: 'the tags are in the configuration of the proxy, but spans do not carry them.',
             additionalProperties: {
               type: 'object',
               oneOf: atMostOne('literal', 'environment', 'header', 'formatter'),
@@ -146,7 +147,11 @@ export const telemetrySpec: Schema = {
           },
           disableContextPropagation: { type: 'boolean', nullable: true },
           disableSpanReporting: { type: 'boolean', nullable: true },
-          enableIstioTags: { type: 'boolean', nullable: true },
+          enableIstioTags: {
+            type: 'boolean',
+            nullable: true,
+            unsupported: "spans always carry Istio's tags.",
+          },
           match: {
             type: 'object',
             properties: { mode: { type: 'string', enum: ['CLIENT_AND_SERVER', 'CLIENT', 'SERVER'] } },
@@ -166,7 +171,11 @@ export const telemetrySpec: Schema = {
             minimum: 0,
             nullable: true,
           },
-          useRequestIdForTraceSampling: { type: 'boolean', nullable: true },
+          useRequestIdForTraceSampling: {
+            type: 'boolean',
+            nullable: true,
+            unsupported: 'traces are always sampled by the request id.',
+          },
         },
       },
     },

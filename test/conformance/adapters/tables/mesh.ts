@@ -98,7 +98,7 @@ const resolutions: Readonly<Record<string, Resolution>> = {
   DynamicDNS: 'dynamicDNS',
 };
 
-export function resolution(value: Go): Resolution {
+function resolution(value: Go): Resolution {
   const name = constant(at(value, '$ident') ?? value ?? '');
   const known = resolutions[name];
   if (known === undefined) throw new NotData(`resolution ${name}`);
