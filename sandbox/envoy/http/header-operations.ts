@@ -1,3 +1,4 @@
+import { memoByObject } from '../../lib/memo';
 import type { HttpHeaders } from '../../net/index';
 import type { ClusterWeight, HeaderValueOption, Route } from '../config/index';
 import { substitute, type SubstitutionSource } from './substitutions';
@@ -14,20 +15,13 @@ export interface LevelOperations {
   readonly response: HeaderOperations;
 }
 
-const prepared = new WeakMap<Route | ClusterWeight, LevelOperations>();
-
 /** The header operations of a route or weighted cluster; prepared once. */
-export function operationsOf(level: Route | ClusterWeight): LevelOperations {
-  let known = prepared.get(level);
-  if (!known) {
-    known = {
-      request: operations(level.requestHeadersToRemove, level.requestHeadersToAdd),
-      response: operations(level.responseHeadersToRemove, level.responseHeadersToAdd),
-    };
-    prepared.set(level, known);
-  }
-  return known;
-}
+export const operationsOf = memoByObject(
+  (level: Route | ClusterWeight): LevelOperations => ({
+    request: operations(level.requestHeadersToRemove, level.requestHeadersToAdd),
+    response: operations(level.responseHeadersToRemove, level.responseHeadersToAdd),
+  }),
+);
 
 /** What is set comes before what is added. */
 function operations(

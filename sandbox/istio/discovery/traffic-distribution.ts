@@ -1,4 +1,5 @@
 import { at } from '../../kube/index';
+import { memoByObject } from '../../lib/memo';
 import type { MeshObjects } from './mesh-objects';
 import type { Service, TrafficDistribution } from './service';
 
@@ -31,7 +32,7 @@ export function trafficDistributionOf(
 }
 
 /** Services of namespaces that say something, the same object as long as they say the same. */
-const derived = new WeakMap<Service, Map<TrafficDistribution, Service>>();
+const derived = memoByObject((_service: Service) => new Map<TrafficDistribution, Service>());
 
 /** Services with what their namespaces say where they say nothing themselves. */
 export function withInheritedDistribution(
@@ -55,8 +56,7 @@ export function withInheritedDistribution(
 }
 
 function derive(service: Service, trafficDistribution: TrafficDistribution): Service {
-  const known = derived.get(service) ?? new Map<TrafficDistribution, Service>();
-  derived.set(service, known);
+  const known = derived(service);
   const made = known.get(trafficDistribution) ?? { ...service, trafficDistribution };
   known.set(trafficDistribution, made);
   return made;

@@ -4,6 +4,7 @@ import type {
   NetworkFilter,
   RouteConfiguration,
 } from '../../envoy/config/index';
+import { memoByObject } from '../../lib/memo';
 import type { TelemetryMetrics } from '../discovery/api/index';
 import { accessLog } from './access-log';
 import type { Context } from './context';
@@ -38,12 +39,11 @@ export function httpConnectionManager(
 /** What all managers of a class have in common. */
 type SharedSettings = Omit<HttpConnectionManager, 'statPrefix' | 'rds' | 'routeConfig'>;
 
-const known = new WeakMap<Context, Map<ListenerClass, SharedSettings>>();
+const settingsByClass = memoByObject((_context: Context) => new Map<ListenerClass, SharedSettings>());
 
 /** Made once per translation: a gateway may have a thousand chains. */
 function sharedSettings(context: Context, listenerClass: ListenerClass): SharedSettings {
-  const byClass = known.get(context) ?? new Map<ListenerClass, SharedSettings>();
-  known.set(context, byClass);
+  const byClass = settingsByClass(context);
   const settings = byClass.get(listenerClass) ?? {
     httpFilters: httpFilters(context, listenerClass),
     useRemoteAddress: listenerClass === 'gateway',

@@ -1,4 +1,5 @@
 import type { HttpFilter, NetworkFilter } from '../../envoy/config/index';
+import { memoByObject } from '../../lib/memo';
 import { jwtFilters } from './authentication/jwt-filter';
 import { customHttpFilters, httpRbacFilters, networkRbacFilters } from './authorization/rbac-filters';
 import type { Context } from './context';
@@ -10,17 +11,10 @@ interface SecurityFilters {
   readonly tcp: readonly NetworkFilter[];
 }
 
-const known = new WeakMap<Context, SecurityFilters>();
-
 /** Made once per translation: a gateway may have a thousand chains. */
-export function securityFilters(context: Context): SecurityFilters {
-  let filters = known.get(context);
-  if (filters === undefined) {
-    filters = {
-      http: [...customHttpFilters(context), ...jwtFilters(context), ...httpRbacFilters(context)],
-      tcp: networkRbacFilters(context),
-    };
-    known.set(context, filters);
-  }
-  return filters;
-}
+export const securityFilters = memoByObject(
+  (context: Context): SecurityFilters => ({
+    http: [...customHttpFilters(context), ...jwtFilters(context), ...httpRbacFilters(context)],
+    tcp: networkRbacFilters(context),
+  }),
+);

@@ -1,3 +1,4 @@
+import { memoByObject } from '../../../lib/memo';
 import type { HttpResponse } from '../../../net/index';
 import { settled, type Process } from '../../../sim/index';
 import type { JwtAuthentication } from '../../config/index';
@@ -32,21 +33,14 @@ export const jwtAuthnFilter = defineFilter({
   },
 });
 
-const checks = new WeakMap<object, Check>();
-
 /** Compiled once, however many chains and routes the filter stands on. */
-function checkOf(config: JwtAuthentication): Check {
-  let check = checks.get(config);
-  if (!check) {
-    const providers = new Map(
-      Object.entries(config.providers).map(([name, provider]) => [name, new Provider(name, provider)]),
-    );
-    const [rule] = config.rules;
-    check = rule ? compileRequirement(rule.requires, providers) : () => undefined;
-    checks.set(config, check);
-  }
-  return check;
-}
+const checkOf = memoByObject((config: JwtAuthentication): Check => {
+  const providers = new Map(
+    Object.entries(config.providers).map(([name, provider]) => [name, new Provider(name, provider)]),
+  );
+  const [rule] = config.rules;
+  return rule ? compileRequirement(rule.requires, providers) : () => undefined;
+});
 
 function deny(stream: HttpStream, { refusal }: Refused, uri: string): HttpResponse {
   const status = refusal === REFUSALS.audience ? 403 : 401;
