@@ -19,9 +19,14 @@ interface ListedPod {
 export function createPodIndex(world: World): PodIndex {
   const { stdout, exitCode } = world.run('kubectl get pods --all-namespaces --output json');
   const pods = exitCode === 0 ? (JSON.parse(stdout) as { items: readonly ListedPod[] }).items : [];
-  const byName = new Map(pods.map((pod) => [`${pod.metadata.namespace}/${pod.metadata.name}`, pod]));
+  const byNamespace = new Map<string, Map<string, ListedPod>>();
+  for (const pod of pods) {
+    const { namespace, name } = pod.metadata;
+    const byName = byNamespace.get(namespace) ?? new Map<string, ListedPod>();
+    byNamespace.set(namespace, byName.set(name, pod));
+  }
   return {
-    labelsOf: (namespace, pod) => byName.get(`${namespace}/${pod}`)?.metadata.labels ?? {},
+    labelsOf: (namespace, pod) => byNamespace.get(namespace)?.get(pod)?.metadata.labels ?? {},
     firstOf(workload) {
       const [namespace = '', deployment = ''] = workload.split('/');
       const found = pods.find(

@@ -26,9 +26,15 @@ export function saveObjects(api: ApiServer): readonly unknown[] {
 
 /** The objects of a snapshot with the places of their fields found again. */
 export function restoreObjects(snapshot: WorldSnapshot): readonly StoredObject[] {
+  // The objects of one file share its text, which is read once.
+  const parsed = new Map<string, ReturnType<typeof parseYaml>>();
   return (snapshot.objects as readonly SavedObject[]).map(({ object, source }) => {
     if (source === undefined) return { object };
-    const document = parseYaml(source.text, { file: source.file }).documents[source.document];
+    const { file, text } = source;
+    const key = `${file}\n${text}`;
+    const known = parsed.get(key) ?? parseYaml(text, { file });
+    parsed.set(key, known);
+    const document = known.documents[source.document];
     return document === undefined ? { object } : { object, source: document.source };
   });
 }
