@@ -143,6 +143,7 @@ export const loadBalancer: Schema = {
     warmup: {
       type: 'object',
       description: 'New endpoints start with a smaller share.',
+      unsupported: 'new endpoints get their whole share at once.',
       required: ['duration'],
       properties: {
         aggression: {
@@ -163,10 +164,15 @@ export const loadBalancer: Schema = {
         },
       },
     },
-    warmupDurationSecs: { ...duration, description: 'Older form of warmup.duration.' },
+    warmupDurationSecs: {
+      ...duration,
+      description: 'Older form of warmup.duration.',
+      unsupported: 'new endpoints get their whole share at once.',
+    },
     zoneAwareLbSetting: {
       type: 'object',
       description: 'Keeps traffic inside the zone while it is large enough.',
+      unsupported: 'zones of one priority are not told apart.',
       properties: {
         enabled: { type: 'boolean', description: 'Whether the setting is in force.', nullable: true },
         failover: {

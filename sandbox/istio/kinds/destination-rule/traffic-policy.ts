@@ -46,6 +46,7 @@ export const trafficPolicy: Schema = {
     proxyProtocol: {
       type: 'object',
       description: "Announce the caller's address with the PROXY protocol.",
+      unsupported: 'servers see no such header.',
       properties: {
         version: { type: 'string', description: 'V1 is text, V2 is binary.', enum: ['V1', 'V2'] },
       },
