@@ -1,3 +1,4 @@
+import type { Certificate } from '../lib/x509/index';
 import type {
   Connection,
   ConnectionFailure,
@@ -9,6 +10,7 @@ import type {
 import { settled, type Process } from '../sim/index';
 import type { ConnectionOwner } from './connection-owner';
 import type { Destination } from './destination';
+import { showsOwnIdentity, shownChain, turnedAway } from './downstream-tls';
 import { downstreamOf, type DownstreamInfo } from './http/downstream';
 import { serveHttp } from './http/serve-http';
 import { recordRefusal } from './http/refusal';
@@ -17,8 +19,6 @@ import { waitsForFirstBytes } from './match/inspection';
 import type { Direction } from './match/listener-table';
 import { TcpTunnel } from './tcp/tcp-tunnel';
 
-/** The secret that holds a workload's own certificate. */
-const OWN_CERTIFICATE = 'default';
 const RESET: ConnectionFailure = { failure: 'reset' };
 const SILENCE: ConnectionFailure = { failure: 'timeout' };
 
@@ -49,14 +49,15 @@ export class AcceptedConnection implements Connection {
   /** The identity this proxy shows, or of whom it tunnels to. */
   get serverIdentity(): string | undefined {
     if (this.#tunnel && !endsTls(this.#destination?.chain)) return this.#tunnel.serverIdentity;
-    return this.request.hello.protocol === 'tls' && showsOwnIdentity(this.#destination)
+    return this.request.hello.protocol === 'tls' && showsOwnIdentity(this.#destination?.chain)
       ? this.owner.services.node.identity
       : undefined;
   }
 
-  get serverSecret(): string | undefined {
-    if (this.request.hello.protocol !== 'tls' || !endsTls(this.#destination?.chain)) return undefined;
-    return certificateSecrets(this.#destination).find((name) => name !== OWN_CERTIFICATE);
+  get serverChain(): readonly Certificate[] | undefined {
+    const chain = this.#destination?.chain;
+    if (this.request.hello.protocol !== 'tls' || !endsTls(chain)) return undefined;
+    return shownChain(chain, this.owner.services);
   }
 
   /**
@@ -77,9 +78,10 @@ export class AcceptedConnection implements Connection {
       return this.closed ? settled<HttpOutcome>(RESET) : this.#tunnel.exchange(request, context);
     const destination = this.#current();
     if (!destination) return settled(RESET);
-    if (turnsAway(destination, this.request)) {
+    const away = turnedAway(destination, this.request, this.owner.services);
+    if (away !== undefined) {
       recordRefusal(this.owner, this.direction, destination, this.request, request, context);
-      return settled(RESET);
+      return settled(away.alert === undefined ? RESET : { ...RESET, detail: `alert ${away.alert}` });
     }
     return destination.handler?.is === 'http'
       ? serveHttp(this.owner, this.#downstream, destination, destination.handler, request, context)
@@ -92,7 +94,7 @@ export class AcceptedConnection implements Connection {
     const { hello, destination: dialled } = this.request;
     const silent = text === '' && hello.protocol === 'raw_buffer';
     if (silent && waitsForFirstBytes(destination.listener, dialled.port)) return SILENCE;
-    return this.#tunnel && !turnsAway(destination, this.request)
+    return this.#tunnel && turnedAway(destination, this.request, this.owner.services) === undefined
       ? yield* this.#tunnel.transfer(text, context)
       : RESET;
   }
@@ -111,25 +113,4 @@ export class AcceptedConnection implements Connection {
     }
     return this.#destination;
   }
-}
-
-/** True when the connection is closed instead of served: no chain, or TLS where none is spoken, or no certificate. */
-export function turnsAway({ chain }: Destination, { hello }: ConnectRequest): boolean {
-  if (!chain) return true;
-  if (!endsTls(chain)) return false;
-  if (hello.protocol !== 'tls') return true;
-  return (
-    chain.transportSocket?.typedConfig?.requireClientCertificate === true &&
-    hello.clientIdentity === undefined
-  );
-}
-
-/** Workload certificates come from SDS as `default`; a gateway's own certificates are secrets. */
-function showsOwnIdentity(destination: Destination | undefined): boolean {
-  return certificateSecrets(destination).includes(OWN_CERTIFICATE);
-}
-
-function certificateSecrets(destination: Destination | undefined): readonly string[] {
-  const context = destination?.chain?.transportSocket?.typedConfig?.commonTlsContext;
-  return context?.tlsCertificateSdsSecretConfigs?.map(({ name }) => name) ?? [];
 }

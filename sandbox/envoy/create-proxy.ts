@@ -2,12 +2,13 @@ import type { Connection, ConnectionFailure, ConnectRequest, Exchange } from '..
 import type { Process } from '../sim/index';
 import type { AdminAnswer, StatsInclusion } from './admin/contract';
 import { answerAdmin, collectStats } from './admin/index';
-import { AcceptedConnection, turnsAway } from './accepted-connection';
+import { AcceptedConnection } from './accepted-connection';
 import { ClusterManager } from './cluster/cluster-manager';
 import { CompiledConfig } from './compiled-config';
 import type { ProxyConfig } from './config/index';
 import type { ConnectionOwner } from './connection-owner';
 import type { Destination } from './destination';
+import { canHandshake } from './downstream-tls';
 import { recordRefusal, unreadRequest } from './http/refusal';
 import { endsTls } from './match/filter-chain-table';
 import type { Direction } from './match/listener-table';
@@ -117,7 +118,8 @@ class EnvoyProxy implements Proxy, ConnectionOwner {
           recordRefusal(this, direction, destination, request, unreadRequest(request), request.context);
         return HANDSHAKE_CUT;
       }
-      if (handler?.is === 'http' && !endsTls(chain) && !turnsAway(destination, request)) return NOT_TLS;
+      if (handler?.is === 'http' && !endsTls(chain)) return NOT_TLS;
+      if (!canHandshake(chain, this.services)) return HANDSHAKE_CUT;
     }
     const connection = new AcceptedConnection(this, direction, request, destination);
     return (yield* connection.open()) ? connection : HANDSHAKE_CUT;
@@ -133,7 +135,7 @@ class EnvoyProxy implements Proxy, ConnectionOwner {
   }
 }
 
-function contextOf({ node, kernel, dialer, random, now }: ProxyOptions): ProxyContext {
+function contextOf({ node, kernel, dialer, random, now, credential }: ProxyOptions): ProxyContext {
   const stream = (purpose: string) => random.stream(`envoy/${node.id}/${purpose}`);
   let port = 0;
   return {
@@ -152,6 +154,7 @@ function contextOf({ node, kernel, dialer, random, now }: ProxyOptions): ProxyCo
       rateLimit: stream('rate-limit'),
     },
     now: now ?? (() => DEFAULT_EPOCH_MS + kernel.nowMs),
+    credential: credential ?? (() => undefined),
     nextPort: () => EPHEMERAL.first + (port++ % EPHEMERAL.count),
   };
 }

@@ -1,4 +1,5 @@
 import type { Dialer } from '../net/index';
+import type { Credential } from '../lib/x509/index';
 import type { Kernel, RandomStream } from '../sim/index';
 import type { ProxyNode } from './proxy';
 
@@ -10,6 +11,8 @@ export interface ProxyContext {
   readonly random: ProxyRandom;
   /** The simulated wall clock, epoch milliseconds. */
   now(): number;
+  /** What it holds of a secret that its configuration names; undefined for certificates that are always there. */
+  credential(sdsName: string): Credential | undefined;
   /** The next ephemeral source port. */
   nextPort(): number;
 }

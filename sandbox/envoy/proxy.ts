@@ -1,4 +1,5 @@
 import type { Connection, ConnectionFailure, ConnectRequest, Dialer, RequestTrace, Stat } from '../net/index';
+import type { Credential } from '../lib/x509/index';
 import type { Kernel, Process, RandomSource } from '../sim/index';
 import type { AdminAnswer, StatsInclusion } from './admin/contract';
 import type { ProxyConfig } from './config/index';
@@ -24,6 +25,8 @@ export interface ProxyOptions {
   readonly dialer: Dialer;
   /** The simulated wall clock for `date` headers, epoch milliseconds. */
   readonly now?: () => number;
+  /** What SDS gave it under a name; undefined for certificates that are always there. Default: they all are. */
+  readonly credential?: (sdsName: string) => Credential | undefined;
   /** Called when a request's work in this proxy is over: metrics and access logs are made from it. */
   readonly onHop?: (trace: RequestTrace, hopIndex: number) => void;
   /** Statistics that are kept; default: all. */

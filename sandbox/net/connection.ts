@@ -14,6 +14,8 @@ export interface TransportHello {
   readonly alpn?: readonly string[];
   /** The SPIFFE id in the certificate that the client presents, if any. */
   readonly clientIdentity?: string;
+  /** The certificates that a client of no mesh presents, its own first. */
+  readonly clientChain?: readonly Certificate[];
   /** What the stream inside the TLS connection starts with, when a proxy wraps a client's own TLS. */
   readonly inner?: TransportHello;
 }
@@ -43,8 +45,6 @@ export interface Exchange {
 export interface Connection {
   /** SPIFFE id of the server's certificate, for TLS. */
   readonly serverIdentity?: string;
-  /** The secret (as SDS names it) that the server's certificate comes from, when that is a credential and not an identity. */
-  readonly serverSecret?: string | undefined;
   /** The certificates that the server shows, its own first; only where what they say counts. */
   readonly serverChain?: readonly Certificate[] | undefined;
   /** True once the other side has gone: a pool does not use it again. */

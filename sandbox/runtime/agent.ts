@@ -1,5 +1,5 @@
 import type { ProxyConfig } from '../envoy/config/index';
-import type { Certificate } from '../lib/x509/index';
+import type { Credential } from '../lib/x509/index';
 import type { Proxy, ProxyNode } from '../envoy/index';
 import type { Process, Task } from '../sim/index';
 import type { NameTable } from './local-dns';
@@ -14,8 +14,8 @@ export interface ProxyHello extends ProxyNode {
 export interface ControlPlane {
   connect(proxy: ProxyHello): void;
   disconnect(proxyId: string): void;
-  /** The certificates of a secret that the proxy was told to show; undefined when nothing can be said of them. */
-  certificates?(proxyId: string, sdsName: string): readonly Certificate[] | undefined;
+  /** What the proxy holds of a secret that it was told to use; undefined for a name that is no credential. */
+  credential?(proxyId: string, sdsName: string): Credential | undefined;
   /** The hosts that the proxy's agent answers DNS for. */
   names?(proxyId: string): NameTable | undefined;
 }
@@ -59,9 +59,9 @@ export class Agents {
     };
   }
 
-  /** What a proxy shows of a secret: asked for when a handshake needs it. */
-  certificates(proxyId: string, sdsName: string): readonly Certificate[] | undefined {
-    return this.controlPlane?.certificates?.(proxyId, sdsName);
+  /** What a proxy holds of a secret: asked for when a handshake needs it. */
+  credential(proxyId: string, sdsName: string): Credential | undefined {
+    return this.controlPlane?.credential?.(proxyId, sdsName);
   }
 
   /** What the agent of a proxy answers DNS with, once it was told. */

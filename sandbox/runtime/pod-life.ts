@@ -211,7 +211,6 @@ export class PodLife {
       identity: spiffeId(identity),
     };
     sandbox.proxy = this.parts.createProxy(sandbox, node);
-    sandbox.chainOf = (secret) => this.parts.agents.certificates(id, secret);
     sandbox.namesOf = () => this.parts.agents.names(id);
     const labels = this.pod.metadata.labels ?? {};
     this.parts.agents.connect(sandbox.proxy, { ...node, labels, serviceAccount: identity.serviceAccount });

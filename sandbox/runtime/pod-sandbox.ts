@@ -43,8 +43,6 @@ export class PodSandbox {
   #ephemeralPort = FIRST_EPHEMERAL_PORT;
   /** The pod's Envoy, once its container runs. */
   proxy: Proxy | undefined;
-  /** The certificates of a secret that the pod's Envoy shows. */
-  chainOf: (secret: string) => readonly Certificate[] | undefined = () => undefined;
   /** The hosts that the agent of the pod's Envoy answers DNS for. */
   namesOf: () => NameTable | undefined = () => undefined;
   stopped = false;
@@ -160,8 +158,7 @@ class MortalConnection implements Connection {
   }
 
   get serverChain(): readonly Certificate[] | undefined {
-    const { serverSecret } = this.inner;
-    return serverSecret === undefined ? undefined : this.pod.chainOf(serverSecret);
+    return this.inner.serverChain;
   }
 
   exchange(request: HttpRequest, context: Exchange): Process<HttpOutcome> {

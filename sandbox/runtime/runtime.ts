@@ -117,6 +117,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
         random,
         now,
         dialer: sandbox.proxyDialer,
+        credential: (sdsName) => agents.credential(node.id, sdsName),
         onHop: (trace, hopIndex) => {
           const line = meter?.add(trace, hopIndex);
           if (line !== undefined) sandbox.logs.get(PROXY_CONTAINER)?.writeLazily(line);

@@ -9,6 +9,7 @@ import {
   type HttpRequest,
   type RequestTrace,
   type SocketAddress,
+  type TransportHello,
 } from '../net/index';
 import { settled, withTimeout, type Kernel, type Process } from '../sim/index';
 import { frame } from './client-framing';
@@ -23,13 +24,23 @@ const LAST_CLIENT_PORT = 60_999;
 /** `external`: the learner's machine; otherwise inside a pod. */
 export type Location = 'external' | { readonly namespace: string; readonly pod: string };
 
+/** How a command-line client speaks TLS. */
+export interface ClientTls {
+  readonly serverName: string;
+  readonly insecure: boolean;
+  /** Certificates (PEM) of whom it trusts, when it was given any. */
+  readonly anchors?: string;
+  /** The certificates (PEM) that it presents, its own first. */
+  readonly certificates?: string;
+}
+
 /** One request of a command-line client, on a connection of its own. */
 export interface SendRequest {
   readonly from: Location;
   /** Absent when the host's name did not resolve: the outcome is then a `dns` failure. */
   readonly ip?: string;
   readonly port: number;
-  readonly tls?: { readonly serverName: string; readonly insecure: boolean; readonly anchors?: string };
+  readonly tls?: ClientTls;
   readonly http2?: boolean;
   readonly request: HttpRequest;
   readonly connectTimeoutMs?: number;
@@ -165,7 +176,7 @@ export class RuntimeShellNetwork {
     const request: ConnectRequest = {
       source,
       destination: { ip, port },
-      hello: tls ? { protocol: 'tls', serverName: tls.serverName, alpn } : { protocol: 'raw_buffer' },
+      hello: tls ? tlsHello(tls, alpn) : { protocol: 'raw_buffer' },
       application,
       context,
     };
@@ -183,6 +194,11 @@ export class RuntimeShellNetwork {
   }
 }
 
+function tlsHello({ serverName, certificates }: ClientTls, alpn: readonly string[]): TransportHello {
+  const clientChain = certificates === undefined ? {} : { clientChain: parseCertificates(certificates) };
+  return { protocol: 'tls', serverName, alpn, ...clientChain };
+}
+
 /** Where a connection is opened to, and how. */
 type Target = Pick<SendRequest, 'from' | 'port' | 'tls'> & { readonly ip: string };
 
@@ -191,7 +207,7 @@ type Target = Pick<SendRequest, 'from' | 'port' | 'tls'> & { readonly ip: string
  * workloads show theirs and their mesh's root, which no machine outside knows.
  */
 function certificateProblem(
-  { insecure, anchors, serverName }: NonNullable<SendRequest['tls']>,
+  { insecure, anchors, serverName }: ClientTls,
   { serverIdentity, serverChain }: Connection,
   nowMs: number,
 ): TrustProblem | undefined {

@@ -1,3 +1,5 @@
+import { encodeBytes } from '../../sandbox/lib/base64';
+import { certificates, keys } from '../support/certificates';
 import { describe, expect, it } from 'vitest';
 import type { ProxyConfig } from '../../sandbox/envoy/config/index';
 import { createControlPlane, istioKinds } from '../../sandbox/istio/index';
@@ -227,6 +229,10 @@ describe('istiod', () => {
   });
 });
 
+function encodeText(text: string): string {
+  return encodeBytes(new TextEncoder().encode(text));
+}
+
 describe('a Gateway whose certificate is a secret', () => {
   const HTTPS = `
 apiVersion: networking.istio.io/v1
@@ -255,5 +261,35 @@ spec:
     }
     kernel.runUntil(2000_000);
     expect(pushes.at(-1)?.config.listeners.map(({ name }) => name)).toEqual(listeners);
+  });
+
+  it('is held from when it was served on, whatever becomes of it', () => {
+    const { api, kernel, plane } = startIstiod();
+    plane.connect(GATEWAY_PROXY);
+    api.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'istio-system' } });
+    const data = { 'tls.crt': encodeText(certificates.self), 'tls.key': encodeText(keys.self) };
+    const metadata = { name: 'shop', namespace: 'istio-system' };
+    api.create({ apiVersion: 'v1', kind: 'Secret', metadata, data });
+    api.create(object(HTTPS));
+    kernel.runUntil(1000_000);
+    api.delete({ kind: 'Secret', ...metadata });
+    kernel.runUntil(2000_000);
+    const held = plane.credential(GATEWAY_PROXY.id, 'kubernetes://shop');
+    expect(held?.certificates.map(({ serialNumber }) => serialNumber)).toEqual(['1004']);
+    expect(plane.credential(GATEWAY_PROXY.id, 'default')).toBeUndefined();
+  });
+
+  it('is waited for no longer than fifteen seconds', () => {
+    const { api, kernel, pushes, plane } = startIstiod();
+    plane.connect(GATEWAY_PROXY);
+    api.create(object(HTTPS));
+    kernel.runUntil(15_000_000);
+    expect(pushes.at(-1)?.config.listeners.map(({ name }) => name)).toEqual(['0.0.0.0_8080']);
+    kernel.runUntil(16_000_000);
+    expect(pushes.at(-1)?.config.listeners.map(({ name }) => name)).toEqual(['0.0.0.0_8080', '0.0.0.0_8443']);
+    expect(plane.credential(GATEWAY_PROXY.id, 'kubernetes://shop')).toEqual({ certificates: [] });
+    const pushed = pushes.length;
+    kernel.runUntil(60_000_000);
+    expect(pushes.length).toBe(pushed);
   });
 });

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { World } from '../../sandbox/index';
 import { appWorld, applyYaml, say } from '../support/app-world';
-import { certificates } from '../support/certificates';
+import { certificates, keys } from '../support/certificates';
 import { inUseWhenIdle } from '../support/idle-mesh';
 
 const GATEWAY = `apiVersion: networking.istio.io/v1
@@ -37,7 +37,7 @@ describe("a gateway's certificate", () => {
   const show = (name: string): void => {
     say(
       world,
-      `kubectl create -n istio-system secret tls httpbin-credential --key=any.key --cert=${name}.crt --dry-run=client -o yaml | kubectl apply -f -; sleep 1`,
+      `kubectl create -n istio-system secret tls httpbin-credential --key=${name}.key --cert=${name}.crt --dry-run=client -o yaml | kubectl apply -f -; sleep 1`,
     );
   };
   const ask = (args: string, host = 'httpbin.example.com'): string =>
@@ -54,10 +54,7 @@ describe("a gateway's certificate", () => {
     world = appWorld(['httpbin']);
     for (const [name, text] of Object.entries(certificates))
       world.files.write(`/home/learner/${name}.crt`, text);
-    world.files.write(
-      '/home/learner/any.key',
-      '-----BEGIN EC PRIVATE KEY-----\n-----END EC PRIVATE KEY-----\n',
-    );
+    for (const [name, text] of Object.entries(keys)) world.files.write(`/home/learner/${name}.key`, text);
     applyYaml(world, GATEWAY);
     show('short');
   });
@@ -110,6 +107,46 @@ kubernetes://httpbin-credential Cert Chain ACTIVE true 1003 2027-11-21T11:00:00Z
   it('stays when its Secret goes', () => {
     say(world, 'kubectl delete secret -n istio-system httpbin-credential; sleep 1');
     expect(ask('--cacert self.crt')).toBe('204\n');
+    expect(inUseWhenIdle(world)).toBe('');
+  });
+});
+
+describe("a gateway's credential", () => {
+  const secret = (key: string, more = ''): string =>
+    `kubectl create -n istio-system secret generic httpbin-credential --from-file=tls.crt=self.crt --from-file=tls.key=${key} ${more}`;
+  const NOBODY =
+    "curl: (7) Failed to connect to httpbin.example.com port 443 after 0 ms: Couldn't connect to server\n000\n[exit 7]";
+  const CUT = 'curl: (35) Recv failure: Connection reset by peer\n000\n[exit 35]';
+
+  it.each<readonly [string, 'SIMPLE' | 'MUTUAL', string, number, string]>([
+    ['complete', 'SIMPLE', secret('self.key'), 0, '204\n'],
+    ["with another certificate's key", 'SIMPLE', secret('short.key'), 0, CUT],
+    ['with a key that is none', 'SIMPLE', secret('self.crt'), 0, CUT],
+    ['that is missing for a while', 'SIMPLE', '', 0, NOBODY],
+    ['that is missing for longer', 'SIMPLE', '', 20, CUT],
+    ['without trust anchors', 'MUTUAL', secret('self.key'), 20, CUT],
+    ['with trust anchors that are none', 'MUTUAL', secret('self.key', '--from-file=ca.crt=self.key'), 0, CUT],
+    [
+      'with revocations that are none',
+      'MUTUAL',
+      secret('self.key', '--from-file=ca.crt=root.crt --from-file=ca.crl=root.crt'),
+      0,
+      CUT,
+    ],
+  ])('%s', (_what, mode, create, seconds, answer) => {
+    const world = appWorld(['httpbin']);
+    for (const [name, text] of Object.entries(certificates))
+      world.files.write(`/home/learner/${name}.crt`, text);
+    for (const [name, text] of Object.entries(keys)) world.files.write(`/home/learner/${name}.key`, text);
+    say(world, create);
+    applyYaml(world, GATEWAY.replace('SIMPLE', mode));
+    const said = say(
+      world,
+      `sleep ${String(seconds)}
+       ip=$(kubectl -n istio-system get svc istio-ingressgateway -o jsonpath={.status.loadBalancer.ingress[0].ip})
+       curl -sS -o /dev/null -w '%{http_code}\\n' --resolve httpbin.example.com:443:$ip --cacert self.crt https://httpbin.example.com/status/204`,
+    );
+    expect(said).toBe(answer);
     expect(inUseWhenIdle(world)).toBe('');
   });
 });

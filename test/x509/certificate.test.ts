@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { civilTime, epochMs } from '../../sandbox/lib/calendar';
-import { parseCertificates, trustProblem } from '../../sandbox/lib/x509/index';
-import { certificates } from '../support/certificates';
+import { keyFits, parseCertificates, parseRevocationLists, trustProblem } from '../../sandbox/lib/x509/index';
+import { certificates, keys, revocations, variants } from '../support/certificates';
 
 /** 2026-11-21T10:00:00Z. */
 const NOW_MS = 1_795_255_200_000;
@@ -77,6 +77,69 @@ describe('trust', () => {
     ['nothing shown', '', root, HOST, NOW_MS, 'unable to get local issuer certificate'],
   ])('%s', (_what, chain, anchors, host, nowMs, problem) => {
     expect(trustProblem(parseCertificates(chain), parseCertificates(anchors), host, nowMs)).toBe(problem);
+  });
+});
+
+describe('a private key', () => {
+  it.each<readonly [string, string, string, boolean]>([
+    ['of the certificate', short, keys.short, true],
+    ['of the same, shown again', renewed, keys.renewed, true],
+    ['of the first of two certificates', short + root, keys.short, true],
+    ['of the second of two', root + short, keys.short, false],
+    ['of another', short, keys.self, false],
+    ['in PKCS#8', short, variants.shortPkcs8, true],
+    ['in PKCS#8, of another', self, variants.shortPkcs8, false],
+    ['of RSA, in PKCS#1', variants.rsa, variants.rsaPkcs1, true],
+    ['of RSA, in PKCS#8', variants.rsa, variants.rsaPkcs8, true],
+    ['of RSA for a curve', short, variants.rsaPkcs8, false],
+    ['of a curve for RSA', variants.rsa, keys.short, false],
+    ['that is none', short, 'invalid', false],
+    ['that is a certificate', short, short, false],
+    ['that is empty', short, '', false],
+    ['cut off', short, keys.short.replace(/.{20}\n-----END/, '\n-----END'), false],
+    ['of what is no certificate', 'invalid', keys.short, false],
+  ])('%s', (_what, certificate, key, fits) => {
+    expect(keyFits(certificate, key)).toBe(fits);
+  });
+
+  it('may be any bytes without harm', () => {
+    fc.assert(
+      fc.property(fc.base64String({ maxLength: 400 }), (text) => {
+        const key = `-----BEGIN PRIVATE KEY-----\n${text}\n-----END PRIVATE KEY-----`;
+        expect(keyFits(short, key)).toBe(false);
+        parseRevocationLists(`-----BEGIN X509 CRL-----\n${text}\n-----END X509 CRL-----`);
+      }),
+    );
+  });
+});
+
+describe('revocation', () => {
+  const EXAMPLE = 'CN=example.com, O=example Inc.';
+
+  it('is read from PEM', () => {
+    expect(parseRevocationLists(`text\n${revocations.short}${revocations.none}`)).toEqual([
+      { issuer: EXAMPLE, serialNumbers: ['1002'] },
+      { issuer: EXAMPLE, serialNumbers: [] },
+    ]);
+    expect(parseRevocationLists(short)).toEqual([]);
+  });
+
+  it.each<readonly [string, string, string, string | undefined]>([
+    ['revoked', short, revocations.short, 'certificate revoked'],
+    ['another one is revoked', renewed, revocations.short, undefined],
+    ['none is revoked', short, revocations.none, undefined],
+    ['no list of its issuer', self, revocations.none, 'unable to get certificate CRL'],
+  ])('%s', (_what, chain, lists, problem) => {
+    const anchors = parseCertificates(root + self);
+    const nowMs = NOW_MS + 1.5 * 3_600_000;
+    const found = trustProblem(
+      parseCertificates(chain),
+      anchors,
+      undefined,
+      nowMs,
+      parseRevocationLists(lists),
+    );
+    expect(found).toBe(problem);
   });
 });
 

@@ -1,10 +1,37 @@
 import type { KubeObject } from '../../kube/index';
 import { decodeBytes } from '../../lib/base64';
 import { memoByObject } from '../../lib/memo';
-import { parseCertificates, type Certificate } from '../../lib/x509/index';
+import {
+  keyFits,
+  parseCertificates,
+  parseRevocationLists,
+  type Certificate,
+  type Credential,
+} from '../../lib/x509/index';
 
 /** The certificates in a Secret, of type kubernetes.io/tls or generic, the server's own first; none where there are none. */
-export const credentialChain = memoByObject((secret: KubeObject): readonly Certificate[] => {
-  const bytes = decodeBytes(secret.data?.['tls.crt'] ?? secret.data?.['cert'] ?? '');
-  return parseCertificates([...(bytes ?? [])].map((byte) => String.fromCharCode(byte)).join(''));
+export const credentialChain = memoByObject((secret: KubeObject): readonly Certificate[] =>
+  parseCertificates(textOf(secret, 'tls.crt', 'cert')),
+);
+
+const UNUSABLE: Credential = { certificates: [] };
+
+/** A Secret as a proxy's own certificate, which its key has to fit (Envoy rejects the secret otherwise). */
+export const ownCertificate = memoByObject((secret: KubeObject): Credential => {
+  const fits = keyFits(textOf(secret, 'tls.crt', 'cert'), textOf(secret, 'tls.key', 'key'));
+  return fits ? { certificates: credentialChain(secret) } : UNUSABLE;
 });
+
+/** A Secret as what a proxy checks its peers against, with the list of what was revoked where there is one. */
+export const trustAnchors = memoByObject((secret: KubeObject): Credential => {
+  const certificates = parseCertificates(textOf(secret, 'ca.crt', 'cacert'));
+  const listed = textOf(secret, 'ca.crl', 'crl');
+  if (listed === '') return { certificates };
+  const revocations = parseRevocationLists(listed);
+  return revocations.length === 0 ? UNUSABLE : { certificates, revocations };
+});
+
+function textOf({ data }: KubeObject, key: string, generic: string): string {
+  const bytes = decodeBytes(data?.[key] ?? data?.[generic] ?? '');
+  return [...(bytes ?? [])].map((byte) => String.fromCharCode(byte)).join('');
+}

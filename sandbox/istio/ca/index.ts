@@ -1,4 +1,4 @@
 /** Certificates: what the CA issues to workloads, and what credentials hold. */
-export { credentialChain } from './credential';
+export { credentialChain, ownCertificate, trustAnchors } from './credential';
 export { spiffeId } from './identity';
 export { rootCertificate, workloadCertificate } from './workload-certificate';

@@ -1,6 +1,6 @@
 import type { ProxyConfig } from '../../envoy/config/index';
 import type { ApiServer } from '../../kube/index';
-import type { Certificate } from '../../lib/x509/index';
+import type { Credential } from '../../lib/x509/index';
 import { settled, type Kernel, type Process } from '../../sim/index';
 import {
   DEFAULT_MESH_CONFIG,
@@ -19,7 +19,8 @@ import type { ProxyStatus } from './proxy-status';
 import { KeySets, type FetchText } from './key-sets';
 import { isMeshConfigMap, readMeshConfig } from './mesh-config-map';
 import { isRelevant } from './relevant';
-import { withoutWaitingListeners, type SecretLookup } from './waiting-listeners';
+import type { SecretLookup } from './secret-name';
+import { WaitingListeners } from './waiting-listeners';
 import { NameDiscovery } from './name-discovery';
 import { SecretDiscovery } from './secret-discovery';
 import { XdsStream } from './xds-stream';
@@ -52,8 +53,8 @@ export interface ControlPlane {
   /** The proxy gets its configuration as an event of the present instant. */
   connect(proxy: ConnectedProxy): void;
   disconnect(proxyId: string): void;
-  /** The chain that a proxy shows where its configuration names a secret; undefined when it cannot be read. */
-  certificates(proxyId: string, sdsName: string): readonly Certificate[] | undefined;
+  /** What a proxy holds where its configuration names a secret; undefined for a name that is no credential. */
+  credential(proxyId: string, sdsName: string): Credential | undefined;
   /** The hosts that a proxy's agent answers DNS for; the same object as long as nothing changes. */
   names(proxyId: string): HostNames | undefined;
   /** What `istioctl proxy-status` prints; sorted by proxy. */
@@ -68,8 +69,9 @@ interface Connection {
   readonly node: ProxyNodeInfo;
   memo: SectionMemo;
   readonly stream: XdsStream;
-  /** Secrets it has been served. */
-  readonly secrets: Set<string>;
+  readonly waiting: WaitingListeners;
+  /** When a wait is over that a push is scheduled for. */
+  timeoutUs?: number;
 }
 
 const CLUSTER_DOMAIN = 'cluster.local';
@@ -91,15 +93,23 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
     ({ namespace }: ProxyNodeInfo): SecretLookup =>
     (name, of = namespace) =>
       api.get({ kind: 'Secret', namespace: of, name });
-  const serving = (config: ProxyConfig, { node, secrets }: Connection): ProxyConfig => {
+  const secrets = new SecretDiscovery();
+  const serving = (config: ProxyConfig, { node, waiting }: Connection): ProxyConfig => {
     if (node.type !== 'router') return config;
-    return { ...config, listeners: withoutWaitingListeners(config.listeners, secretsFor(node), secrets) };
+    const secretOf = secretsFor(node);
+    const serve = (sdsName: string): boolean => secrets.serve(node.id, sdsName, secretOf);
+    return { ...config, listeners: waiting.ready(config.listeners, serve, kernel.nowUs) };
   };
   const names = new NameDiscovery();
-  const secrets = new SecretDiscovery();
   const push = (connection: Connection): void => {
     const { node, memo, stream } = connection;
     stream.push(serving(translate(current(), node, memo), connection));
+    const timeoutUs = connection.waiting.nextTimeoutUs(kernel.nowUs);
+    if (timeoutUs === undefined || timeoutUs === connection.timeoutUs) return;
+    connection.timeoutUs = timeoutUs;
+    kernel.schedule(timeoutUs - kernel.nowUs, () => {
+      if (connections.get(node.id) === connection) push(connection);
+    });
   };
   const debounce = new Debounce(kernel, () => {
     keySets.want(current().requestAuthentications.rules);
@@ -137,7 +147,7 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
         node: toNode(proxy),
         memo: new SectionMemo(),
         stream,
-        secrets: new Set(),
+        waiting: new WaitingListeners(),
       };
       connections.set(proxy.id, connection);
       kernel.schedule(0, () => {
@@ -152,9 +162,9 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
       [...connections.values()]
         .map(({ node, stream }) => stream.status(node.id))
         .sort((a, b) => (a.proxy < b.proxy ? -1 : 1)),
-    certificates(proxyId, sdsName) {
+    credential(proxyId, sdsName) {
       const node = connections.get(proxyId)?.node;
-      return node && secrets.certificates(proxyId, sdsName, secretsFor(node));
+      return node && secrets.credential(proxyId, sdsName, secretsFor(node));
     },
     names(proxyId) {
       const node = connections.get(proxyId)?.node;

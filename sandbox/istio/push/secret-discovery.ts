@@ -1,18 +1,30 @@
-import type { Certificate } from '../../lib/x509/index';
-import { credentialChain } from '../ca/index';
-import { secretNamed, type SecretLookup } from './waiting-listeners';
+import type { Credential } from '../../lib/x509/index';
+import { ownCertificate, trustAnchors } from '../ca/index';
+import { isCredential, isTrustAnchors, secretNamed, type SecretLookup } from './secret-name';
 
-/** What istiod serves of credentials (pilot/pkg/xds/sds.go): a proxy keeps what it got when the Secret goes. */
+const NOTHING: Credential = { certificates: [] };
+
+/**
+ * What proxies hold of credentials (pilot/pkg/xds/sds.go): they keep what they got when the Secret goes, or becomes
+ * something they cannot use.
+ */
 export class SecretDiscovery {
-  readonly #served = new Map<string, readonly Certificate[]>();
+  readonly #held = new Map<string, Credential>();
 
-  /** The chain in a secret; undefined when it is none that can be read. */
-  certificates(proxyId: string, sdsName: string, secretOf: SecretLookup): readonly Certificate[] | undefined {
+  /** Hands a proxy what is behind a name; answers false when istiod has nothing to hand. */
+  serve(proxyId: string, sdsName: string, secretOf: SecretLookup): boolean {
+    if (this.credential(proxyId, sdsName, secretOf) === undefined) return true;
+    return secretNamed(sdsName, secretOf) !== undefined;
+  }
+
+  /** Undefined for a name that is no credential. */
+  credential(proxyId: string, sdsName: string, secretOf: SecretLookup): Credential | undefined {
+    if (!isCredential(sdsName)) return undefined;
     const key = `${proxyId}/${sdsName}`;
     const secret = secretNamed(sdsName, secretOf);
-    const chain = secret === undefined ? this.#served.get(key) : credentialChain(secret);
-    if (chain === undefined || chain.length === 0) return undefined;
-    this.#served.set(key, chain);
-    return chain;
+    const found = secret && (isTrustAnchors(sdsName) ? trustAnchors(secret) : ownCertificate(secret));
+    if (found === undefined || found.certificates.length === 0) return this.#held.get(key) ?? NOTHING;
+    this.#held.set(key, found);
+    return found;
   }
 }

@@ -1,6 +1,6 @@
-import { decodeBytes } from '../base64';
 import { epochMs } from '../calendar';
 import { derText, derValues, objectIdentifier, partsOf, type DerValue } from './der';
+import { pemBlocks } from './pem';
 
 /** What is read of an X.509 certificate (RFC 5280). Its key and signature are not looked at. */
 export interface Certificate {
@@ -29,12 +29,7 @@ const SHORT_NAMES: Readonly<Record<string, string>> = {
 
 /** Every certificate of a PEM text, in order; what is none is passed over. */
 export function parseCertificates(pem: string): readonly Certificate[] {
-  const blocks = pem.matchAll(/-----BEGIN CERTIFICATE-----([\sA-Za-z0-9+/=]*)-----END CERTIFICATE-----/g);
-  return [...blocks].flatMap(([, text = '']) => {
-    const bytes = decodeBytes(text.replaceAll(/\s/g, ''));
-    const certificate = bytes && parseCertificate(bytes);
-    return certificate === undefined ? [] : [certificate];
-  });
+  return pemBlocks(pem, 'CERTIFICATE').flatMap((bytes) => parseCertificate(bytes) ?? []);
 }
 
 function parseCertificate(bytes: Uint8Array): Certificate | undefined {
@@ -47,10 +42,7 @@ function parseCertificate(bytes: Uint8Array): Certificate | undefined {
   const extensions = partsOf(partsOf(versioned.find(({ tag }) => tag === 0xa3))[0]);
   const commonName = attributes(subject).find(([name]) => name === 'CN')?.[1];
   return {
-    serialNumber: [...serial.bytes]
-      .map((byte) => byte.toString(16).padStart(2, '0'))
-      .join('')
-      .replace(/^0+(?=.)/, ''),
+    serialNumber: hexadecimal(serial),
     issuer: nameText(issuer),
     subject: nameText(subject),
     ...(commonName === undefined ? {} : { commonName }),
@@ -70,7 +62,14 @@ function attributes(name: DerValue): (readonly [name: string, value: string])[] 
   );
 }
 
-function nameText(name: DerValue): string {
+/** A whole number in hexadecimal, without leading zeros. */
+export function hexadecimal({ bytes }: DerValue): string {
+  const digits = [...bytes].map((byte) => byte.toString(16).padStart(2, '0'));
+  return digits.join('').replace(/^0+(?=.)/, '');
+}
+
+/** `CN=example.com, O=example Inc.` */
+export function nameText(name: DerValue): string {
   return attributes(name)
     .map(([type, value]) => `${type}=${value}`)
     .join(', ');

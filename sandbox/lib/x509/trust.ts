@@ -1,26 +1,31 @@
 import type { Certificate } from './certificate';
+import type { RevocationList } from './revocation-list';
 
 /** Why a chain is not accepted: OpenSSL's reasons, in the order it finds them. */
 export type TrustProblem =
   | 'self-signed certificate'
   | 'self-signed certificate in certificate chain'
   | 'unable to get local issuer certificate'
+  | 'certificate revoked'
+  | 'unable to get certificate CRL'
   | 'certificate is not yet valid'
   | 'certificate has expired'
   | 'name mismatch';
 
 /**
- * Judges a chain as OpenSSL does for a client: first who vouches for it, then its dates, then its names (X509_verify_cert, then
- * the host). Issuers are known by name; signatures are not checked.
- * @param chain what the server shows, its own certificate first
- * @param anchors whom the client trusts
- * @param host name or address the client wanted to reach
+ * Judges a chain as OpenSSL does: first who vouches for it, then whether it is revoked, then its dates, then its names
+ * (X509_verify_cert, then the host). Issuers are known by name; signatures are not checked.
+ * @param chain what the peer shows, its own certificate first
+ * @param anchors who is trusted
+ * @param host name or address the client wanted to reach; undefined = any name will do
+ * @param revocations lists that every certificate on the way must be looked up in; undefined = none is asked
  */
 export function trustProblem(
   chain: readonly Certificate[],
   anchors: readonly Certificate[],
-  host: string,
+  host: string | undefined,
   nowMs: number,
+  revocations?: readonly RevocationList[],
 ): TrustProblem | undefined {
   const [leaf] = chain;
   if (leaf === undefined) return 'unable to get local issuer certificate';
@@ -31,12 +36,27 @@ export function trustProblem(
     if (last.issuer !== last.subject) return 'unable to get local issuer certificate';
     return path.length === 1 ? 'self-signed certificate' : 'self-signed certificate in certificate chain';
   }
+  const revoked = revocations && revocationProblem(path, revocations);
+  if (revoked !== undefined) return revoked;
   // from the anchor down, as OpenSSL checks them
   for (const { notBeforeMs, notAfterMs } of [...path].reverse()) {
     if (nowMs < notBeforeMs) return 'certificate is not yet valid';
     if (nowMs > notAfterMs) return 'certificate has expired';
   }
-  return isFor(leaf, host) ? undefined : 'name mismatch';
+  return host === undefined || isFor(leaf, host) ? undefined : 'name mismatch';
+}
+
+/** An issuer whose list is not at hand may have revoked anything. */
+function revocationProblem(
+  path: readonly Certificate[],
+  lists: readonly RevocationList[],
+): TrustProblem | undefined {
+  for (const { issuer, serialNumber } of path) {
+    const list = lists.find((each) => each.issuer === issuer);
+    if (list === undefined) return 'unable to get certificate CRL';
+    if (list.serialNumbers.includes(serialNumber)) return 'certificate revoked';
+  }
+  return undefined;
 }
 
 /** From a certificate to the one that signed itself, as far as it can be followed. */

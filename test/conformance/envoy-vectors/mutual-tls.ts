@@ -1,4 +1,4 @@
-import { turnsAway } from '../../../sandbox/envoy/accepted-connection';
+import { turnedAway } from '../../../sandbox/envoy/downstream-tls';
 import { findFilterChain } from '../../../sandbox/envoy/match/filter-chain-table';
 import { inspect } from '../../../sandbox/envoy/match/inspection';
 import { describeSocket, transportSocketFor } from '../../../sandbox/envoy/cluster/transport-socket';
@@ -91,8 +91,8 @@ export function mutualTlsInbound(set: { readonly cases: readonly InboundRow[] })
     const chain = findFilterChain(listener, facts);
     const ends = chain?.transportSocket?.name === 'envoy.transport_sockets.tls';
     const http = chain?.filters.some(({ name }) => name === 'envoy.filters.network.http_connection_manager');
-    const away = turnsAway({ listener, facts, chain, handler: undefined }, request);
-    const served = http === true && !away && (hello.protocol === 'tls') === ends;
+    const away = turnedAway({ chain }, request, { credential: () => undefined, now: () => 0 });
+    const served = http === true && away === undefined && (hello.protocol === 'tls') === ends;
     return { got: served, expected: expected === 'ok' };
   });
 }

@@ -1,0 +1,79 @@
+import { trustProblem, type Certificate, type Credential, type TrustProblem } from '../lib/x509/index';
+import type { ConnectRequest } from '../net/index';
+import type { FilterChain } from './config/index';
+import type { Destination } from './destination';
+import { endsTls } from './match/filter-chain-table';
+import type { ProxyContext } from './proxy-context';
+
+/** The secret that holds a workload's own certificate. */
+const OWN_CERTIFICATE = 'default';
+
+/** What a handshake needs of its proxy. */
+type Credentials = Pick<ProxyContext, 'credential' | 'now'>;
+
+/** TLS alerts for what OpenSSL finds (SSL_alert_from_verify_result); the rest is about who vouches. */
+const ALERTS: Partial<Record<TrustProblem, string>> = {
+  'certificate revoked': 'certificate revoked',
+  'certificate has expired': 'certificate expired',
+  'certificate is not yet valid': 'bad certificate',
+};
+const UNKNOWN_CA = 'unknown ca';
+const NONE: readonly never[] = [];
+
+/** Why a connection is closed instead of served: no chain, TLS where none is spoken, or a client that is not accepted. */
+export interface TurnedAway {
+  /** What the client is told before, in TLS's own words; undefined = nothing. */
+  readonly alert?: string;
+}
+
+/** Undefined when the connection is served. */
+export function turnedAway(
+  { chain }: Pick<Destination, 'chain'>,
+  { hello }: ConnectRequest,
+  proxy: Credentials,
+): TurnedAway | undefined {
+  if (!chain) return {};
+  if (!endsTls(chain)) return undefined;
+  if (hello.protocol !== 'tls' || !canHandshake(chain, proxy)) return {};
+  const anchors = anchorsOf(chain, proxy);
+  if (hello.clientChain !== undefined && anchors !== undefined) {
+    const { certificates, revocations } = anchors;
+    const problem = trustProblem(hello.clientChain, certificates, undefined, proxy.now(), revocations);
+    return problem && { alert: ALERTS[problem] ?? UNKNOWN_CA };
+  }
+  const { requireClientCertificate } = chain.transportSocket?.typedConfig ?? {};
+  return requireClientCertificate === true && hello.clientIdentity === undefined ? {} : undefined;
+}
+
+/** Whether everything is there that the chain's TLS names; Envoy closes connections of one that is not ready. */
+export function canHandshake(chain: FilterChain, proxy: Credentials): boolean {
+  for (const { name } of certificatesOf(chain)) if (isEmpty(proxy.credential(name))) return false;
+  return !isEmpty(anchorsOf(chain, proxy));
+}
+
+function isEmpty(credential: Credential | undefined): boolean {
+  return credential?.certificates.length === 0;
+}
+
+/** Workload certificates come from SDS as `default`; a gateway's own certificates are secrets. */
+export function showsOwnIdentity(chain: FilterChain | undefined): boolean {
+  return certificatesOf(chain).some(({ name }) => name === OWN_CERTIFICATE);
+}
+
+/** The certificates of a credential that are shown to clients; undefined when an identity is. */
+export function shownChain(
+  chain: FilterChain | undefined,
+  proxy: Credentials,
+): readonly Certificate[] | undefined {
+  const [shown] = certificatesOf(chain);
+  return shown && proxy.credential(shown.name)?.certificates;
+}
+
+function anchorsOf(chain: FilterChain, proxy: Credentials): Credential | undefined {
+  const name = chain.transportSocket?.typedConfig?.commonTlsContext?.validationContextSdsSecretConfig?.name;
+  return name === undefined ? undefined : proxy.credential(name);
+}
+
+function certificatesOf(chain: FilterChain | undefined): readonly { readonly name: string }[] {
+  return chain?.transportSocket?.typedConfig?.commonTlsContext?.tlsCertificateSdsSecretConfigs ?? NONE;
+}

@@ -1,0 +1,7 @@
+import { decodeBytes } from '../base64';
+
+/** The bytes of every block of a PEM text with a label that fits (`CERTIFICATE`), in order; what is none is passed over. */
+export function pemBlocks(pem: string, label: string): readonly Uint8Array[] {
+  const block = new RegExp(`-----BEGIN ((?:\\w+ )*${label})-----([\\sA-Za-z0-9+/=]*)-----END \\1-----`, 'g');
+  return [...pem.matchAll(block)].flatMap(([, , text = '']) => decodeBytes(text.replaceAll(/\s/g, '')) ?? []);
+}
