@@ -16,12 +16,10 @@ export interface LevelOperations {
 }
 
 /** The header operations of a route or weighted cluster; prepared once. */
-export const operationsOf = memoByObject(
-  (level: Route | ClusterWeight): LevelOperations => ({
-    request: operations(level.requestHeadersToRemove, level.requestHeadersToAdd),
-    response: operations(level.responseHeadersToRemove, level.responseHeadersToAdd),
-  }),
-);
+export const operationsOf = memoByObject((level: Route | ClusterWeight): LevelOperations => ({
+  request: operations(level.requestHeadersToRemove, level.requestHeadersToAdd),
+  response: operations(level.responseHeadersToRemove, level.responseHeadersToAdd),
+}));
 
 /** What is set comes before what is added. */
 function operations(

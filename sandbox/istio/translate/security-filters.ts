@@ -12,9 +12,7 @@ interface SecurityFilters {
 }
 
 /** Made once per translation: a gateway may have a thousand chains. */
-export const securityFilters = memoByObject(
-  (context: Context): SecurityFilters => ({
-    http: [...customHttpFilters(context), ...jwtFilters(context), ...httpRbacFilters(context)],
-    tcp: networkRbacFilters(context),
-  }),
-);
+export const securityFilters = memoByObject((context: Context): SecurityFilters => ({
+  http: [...customHttpFilters(context), ...jwtFilters(context), ...httpRbacFilters(context)],
+  tcp: networkRbacFilters(context),
+}));
