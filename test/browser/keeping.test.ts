@@ -31,9 +31,6 @@ describe('what a learner made', () => {
     await page.evaluate(async () => {
       await navigator.serviceWorker.ready;
     });
-    await page.waitForFunction(() => navigator.serviceWorker.controller !== null, undefined, {
-      timeout: 60_000,
-    });
     await context.setOffline(true);
     await page.reload();
     await lesson.promptAppears();
