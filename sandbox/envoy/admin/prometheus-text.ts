@@ -1,9 +1,9 @@
+import { groupBy } from '../../lib/group-by';
 import { STAT_BUCKETS, type Stat, type StatHistogram, type StatLabel } from '../../net/index';
 
 /** Statistics in Prometheus' text format, a family after the other (source/server/admin/prometheus_stats.cc). */
 export function prometheusText(stats: readonly Stat[]): string {
-  const families = new Map<string, Stat[]>();
-  for (const stat of stats) families.set(stat.family, [...(families.get(stat.family) ?? []), stat]);
+  const families = groupBy(stats, ({ family }) => family);
   const names = [...families.keys()].sort();
   return names.map((name) => familyText(name, families.get(name) ?? [])).join('');
 }

@@ -1,5 +1,5 @@
 import type { AuthorizationPolicySpec } from './api/index';
-import { compareByCreationTime, type Config } from './config';
+import type { Config } from './config';
 import { DEFAULT_FEATURES, type Features } from './features';
 import { byNamespace, isAttached, type PolicySubject } from './policy-attachment';
 
@@ -24,7 +24,7 @@ export class AuthorizationPolicyIndex {
     private readonly rootNamespace: string,
     private readonly features: Features = DEFAULT_FEATURES,
   ) {
-    this.#byNamespace = byNamespace([...policies].sort(compareByCreationTime));
+    this.#byNamespace = byNamespace(policies);
   }
 
   /** Those of the root namespace first, then those of the workload's own; oldest first in each. */

@@ -1,3 +1,4 @@
+import { groupBy } from '../../lib/group-by';
 import type { Endpoint } from './endpoint';
 import { selects, type Labels } from './labels';
 import { serviceKey, type Service } from './service';
@@ -24,20 +25,10 @@ export class EndpointIndex {
     const key = serviceKey(service);
     const known = this.#byPort.get(key);
     if (known) return known;
-    const ports = groupByPort(this.of(service));
+    const ports = groupBy(this.of(service), ({ servicePort }) => servicePort);
     this.#byPort.set(key, ports);
     return ports;
   }
 }
 
 const NO_ENDPOINTS: readonly Endpoint[] = [];
-
-function groupByPort(endpoints: readonly Endpoint[]): Map<number, Endpoint[]> {
-  const result = new Map<number, Endpoint[]>();
-  for (const endpoint of endpoints) {
-    const list = result.get(endpoint.servicePort);
-    if (list) list.push(endpoint);
-    else result.set(endpoint.servicePort, [endpoint]);
-  }
-  return result;
-}

@@ -1,5 +1,6 @@
+import { groupBy } from '../../lib/group-by';
 import type { PolicyTarget } from './api/index';
-import type { Config } from './config';
+import { compareByCreationTime, type Config } from './config';
 import type { Features } from './features';
 import { selects, type Labels } from './labels';
 
@@ -41,11 +42,5 @@ export function isAttached(
 export function byNamespace<Spec>(
   policies: readonly Config<Spec>[],
 ): ReadonlyMap<string, readonly Config<Spec>[]> {
-  const filed = new Map<string, Config<Spec>[]>();
-  for (const policy of policies) {
-    const list = filed.get(policy.namespace);
-    if (list) list.push(policy);
-    else filed.set(policy.namespace, [policy]);
-  }
-  return filed;
+  return groupBy([...policies].sort(compareByCreationTime), ({ namespace }) => namespace);
 }

@@ -1,4 +1,5 @@
 import type { KubeObject } from '../../kube/index';
+import { groupBy } from '../../lib/group-by';
 import type { WorkloadEntrySpec } from './api/index';
 import { compareText, type Config } from './config';
 import type { Endpoint } from './endpoint';
@@ -62,7 +63,7 @@ function indexEndpoints(
   mesh: MeshConfig,
 ): EndpointIndex {
   const endpoints = new Map<string, Endpoint[]>();
-  const byService = slicesByService(slices);
+  const byService = groupBy(slices, sliceOwner);
   for (const service of kube) {
     const own = byService.get(`${service.namespace}/${service.name}`);
     if (own) endpoints.set(serviceKey(service), endpointsOf(service, own, podsByIp));
@@ -97,18 +98,6 @@ function addEndpoints(index: Map<string, Endpoint[]>, key: string, found: readon
     );
     if (!known) list.push(endpoint);
   }
-}
-
-function slicesByService(slices: readonly KubeObject[]): Map<string, KubeObject[]> {
-  const result = new Map<string, KubeObject[]>();
-  for (const slice of slices) {
-    const owner = sliceOwner(slice);
-    if (owner === undefined) continue;
-    const list = result.get(owner);
-    if (list) list.push(slice);
-    else result.set(owner, [slice]);
-  }
-  return result;
 }
 
 /** Oldest first; those of one second by name. */

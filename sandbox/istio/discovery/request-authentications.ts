@@ -1,5 +1,5 @@
 import type { JwtRule, RequestAuthenticationSpec } from './api/index';
-import { compareByCreationTime, compareText, type Config } from './config';
+import { compareText, type Config } from './config';
 import { DEFAULT_FEATURES, type Features } from './features';
 import { byNamespace, isAttached, type PolicySubject } from './policy-attachment';
 
@@ -20,7 +20,7 @@ export class RequestAuthenticationIndex {
     private readonly rootNamespace: string,
     private readonly features: Features = DEFAULT_FEATURES,
   ) {
-    this.#byNamespace = byNamespace([...policies].sort(compareByCreationTime));
+    this.#byNamespace = byNamespace(policies);
   }
 
   /** Every rule of the mesh. */

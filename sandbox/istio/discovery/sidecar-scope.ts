@@ -1,3 +1,4 @@
+import { groupBy } from '../../lib/group-by';
 import type { OutboundTrafficPolicy, SidecarSpec } from './api/index';
 import { compareByCreationTime, type Config } from './config';
 import { importEgress, type EgressListener } from './egress-listener';
@@ -27,18 +28,14 @@ interface Sources {
 
 /** Computes scopes on demand, once per Sidecar and namespace. */
 export class SidecarScopes {
-  readonly #byNamespace = new Map<string, Config<SidecarSpec>[]>();
+  readonly #byNamespace: ReadonlyMap<string, readonly Config<SidecarSpec>[]>;
   readonly #scopes = new Map<string, SidecarScope>();
 
   constructor(
     sidecars: readonly Config<SidecarSpec>[],
     private readonly sources: Sources,
   ) {
-    for (const sidecar of [...sidecars].sort(compareSidecars)) {
-      const list = this.#byNamespace.get(sidecar.namespace) ?? [];
-      list.push(sidecar);
-      this.#byNamespace.set(sidecar.namespace, list);
-    }
+    this.#byNamespace = groupBy([...sidecars].sort(compareSidecars), ({ namespace }) => namespace);
   }
 
   /** The scope of a workload: a Sidecar that selects it, the namespace's own, the root namespace's, or everything. */

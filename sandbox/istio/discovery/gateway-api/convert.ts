@@ -1,3 +1,4 @@
+import { groupBy } from '../../../lib/group-by';
 import type { DestinationRuleSpec, GatewaySpec, ParentReference, TcpRoute, TlsRoute } from '../api/index';
 import type { Config } from '../config';
 import type { StatusReport } from '../status-report';
@@ -39,7 +40,11 @@ type Route = Config<{
 /** Converts Gateway API as istiod does (pilot/pkg/config/kube/gateway). */
 export function convertGatewayApi(input: ConversionInput): Conversion {
   const { listeners, gatewayStatuses, setStatuses } = convertGateways(input);
-  const routes = new RouteConversion(input, groupParents(listeners.map(({ parent }) => parent)));
+  const parents = listeners.map(({ parent }) => parent);
+  const routes = new RouteConversion(
+    input,
+    groupBy(parents, ({ key }) => key),
+  );
   for (const route of sorted(input.httpRoutes)) routes.http(route, (mesh) => httpRules(route, mesh, input));
   for (const route of sorted(input.grpcRoutes)) routes.http(route, (mesh) => grpcRules(route, mesh, input));
   for (const route of sorted(input.tcpRoutes)) routes.tcp(route, (mesh) => tcpRules(route, mesh, input));
@@ -160,16 +165,6 @@ class RouteConversion {
 
 function sorted<Spec>(configs: readonly Config<Spec>[]): Config<Spec>[] {
   return [...configs].sort(compareByAge);
-}
-
-function groupParents(parents: readonly ListenerParent[]): ReadonlyMap<string, readonly ListenerParent[]> {
-  const groups = new Map<string, ListenerParent[]>();
-  for (const parent of parents) {
-    const group = groups.get(parent.key);
-    if (group) group.push(parent);
-    else groups.set(parent.key, [parent]);
-  }
-  return groups;
 }
 
 function classStatuses({ classes }: ConversionInput): StatusReport[] {

@@ -1,5 +1,5 @@
 import type { TelemetrySpec } from '../api/index';
-import { compareByCreationTime, type Config } from '../config';
+import type { Config } from '../config';
 import { DEFAULT_FEATURES, type Features } from '../features';
 import { isSelective } from '../labels';
 import { byNamespace, isAttached, type PolicySubject } from '../policy-attachment';
@@ -13,7 +13,7 @@ export class TelemetryIndex {
     private readonly rootNamespace: string,
     private readonly features: Features = DEFAULT_FEATURES,
   ) {
-    this.#byNamespace = byNamespace([...telemetries].sort(compareByCreationTime));
+    this.#byNamespace = byNamespace(telemetries);
   }
 
   /**

@@ -1,3 +1,4 @@
+import { groupBy } from '../../../lib/group-by';
 import type { LocalityLoadBalancerSetting } from '../../discovery/api/index';
 import {
   distance,
@@ -32,14 +33,7 @@ const NETWORK = 'topology.istio.io/network';
 
 /** Endpoints by their place, in the order of the places' names. */
 export function groupByPlace<E extends PlacedEndpoint>(endpoints: readonly E[]): PlacedEndpoints<E>[] {
-  const byPlace = new Map<string, E[]>();
-  for (const endpoint of endpoints) {
-    const place = endpoint.locality ?? '';
-    const known = byPlace.get(place);
-    if (known) known.push(endpoint);
-    else byPlace.set(place, [endpoint]);
-  }
-  return [...byPlace.entries()]
+  return [...groupBy(endpoints, ({ locality = '' }) => locality)]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([locality, group]) => ({ locality, endpoints: group, weight: weightOf(group), priority: 0 }));
 }
@@ -122,16 +116,11 @@ function byLabels<E extends PlacedEndpoint>(
     return { label, value: value !== undefined && more.length === 0 ? value : (own[label] ?? '') };
   });
   return withoutGaps(
-    groups.flatMap((group) => {
-      const byPriority = new Map<number, E[]>();
-      for (const endpoint of group.endpoints) {
-        const priority = disagreement(endpoint, wanted);
-        byPriority.set(priority, [...(byPriority.get(priority) ?? []), endpoint]);
-      }
-      return [...byPriority.entries()]
+    groups.flatMap((group) =>
+      [...groupBy(group.endpoints, (endpoint) => disagreement(endpoint, wanted))]
         .sort(([a], [b]) => a - b)
-        .map(([priority, endpoints]) => ({ ...group, endpoints, priority, weight: weightOf(endpoints) }));
-    }),
+        .map(([priority, endpoints]) => ({ ...group, endpoints, priority, weight: weightOf(endpoints) })),
+    ),
   );
 }
 
