@@ -4,7 +4,6 @@ import { HttpHeaders, isFailure, type HttpOutcome } from '../../../sandbox/net/i
 import type { Adapter, AdapterReport } from '../adapter';
 import { ScenarioMesh } from '../differential/mesh';
 import { judge, type CheckNode } from '../e2e-traffic/check';
-import { namedCall } from '../e2e-traffic/named-calls';
 
 interface CallOptions {
   readonly $type?: string;
@@ -47,27 +46,18 @@ export const adapter: Adapter = {
 
 function play(one: TrafficCase): string | undefined {
   const all = one.case.children ?? (one.case.opts ? [{ name: '', opts: one.case.opts }] : []);
-  // Some calls were code, of which the corpus kept the name; of some the name says it all.
-  const calls = all.filter(({ opts }) => opts.$type === 'echo.CallOptions');
-  const named = all.flatMap(({ name, opts }) => {
-    const found = opts.$type === 'echo.CallOptions' ? undefined : namedCall(name, one.renderedConfig ?? '');
-    return found ? [{ name, ...found }] : [];
-  });
-  if (calls.length + named.length === 0) return 'every call of the case is code that the corpus leaves open';
+  if (all.length === 0) return 'the case has no calls';
+  const open = all.find(({ opts }) => opts.$type !== 'echo.CallOptions');
+  if (open) return `${open.name}: the call is code, of which the corpus keeps the name alone`;
   const mesh = new ScenarioMesh({
     id: one.name,
     manifests: `${workloads}---\n${one.renderedConfig ?? ''}`,
     steps: [],
   });
   mesh.settle();
-  for (const { name, opts } of calls) {
+  for (const { name, opts } of all) {
     const why = call(mesh, opts);
     if (why !== undefined) return name === '' ? why : `${name}: ${why}`;
-  }
-  for (const { name, headers, status } of named) {
-    const outcome = send({ mesh, port: 80, authority: 'b', path: '/', method: 'GET', grpc: false, headers });
-    const why = judge({ $call: 'check.Status', args: [status] }, outcome);
-    if (why !== undefined) return `${name}: ${why}`;
   }
   return undefined;
 }
@@ -97,18 +87,14 @@ interface Sent {
   readonly path: string;
   readonly method: string;
   readonly grpc: boolean;
-  readonly headers?: Readonly<Record<string, string>>;
 }
 
-function send({ mesh, port, authority, path, method, grpc, headers: more = {} }: Sent): HttpOutcome {
+function send({ mesh, port, authority, path, method, grpc }: Sent): HttpOutcome {
   const { network } = mesh.runtime;
   const from = mesh.podOf('default/a');
   const ip = network.resolve('b', from);
   if (ip === undefined) return { failure: 'dns' };
-  const headers = new HttpHeaders([
-    ...(grpc ? [['content-type', 'application/grpc'] as const] : []),
-    ...Object.entries(more),
-  ]);
+  const headers = new HttpHeaders(grpc ? [['content-type', 'application/grpc']] : []);
   const request = {
     method: grpc ? 'POST' : method,
     scheme: 'http' as const,
