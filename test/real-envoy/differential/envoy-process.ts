@@ -8,15 +8,26 @@ import type { Message } from '../bootstrap/bootstrap';
 
 const START_LIMIT_MS = 30_000;
 
-/** A port of the loopback address that nobody uses. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+/** Below the ports that the system hands to clients, a range for each of the processes that run tests. */
+let nextPort = 12_000 + (Number(process.env['VITEST_POOL_ID'] ?? 0) % 16) * 1_000;
+
+/** A port of the loopback address that nobody uses, another one at every call. */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = nextPort++;
+    if (await isFree(port)) return port;
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
     const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
+    server.once('error', () => {
+      resolve(false);
+    });
+    server.listen(port, '127.0.0.1', () => {
       server.close(() => {
-        resolve(typeof address === 'object' && address ? address.port : 0);
+        resolve(true);
       });
     });
   });
