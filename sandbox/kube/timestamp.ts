@@ -1,18 +1,11 @@
+import { epochMs } from '../lib/calendar';
+
 /** Epoch milliseconds of a timestamp that the API server writes; NaN for anything else. */
 export function parseTimestamp(text: string): number {
   const match = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.\d+)?Z$/.exec(text);
   if (!match) return Number.NaN;
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1).map(Number);
-  return (((daysOf(year, month, day) * 24 + hour) * 60 + minute) * 60 + second) * 1000;
-}
-
-function daysOf(year: number, month: number, day: number): number {
-  const shifted = month <= 2 ? year - 1 : year;
-  const era = Math.floor(shifted / 400);
-  const yearOfEra = shifted - era * 400;
-  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
-  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
-  return era * 146_097 + dayOfEra - 719_468;
+  return epochMs({ year, month, day, hour, minute, second });
 }
 
 /** How kubectl prints an age: two units at most, the smaller one only while it matters (`5m3s`, `3h`, `2d4h`). */
