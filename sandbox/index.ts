@@ -8,6 +8,8 @@ export { playLab } from './lab-play';
 export { messages } from './istio/index';
 export { ISTIO_VERSION } from './lib/istio-version';
 export { formatOrigin } from './lib/origin';
+export { singleQuote } from './shell/index';
+export type { Profile } from './runtime/index';
 export { isFailure } from './net/index';
 export { HOME } from './shell/files';
 export type * from './world-api';

@@ -4,7 +4,7 @@ import { invariant } from './lib/invariant';
 import { parseHttpUrl } from './lib/url';
 import { HttpHeaders } from './net/index';
 import type { Process, RunLimits, RunOutcome, Task } from './sim/index';
-import { createTerminal, HOME, type VirtualFiles } from './shell/index';
+import { createTerminal, HOME, singleQuote, type VirtualFiles } from './shell/index';
 import type { EdgeSteering, GraphType, MeshGraph, MeshTrace } from './telemetry/index';
 import type { WorldParts } from './world-parts';
 import type {
@@ -79,7 +79,7 @@ export class SimulatedWorld implements World {
     if (file === undefined) return this.run('kubectl apply -f -', { stdin: yaml });
     const path = this.files.resolve(file, HOME);
     this.files.write(path, yaml);
-    return this.run(`kubectl apply -f '${path.replaceAll("'", String.raw`'\''`)}'`);
+    return this.run(`kubectl apply -f ${singleQuote(path)}`);
   }
 
   check(yaml: string, { file = 'manifest.yaml' }: { readonly file?: string } = {}): readonly Diagnostic[] {

@@ -15,7 +15,7 @@ import {
 } from './kube/index';
 import { Kernel, RandomSource } from './sim/index';
 import { connectInternet, createRuntime, profileObjects, type Execute } from './runtime/index';
-import { allCommands, createShell, createVirtualFiles, type ShellWorld } from './shell/index';
+import { allCommands, createShell, createVirtualFiles, singleQuote, type ShellWorld } from './shell/index';
 import { createTelemetry } from './telemetry/index';
 import { apps } from './workloads/index';
 import type { Fact, World, WorldOptions } from './world-api';
@@ -90,7 +90,7 @@ function assemble(options: WorldOptions): WorldParts {
   startControllers({ api, kernel, random, now });
   const execute: Execute = function* (location, words) {
     let output = '';
-    const line = words.map((word) => `'${word.replaceAll("'", String.raw`'\''`)}'`).join(' ');
+    const line = words.map(singleQuote).join(' ');
     const shell = createShell({ world: shellWorld, commands: allCommands });
     const exitCode = yield* shell.run(line, { location, write: (text) => (output += text) });
     return { exitCode, output };

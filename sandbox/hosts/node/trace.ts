@@ -1,4 +1,4 @@
-import { formatRequest } from '../../index';
+import { formatRequest, singleQuote } from '../../index';
 import { UsageError, type Arguments } from './arguments';
 import { openWorld } from './open-world';
 
@@ -8,7 +8,7 @@ export function traceCommand(input: Arguments, root: string): number {
   if (words[0] !== 'curl') throw new UsageError('trace wants a request after --: -- curl URL');
   const world = openWorld(input, root);
   const before = world.requests().at(-1)?.id ?? -1;
-  const result = world.run(words.map(quote).join(' '));
+  const result = world.run(words.map(singleQuote).join(' '));
   const summary = world
     .requests()
     .findLast((request) => request.id > before && request.client === 'external');
@@ -27,8 +27,4 @@ function asText(input: Arguments): boolean {
   if (format !== 'text' && format !== 'json')
     throw new UsageError(`trace prints text or json, not ${format}`);
   return format === 'text';
-}
-
-function quote(word: string): string {
-  return `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }

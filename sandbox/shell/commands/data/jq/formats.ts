@@ -1,5 +1,6 @@
 import { encodeBytes, decodeBytes } from '../../../../lib/base64';
 import { utf8Bytes } from '../../../../net/index';
+import { singleQuote } from '../../../expand/quote';
 import { describe, JqError } from './scope';
 import { isArray, type Json } from './json';
 
@@ -28,7 +29,7 @@ export function formatText(name: string, value: Json): string {
       return plain(value).replace(/[<>&'"]/g, (char) => HTML[char] ?? char);
     case 'sh':
       return (isArray(value) ? value : [value])
-        .map((part) => (typeof part === 'string' ? `'${part.replaceAll("'", "'\\''")}'` : plain(part)))
+        .map((part) => (typeof part === 'string' ? singleQuote(part) : plain(part)))
         .join(' ');
     case 'csv':
       return row(value, 'csv', ',', (text) => `"${text.replaceAll('"', '""')}"`);
