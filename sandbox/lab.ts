@@ -1,3 +1,5 @@
+import type { Profile } from './runtime/index';
+
 /**
  * A lab as data: everything is JSON, no prose and no functions. Texts (titles, hints, feedback) are looked up
  * by lab id and key in the reader's language.
@@ -8,7 +10,7 @@ export interface Lab {
   /** Folders of static/manifests applied before the learner starts, in order: `['fleetman']`. */
   readonly apps: readonly string[];
   /** How Istio is installed; `demo` where an egress gateway is needed. */
-  readonly profile?: 'default' | 'demo';
+  readonly profile?: Profile;
   /** Files of `_lab/` that stand in the home at the start; the first is open in the editor. */
   readonly files: readonly string[];
   /** Of those, the ones already applied. */

@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { createWorld, type World } from '../../index';
+import { createWorld, type Profile, type World } from '../../index';
 import { UsageError, type Arguments } from './arguments';
 import { appManifests, labFolders, loadLab, sampleFiles } from './lab-bundles';
 
@@ -45,7 +45,7 @@ function appWorld(input: Arguments, root: string): World {
   }
 }
 
-function profileOf(input: Arguments, fallback: 'default' | 'demo' = 'default'): 'default' | 'demo' {
+function profileOf(input: Arguments, fallback: Profile = 'default'): Profile {
   const profile = input.value('profile') ?? fallback;
   if (profile !== 'default' && profile !== 'demo')
     throw new UsageError(`no such profile: ${profile}; there are: default, demo`);
