@@ -1,3 +1,4 @@
+import { snakeCase } from '../../lib/snake-case';
 import type { StatLabel } from '../../net/index';
 import type { ClusterRuntime } from '../cluster/cluster-runtime';
 import type { CodeCount } from '../cluster/cluster-stats';
@@ -18,7 +19,7 @@ export interface ClusterValue {
 export function clusterValues(cluster: ClusterRuntime): ClusterValue[] {
   const { stats, hosts, resources, ejections } = cluster;
   const counters = Object.entries(stats).map(([field, value]) => counter(snakeCase(field), value as number));
-  const healthy = hosts.all.filter(({ ejectedAtMs }) => ejectedAtMs === undefined).length;
+  const healthy = hosts.all.filter(({ isHealthy }) => isHealthy).length;
   return [
     ...counters,
     ...codes('', stats.codes),
@@ -102,8 +103,4 @@ function counter(name: string, value: number): ClusterValue {
 
 function gauge(name: string, value: number): ClusterValue {
   return { name, kind: 'gauge', value };
-}
-
-function snakeCase(field: string): string {
-  return field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

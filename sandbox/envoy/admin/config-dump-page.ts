@@ -1,4 +1,5 @@
 import { isoMillis } from '../../lib/calendar';
+import { snakeCase } from '../../lib/snake-case';
 import { json, type AdminEndpoint } from './endpoint';
 
 const ADMIN = 'type.googleapis.com/envoy.admin.v3.';
@@ -60,11 +61,10 @@ function snakeCased(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(snakeCased);
   if (typeof value !== 'object' || value === null) return value;
   const fields = Object.entries(value).filter(([name]) => !OURS.has(name));
-  return Object.fromEntries(fields.map(([name, field]) => [snakeCase(name), snakeCased(field)]));
+  return Object.fromEntries(fields.map(([name, field]) => [fieldName(name), snakeCased(field)]));
 }
 
 /** Names of fields; keys of maps, which have other characters, stay as they are. */
-function snakeCase(name: string): string {
-  if (!/^[a-z][a-zA-Z0-9]*$/.test(name)) return name;
-  return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+function fieldName(name: string): string {
+  return /^[a-z][a-zA-Z0-9]*$/.test(name) ? snakeCase(name) : name;
 }

@@ -1,3 +1,4 @@
+import { snakeCase } from '../../lib/snake-case';
 import type { HttpHeaders } from '../../net/index';
 
 /** Headers as Go's fmt prints an http.Header: `map[Accept:[text/plain] X-Foo:[a b]]`, names in canonical form and sorted. */
@@ -26,8 +27,4 @@ function fieldText(name: string, value: unknown): string[] {
   return Object.entries(value).map(
     ([key, text]) => `${name}:{key:${JSON.stringify(key)} value:${JSON.stringify(text)}}`,
   );
-}
-
-function snakeCase(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
