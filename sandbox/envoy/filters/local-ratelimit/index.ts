@@ -1,3 +1,4 @@
+import { memoByObject } from '../../../lib/memo';
 import type { HttpResponse } from '../../../net/index';
 import { settled, type Process } from '../../../sim/index';
 import { durationMs } from '../../cluster/durations';
@@ -9,8 +10,8 @@ import { parseFraction } from '../fraction';
 import { TokenBucket } from './token-bucket';
 
 const TOO_MANY_REQUESTS = 429;
-/** What stops a request: status, body, details and flag. */
-const DETAILS = 'local_rate_limited';
+/** The body of the answer, and its details. */
+const LIMITED = 'local_rate_limited';
 
 /**
  * Stops requests when the bucket of its route, else of its listener, is empty
@@ -20,7 +21,7 @@ export const localRateLimitFilter = defineFilter({
   name: 'envoy.filters.http.local_ratelimit',
   create({ config, routeConfig, services }) {
     const settings = (routeConfig ?? config) as unknown as LocalRateLimit;
-    const bucket = bucketOf(settings, services);
+    const bucket = bucketsOf(services)(settings);
     if (!bucket) return undefined;
     const enabled = parseFraction(settings.filterEnabled?.defaultValue);
     const enforced = parseFraction(settings.filterEnforced?.defaultValue);
@@ -30,7 +31,7 @@ export const localRateLimitFilter = defineFilter({
     const status = code < 400 ? TOO_MANY_REQUESTS : code;
     return (stream: HttpStream, next: Next): Process<HttpResponse> => {
       if (!draws(enabled) || bucket.take(services.kernel.nowMs) || !draws(enforced)) return next(stream);
-      const response = stream.reply(status, DETAILS, DETAILS, 'RL');
+      const response = stream.reply(status, LIMITED, LIMITED, 'RL');
       for (const { header } of settings.responseHeadersToAdd ?? [])
         response.headers.append(header.key, header.value);
       return settled(response);
@@ -38,19 +39,12 @@ export const localRateLimitFilter = defineFilter({
   },
 });
 
-const buckets = new WeakMap<ProxyServices, WeakMap<LocalRateLimit, TokenBucket>>();
-
 /** A proxy has one bucket for settings, however many routes they stand on. */
-function bucketOf(settings: LocalRateLimit, services: ProxyServices): TokenBucket | undefined {
-  const { tokenBucket } = settings;
-  const fillIntervalMs = durationMs(tokenBucket?.fillInterval);
-  if (!tokenBucket || fillIntervalMs === undefined) return undefined;
-  const own = buckets.get(services) ?? new WeakMap<LocalRateLimit, TokenBucket>();
-  buckets.set(services, own);
-  const known = own.get(settings);
-  if (known) return known;
-  const { maxTokens, tokensPerFill = 1 } = tokenBucket;
-  const made = new TokenBucket({ maxTokens, tokensPerFill, fillIntervalMs }, services.kernel.nowMs);
-  own.set(settings, made);
-  return made;
-}
+const bucketsOf = memoByObject(({ kernel }: ProxyServices) =>
+  memoByObject(({ tokenBucket }: LocalRateLimit): TokenBucket | undefined => {
+    const fillIntervalMs = durationMs(tokenBucket?.fillInterval);
+    if (!tokenBucket || fillIntervalMs === undefined) return undefined;
+    const { maxTokens, tokensPerFill = 1 } = tokenBucket;
+    return new TokenBucket({ maxTokens, tokensPerFill, fillIntervalMs }, kernel.nowMs);
+  }),
+);
