@@ -2,6 +2,7 @@ import type { AccessLog } from '../../envoy/config/index';
 import type { AccessLogProvider, TelemetryAccessLogging } from '../discovery/api/index';
 import { findProvider, providerNames, sidesOf, type MeshConfig } from '../discovery/index';
 import type { Context } from './context';
+import { sideOf, type ListenerClass } from './listener-class';
 
 const STDOUT = '/dev/stdout';
 const FILE_LOG = 'envoy.access_loggers.file';
@@ -14,12 +15,12 @@ const BUILT_IN = 'envoy';
  */
 export function accessLog(
   { snapshot: { telemetries, mesh }, proxy }: Context,
-  listenerClass: 'outbound' | 'inbound' | 'gateway',
+  listenerClass: ListenerClass,
 ): { readonly accessLog?: readonly AccessLog[] } {
   const entries = telemetries.forWorkload(proxy).flatMap(({ spec }) => spec.accessLogging ?? []);
   const defaults = mesh.defaultProviders?.accessLogging ?? [];
   if (entries.length === 0 && defaults.length === 0) return meshLog(mesh);
-  const chosen = chosenProviders(entries, defaults, listenerClass === 'inbound' ? 'server' : 'client');
+  const chosen = chosenProviders(entries, defaults, sideOf(listenerClass));
   return {
     accessLog: [...chosen].flatMap(([name, expression]) => {
       const provider = findProvider(mesh, name)?.envoyFileAccessLog;

@@ -8,12 +8,10 @@ import { memoByObject } from '../../lib/memo';
 import type { TelemetryMetrics } from '../discovery/api/index';
 import { accessLog } from './access-log';
 import type { Context } from './context';
+import type { ListenerClass } from './listener-class';
 import { securityFilters } from './security-filters';
 import { statsFilters } from './stats-filter';
 import { tracing } from './tracing';
-
-/** Which side of a proxy a listener serves. */
-export type ListenerClass = 'outbound' | 'inbound' | 'gateway';
 
 const ENVOY_NAME = 'envoy.filters.network.http_connection_manager';
 

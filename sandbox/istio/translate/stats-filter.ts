@@ -2,6 +2,7 @@ import type { HttpFilter } from '../../envoy/config/index';
 import { findProvider, mergedMetrics, type MeshConfig } from '../discovery/index';
 import type { TelemetryMetrics } from '../discovery/api/index';
 import { toProtobufDuration } from './duration';
+import { sideOf, type ListenerClass } from './listener-class';
 
 /** What the filter that counts calls is told. https://istio.io/latest/docs/reference/config/proxy_extensions/stats/ */
 export interface StatsConfig {
@@ -22,13 +23,13 @@ interface StatsMetric {
 export function statsFilters(
   metrics: readonly TelemetryMetrics[],
   mesh: Pick<MeshConfig, 'defaultProviders' | 'extensionProviders'>,
-  listenerClass: 'outbound' | 'inbound' | 'gateway',
+  listenerClass: ListenerClass,
 ): HttpFilter[] {
   const merged = mergedMetrics(metrics, mesh.defaultProviders?.metrics ?? []);
   return [...merged.keys()].sort().flatMap((name) => {
     const settings = merged.get(name);
     if (settings === undefined || findProvider(mesh, name)?.prometheus === undefined) return [];
-    const side = listenerClass === 'inbound' ? settings.server : settings.client;
+    const side = settings[sideOf(listenerClass)];
     if (side.disabled) return [];
     const interval = settings.reportingInterval;
     const config: StatsConfig = {

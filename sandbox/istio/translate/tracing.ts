@@ -2,6 +2,7 @@ import type { HttpConnectionManager } from '../../envoy/config/index';
 import { findProvider, tracingOf, type ExtensionProvider } from '../discovery/index';
 import type { TracingTag } from '../discovery/api/index';
 import type { Context } from './context';
+import { sideOf, type ListenerClass } from './listener-class';
 
 /** Percent of calls that are traced where nobody says. */
 const DEFAULT_SAMPLING = 1;
@@ -13,11 +14,10 @@ const ALL = { value: 100 };
  */
 export function tracing(
   { snapshot: { telemetries, mesh }, proxy }: Context,
-  listenerClass: 'outbound' | 'inbound' | 'gateway',
+  listenerClass: ListenerClass,
 ): Pick<HttpConnectionManager, 'tracing'> {
   const entries = telemetries.forWorkload(proxy).flatMap(({ spec }) => spec.tracing ?? []);
-  const sides = tracingOf(entries, mesh);
-  const settings = listenerClass === 'inbound' ? sides?.server : sides?.client;
+  const settings = tracingOf(entries, mesh)?.[sideOf(listenerClass)];
   if (settings === undefined || settings.disabled) return {};
   const tags = Object.entries(settings.customTags ?? {}).sort(([one], [other]) => (one < other ? -1 : 1));
   return {

@@ -1,3 +1,4 @@
+import { memoByObject } from '../../../lib/memo';
 import type { TelemetrySpec } from '../api/index';
 import type { Config } from '../config';
 import { DEFAULT_FEATURES, type Features } from '../features';
@@ -18,16 +19,16 @@ export class TelemetryIndex {
 
   /**
    * What a workload is under, each over the ones before: the root namespace's, its namespace's, those for itself. Of
-   * several for a whole namespace the oldest counts.
+   * several for a whole namespace the oldest counts. Every chain of a proxy asks: worked out once for each.
    */
-  forWorkload(subject: PolicySubject): readonly Config<TelemetrySpec>[] {
+  readonly forWorkload = memoByObject((subject: PolicySubject): readonly Config<TelemetrySpec>[] => {
     const namespaces = new Set([this.rootNamespace, subject.namespace]);
     const wide = [...namespaces].flatMap((namespace) => this.#of(namespace).find(isNamespaceWide) ?? []);
     const own = this.#of(subject.namespace).filter(
       (one) => !isNamespaceWide(one) && isAttached(one, subject, this.features),
     );
     return [...wide, ...own];
-  }
+  });
 
   #of(namespace: string): readonly Config<TelemetrySpec>[] {
     return this.#byNamespace.get(namespace) ?? [];
