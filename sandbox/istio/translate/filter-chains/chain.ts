@@ -23,6 +23,10 @@ export interface Chain {
 /** ALPN values that the HTTP inspector finds in plaintext. */
 export const PLAINTEXT_HTTP_ALPNS = ['http/1.1', 'h2c'];
 
+/** ALPN values that a client's sidecar offers for HTTP, and for HTTP and opaque TCP. */
+export const MTLS_HTTP_ALPNS = ['istio-http/1.0', 'istio-http/1.1', 'istio-h2'];
+export const MTLS_ALPNS = ['istio', 'istio-peer-exchange', ...MTLS_HTTP_ALPNS];
+
 /** True for a chain that asks nothing of a connection. */
 export function matchesAll(chain: Chain): boolean {
   const anySni = !chain.sniHosts?.length || chain.sniHosts.includes('*');

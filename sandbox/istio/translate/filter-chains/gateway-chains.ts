@@ -14,7 +14,7 @@ import { isPassthrough, type GatewayServer, type ServerGroup } from '../merged-g
 import { securityFilters } from '../security-filters';
 import { tcpProxyToDestinations, tcpProxyToService } from '../tcp-proxy';
 import { serverTls } from '../tls-context';
-import type { Chain } from './chain';
+import { MTLS_ALPNS, type Chain } from './chain';
 
 /** SNI hosts taken on a port, with the bind address that took them. */
 export type UsedSni = Map<number, Map<string, string>>;
@@ -131,7 +131,6 @@ function passthroughChains(context: Context, server: GatewayServer, port: number
 function autoPassthroughChains(context: Context, server: GatewayServer): Chain[] {
   const hosts = sniHostsOf(server);
   const origin = originOf(server.config, server.path);
-  const alpns = ['istio', 'istio-peer-exchange', 'istio-http/1.0', 'istio-http/1.1', 'istio-h2'];
   return context.scope.services.flatMap((service) => {
     if (service.meshExternal || !hosts.some((host) => isSubsetOf(service.hostname, host))) return [];
     const subsets = context.destinationRule(service)?.subsets.map((rule) => rule.subset.name) ?? [];
@@ -142,7 +141,7 @@ function autoPassthroughChains(context: Context, server: GatewayServer): Chain[]
           const sni = outboundSni(port.port, subset, service.hostname);
           const to = { cluster: sni, service, port, subset, tunnels: false };
           const filters = [tcpProxyToService(context, to, origin)];
-          return { sniHosts: [sni], applicationProtocols: alpns, filters, origin };
+          return { sniHosts: [sni], applicationProtocols: MTLS_ALPNS, filters, origin };
         }),
       );
   });

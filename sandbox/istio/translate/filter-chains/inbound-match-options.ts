@@ -1,6 +1,6 @@
 import type { MutualTlsMode } from '../../discovery/api/index';
 import type { ListenerProtocol } from '../../discovery/index';
-import { PLAINTEXT_HTTP_ALPNS } from './chain';
+import { MTLS_ALPNS, MTLS_HTTP_ALPNS, PLAINTEXT_HTTP_ALPNS } from './chain';
 
 /** One way a connection may arrive at an inbound port, and what it is taken for. */
 export interface MatchOption {
@@ -11,10 +11,8 @@ export interface MatchOption {
   readonly tls: boolean;
 }
 
-/** ALPN values a client's sidecar offers for HTTP, for opaque TCP, and both. */
-const MTLS_HTTP = ['istio-http/1.0', 'istio-http/1.1', 'istio-h2'];
-const MTLS_TCP = ['istio-peer-exchange', 'istio'];
-const MTLS_ANY = ['istio', 'istio-peer-exchange', ...MTLS_HTTP];
+/** ALPN values a client's sidecar offers for opaque TCP. */
+const MTLS_TCP_ALPNS = ['istio-peer-exchange', 'istio'];
 
 function mtls(protocol: 'HTTP' | 'TCP', applicationProtocols?: readonly string[]): MatchOption {
   return {
@@ -40,20 +38,20 @@ const OPAQUE_TLS: MatchOption = { protocol: 'TCP', transportProtocol: 'tls', tls
 const OPTIONS: Readonly<Record<'HTTP' | 'TCP' | 'AUTO', Record<MutualTlsMode, readonly MatchOption[]>>> = {
   HTTP: {
     STRICT: [mtls('HTTP')],
-    PERMISSIVE: [mtls('HTTP', MTLS_ANY), plain('HTTP')],
+    PERMISSIVE: [mtls('HTTP', MTLS_ALPNS), plain('HTTP')],
     DISABLE: [plain('HTTP')],
   },
   TCP: {
     STRICT: [mtls('TCP')],
-    PERMISSIVE: [mtls('TCP', MTLS_ANY), OPAQUE_TLS, plain('TCP')],
+    PERMISSIVE: [mtls('TCP', MTLS_ALPNS), OPAQUE_TLS, plain('TCP')],
     DISABLE: [plain('TCP')],
   },
   AUTO: {
-    STRICT: [mtls('HTTP', MTLS_HTTP), mtls('TCP')],
+    STRICT: [mtls('HTTP', MTLS_HTTP_ALPNS), mtls('TCP')],
     PERMISSIVE: [
-      mtls('HTTP', MTLS_HTTP),
+      mtls('HTTP', MTLS_HTTP_ALPNS),
       plain('HTTP', PLAINTEXT_HTTP_ALPNS),
-      mtls('TCP', MTLS_TCP),
+      mtls('TCP', MTLS_TCP_ALPNS),
       plain('TCP'),
       OPAQUE_TLS,
     ],
