@@ -10,8 +10,8 @@ export interface Condition {
 }
 
 /**
- * Compiles a header matcher; of several lines one must match, and none may when inverted. An absent header fails every value matcher, inverted or not, unless
- * `treatMissingHeaderAsEmpty` says otherwise (source/common/http/header_utility.h).
+ * Compiles a header matcher; of several lines one must match, and none may when inverted. An absent header fails every
+ * value matcher, inverted or not, unless `treatMissingHeaderAsEmpty` says otherwise (source/common/http/header_utility.h).
  */
 export function compileHeaderMatcher(matcher: HeaderMatcher): Condition {
   const read = headerReader(matcher.name);
