@@ -1,6 +1,6 @@
 import type { Stat, StatLabel } from '../../net/index';
 import { BucketCounts } from './bucket-counts';
-import type { CustomMetrics } from './custom-metrics';
+import { statName, type CustomMetrics } from './custom-metrics';
 
 /** What Istio counts of one kind of call, for each way it ended. */
 export class CallSeries {
@@ -93,8 +93,6 @@ function tcpStats(labels: readonly StatLabel[], ending: Ending): Stat[] {
   ];
 }
 
-/** Extensions file their statistics under `istiocustom`; every label is part of the name. */
 function stat(family: string, kind: Stat['kind'], labels: readonly StatLabel[], value: Stat['value']): Stat {
-  const name = ['istiocustom', family, ...labels.flat()].join('.');
-  return { name, family, labels, kind, value };
+  return { name: statName(family, labels), family, labels, kind, value };
 }

@@ -34,8 +34,13 @@ export class CustomMetrics {
       values.get(expression) ?? UNKNOWN,
     ]);
     const labels = [...stat.labels.filter(([label]) => !gone.has(label)), ...added];
-    return { ...stat, labels, name: ['istiocustom', stat.family, ...labels.flat()].join('.') };
+    return { ...stat, labels, name: statName(stat.family, labels) };
   }
+}
+
+/** Extensions file their statistics under `istiocustom`; every label is part of the name. */
+export function statName(family: string, labels: readonly StatLabel[]): string {
+  return ['istiocustom', family, ...labels.flat()].join('.');
 }
 
 function textOf(value: unknown): string {
