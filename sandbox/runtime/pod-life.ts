@@ -19,11 +19,9 @@ import type { ContainerSpec, PodObject } from './objects';
 import { identifyPod, spiffeId } from './pod-identity';
 import { PodSandbox } from './pod-sandbox';
 import type { Execute } from './probe';
+import { PROXY_CONTAINER } from './proxy-container';
 import { isReady, podStatus, type ContainerRecord, type PodRecord } from './pod-status';
 import type { TraceIds } from './trace-ids';
-
-/** The name of the sidecar's (and a gateway's) container. */
-export const PROXY_CONTAINER = 'istio-proxy';
 
 /** How long a proxy that was told to end serves on (ProxyConfig.terminationDrainDuration). */
 const DRAIN_MS = 5000;

@@ -1,9 +1,8 @@
 import { LocalDns, type NameTable } from './local-dns';
 import type { PodObject } from './objects';
 import { CLUSTER_DOMAIN } from './dns';
+import { proxyVariable } from './proxy-container';
 
-const PROXY_CONTAINER = 'istio-proxy';
-const CAPTURE = 'ISTIO_META_DNS_CAPTURE';
 /** A name with fewer dots than this is tried with the search path first. */
 const NDOTS = 5;
 const ADDRESS = /^\d{1,3}(\.\d{1,3}){3}$/;
@@ -62,7 +61,5 @@ export class PodResolver {
 
 /** Whether the sidecar of a pod answers DNS itself. https://istio.io/latest/docs/ops/configuration/traffic-management/dns-proxy/ */
 function capturesDns({ spec }: PodObject): boolean {
-  const containers = [...(spec?.containers ?? []), ...(spec?.initContainers ?? [])];
-  const proxy = containers.find(({ name }) => name === PROXY_CONTAINER);
-  return proxy?.env?.some(({ name, value }) => name === CAPTURE && value === 'true') === true;
+  return proxyVariable(spec, 'ISTIO_META_DNS_CAPTURE') === 'true';
 }

@@ -2,6 +2,7 @@ import { HttpHeaders, isFailure, type ConnectionFailure } from '../net/index';
 import { sleep, withTimeout, type Process } from '../sim/index';
 import type { ContainerSpec, PodSpec, Probe } from './objects';
 import type { PodSandbox } from './pod-sandbox';
+import { proxyVariable } from './proxy-container';
 import type { TraceIds } from './trace-ids';
 
 /**
@@ -11,10 +12,7 @@ import type { TraceIds } from './trace-ids';
 function probeOfAgent(pod: PodSpec | undefined, probe: Probe): Probe {
   const path = probe.httpGet?.path ?? '';
   if (!path.startsWith('/app-health/')) return probe;
-  const proxy = [...(pod?.initContainers ?? []), ...(pod?.containers ?? [])].find(
-    ({ name }) => name === 'istio-proxy',
-  );
-  const told = proxy?.env?.find(({ name }) => name === 'ISTIO_KUBE_APP_PROBERS')?.value;
+  const told = proxyVariable(pod, 'ISTIO_KUBE_APP_PROBERS');
   if (told === undefined) return probe;
   const asked = parseProbes(told)?.[path];
   if (asked === undefined) return probe;
@@ -57,12 +55,16 @@ export function* probeFailure(
   declared: Probe,
   { traces, execute }: Probing,
 ): Process<string | undefined> {
+  const limitMs = (declared.timeoutSeconds ?? 1) * 1000;
   const command = declared.exec?.command ?? [];
-  if (command.length > 0) return execute && (yield* commandFailure(sandbox, container, declared, execute));
+  if (command.length > 0) {
+    const { namespace, name: pod } = sandbox.identity;
+    const at = { namespace, pod, container: container.name };
+    return execute && (yield* commandFailure(execute(at, command), command, limitMs));
+  }
   const probe = probeOfAgent(sandbox.object.spec, declared);
   const port = probePort(container, probe);
   if (port === undefined) return undefined;
-  const limitMs = (probe.timeoutSeconds ?? 1) * 1000;
   const asked = yield* withTimeout(limitMs, 'probe', ask(sandbox, probe, port, traces));
   if (!asked.timedOut) return asked.value;
   const waiting = 'context deadline exceeded (Client.Timeout exceeded while awaiting headers)';
@@ -72,14 +74,11 @@ export function* probeFailure(
 }
 
 function* commandFailure(
-  { identity: { namespace, name } }: PodSandbox,
-  container: ContainerSpec,
-  probe: Probe,
-  execute: Execute,
+  running: ReturnType<Execute>,
+  words: readonly string[],
+  limitMs: number,
 ): Process<string | undefined> {
-  const words = probe.exec?.command ?? [];
-  const at = { namespace, pod: name, container: container.name };
-  const ran = yield* withTimeout((probe.timeoutSeconds ?? 1) * 1000, 'probe', execute(at, words));
+  const ran = yield* withTimeout(limitMs, 'probe', running);
   if (ran.timedOut) return `command ${JSON.stringify(words.join(' '))} timed out`;
   return ran.value.exitCode === 0 ? undefined : ran.value.output;
 }

@@ -16,7 +16,7 @@ import { NODE_IP, NODE_NAME, registerNode } from './node';
 import { proxyPorts, statsInclusionOf } from './proxy-bootstrap';
 import { OutsideNames } from './outside-names';
 import type { Execute } from './probe';
-import { PROXY_CONTAINER } from './pod-life';
+import { PROXY_CONTAINER } from './proxy-container';
 import type { PodSandbox } from './pod-sandbox';
 import { ServiceTable } from './service-table';
 import { RuntimeShellNetwork } from './shell-network';
