@@ -35,7 +35,7 @@ function used(policy: string, mesh: Partial<MeshConfig> = {}): string[] {
   const shown = ({ lbEndpoints, priority = 0, loadBalancingWeight = 0 }: LocalityLbEndpoints): string[] =>
     lbEndpoints.map(
       ({ address }) =>
-        `${address.socketAddress.address} p${String(priority)}${weighs ? ` w${String(loadBalancingWeight)}` : ''}`,
+        `${address.socketAddress?.address} p${String(priority)}${weighs ? ` w${String(loadBalancingWeight)}` : ''}`,
     );
   return (found?.endpoints ?? []).flatMap(shown);
 }

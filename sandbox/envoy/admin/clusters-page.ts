@@ -1,6 +1,7 @@
 import type { ClusterRuntime } from '../cluster/cluster-runtime';
 import type { Host } from '../cluster/host';
 import { filterOf, json, text, type AdminEndpoint } from './endpoint';
+import { printedAddress } from './printed-address';
 
 /** What nobody set has Envoy's own limits: requests of high priority do not exist in a mesh. */
 const HIGH_PRIORITY = { maxConnections: 1024, maxPending: 1024, maxRequests: 1024, maxRetries: 3 };
@@ -57,7 +58,7 @@ function hostLines(host: Host): string[] {
   return [
     ...hostCounters(host).map(([name, value]) => `${name}::${String(value)}`),
     'hostname::',
-    `health_flags::${host.ejectedAtMs === undefined ? 'healthy' : '/failed_outlier_check'}`,
+    `health_flags::${healthFlags(host) || 'healthy'}`,
     `weight::${String(host.weight)}`,
     'region::',
     'zone::',
@@ -67,6 +68,12 @@ function hostLines(host: Host): string[] {
     'success_rate::-1',
     'local_origin_success_rate::-1',
   ];
+}
+
+/** Why it gets no requests. */
+function healthFlags({ ejectedAtMs, edsHealthStatus }: Host): string {
+  const ejected = ejectedAtMs === undefined ? '' : '/failed_outlier_check';
+  return edsHealthStatus === 'HEALTHY' ? ejected : `${ejected}/failed_eds_health`;
 }
 
 function hostCounters(host: Host): readonly (readonly [name: string, value: number])[] {
@@ -88,14 +95,14 @@ function clusterMessage(cluster: ClusterRuntime): object {
     name,
     added_via_api: true,
     host_statuses: cluster.allHosts.map((host) => ({
-      address: { socket_address: { address: host.ip, port_value: host.port } },
+      address: printedAddress(host.endpoint.address),
       stats: hostCounters(host).map(([counter, value]) => ({
         name: counter,
         ...(value === 0 ? {} : { value: String(value) }),
         ...(counter.endsWith('_active') ? { type: 'GAUGE' } : {}),
       })),
       health_status: {
-        eds_health_status: 'HEALTHY',
+        eds_health_status: host.edsHealthStatus,
         ...(host.ejectedAtMs === undefined ? {} : { failed_outlier_check: true }),
       },
       weight: host.weight,

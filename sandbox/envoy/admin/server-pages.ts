@@ -1,4 +1,6 @@
+import { placeOf } from '../match/place';
 import { json, text, type AdminEndpoint } from './endpoint';
+import { printedAddress } from './printed-address';
 
 /** The Envoy that is modelled; from which commit its makers built it is not told. */
 const ENVOY_VERSION = '0/1.40.0/Clean/RELEASE/BoringSSL';
@@ -35,16 +37,14 @@ export const listenersPage: AdminEndpoint = {
   answer({ config: { listeners } }, query) {
     if (query.get('format') === 'json')
       return json({
-        listener_statuses: listeners.map(({ name, address: { socketAddress } }) => ({
+        listener_statuses: listeners.map(({ name, address }) => ({
           name,
-          local_address: {
-            socket_address: { address: socketAddress.address, port_value: socketAddress.portValue },
-          },
+          local_address: printedAddress(address),
         })),
       });
-    const lines = listeners.map(({ name, address: { socketAddress } }) => {
-      const { address, portValue } = socketAddress;
-      return `${name}::${address}:${String(portValue)}\n`;
+    const lines = listeners.map(({ name, address }) => {
+      const { ip, port } = placeOf(address);
+      return address.pipe ? `${name}::${ip}\n` : `${name}::${ip}:${String(port)}\n`;
     });
     return text(lines.join(''));
   },

@@ -130,7 +130,7 @@ export class HostSet {
   #publish(): void {
     this.#publicationDue = false;
     this.#publishedMs = this.kernel.nowMs;
-    const healthy = this.#priorities.map((hosts) => hosts.filter((host) => host.ejectedAtMs === undefined));
+    const healthy = this.#priorities.map((hosts) => hosts.filter(({ isHealthy }) => isHealthy));
     const counts = this.#priorities.map((hosts, index) => ({
       healthy: healthy[index]?.length ?? 0,
       total: hosts.length,
@@ -143,7 +143,7 @@ export class HostSet {
       const up = healthy[index] ?? EMPTY;
       const panic = inTrouble && hosts.length > 0 && (100 * up.length) / hosts.length < threshold;
       const usable = panic ? hosts : up;
-      const isUsable = panic ? () => true : (host: Host) => host.ejectedAtMs === undefined;
+      const isUsable = panic ? () => true : (host: Host) => host.isHealthy;
       return { usable, balancer: this.#balancer(usable, this.#places[index] ?? [], isUsable) };
     });
     this.usable = this.#levels[load.findIndex((share) => share > 0)]?.usable ?? EMPTY;
@@ -154,12 +154,15 @@ function placeName({ locality: { region, zone, subZone } = {} }: LocalityLbEndpo
   return [region, zone, subZone].filter(Boolean).join('/');
 }
 
-/** A host that stays keeps its state; one whose metadata changed keeps its health only. */
+/** A host that stays keeps its state; one whose metadata changed keeps what outlier detection knows only. */
 function keep(known: ReadonlyMap<string, Host>, endpoint: LbEndpoint): Host {
   const fresh = new Host(endpoint);
   const old = known.get(fresh.key);
   if (!old) return fresh;
-  if (sameSettings(old.endpoint, endpoint)) return old;
+  if (sameSettings(withoutHealth(old.endpoint), withoutHealth(endpoint))) {
+    old.edsHealthStatus = fresh.edsHealthStatus;
+    return old;
+  }
   old.pool?.close();
   fresh.ejectedAtMs = old.ejectedAtMs;
   fresh.ejectionMultiplier = old.ejectionMultiplier;
@@ -167,4 +170,8 @@ function keep(known: ReadonlyMap<string, Host>, endpoint: LbEndpoint): Host {
   fresh.consecutive5xx = old.consecutive5xx;
   fresh.consecutiveGateway = old.consecutiveGateway;
   return fresh;
+}
+
+function withoutHealth({ healthStatus: _status, ...endpoint }: LbEndpoint): LbEndpoint {
+  return endpoint;
 }

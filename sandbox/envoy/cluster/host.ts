@@ -1,5 +1,6 @@
 import type { LbEndpoint } from '../config/index';
 import type { HostStats } from './cluster-stats';
+import { addressText, placeOf } from '../match/place';
 import type { ConnectionPool } from './connection-pool';
 import type { HostHealth } from './outlier-detector';
 
@@ -24,6 +25,7 @@ export class Host implements HostHealth, HostStats {
   rqTotal = 0;
 
   ejectedAtMs: number | undefined;
+  edsHealthStatus: 'HEALTHY' | 'UNHEALTHY' | 'DRAINING';
   consecutive5xx = 0;
   consecutiveGateway = 0;
   consecutiveLocalOrigin = 0;
@@ -31,15 +33,19 @@ export class Host implements HostHealth, HostStats {
   lastUnejectedMs: number | undefined;
 
   constructor(readonly endpoint: LbEndpoint) {
-    const { address, portValue } = endpoint.address.socketAddress;
-    this.ip = address;
-    this.port = portValue;
-    this.key = address.includes(':')
-      ? `[${address}]:${String(portValue)}`
-      : `${address}:${String(portValue)}`;
+    const { ip, port } = placeOf(endpoint.address);
+    this.ip = ip;
+    this.port = port;
+    this.key = addressText(endpoint.address);
+    this.edsHealthStatus = endpoint.healthStatus ?? 'HEALTHY';
     this.weight = endpoint.weight ?? 1;
     this.pod = endpoint.pod;
     this.workload = endpoint.workload;
     this.metadata = endpoint.metadata ?? {};
+  }
+
+  /** Neither ejected nor said to be unwell by the control plane. */
+  get isHealthy(): boolean {
+    return this.ejectedAtMs === undefined && this.edsHealthStatus === 'HEALTHY';
   }
 }

@@ -1,4 +1,5 @@
 import type { Origin } from '../../lib/origin';
+import type { Address, AdditionalAddress } from './address';
 import type { TransportSocket } from './transport-socket';
 
 /** envoy.config.cluster.v3.Cluster, the part we read. */
@@ -124,15 +125,15 @@ export interface LocalityLbEndpoints {
 }
 
 export interface LbEndpoint {
-  readonly address: EndpointAddress;
+  readonly address: Address;
+  /** Other addresses of the same host, tried in turn (Happy Eyeballs). */
+  readonly additionalAddresses?: readonly AdditionalAddress[];
+  /** What the control plane knows of it; absent = healthy. Others are kept for counting and get nothing. */
+  readonly healthStatus?: 'UNHEALTHY' | 'DRAINING';
   readonly weight?: number;
   /** `tlsMode: istio` for pods with a sidecar. */
   readonly metadata?: Readonly<Record<string, string>>;
   /** The pod behind it, for records and graphs. */
   readonly pod?: string;
   readonly workload?: string;
-}
-
-export interface EndpointAddress {
-  readonly socketAddress: { readonly address: string; readonly portValue: number };
 }

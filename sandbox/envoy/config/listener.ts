@@ -1,4 +1,5 @@
 import type { Origin } from '../../lib/origin';
+import type { AdditionalAddress, Address } from './address';
 import type { CidrRange } from './cidr-range';
 import type { NetworkExtAuthz } from './ext-authz';
 import type { HttpFilter } from './http-filter';
@@ -10,6 +11,8 @@ import type { TransportSocket } from './transport-socket';
 export interface Listener {
   readonly name: string;
   readonly address: Address;
+  /** Where it listens as well. */
+  readonly additionalAddresses?: readonly AdditionalAddress[];
   readonly trafficDirection?: 'INBOUND' | 'OUTBOUND';
   readonly listenerFilters?: readonly ListenerFilter[];
   readonly filterChains: readonly FilterChain[];
@@ -36,10 +39,6 @@ export interface ListenerFilterPredicate {
   readonly destinationPortRange?: { readonly start: number; readonly end: number };
   readonly orMatch?: { readonly rules: readonly ListenerFilterPredicate[] };
   readonly notMatch?: ListenerFilterPredicate;
-}
-
-export interface Address {
-  readonly socketAddress: { readonly address: string; readonly portValue: number };
 }
 
 export interface FilterChain {

@@ -2,6 +2,7 @@ import type { DecisionStep, RejectedChoice } from '../../net/index';
 import { describeSocket, transportSocketFor } from '../cluster/transport-socket';
 import type { FilterChain, Listener } from '../config/index';
 import { chainRejection } from '../match/filter-chain-table';
+import { placeOf } from '../match/place';
 import { mismatchReason } from '../match/route-table';
 import type { Attempt, DecisionFacts } from './decision-facts';
 
@@ -25,11 +26,11 @@ export function explainDecision(decision: DecisionFacts): DecisionStep[] {
 function listenerStep({ listener, connection }: DecisionFacts): DecisionStep[] {
   const dialled = `${connection.ip}:${String(connection.port)}`;
   if (!listener) return [{ step: 'listener', name: '', summary: `Nothing listens on ${dialled}.` }];
-  const { address, portValue } = listener.address.socketAddress;
-  const own = address === connection.ip && portValue === connection.port;
+  const { ip, port } = placeOf(listener.address);
+  const own = ip === connection.ip && port === connection.port;
   const summary = own
     ? `The connection to ${dialled} has a listener of its own.`
-    : `Listener ${address}:${String(portValue)} takes the connection to ${dialled}.`;
+    : `Listener ${ip}:${String(port)} takes the connection to ${dialled}.`;
   return [{ step: 'listener', name: listener.name, summary, ...originOf(listener) }];
 }
 

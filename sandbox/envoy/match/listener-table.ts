@@ -1,5 +1,6 @@
 import type { SocketAddress } from '../../net/index';
 import type { Listener } from '../config/index';
+import { placeOf } from './place';
 
 export type Direction = 'outbound' | 'inbound' | 'gateway';
 
@@ -16,9 +17,10 @@ export class ListenerTable {
 
   constructor(listeners: readonly Listener[]) {
     for (const listener of listeners) {
-      const { address, portValue } = listener.address.socketAddress;
-      const key = addressKey(listener.trafficDirection === 'INBOUND', address, portValue);
-      if (!this.#byAddress.has(key)) this.#byAddress.set(key, listener);
+      for (const { ip, port } of placesOf(listener)) {
+        const key = addressKey(listener.trafficDirection === 'INBOUND', ip, port);
+        if (!this.#byAddress.has(key)) this.#byAddress.set(key, listener);
+      }
     }
     this.#entry = {
       outbound: listeners.find((listener) => isEntry(listener, 'outbound')),
@@ -45,11 +47,16 @@ export class ListenerTable {
   }
 }
 
+/** Everywhere that it listens. */
+function placesOf({ address, additionalAddresses = [] }: Listener): SocketAddress[] {
+  return [placeOf(address), ...additionalAddresses.map((more) => placeOf(more.address))];
+}
+
 function isEntry(listener: Listener, direction: 'outbound' | 'inbound'): boolean {
   const wanted = direction === 'outbound' ? 'OUTBOUND' : 'INBOUND';
   return (
     listener.trafficDirection === wanted &&
-    (listener.useOriginalDst === true || listener.address.socketAddress.portValue === ENTRY_PORTS[direction])
+    (listener.useOriginalDst === true || placeOf(listener.address).port === ENTRY_PORTS[direction])
   );
 }
 

@@ -10,6 +10,7 @@ import {
   type ServicePortModel,
   type SubsetRule,
 } from '../discovery/index';
+import { toAddress } from './addresses';
 import { outboundCluster } from './cluster-name';
 import { portPolicy, subsetPolicy, type EffectivePolicy } from './clusters/traffic-policy';
 import type { Context } from './context';
@@ -37,9 +38,10 @@ export function loadAssignments(
     });
 }
 
-/** EDS carries addresses only; a name comes in where ServiceEntries resolve the same host differently. */
+/** EDS carries addresses and sockets only; a name comes in where ServiceEntries resolve the same host differently. */
 function withoutNames(locality: LocalityLbEndpoints): LocalityLbEndpoints[] {
-  const isAddress = ({ address }: LbEndpoint): boolean => isIpAddress(address.socketAddress.address);
+  const isAddress = ({ address: { socketAddress } }: LbEndpoint): boolean =>
+    socketAddress === undefined || isIpAddress(socketAddress.address);
   if (locality.lbEndpoints.every(isAddress)) return [locality];
   const lbEndpoints = locality.lbEndpoints.filter(isAddress);
   return lbEndpoints.length === 0 ? [] : [{ ...locality, lbEndpoints }];
@@ -75,7 +77,7 @@ export function endpointsFor(
 
 function toLbEndpoint(context: Context, endpoint: Endpoint, tls: ClientTlsSettings | undefined): LbEndpoint {
   return {
-    address: { socketAddress: { address: endpoint.address, portValue: endpoint.port } },
+    address: toAddress(endpoint.address, endpoint.port),
     ...(endpoint.weight === undefined ? {} : { weight: endpoint.weight }),
     ...(acceptsMutualTls(context, endpoint, tls) ? { metadata: { tlsMode: 'istio' } } : {}),
     ...(endpoint.pod === undefined ? {} : { pod: endpoint.pod }),

@@ -77,7 +77,7 @@ export function mutualTlsInbound(set: { readonly cases: readonly InboundRow[] })
       'web',
     );
     const listener = config.listeners.find(({ trafficDirection, address }) =>
-      trafficDirection === 'INBOUND' ? address.socketAddress.portValue === 15006 : false,
+      trafficDirection === 'INBOUND' ? address.socketAddress?.portValue === 15006 : false,
     );
     if (!listener) return { got: 'no listener', expected };
     const hello = hellos[client];

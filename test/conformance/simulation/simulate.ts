@@ -77,7 +77,7 @@ function matchListener(listeners: readonly Listener[], call: Call): Listener | u
   if (call.inbound) return listeners.find((listener) => listener.name === 'virtualInbound');
   const at = (address: string): Listener | undefined =>
     listeners.find(({ address: { socketAddress } }) => {
-      return socketAddress.address === address && socketAddress.portValue === call.port;
+      return socketAddress?.address === address && socketAddress.portValue === call.port;
     });
   return (
     at(call.address) ?? at('0.0.0.0') ?? listeners.find((listener) => listener.name === 'virtualOutbound')

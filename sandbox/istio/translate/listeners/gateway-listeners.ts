@@ -1,5 +1,6 @@
 import type { Listener } from '../../../envoy/config/index';
 import { isHttp, originOf, parseProtocol } from '../../discovery/index';
+import { toAddress } from '../addresses';
 import type { Context } from '../context';
 import { toFilterChain, type Chain } from '../filter-chains/chain';
 import {
@@ -42,7 +43,7 @@ function toListener(name: string, group: ServerGroup, chains: readonly Chain[]):
   const first = group.servers[0];
   return {
     name,
-    address: { socketAddress: { address: group.bind || '0.0.0.0', portValue: group.port } },
+    address: toAddress(group.bind || '0.0.0.0', group.port),
     trafficDirection: 'OUTBOUND',
     listenerFilters: needsTls ? [{ name: 'envoy.filters.listener.tls_inspector' }] : [],
     filterChains: chains.map((chain) => toFilterChain(chain)),

@@ -1,6 +1,7 @@
 import type { FilterChain, Listener } from '../../../envoy/config/index';
 import type { Origin } from '../../../lib/origin';
 import { isHttp, isTcp, type Protocol } from '../../discovery/index';
+import { toAddress } from '../addresses';
 import type { Context } from '../context';
 import { conflictsWith, matchesAll, toFilterChain, type Chain } from '../filter-chains/chain';
 import { outboundPolicyOrigin } from '../route-configurations/catch-all';
@@ -70,7 +71,7 @@ export function finishOutbound(context: Context, entry: OutboundEntry): Listener
   const isPlain = fallback !== undefined && specific.length === 0;
   return {
     name: `${entry.bind}_${String(entry.port)}`,
-    address: { socketAddress: { address: entry.bind, portValue: entry.port } },
+    address: toAddress(entry.bind, entry.port),
     trafficDirection: 'OUTBOUND',
     listenerFilters: [
       ...(needsTls ? [{ name: 'envoy.filters.listener.tls_inspector' } as const] : []),

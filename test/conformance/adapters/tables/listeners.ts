@@ -122,7 +122,7 @@ export const listenerTables: readonly Table[] = [
         services: isAll ? reservedServices : items(row['services']).map(portService),
         configs: row['sidecar'] ? [configObject(row['sidecar'])] : [],
       });
-      const ports = found.map(({ address }) => address.socketAddress.portValue);
+      const ports = found.map(({ address }) => address.socketAddress?.portValue);
       return differ(ports, items(row['expectedListener']).map(number));
     },
   },
@@ -173,7 +173,7 @@ export const listenerTables: readonly Table[] = [
       const chosen = items(row['services']).flatMap((one) => headless(text(at(one, '$ident'))));
       const services = at(row['services'], '$ident') === 'services' ? headless('svc') : chosen;
       const found = outbound({ services, endpoints: podEndpoints(row['instances']) }).filter(
-        ({ address }) => address.socketAddress.portValue === HEADLESS_PORT,
+        ({ address }) => address.socketAddress?.portValue === HEADLESS_PORT,
       );
       const chains = number(row['numFilterChainsOnListener']);
       return (
@@ -199,9 +199,11 @@ export const listenerTables: readonly Table[] = [
       );
       const proxy = sidecar('not-default', { dnsAutoAllocate: true });
       const found = outboundListeners(createContext({ ...snapshot, allocatedAddresses }, proxy)).filter(
-        ({ address }) => address.socketAddress.portValue === 79,
+        ({ address }) => address.socketAddress?.portValue === 79,
       );
-      const allocated = found.map(({ address }) => address.socketAddress.address.startsWith('240.240'));
+      const allocated = found.map(
+        ({ address }) => address.socketAddress?.address.startsWith('240.240') === true,
+      );
       return (
         differ(found.length, number(row['numListenersOnServicePort'])) ??
         (truth(row['useAutoAllocatedAddress']) ? differ(allocated.includes(false), false) : undefined)

@@ -1,4 +1,5 @@
 import type { ProxyConfig } from '../../../../sandbox/envoy/config/index';
+import { addressText } from '../../../../sandbox/envoy/index';
 import type { Endpoint } from '../../../../sandbox/istio/discovery/index';
 import { takeSnapshot, translate } from '../../../../sandbox/istio/index';
 import type { KubeObject } from '../../../../sandbox/kube/index';
@@ -88,9 +89,7 @@ export const simulationTables: readonly Table[] = [
         .filter(({ name }) => name.startsWith('inbound'))
         .map(({ name, loadAssignment }) => {
           const hosts = loadAssignment?.endpoints.flatMap(({ lbEndpoints }) => lbEndpoints) ?? [];
-          const listed = hosts.map(({ address: { socketAddress } }) =>
-            [socketAddress.address, socketAddress.portValue].join(':'),
-          );
+          const listed = hosts.map((host) => addressText(host.address));
           return [name, listed.length === 0 ? undefined : listed] as const;
         });
       const wanted = entries(row['clusters']).map(

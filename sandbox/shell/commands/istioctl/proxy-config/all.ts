@@ -1,4 +1,5 @@
 import type { ProxyConfig } from '../../../../envoy/config/index';
+import { placeOf } from '../../../../envoy/index';
 import { formatTable } from '../../../../lib/table';
 import type { Call } from '../verb';
 import { chosenClusters, clusterHeader, clusterRow } from './cluster';
@@ -54,10 +55,11 @@ function routes(config: ProxyConfig, call: Call): string {
 function endpoints({ loadAssignments }: ProxyConfig): string {
   const rows = loadAssignments.flatMap(({ clusterName, endpoints: groups }) =>
     groups.flatMap(({ lbEndpoints, locality }) =>
-      lbEndpoints.map(({ address: { socketAddress } }): Row => {
-        const place = `endpoint/${socketAddress.address}:${String(socketAddress.portValue)}`;
+      lbEndpoints.map(({ address, healthStatus = 'HEALTHY' }): Row => {
+        const { ip, port } = placeOf(address);
+        const place = address.pipe ? `endpoint/${ip}` : `endpoint/${ip}:${String(port)}`;
         const where = [locality?.region, locality?.zone, locality?.subZone].filter(Boolean).join('/');
-        return [place, 'HEALTHY', where, clusterName];
+        return [place, healthStatus, where, clusterName];
       }),
     ),
   );

@@ -1,4 +1,5 @@
-import type { ClusterLoadAssignment, ProxyConfig } from '../../../../envoy/config/index';
+import type { Address, ClusterLoadAssignment, ProxyConfig } from '../../../../envoy/config/index';
+import { addressText, placeOf } from '../../../../envoy/index';
 import { formatTable } from '../../../../lib/table';
 import type { Call } from '../verb';
 import { wideTable } from './configured-by';
@@ -20,10 +21,9 @@ export const endpoint = proxyVerb({
     const rows = endpointsOf(config)
       .filter((one) => isChosen(one, call))
       .sort(byAddress)
-      .map(({ address, port, cluster }) => {
-        const place = `${address}:${String(port)}`;
-        const isOut = call.context.world.mesh?.isEjected(proxy, cluster, place) === true;
-        return [place, 'HEALTHY', isOut ? 'FAILED' : 'OK', cluster];
+      .map(({ address, port, status, key, cluster }) => {
+        const isOut = call.context.world.mesh?.isEjected(proxy, cluster, key) === true;
+        return [`${address}:${String(port)}`, status, isOut ? 'FAILED' : 'OK', cluster];
       });
     return formatTable([['ENDPOINT', 'STATUS', 'OUTLIER CHECK', 'CLUSTER'], ...rows], wideTable);
   },
@@ -47,6 +47,9 @@ export const endpoint = proxyVerb({
 interface Endpoint {
   readonly address: string;
   readonly port: number;
+  readonly status: string;
+  /** As the proxy names its host. */
+  readonly key: string;
   readonly cluster: string;
 }
 
@@ -61,22 +64,27 @@ function endpointsOf(config: ProxyConfig): readonly Endpoint[] {
   return assignmentsOf(config).flatMap(({ clusterName, endpoints }) =>
     endpoints
       .flatMap(({ lbEndpoints }) => lbEndpoints)
-      .map(({ address: { socketAddress } }) => ({
-        address: socketAddress.address,
-        port: socketAddress.portValue,
+      .map(({ address, healthStatus }) => ({
+        ...shownPlace(address),
+        status: healthStatus ?? 'HEALTHY',
+        key: addressText(address),
         cluster: clusterName,
       })),
   );
 }
 
-function isChosen({ address, port, cluster }: Endpoint, { input }: Call): boolean {
+/** A Unix domain socket has a path and no port. */
+function shownPlace(address: Address): Pick<Endpoint, 'address' | 'port'> {
+  const { ip, port } = placeOf(address);
+  return { address: address.pipe ? `unix://${ip}` : ip, port };
+}
+
+function isChosen({ address, port, cluster, status }: Endpoint, { input }: Call): boolean {
   const is = (flag: string, own: string): boolean => {
     const wanted = input.flag(flag) ?? '';
     return wanted === '' || wanted.toLowerCase() === own.toLowerCase();
   };
-  return (
-    is('address', address) && is('port', String(port)) && is('cluster', cluster) && is('status', 'HEALTHY')
-  );
+  return is('address', address) && is('port', String(port)) && is('cluster', cluster) && is('status', status);
 }
 
 function byAddress(one: Endpoint, other: Endpoint): number {

@@ -7,6 +7,7 @@ import type {
   RouteConfiguration,
   VirtualHost,
 } from '../../../../envoy/config/index';
+import { placeOf } from '../../../../envoy/index';
 import { formatTable } from '../../../../lib/table';
 import type { Call } from '../verb';
 import { narrowTable } from './configured-by';
@@ -30,7 +31,7 @@ export const listener = proxyVerb({
   table(config, call) {
     const listeners = chosenListeners(config, call);
     if (call.input.flag('verbose') === 'false') {
-      const types = listeners.map((one) => [...placeOf(one), typeOf(one)]);
+      const types = listeners.map((one) => [...shownPlace(one), typeOf(one)]);
       return formatTable([['ADDRESSES', 'PORT', 'TYPE'], ...types], narrowTable);
     }
     return formatTable([listenerHeader, ...listeners.flatMap(listenerRows)], narrowTable);
@@ -40,27 +41,33 @@ export const listener = proxyVerb({
 
 /** The listeners that the flags ask for, by port. */
 export function chosenListeners({ listeners }: ProxyConfig, { input }: Call): readonly Listener[] {
-  const [address, port, type] = ['address', 'port', 'type'].map((name) =>
+  const [address = '', port = '', type = ''] = ['address', 'port', 'type'].map((name) =>
     (input.flag(name) ?? '').toLowerCase(),
   );
   return [...listeners].sort(byPort).filter((one) => {
-    const [ownAddress, ownPort] = placeOf(one);
+    const addresses = addressesOf(one).map((own) => own.toLowerCase());
+    const ownPort = String(placeOf(one.address).port);
     return (
-      (address === '' || address === ownAddress?.toLowerCase()) &&
+      (address === '' || addresses.includes(address)) &&
       (port === '' || port === '0' || port === ownPort) &&
       (type === '' || type === typeOf(one).toLowerCase())
     );
   });
 }
 
-function placeOf({ address }: Listener): readonly string[] {
-  return [address.socketAddress.address, String(address.socketAddress.portValue)];
+function addressesOf({ address, additionalAddresses = [] }: Listener): readonly string[] {
+  return [address, ...additionalAddresses.map((more) => more.address)].map((one) => placeOf(one).ip);
+}
+
+/** All its addresses, and its port. */
+function shownPlace(one: Listener): readonly string[] {
+  return [addressesOf(one).join(','), String(placeOf(one.address).port)];
 }
 
 function byPort(one: Listener, other: Listener): number {
-  const [a, b] = [one.address.socketAddress, other.address.socketAddress];
-  if (a.portValue !== b.portValue) return a.portValue - b.portValue;
-  if (a.address !== b.address) return a.address < b.address ? -1 : 1;
+  const [a, b] = [placeOf(one.address), placeOf(other.address)];
+  if (a.port !== b.port) return a.port - b.port;
+  if (a.ip !== b.ip) return a.ip < b.ip ? -1 : 1;
   return typeOf(one) < typeOf(other) ? -1 : Number(typeOf(one) > typeOf(other));
 }
 
@@ -97,7 +104,7 @@ export function listenerRows(one: Listener): readonly (readonly string[])[] {
       destination: destinationText(chain.filters),
     }))
     .sort((a, b) => (a.destination > b.destination ? -1 : Number(a.destination < b.destination)))
-    .map(({ match, destination }) => [...placeOf(one), match, destination]);
+    .map(({ match, destination }) => [...shownPlace(one), match, destination]);
 }
 
 /** Lists of protocols that have a name. */

@@ -1,4 +1,5 @@
 import type { Cluster, ClusterLoadAssignment, LbEndpoint } from '../../../../../envoy/config/index';
+import { addressText } from '../../../../../envoy/index';
 import { printedLimits } from './cluster';
 import { message } from './message';
 
@@ -38,16 +39,15 @@ export function printedHosts(
 }
 
 function printedHost(
-  { address, weight }: LbEndpoint,
+  { address, weight, healthStatus }: LbEndpoint,
   locality: object,
   isOut: (address: string) => boolean,
 ): Readonly<Record<string, unknown>> {
-  const { address: ip, portValue } = address.socketAddress;
-  const failedOutlierCheck = isOut(`${ip}:${String(portValue)}`) ? true : undefined;
+  const failedOutlierCheck = isOut(addressText(address)) ? true : undefined;
   return {
     address,
     stats: [...counters.map((name) => ({ name })), ...gauges.map((name) => ({ type: 'GAUGE', name }))],
-    healthStatus: message({ failedOutlierCheck, edsHealthStatus: 'HEALTHY' }),
+    healthStatus: message({ failedOutlierCheck, edsHealthStatus: healthStatus ?? 'HEALTHY' }),
     weight: weight ?? 1,
     locality,
   };

@@ -19,7 +19,15 @@ export function printedListener(
   listener: Listener,
   inline?: ReadonlyMap<string, RouteConfiguration>,
 ): Readonly<Record<string, unknown>> {
-  const { name, address, trafficDirection, bindToPort, useOriginalDst, defaultFilterChain } = listener;
+  const {
+    name,
+    address,
+    additionalAddresses,
+    trafficDirection,
+    bindToPort,
+    useOriginalDst,
+    defaultFilterChain,
+  } = listener;
   return message({
     name,
     address,
@@ -32,6 +40,7 @@ export function printedListener(
       typedConfig: typed(listenerFilterTypes[filter.name] ?? filter.name),
     })),
     trafficDirection,
+    additionalAddresses,
   });
 }
 
