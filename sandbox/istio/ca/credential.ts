@@ -31,7 +31,9 @@ export const trustAnchors = memoByObject((secret: KubeObject): Credential => {
   return revocations.length === 0 ? UNUSABLE : { certificates, revocations };
 });
 
-function textOf({ data }: KubeObject, key: string, generic: string): string {
-  const bytes = decodeBytes(data?.[key] ?? data?.[generic] ?? '');
+function textOf({ kind, data }: KubeObject, key: string, generic: string): string {
+  const written = data?.[key] ?? data?.[generic] ?? '';
+  if (kind === 'ConfigMap') return written;
+  const bytes = decodeBytes(written);
   return [...(bytes ?? [])].map((byte) => String.fromCharCode(byte)).join('');
 }

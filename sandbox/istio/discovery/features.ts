@@ -6,10 +6,28 @@ export interface Features {
   readonly ipAutoallocate: boolean;
   /** ENABLE_SELECTOR_BASED_K8S_GATEWAY_POLICY: policies without references reach the pods of Gateway API Gateways too. */
   readonly selectorBasedGatewayPolicy: boolean;
+  /** PILOT_ENABLE_STRICT_GATEWAY_MERGING: proxies of managed Gateways serve Gateways of Istio from their own namespace only. */
+  readonly strictGatewayMerging: boolean;
+  /** PILOT_JWT_ENABLE_REMOTE_JWKS: who fetches key sets; `hybrid` = proxies where the host is one of the mesh. */
+  readonly jwksFetchMode: 'istiod' | 'hybrid' | 'envoy';
+  /** DISABLE_SHADOW_HOST_SUFFIX: copies of requests keep the host's name, without `-shadow`. */
+  readonly disableShadowHostSuffix: boolean;
+  /** PILOT_TRACE_SAMPLING: percent of requests that are traced where nobody says. */
+  readonly traceSampling: number;
+  /** PILOT_GATEWAY_TRANSPORT_SOCKET_CONNECT_TIMEOUT: seconds that a handshake with a gateway may take; 0 = any. */
+  readonly gatewayHandshakeTimeoutS: number;
+  /** PILOT_ENABLE_PERSISTENT_SESSION_FILTER: services may ask for sessions that stay with one endpoint. */
+  readonly persistentSessions: boolean;
 }
 
 export const DEFAULT_FEATURES: Features = {
   tlsOnSidecarIngress: false,
   ipAutoallocate: true,
   selectorBasedGatewayPolicy: true,
+  strictGatewayMerging: true,
+  jwksFetchMode: 'istiod',
+  disableShadowHostSuffix: true,
+  traceSampling: 1,
+  gatewayHandshakeTimeoutS: 15,
+  persistentSessions: false,
 };

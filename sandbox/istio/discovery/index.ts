@@ -54,6 +54,7 @@ export { takeSnapshot } from './snapshot';
 export type { Snapshot } from './snapshot';
 export type { SnapshotInput } from './snapshot-input';
 export type { MeshObjects } from './mesh-objects';
+export { DEFAULT_FEATURES } from './features';
 export type { Features } from './features';
 export type { HttpRule, L4Rule, VirtualService } from './virtual-service';
 export { workloadOf } from './pod';

@@ -1,7 +1,9 @@
+import { memoByObject } from '../../lib/memo';
 import type {
   AuthorizationPolicySpec,
   GatewaySpec,
   PeerAuthenticationSpec,
+  ReferenceGrantSpec,
   RequestAuthenticationSpec,
   SidecarSpec,
   TelemetrySpec,
@@ -13,6 +15,8 @@ import { mergeDelegates } from './delegate';
 import { DestinationRuleIndex } from './destination-rule-index';
 import type { EndpointIndex } from './endpoint-index';
 import { DEFAULT_FEATURES, type Features } from './features';
+import { Grants } from './gateway-api/grants';
+import { GATEWAY_API } from './gateway-api/object-kinds';
 import { readGatewayApi } from './gateway-api/read-gateway-api';
 import { DEFAULT_MESH_CONFIG, type MeshConfig } from './mesh-config';
 import { ObjectReader } from './object-reader';
@@ -39,6 +43,8 @@ export interface Snapshot {
   readonly destinationRules: DestinationRuleIndex;
   /** Oldest first. */
   readonly gateways: readonly Config<GatewaySpec>[];
+  /** What may be referred to across namespaces. */
+  readonly grants: Grants;
   readonly peerAuthentications: PeerAuthenticationIndex;
   readonly requestAuthentications: RequestAuthenticationIndex;
   readonly authorizationPolicies: AuthorizationPolicyIndex;
@@ -56,9 +62,15 @@ export interface Snapshot {
 
 const NO_TEXTS: ReadonlyMap<string, string> = new Map();
 
+/** The same switches are the same object in every snapshot. */
+const withDefaults = memoByObject((features: Partial<Features>): Features => ({
+  ...DEFAULT_FEATURES,
+  ...features,
+}));
+
 /** Reads the cluster's objects into an immutable snapshot. */
 export function takeSnapshot(input: SnapshotInput): Snapshot {
-  const features = input.features ? { ...DEFAULT_FEATURES, ...input.features } : DEFAULT_FEATURES;
+  const features = input.features ? withDefaults(input.features) : DEFAULT_FEATURES;
   const mesh = input.reader?.mesh ?? { ...DEFAULT_MESH_CONFIG, ...input.meshConfig };
   const domain = input.clusterDomain ?? 'cluster.local';
   const reader = input.reader ?? new ObjectReader(domain, mesh, input.configDomain ?? domain);
@@ -76,6 +88,7 @@ export function takeSnapshot(input: SnapshotInput): Snapshot {
     ...gatewayApi.destinationRules.map((config) => reader.derivedRule(config)),
   ];
   const telemetries = reader.configs<TelemetrySpec>(input, 'Telemetry', 'telemetry.istio.io');
+  const grants = reader.configs<ReferenceGrantSpec>(input, 'ReferenceGrant', GATEWAY_API);
   const sidecars = reader.configs<SidecarSpec>(input, 'Sidecar', 'networking.istio.io');
   return {
     mesh,
@@ -93,6 +106,7 @@ export function takeSnapshot(input: SnapshotInput): Snapshot {
       ...ingress.gateways,
       ...gatewayApi.gateways,
     ].sort(compareByCreationTime),
+    grants: reader.sections.reuse('grants', grants, () => new Grants(grants)),
     ...readSecurity(input, reader, mesh, features),
     telemetries: reader.sections.reuse(
       'telemetries',

@@ -12,14 +12,15 @@ import {
   type Snapshot,
 } from '../discovery/index';
 import { startManagedGateways, writeStatuses } from '../gateway-controller/index';
-import { translate, type ProxyNodeInfo } from '../translate/index';
+import { createContext, translate, verifiedCredentials, type ProxyNodeInfo } from '../translate/index';
 import { Debounce } from './debounce';
 import { meshObjectsOf } from './mesh-objects-of';
+import { isIstiodDeployment, readFeatures } from './istiod-environment';
 import type { ProxyStatus } from './proxy-status';
 import { KeySets, type FetchText } from './key-sets';
 import { isMeshConfigMap, readMeshConfig } from './mesh-config-map';
 import { isRelevant } from './relevant';
-import type { SecretLookup } from './secret-name';
+import type { SecretQuestion } from './secret-name';
 import { WaitingListeners } from './waiting-listeners';
 import { NameDiscovery } from './name-discovery';
 import { SecretDiscovery } from './secret-discovery';
@@ -81,23 +82,25 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
   const { api, kernel } = options;
   const started: MeshConfig = { ...DEFAULT_MESH_CONFIG, ...options.meshConfig };
   let reader = new ObjectReader(CLUSTER_DOMAIN, readMeshConfig(api, started) ?? started);
+  let features = readFeatures(api);
   const connections = new Map<string, Connection>();
   let snapshot: Snapshot | undefined;
   let version = 0;
 
   const current = (): Snapshot => {
-    snapshot ??= takeSnapshot({ ...meshObjectsOf(api), reader, keySets: keySets.fetched });
+    snapshot ??= takeSnapshot({ ...meshObjectsOf(api), reader, features, keySets: keySets.fetched });
     return snapshot;
   };
-  const secretsFor =
-    ({ namespace }: ProxyNodeInfo): SecretLookup =>
-    (name, of = namespace) =>
-      api.get({ kind: 'Secret', namespace: of, name });
+  const questionOf = (node: ProxyNodeInfo, sdsName: string): SecretQuestion => ({
+    sdsName,
+    namespace: node.namespace,
+    verified: () => verifiedCredentials(createContext(current(), node)),
+    lookUp: (kind, namespace, name) => api.get({ kind, namespace, name }),
+  });
   const secrets = new SecretDiscovery();
   const serving = (config: ProxyConfig, { node, waiting }: Connection): ProxyConfig => {
     if (node.type !== 'router') return config;
-    const secretOf = secretsFor(node);
-    const serve = (sdsName: string): boolean => secrets.serve(node.id, sdsName, secretOf);
+    const serve = (sdsName: string): boolean => secrets.serve(node.id, questionOf(node, sdsName));
     return { ...config, listeners: waiting.ready(config.listeners, serve, kernel.nowUs) };
   };
   const names = new NameDiscovery();
@@ -123,7 +126,9 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
   });
   const readMesh = (): void => {
     const mesh = readMeshConfig(api, started);
-    if (mesh === undefined) return;
+    if (mesh !== undefined) startOver(mesh);
+  };
+  const startOver = (mesh: MeshConfig): void => {
     reader = new ObjectReader(CLUSTER_DOMAIN, mesh);
     for (const connection of connections.values()) connection.memo = new SectionMemo();
   };
@@ -131,6 +136,10 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
   api.watch((event) => {
     if (!isRelevant(event)) return;
     if (isMeshConfigMap(event.object)) readMesh();
+    if (isIstiodDeployment(event.object)) {
+      features = readFeatures(api);
+      startOver(reader.mesh);
+    }
     snapshot = undefined;
     debounce.trigger();
   });
@@ -164,7 +173,7 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
         .sort((a, b) => (a.proxy < b.proxy ? -1 : 1)),
     credential(proxyId, sdsName) {
       const node = connections.get(proxyId)?.node;
-      return node && secrets.credential(proxyId, sdsName, secretsFor(node));
+      return node && secrets.credential(proxyId, questionOf(node, sdsName));
     },
     names(proxyId) {
       const node = connections.get(proxyId)?.node;

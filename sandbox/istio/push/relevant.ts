@@ -1,4 +1,5 @@
 import { sameJson, type KubeObject, type WatchEvent } from '../../kube/index';
+import { isIstiodDeployment } from './istiod-environment';
 
 /** Kinds whose changes may change a proxy's configuration. */
 const KINDS = new Set([
@@ -34,7 +35,7 @@ const KINDS = new Set([
 
 /** True when an event can change what proxies get; status writes and mere resource versions cannot. */
 export function isRelevant(event: WatchEvent): boolean {
-  if (!KINDS.has(event.object.kind)) return false;
+  if (!KINDS.has(event.object.kind) && !isIstiodDeployment(event.object)) return false;
   if (event.type !== 'MODIFIED' || event.old === undefined) return true;
   return !sameJson(inputsOf(event.object), inputsOf(event.old));
 }

@@ -1,6 +1,6 @@
 import type { Credential } from '../../lib/x509/index';
 import { ownCertificate, trustAnchors } from '../ca/index';
-import { isCredential, isTrustAnchors, secretNamed, type SecretLookup } from './secret-name';
+import { isCredential, isTrustAnchors, secretNamed, type SecretQuestion } from './secret-name';
 
 const NOTHING: Credential = { certificates: [] };
 
@@ -12,16 +12,17 @@ export class SecretDiscovery {
   readonly #held = new Map<string, Credential>();
 
   /** Hands a proxy what is behind a name; answers false when istiod has nothing to hand. */
-  serve(proxyId: string, sdsName: string, secretOf: SecretLookup): boolean {
-    if (this.credential(proxyId, sdsName, secretOf) === undefined) return true;
-    return secretNamed(sdsName, secretOf) !== undefined;
+  serve(proxyId: string, question: SecretQuestion): boolean {
+    if (this.credential(proxyId, question) === undefined) return true;
+    return secretNamed(question) !== undefined;
   }
 
   /** Undefined for a name that is no credential. */
-  credential(proxyId: string, sdsName: string, secretOf: SecretLookup): Credential | undefined {
+  credential(proxyId: string, question: SecretQuestion): Credential | undefined {
+    const { sdsName } = question;
     if (!isCredential(sdsName)) return undefined;
     const key = `${proxyId}/${sdsName}`;
-    const secret = secretNamed(sdsName, secretOf);
+    const secret = secretNamed(question);
     const found = secret && (isTrustAnchors(sdsName) ? trustAnchors(secret) : ownCertificate(secret));
     if (found === undefined || found.certificates.length === 0) return this.#held.get(key) ?? NOTHING;
     this.#held.set(key, found);

@@ -1,15 +1,26 @@
 import type { KubeObject } from '../../kube/index';
+import { CA_SUFFIX, parseCredential } from '../translate/index';
 
-/** Finds a secret; without a namespace it is one of the proxy's own. */
-export type SecretLookup = (name: string, namespace?: string) => KubeObject | undefined;
+/** Finds the object that a credential is kept in. */
+export type SecretLookup = (
+  kind: 'Secret' | 'ConfigMap',
+  namespace: string,
+  name: string,
+) => KubeObject | undefined;
 
-const OWN_SECRET = 'kubernetes://';
-const ANY_SECRET = 'kubernetes-gateway://';
-const CA_SUFFIX = '-cacert';
+/** What is asked for, by whom, and what the asker may have. */
+export interface SecretQuestion {
+  readonly sdsName: string;
+  /** The proxy's namespace. */
+  readonly namespace: string;
+  /** The names that the proxy's Gateways entitle it to. */
+  readonly verified: () => ReadonlySet<string>;
+  readonly lookUp: SecretLookup;
+}
 
 /** Certificates of workloads and from files are always there; credentials are secrets. */
 export function isCredential(sdsName: string): boolean {
-  return sdsName.startsWith(OWN_SECRET) || sdsName.startsWith(ANY_SECRET);
+  return parseCredential(sdsName, '') !== undefined;
 }
 
 /** Whether it names what peers are checked against. */
@@ -17,13 +28,22 @@ export function isTrustAnchors(sdsName: string): boolean {
   return sdsName.endsWith(CA_SUFFIX);
 }
 
-/** The Secret behind a name of SDS; undefined for what is no credential, and where one is missing or lacks keys. */
-export function secretNamed(sdsName: string, secretOf: SecretLookup): KubeObject | undefined {
-  if (sdsName.startsWith(OWN_SECRET))
-    return complete(sdsName.slice(OWN_SECRET.length), (name) => secretOf(name));
-  if (!sdsName.startsWith(ANY_SECRET)) return undefined;
-  const [namespace = '', name = ''] = sdsName.slice(ANY_SECRET.length).split('/');
-  return complete(name, (wanted) => secretOf(wanted, namespace));
+/**
+ * The object behind a name of SDS; undefined for what is no credential, what the proxy may not have, and where it is
+ * missing or lacks keys (pilot/pkg/xds/sds.go).
+ */
+export function secretNamed({
+  sdsName,
+  namespace,
+  verified,
+  lookUp,
+}: SecretQuestion): KubeObject | undefined {
+  const credential = parseCredential(sdsName, namespace);
+  if (credential === undefined) return undefined;
+  const { kind, granted } = credential;
+  if (granted ? !verified().has(sdsName) : kind === 'Secret' && credential.namespace !== namespace)
+    return undefined;
+  return complete(credential.name, (name) => lookUp(kind, credential.namespace, name));
 }
 
 /** Keys of the types kubernetes.io/tls and generic (pilot/pkg/credentials/kube/secrets.go). */

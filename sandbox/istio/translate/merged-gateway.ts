@@ -1,7 +1,8 @@
 import type { GatewaySpec, Server } from '../discovery/api/index';
-import { hasSameNamespace, portsForServer } from './gateway-ports';
+import { portsForServer } from './gateway-ports';
+import { gatewaysOf } from './gateway-selection';
 import type { Config } from '../discovery/index';
-import { isHttp, parseProtocol, selects, type ServiceTarget } from '../discovery/index';
+import { isHttp, parseProtocol } from '../discovery/index';
 import type { Context } from './context';
 
 /** One `servers[]` entry that takes effect, with hosts as `host` or `namespace/host`. */
@@ -32,42 +33,19 @@ export interface MergedGateway {
   readonly serversByRouteName: ReadonlyMap<string, readonly GatewayServer[]>;
 }
 
-const GATEWAY_SERVICE = 'internal.istio.io/gateway-service';
-const PARENT_NAMESPACE = 'internal.istio.io/parent-namespace';
-
 /** Merges the Gateways that select a proxy; conflicting servers are skipped (pilot/pkg/model/gateway.go mergeGateways). */
 export function mergeGateways(context: Context): MergedGateway {
   const merge = new GatewayMerge();
-  for (const config of context.snapshot.gateways) {
-    const selected = selectTargets(config, context);
-    if (selected === undefined) continue;
+  for (const { config, targets, legacy } of gatewaysOf(context)) {
     (config.spec.servers ?? []).forEach((server, index) => {
       if (server.port === undefined) return;
       const number = server.port.number;
-      for (const port of portsForServer(number, selected.targets, selected.legacy)) {
+      for (const port of portsForServer(number, targets, legacy)) {
         merge.add(toServer(config, server, index, port), port);
       }
     });
   }
   return merge;
-}
-
-/** The service targets that translate a Gateway's ports; undefined when it does not select this proxy. */
-function selectTargets(
-  config: Config<GatewaySpec>,
-  context: Context,
-): { targets: readonly ServiceTarget[]; legacy: boolean } | undefined {
-  const named = config.annotations[GATEWAY_SERVICE];
-  if (named === undefined) {
-    const applies = selects(config.spec.selector, context.proxy.labels);
-    return applies ? { targets: context.targets, legacy: true } : undefined;
-  }
-  const known = new Set(named.split(','));
-  const namespace = config.annotations[PARENT_NAMESPACE] || config.namespace;
-  const targets = context.targets.filter(
-    (target) => known.has(target.service.hostname) && hasSameNamespace(target, namespace),
-  );
-  return targets.length > 0 ? { targets, legacy: false } : undefined;
 }
 
 function toServer(config: Config<GatewaySpec>, server: Server, index: number, port: number): GatewayServer {

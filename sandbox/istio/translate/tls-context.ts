@@ -1,6 +1,7 @@
 import type { TransportSocket } from '../../envoy/config/index';
 import type { ServerTlsSettings } from '../discovery/api/index';
 import type { MeshConfig } from '../discovery/index';
+import { CA_SUFFIX, credentialResource } from './credential-name';
 
 const TLS = 'envoy.transport_sockets.tls';
 const WORKLOAD_CERTIFICATE = { name: 'default' };
@@ -113,7 +114,7 @@ function credentialsOf(tls: ServerTlsSettings): readonly string[] {
 
 function certificateNames(tls: ServerTlsSettings): readonly { readonly name: string }[] {
   const credentials = credentialsOf(tls);
-  if (credentials.length > 0) return credentials.map((name) => ({ name: secretResource(name) }));
+  if (credentials.length > 0) return credentials.map((name) => ({ name: credentialResource(name) }));
   const pairs = tls.tlsCertificates?.length ? tls.tlsCertificates : [tls];
   const named = pairs.filter((pair) => pair.serverCertificate && pair.privateKey);
   if (named.length === 0) return [WORKLOAD_CERTIFICATE];
@@ -122,14 +123,9 @@ function certificateNames(tls: ServerTlsSettings): readonly { readonly name: str
   }));
 }
 
-/** The SDS name of a credential; names that Gateway API's conversion made say already where they come from. */
-function secretResource(credential: string): string {
-  if (credential === 'builtin://') return WORKLOAD_CERTIFICATE.name;
-  return credential.includes('://') ? credential : `kubernetes://${credential}`;
-}
-
 function caName(tls: ServerTlsSettings): string {
+  if (tls.caCertCredentialName) return credentialResource(tls.caCertCredentialName);
   const [credential] = credentialsOf(tls);
-  if (credential) return `${secretResource(credential)}-cacert`;
+  if (credential) return `${credentialResource(credential)}${CA_SUFFIX}`;
   return tls.caCertificates ? `file-root:${tls.caCertificates}` : ROOT.name;
 }

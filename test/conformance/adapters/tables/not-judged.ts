@@ -55,11 +55,6 @@ export const notJudgedTables: readonly Table[] = (
       EXTENSIONS,
     ],
     [
-      `${model}gateway_test.go`,
-      ['TestFilterStrictGatewayMerging'],
-      'not simulated: ENABLE_STRICT_GATEWAY_MERGING, which is off unless asked for',
-    ],
-    [
       `${model}context_test.go`,
       [
         'TestServiceNode',

@@ -1,0 +1,92 @@
+import { parseDurationMs } from '../../lib/duration';
+import { isRecord, type ApiServer, type KubeObject } from '../../kube/index';
+import { DEFAULT_FEATURES, DEFAULT_MESH_CONFIG, type Features } from '../discovery/index';
+
+const KEY = { kind: 'Deployment', namespace: DEFAULT_MESH_CONFIG.rootNamespace, name: 'istiod' };
+const CONTAINER = 'discovery';
+
+/** Whether an object is the Deployment that istiod runs from. */
+export function isIstiodDeployment({ kind, metadata }: KubeObject): boolean {
+  return kind === KEY.kind && metadata.name === KEY.name && metadata.namespace === KEY.namespace;
+}
+
+/** What istiod's environment, as its Deployment gives it, makes of its switches; a value that cannot be read leaves the default. */
+export function readFeatures(api: ApiServer): Features {
+  const environment = environmentOf(api.get(KEY)?.spec);
+  const read = <Value>(name: string, parse: (text: string) => Value | undefined, fallback: Value): Value => {
+    const text = environment.get(name);
+    return (text === undefined ? undefined : parse(text)) ?? fallback;
+  };
+  return {
+    ...DEFAULT_FEATURES,
+    tlsOnSidecarIngress: read('ENABLE_TLS_ON_SIDECAR_INGRESS', truth, DEFAULT_FEATURES.tlsOnSidecarIngress),
+    ipAutoallocate: read('PILOT_ENABLE_IP_AUTOALLOCATE', truth, DEFAULT_FEATURES.ipAutoallocate),
+    selectorBasedGatewayPolicy: read(
+      'ENABLE_SELECTOR_BASED_K8S_GATEWAY_POLICY',
+      truth,
+      DEFAULT_FEATURES.selectorBasedGatewayPolicy,
+    ),
+    strictGatewayMerging: read(
+      'PILOT_ENABLE_STRICT_GATEWAY_MERGING',
+      truth,
+      DEFAULT_FEATURES.strictGatewayMerging,
+    ),
+    jwksFetchMode: read(
+      'PILOT_JWT_ENABLE_REMOTE_JWKS',
+      (text) => fetchModes[text.toLowerCase()],
+      DEFAULT_FEATURES.jwksFetchMode,
+    ),
+    disableShadowHostSuffix: read(
+      'DISABLE_SHADOW_HOST_SUFFIX',
+      truth,
+      DEFAULT_FEATURES.disableShadowHostSuffix,
+    ),
+    traceSampling: read('PILOT_TRACE_SAMPLING', percent, DEFAULT_FEATURES.traceSampling),
+    gatewayHandshakeTimeoutS: read(
+      'PILOT_GATEWAY_TRANSPORT_SOCKET_CONNECT_TIMEOUT',
+      seconds,
+      DEFAULT_FEATURES.gatewayHandshakeTimeoutS,
+    ),
+    persistentSessions: read(
+      'PILOT_ENABLE_PERSISTENT_SESSION_FILTER',
+      truth,
+      DEFAULT_FEATURES.persistentSessions,
+    ),
+  };
+}
+
+const fetchModes: Readonly<Record<string, Features['jwksFetchMode']>> = {
+  istiod: 'istiod',
+  false: 'istiod',
+  hybrid: 'hybrid',
+  true: 'hybrid',
+  envoy: 'envoy',
+};
+
+function environmentOf(spec: unknown): ReadonlyMap<string, string> {
+  const template = isRecord(spec) && isRecord(spec.template) ? spec.template.spec : undefined;
+  const containers = isRecord(template) && Array.isArray(template.containers) ? template.containers : [];
+  const found = containers.filter(isRecord).find(({ name }) => name === CONTAINER);
+  const listed = Array.isArray(found?.env) ? found.env.filter(isRecord) : [];
+  return new Map(
+    listed.flatMap(({ name, value }) =>
+      typeof name === 'string' && typeof value === 'string' ? [[name, value] as const] : [],
+    ),
+  );
+}
+
+/** Go's strconv.ParseBool. */
+function truth(text: string): boolean | undefined {
+  if (['1', 't', 'T', 'true', 'TRUE', 'True'].includes(text)) return true;
+  return ['0', 'f', 'F', 'false', 'FALSE', 'False'].includes(text) ? false : undefined;
+}
+
+function percent(text: string): number | undefined {
+  const value = Number(text);
+  return text.trim() !== '' && value >= 0 && value <= 100 ? value : undefined;
+}
+
+function seconds(text: string): number | undefined {
+  const ms = parseDurationMs(text);
+  return ms === undefined ? undefined : ms / 1000;
+}

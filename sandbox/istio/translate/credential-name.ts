@@ -1,0 +1,39 @@
+/** Where a name of SDS leads: a Secret of the proxy's namespace or of any, or a ConfigMap. */
+export interface CredentialName {
+  readonly kind: 'Secret' | 'ConfigMap';
+  readonly namespace: string;
+  /** Ends with `-cacert` where trust anchors are meant. */
+  readonly name: string;
+  /** Written by Gateway API's conversion: proxies get it by grants, not by their own rights. */
+  readonly granted: boolean;
+}
+
+/** The suffix that makes the name of a certificate the name of the trust anchors beside it. */
+export const CA_SUFFIX = '-cacert';
+
+const types = [
+  { prefix: 'kubernetes://', kind: 'Secret', granted: false },
+  { prefix: 'kubernetes-gateway://', kind: 'Secret', granted: true },
+  { prefix: 'configmap://', kind: 'ConfigMap', granted: false },
+] as const;
+
+/** The SDS name of a `credentialName`; names that Gateway API's conversion made say already where they come from. */
+export function credentialResource(credential: string): string {
+  if (credential.startsWith('builtin://')) return 'default';
+  return credential.includes('://') ? credential : `kubernetes://${credential}`;
+}
+
+/**
+ * Reads a name of SDS (pilot/pkg/model/credentials/resource.go); undefined for certificates of workloads and files, which
+ * are always there.
+ * @param namespace the proxy's, for names without one
+ */
+export function parseCredential(sdsName: string, namespace: string): CredentialName | undefined {
+  const type = types.find(({ prefix }) => sdsName.startsWith(prefix));
+  if (type === undefined) return undefined;
+  const { kind, granted } = type;
+  const [first = '', second] = sdsName.slice(type.prefix.length).split('/');
+  return second === undefined
+    ? { kind, granted, namespace, name: first }
+    : { kind, granted, namespace: first, name: second };
+}

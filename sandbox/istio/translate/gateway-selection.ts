@@ -1,0 +1,51 @@
+import type { GatewaySpec } from '../discovery/api/index';
+import { selects, type Config, type ServiceTarget } from '../discovery/index';
+import type { Context } from './context';
+import { hasSameNamespace } from './gateway-ports';
+
+const GATEWAY_SERVICE = 'internal.istio.io/gateway-service';
+const PARENT_NAMESPACE = 'internal.istio.io/parent-namespace';
+const SEMANTICS = 'internal.istio.io/gateway-semantics';
+const SERVICE_ACCOUNT = 'internal.istio.io/service-account-name';
+
+/** A Gateway that a proxy serves, and the service targets that translate its ports. */
+export interface SelectedGateway {
+  readonly config: Config<GatewaySpec>;
+  readonly targets: readonly ServiceTarget[];
+  /** Chosen by labels: its ports may be the proxy's own as well as the service's. */
+  readonly legacy: boolean;
+}
+
+/** The Gateways that a proxy serves, oldest first (pilot/pkg/model/push_context.go mergeGateways). */
+export function gatewaysOf(context: Context): readonly SelectedGateway[] {
+  const selected = context.snapshot.gateways.flatMap((config) => select(config, context) ?? []);
+  return context.snapshot.features.strictGatewayMerging ? withoutStrangers(selected) : selected;
+}
+
+function select(config: Config<GatewaySpec>, context: Context): SelectedGateway | undefined {
+  const named = config.annotations[GATEWAY_SERVICE];
+  if (named === undefined) {
+    const applies = selects(config.spec.selector, context.proxy.labels);
+    return applies ? { config, targets: context.targets, legacy: true } : undefined;
+  }
+  const known = new Set(named.split(','));
+  const namespace = config.annotations[PARENT_NAMESPACE] || config.namespace;
+  const targets = context.targets.filter(
+    (target) => known.has(target.service.hostname) && hasSameNamespace(target, namespace),
+  );
+  return targets.length > 0 ? { config, targets, legacy: false } : undefined;
+}
+
+/** Proxies that Istio started for Gateways of Gateway API serve Gateways of Istio from those namespaces only. */
+function withoutStrangers(selected: readonly SelectedGateway[]): readonly SelectedGateway[] {
+  const managed = selected.filter(
+    ({ config }) => isOfGatewayApi(config) && (config.annotations[SERVICE_ACCOUNT] ?? '') !== '',
+  );
+  if (managed.length === 0) return selected;
+  const homes = new Set(managed.map(({ config }) => config.namespace));
+  return selected.filter(({ config }) => isOfGatewayApi(config) || homes.has(config.namespace));
+}
+
+function isOfGatewayApi({ annotations }: Config<GatewaySpec>): boolean {
+  return annotations[SEMANTICS] === 'gateway';
+}
