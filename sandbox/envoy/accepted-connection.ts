@@ -56,6 +56,7 @@ export class AcceptedConnection implements Connection {
 
   get serverChain(): readonly Certificate[] | undefined {
     const chain = this.#destination?.chain;
+    if (this.#tunnel && !endsTls(chain)) return this.#tunnel.serverChain;
     if (this.request.hello.protocol !== 'tls' || !endsTls(chain)) return undefined;
     return shownChain(chain, this.owner.services);
   }

@@ -1,12 +1,15 @@
+import type { ApiServer } from '../kube/index';
 import type { Kernel, Process, RandomSource } from '../sim/index';
 import type { AppInstance, Container } from '../workloads/index';
 import { parseImage, type Program } from './image';
+import { mountedFile } from './mounted-files';
 import type { ContainerSpec } from './objects';
 import type { PodSandbox } from './pod-sandbox';
 import type { TraceIds } from './trace-ids';
 
 interface Surroundings {
   readonly kernel: Kernel;
+  readonly api: ApiServer;
   readonly random: RandomSource;
   readonly traces: TraceIds;
   now(): number;
@@ -53,6 +56,7 @@ function containerOf(around: Surroundings, sandbox: PodSandbox, spec: ContainerS
     random: around.random.stream(`app/${identity.key}/${spec.name}`),
     now: () => around.now(),
     log: (line) => log?.write(line),
+    file: (path) => mountedFile(around.api, object, spec, path),
     fetch: (outgoing) =>
       around.traces.follow(identity.key, 'background', (trace) => sandbox.fetch(outgoing, { trace })),
   };

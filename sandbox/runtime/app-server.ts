@@ -7,8 +7,9 @@ import {
   type HttpRequest,
   type HttpResponse,
 } from '../net/index';
+import { parseCertificates, trustProblem, type Certificate } from '../lib/x509/index';
 import { settled, type Process } from '../sim/index';
-import type { AppInstance } from '../workloads/index';
+import type { AppInstance, Call, TlsPort } from '../workloads/index';
 import type { PodIdentity } from './pod-identity';
 import type { Fetch } from './app-client';
 import { Lifeline } from './lifeline';
@@ -16,8 +17,6 @@ import { Lifeline } from './lifeline';
 /** What OpenSSL says when the other side does not speak TLS; proxies log it. */
 const NOT_TLS = 'TLS_error:|268435703:SSL_routines:OPENSSL_internal:WRONG_VERSION_NUMBER:TLS_error_end';
 
-/** The name in the certificate of an application that ends TLS. */
-const SELF_SIGNED = 'self-signed';
 const RESET: ConnectionFailure = { failure: 'reset' };
 
 /** A process listening inside a pod. */
@@ -27,6 +26,12 @@ export interface Listening {
   readonly ports: ReadonlySet<number> | undefined;
   /** Set where it answers only what comes from the pod itself. */
   readonly loopback?: boolean;
+}
+
+/** The time since the world began, and its wall clock (epoch milliseconds). */
+export interface Clock {
+  nowUs(): number;
+  now(): number;
 }
 
 /** A process and what it has under way. */
@@ -41,7 +46,7 @@ export class AppServer {
 
   constructor(
     private readonly pod: PodIdentity,
-    private readonly nowUs: () => number,
+    private readonly clock: Clock,
     private readonly fetch: Fetch,
   ) {}
 
@@ -70,8 +75,8 @@ export class AppServer {
     for (const process of gone) end(process);
   }
 
-  /** @param serverIdentity the name in the certificate shown, when TLS has been ended before */
-  accept(request: ConnectRequest, serverIdentity?: string): Connection | ConnectionFailure {
+  /** @param publicTls how TLS is ended on the port, where that is not the process's own business */
+  accept(request: ConnectRequest, publicTls?: TlsPort): Connection | ConnectionFailure {
     const { port, ip } = request.destination;
     const found = this.#processes.find(
       ({ instance, ports, listening, loopback }) =>
@@ -82,36 +87,47 @@ export class AppServer {
     );
     if (found === undefined)
       return { failure: 'refused', detail: 'delayed_connect_error:_Connection_refused' };
-    const endsTls = found.instance.tlsPorts?.includes(port) === true;
+    const tls = publicTls ?? found.instance.tls?.find((each) => each.port === port);
     if (request.hello.protocol === 'tls')
-      return endsTls
-        ? new AppConnection(this, found, request, SELF_SIGNED)
+      return tls
+        ? new AppConnection(this, found, request, tls, this.#judgeClient(request, tls))
         : { failure: 'tls', detail: NOT_TLS };
-    return endsTls ? RESET : new AppConnection(this, found, request, serverIdentity);
+    return tls ? RESET : new AppConnection(this, found, request);
+  }
+
+  /** What a process that asks clients for certificates is told of this one's. */
+  #judgeClient({ hello }: ConnectRequest, { clientAnchors }: TlsPort): Call['clientCertificate'] {
+    if (clientAnchors === undefined) return undefined;
+    if (hello.clientChain === undefined) return hello.clientIdentity === undefined ? 'missing' : 'refused';
+    const anchors = parseCertificates(clientAnchors);
+    const problem = trustProblem(hello.clientChain, anchors, undefined, this.clock.now());
+    return problem === undefined ? 'accepted' : 'refused';
   }
 
   /** Runs the application for one request and records it as a hop. */
   *serve(
     instance: AppInstance,
     request: HttpRequest,
-    connect: ConnectRequest,
+    { destination, source }: ConnectRequest,
+    clientCertificate: Call['clientCertificate'],
     { trace, parentHop }: Exchange,
   ): Process<HttpResponse | ConnectionFailure> {
     if (instance.handle === undefined)
       return { failure: 'reset', detail: instance.tcp ? 'protocol_error' : 'connection_termination' };
-    const hop = new AppHop(this.pod, request, parentHop, this.nowUs());
+    const hop = new AppHop(this.pod, request, parentHop, this.clock.nowUs());
     const hopIndex = trace.hops.push(hop) - 1;
     const child: Exchange = { trace, parentHop: hopIndex };
     try {
       const response = yield* instance.handle(request, {
-        port: connect.destination.port,
-        peerIP: connect.source.ip,
+        port: destination.port,
+        peerIP: source.ip,
+        ...(clientCertificate === undefined ? {} : { clientCertificate }),
         fetch: (outgoing) => this.fetch(outgoing, child),
       });
       hop.status = response.status;
       return request.method === 'HEAD' && response.body !== '' ? { ...response, body: '' } : response;
     } finally {
-      hop.endUs = this.nowUs();
+      hop.endUs = this.clock.nowUs();
     }
   }
 }
@@ -152,8 +168,13 @@ class AppConnection implements Connection {
     private readonly server: AppServer,
     private readonly process: Serving,
     private readonly request: ConnectRequest,
-    readonly serverIdentity: string | undefined,
+    private readonly tls?: TlsPort,
+    private readonly clientCertificate?: Call['clientCertificate'],
   ) {}
+
+  get serverChain(): readonly Certificate[] | undefined {
+    return this.tls && parseCertificates(this.tls.certificates);
+  }
 
   get closed(): boolean {
     return this.#closed || !this.process.listening;
@@ -162,7 +183,10 @@ class AppConnection implements Connection {
   exchange(request: HttpRequest, context: Exchange): Process<HttpResponse | ConnectionFailure> {
     if (this.closed) return settled(RESET);
     const { instance, life } = this.process;
-    return life.bind(this.server.serve(instance, request, this.request, context), RESET);
+    return life.bind(
+      this.server.serve(instance, request, this.request, this.clientCertificate, context),
+      RESET,
+    );
   }
 
   *transfer(text: string): Process<{ readonly text: string } | ConnectionFailure> {

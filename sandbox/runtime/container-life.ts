@@ -1,3 +1,4 @@
+import type { ApiServer } from '../kube/index';
 import {
   sleep,
   type Kernel,
@@ -29,6 +30,7 @@ const TERMINATED = 143;
 /** What a container lives on. */
 interface ContainerParts {
   readonly kernel: Kernel;
+  readonly api: ApiServer;
   readonly random: RandomSource;
   readonly apps: readonly App[];
   readonly traces: TraceIds;

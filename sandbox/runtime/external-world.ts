@@ -1,7 +1,8 @@
 import type { Connection, ConnectionFailure, ConnectRequest, Exchange, HttpOutcome } from '../net/index';
 import type { Process } from '../sim/index';
 import type { AppInstance, OutgoingRequest } from '../workloads/index';
-import { AppServer } from './app-server';
+import { AppServer, type Clock } from './app-server';
+import { publicCertificate } from './internet/public-authority';
 import type { PodIdentity } from './pod-identity';
 
 /** The lower half of 198.51.100.0/24 belongs to load balancers. */
@@ -32,11 +33,11 @@ export class ExternalWorld {
   readonly #byHost = new Map<string, string>();
   readonly #bySuffix = new Map<string, string>();
 
-  constructor(private readonly nowUs: () => number) {}
+  constructor(private readonly clock: Clock) {}
 
   add(server: ExternalServer): string {
     const ip = server.ip ?? `198.51.100.${String(FIRST_HOST + this.#byIP.size)}`;
-    const sockets = new AppServer(identityOf(server, ip), this.nowUs, offline);
+    const sockets = new AppServer(identityOf(server, ip), this.clock, offline);
     sockets.add({ instance: server.instance, ports: new Set([...server.ports, ...(server.tlsPorts ?? [])]) });
     this.#byIP.set(ip, { server, sockets });
     for (const host of server.hosts) {
@@ -64,19 +65,11 @@ export class ExternalWorld {
     const tlsPort = found?.server.tlsPorts?.includes(request.destination.port) ?? false;
     const isTls = request.hello.protocol === 'tls';
     if (found === undefined) return { failure: 'refused' };
-    if (tlsPort && isTls) {
-      const certificate = certificateFor(found.server, request.hello.serverName);
-      return found.sockets.accept({ ...request, hello: { protocol: 'raw_buffer' } }, certificate);
-    }
-    if (tlsPort) return { failure: 'reset', detail: 'plain HTTP sent to a TLS port' };
-    return found.sockets.accept(request);
+    if (tlsPort && !isTls) return { failure: 'reset', detail: 'plain HTTP sent to a TLS port' };
+    if (!tlsPort) return found.sockets.accept(request);
+    const certificates = publicCertificate(found.server.hosts, this.clock.now());
+    return found.sockets.accept(request, { port: request.destination.port, certificates });
   }
-}
-
-/** The name in the certificate that a server shows: the one asked for, when it has it. */
-function certificateFor({ name, hosts }: ExternalServer, asked = ''): string {
-  const has = hosts.some((host) => (host.startsWith('*.') ? asked.endsWith(host.slice(1)) : host === asked));
-  return has ? asked : name;
 }
 
 function identityOf({ name }: ExternalServer, ip: string): PodIdentity {

@@ -9,6 +9,19 @@ export interface PodSpec {
   readonly restartPolicy?: string;
   readonly initContainers?: readonly ContainerSpec[];
   readonly containers: readonly ContainerSpec[];
+  readonly volumes?: readonly Volume[];
+}
+
+/** A volume of those kinds that the runtime can read. */
+export interface Volume {
+  readonly name: string;
+  readonly configMap?: { readonly name?: string; readonly items?: readonly VolumeItem[] };
+  readonly secret?: { readonly secretName?: string; readonly items?: readonly VolumeItem[] };
+}
+
+interface VolumeItem {
+  readonly key: string;
+  readonly path: string;
 }
 
 export interface ContainerSpec {
@@ -17,6 +30,11 @@ export interface ContainerSpec {
   readonly command?: readonly string[];
   readonly args?: readonly string[];
   readonly env?: readonly { readonly name: string; readonly value?: string }[];
+  readonly volumeMounts?: readonly {
+    readonly name: string;
+    readonly mountPath: string;
+    readonly subPath?: string;
+  }[];
   readonly ports?: readonly { readonly containerPort: number; readonly name?: string }[];
   /** `Always` on an init container makes it a native sidecar. */
   readonly restartPolicy?: string;

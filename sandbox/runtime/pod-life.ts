@@ -150,7 +150,10 @@ export class PodLife {
 
   #openSandbox(): PodSandbox {
     const { network, kernel } = this.parts;
-    const sandbox = new PodSandbox(this.pod, identifyPod(this.pod, this.ip), network, () => kernel.nowUs);
+    const sandbox = new PodSandbox(this.pod, identifyPod(this.pod, this.ip), network, {
+      nowUs: () => kernel.nowUs,
+      now: () => this.parts.now(),
+    });
     for (const { spec } of this.#record.containers) {
       sandbox.logs.set(spec.name, new ContainerLog(() => this.parts.now()));
     }

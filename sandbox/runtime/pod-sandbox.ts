@@ -13,7 +13,7 @@ import {
 import type { Certificate } from '../lib/x509/index';
 import { settled, type Process } from '../sim/index';
 import { createFetch, type Fetch } from './app-client';
-import { AppServer } from './app-server';
+import { AppServer, type Clock } from './app-server';
 import type { ContainerLog } from './container-log';
 import { redirectionOf, type Redirection } from './iptables';
 import { Lifeline } from './lifeline';
@@ -51,7 +51,7 @@ export class PodSandbox {
     readonly object: PodObject,
     readonly identity: PodIdentity,
     private readonly network: Network,
-    nowUs: () => number,
+    clock: Clock,
   ) {
     this.#redirection = redirectionOf(object, identity.ip);
     this.#resolver = new PodResolver(
@@ -65,7 +65,7 @@ export class PodSandbox {
       connect: (request) => this.connectFromApp(request),
       nextSource: () => this.nextSource(),
     });
-    this.server = new AppServer(identity, nowUs, this.fetch);
+    this.server = new AppServer(identity, clock, this.fetch);
   }
 
   /** A container starts again: what it wrote so far is its previous log. */
@@ -122,6 +122,7 @@ export class PodSandbox {
 
   *#connectFromProxy(request: ConnectRequest): Process<Connection | ConnectionFailure> {
     const { destination, source } = request;
+    if (destination.port === 0) return NO_SOCKET;
     if (destination.ip.startsWith('127.') || source.ip === INBOUND_BIND_IP)
       return this.server.accept(request);
     const ip = this.network.resolve(destination.ip, this.identity.namespace); // DNS clusters dial by name
@@ -136,6 +137,11 @@ export class PodSandbox {
 }
 
 const RESET: ConnectionFailure = { failure: 'reset' };
+/** No application here listens on a Unix domain socket. */
+const NO_SOCKET: ConnectionFailure = {
+  failure: 'refused',
+  detail: 'immediate_connect_error:_No_such_file_or_directory',
+};
 
 /** A connection into a pod, cut when the pod goes. */
 class MortalConnection implements Connection {

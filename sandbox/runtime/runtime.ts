@@ -9,6 +9,7 @@ import type { LoggedLine } from './container-log';
 import { controlPlaneClient } from './control-plane-client';
 import { ClusterDns } from './dns';
 import { ExternalWorld } from './external-world';
+import { publicTrust } from './internet/public-authority';
 import { KubeProxy } from './kube-proxy';
 import { Kubelet } from './kubelet';
 import { Network } from './network';
@@ -22,6 +23,8 @@ import { ServiceTable } from './service-table';
 import { RuntimeShellNetwork } from './shell-network';
 import { TraceIds, type TraceSink } from './trace-ids';
 
+/** How a proxy's configuration names what its operating system trusts. */
+const SYSTEM_ROOTS = 'file-root:system';
 /** The learner's machine as the cluster sees it (a documentation address). */
 const CLIENT_IP = '203.0.113.10';
 
@@ -88,7 +91,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const { kernel, api, random, apps, now, telemetry } = options;
   registerNode(api, now());
   const services = new ServiceTable(api, NODE_IP);
-  const external = new ExternalWorld(() => kernel.nowUs);
+  const external = new ExternalWorld({ nowUs: () => kernel.nowUs, now });
   const dns = new ClusterDns(services, (host) => external.resolve(host), random.stream('runtime/dns'));
   const kubeProxy = new KubeProxy(services, random.stream('runtime/kube-proxy'), NODE_IP);
   const linkTimes = random.stream('runtime/network');
@@ -117,7 +120,8 @@ export function createRuntime(options: RuntimeOptions): Runtime {
         random,
         now,
         dialer: sandbox.proxyDialer,
-        credential: (sdsName) => agents.credential(node.id, sdsName),
+        credential: (sdsName) =>
+          sdsName === SYSTEM_ROOTS ? publicTrust('') : agents.credential(node.id, sdsName),
         onHop: (trace, hopIndex) => {
           const line = meter?.add(trace, hopIndex);
           if (line !== undefined) sandbox.logs.get(PROXY_CONTAINER)?.writeLazily(line);

@@ -18,8 +18,8 @@ export interface App {
 export interface AppInstance {
   /** Ports the process listens on, besides those the container declares. */
   readonly ports?: readonly number[];
-  /** Ports on which the process ends TLS itself, with a certificate of nobody known. */
-  readonly tlsPorts?: readonly number[];
+  /** Ports on which the process ends TLS itself. */
+  readonly tls?: readonly TlsPort[];
   /** True when the process listens on nothing at all, whatever the container declares. */
   readonly closed?: boolean;
   /** The process ends by itself right after its start, with this exit code. */
@@ -35,6 +35,15 @@ export interface AppInstance {
   tcp?(text: string): Process<string>;
   /** Runs for the life of the container: simulators, pollers. */
   background?(): Process<void>;
+}
+
+/** A port on which a process ends TLS. */
+export interface TlsPort {
+  readonly port: number;
+  /** PEM of what it shows, its own certificate first. */
+  readonly certificates: string;
+  /** PEM of whom it lets vouch for clients; without it clients are not asked for certificates. */
+  readonly clientAnchors?: string;
 }
 
 /** The container as its process sees it. */
@@ -55,6 +64,8 @@ export interface Container {
   now(): number;
   /** One line of `kubectl logs`. */
   log(line: string): void;
+  /** Text of a file that a volume put there; undefined when there is none. */
+  file(path: string): string | undefined;
   /** An outgoing HTTP request that belongs to no incoming one (a background job). */
   fetch(request: OutgoingRequest): Process<HttpOutcome>;
 }
@@ -63,6 +74,8 @@ export interface Container {
 export interface Call {
   readonly port: number;
   readonly peerIP: string;
+  /** What became of the certificate that the client was asked for; absent when it was not. */
+  readonly clientCertificate?: 'missing' | 'refused' | 'accepted';
   fetch(request: OutgoingRequest): Process<HttpOutcome>;
 }
 

@@ -23,7 +23,7 @@ import { vehicleTelemetry } from './vehicle-telemetry/app';
 import { webapp } from './webapp/app';
 
 /** L2: demo applications; they know neither meshes nor Kubernetes. */
-export type { App, AppInstance, Call, Container, OutgoingRequest } from './app';
+export type { App, AppInstance, Call, Container, OutgoingRequest, TlsPort } from './app';
 export { echo, startEcho, startPythonHttpbin };
 
 /** Every image the sandbox can run. */

@@ -39,6 +39,7 @@ export class Stage {
       random: new RandomSource(options.seed ?? 1).stream('stage'),
       now: () => START_MS + Math.floor(this.kernel.nowMs),
       log: (line) => this.logs.push(line),
+      file: () => undefined,
       fetch: (request) => this.#answer(request),
     };
     this.instance = app.start(container);

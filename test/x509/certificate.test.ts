@@ -21,6 +21,7 @@ describe('a certificate', () => {
         names: [HOST, '*.apps.example.com'],
         notBeforeMs: NOW_MS - 22 * 3_600_000,
         notAfterMs: NOW_MS + 2 * 3_600_000,
+        der: expect.any(Uint8Array) as Uint8Array,
       },
       {
         serialNumber: '1001',
@@ -30,6 +31,7 @@ describe('a certificate', () => {
         names: [],
         notBeforeMs: 1_767_225_600_000,
         notAfterMs: 2_082_758_400_000,
+        der: expect.any(Uint8Array) as Uint8Array,
       },
     ]);
   });

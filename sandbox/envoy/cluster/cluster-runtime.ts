@@ -17,7 +17,8 @@ import { HostSet } from './host-set';
 import type { PickContext } from './lb/index';
 import { OutlierDetector, type EjectionCounts, type ResultKind } from './outlier-detector';
 import { Resources } from './resources';
-import { certificateProblem, transportSocketFor, upstreamHello } from './transport-socket';
+import { certificateProblem, missingSecret } from './server-certificate';
+import { transportSocketFor, upstreamHello } from './transport-socket';
 
 /** Where an inbound proxy's connections to its own application come from: such connections are not intercepted. */
 const INBOUND_SOURCE = '127.0.0.6';
@@ -119,8 +120,10 @@ export class ClusterRuntime {
   ): Process<Connection | ConnectionFailure> {
     const { kernel, node, dialer } = this.proxy;
     const socket = transportSocketFor(this.config, host.metadata);
-    const autoSni = this.config.upstreamHttpProtocolOptions?.autoSni === true;
-    const own = upstreamHello(socket, node, need.application, autoSni ? need.authorityHost : undefined);
+    const { autoSni = false, autoSanValidation = false } = this.config.upstreamHttpProtocolOptions ?? {};
+    const own = upstreamHello(socket, this.proxy, need.application, autoSni ? need.authorityHost : undefined);
+    const missing = own.protocol === 'tls' ? missingSecret(socket, this.proxy) : undefined;
+    if (missing !== undefined) return { failure: 'tls', detail: missing };
     const hello = inner === undefined ? own : own.protocol === 'tls' ? { ...own, inner } : inner;
     const source = { ip: this.#inbound ? INBOUND_SOURCE : node.ip, port: this.proxy.nextPort() };
     const startMs = kernel.nowMs;
@@ -137,8 +140,9 @@ export class ClusterRuntime {
         yield* sleep(Math.max(0, this.#connectTimeoutMs - (kernel.nowMs - startMs)));
       return connection;
     }
+    const name = autoSanValidation ? need.authorityHost : undefined;
     const problem =
-      own.protocol === 'tls' ? certificateProblem(socket, connection.serverIdentity) : undefined;
+      own.protocol === 'tls' ? certificateProblem(socket, connection, this.proxy, name) : undefined;
     if (problem !== undefined) {
       connection.close();
       return { failure: 'tls', detail: problem };

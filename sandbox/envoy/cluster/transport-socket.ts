@@ -1,6 +1,6 @@
 import type { TransportHello } from '../../net/index';
 import type { Cluster, TransportSocket } from '../config/index';
-import type { ProxyNode } from '../proxy';
+import type { ProxyContext } from '../proxy-context';
 
 const RAW_BUFFER: TransportHello = { protocol: 'raw_buffer' };
 
@@ -31,7 +31,7 @@ export function describeSocket(socket: TransportSocket | undefined): string {
 /** The first bytes this proxy sends on an upstream connection. */
 export function upstreamHello(
   socket: TransportSocket | undefined,
-  node: ProxyNode,
+  proxy: Pick<ProxyContext, 'node' | 'credential'>,
   application: keyof typeof MESH_HTTP_ALPN,
   authorityHost: string | undefined,
 ): TransportHello {
@@ -44,32 +44,19 @@ export function upstreamHello(
     protocol: 'tls',
     ...(serverName === undefined ? {} : { serverName }),
     ...(alpn ? { alpn } : {}),
-    ...(presentsCertificate(socket) ? { clientIdentity: node.identity } : {}),
+    ...ownCertificate(socket, proxy),
   };
 }
 
-/** Why a server's certificate is refused, as Envoy's TLS socket says it; undefined when it is accepted. */
-export function certificateProblem(
-  socket: TransportSocket | undefined,
-  serverIdentity: string | undefined,
-): string | undefined {
-  const context = socket?.typedConfig?.commonTlsContext;
-  const anchors = context?.validationContextSdsSecretConfig?.name;
-  if (anchors === undefined || serverIdentity === undefined) return undefined;
-  const fromMesh = serverIdentity.startsWith('spiffe://');
-  if (fromMesh !== (anchors === MESH_ROOT)) return refused(UNKNOWN_ISSUER);
-  const accepted = context?.matchSubjectAltNames ?? [];
-  const named = accepted.length === 0 || accepted.some(({ exact }) => exact === serverIdentity);
-  return named ? undefined : refused('SAN_matcher');
-}
-
-/** The trust anchors every workload certificate is checked against. */
-const MESH_ROOT = 'ROOTCA';
-const UNKNOWN_ISSUER =
-  'X509_verify_cert:_certificate_verification_error_at_depth_1:_self_signed_certificate_in_certificate_chain';
-
-function refused(why: string): string {
-  return `TLS_error:|268435581:SSL_routines:OPENSSL_internal:CERTIFICATE_VERIFY_FAILED:verify_cert_failed:_${why}:TLS_error_end`;
+/** What the proxy shows of itself: a credential's chain, else the identity it has in the mesh. */
+function ownCertificate(
+  socket: TransportSocket,
+  { node, credential }: Pick<ProxyContext, 'node' | 'credential'>,
+): Pick<TransportHello, 'clientIdentity' | 'clientChain'> {
+  const [own] = socket.typedConfig?.commonTlsContext?.tlsCertificateSdsSecretConfigs ?? [];
+  if (own === undefined) return {};
+  const held = credential(own.name);
+  return held === undefined ? { clientIdentity: node.identity } : { clientChain: held.certificates };
 }
 
 function presentsCertificate(socket: TransportSocket): boolean {

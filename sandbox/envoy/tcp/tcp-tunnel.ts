@@ -1,3 +1,4 @@
+import type { Certificate } from '../../lib/x509/index';
 import {
   isFailure,
   requestBytes,
@@ -59,6 +60,10 @@ export class TcpTunnel {
 
   get serverIdentity(): string | undefined {
     return this.#upstream?.serverIdentity;
+  }
+
+  get serverChain(): readonly Certificate[] | undefined {
+    return this.#upstream?.serverChain;
   }
 
   /** Reaches the upstream, once. Answers whether it is there. */

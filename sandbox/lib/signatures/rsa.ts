@@ -31,11 +31,16 @@ export function verifyPkcs1(
   signature: Uint8Array,
 ): boolean {
   const opened = open(key, signature);
+  return opened !== undefined && toHex(opened) === pkcs1Block(key.length, hash, message);
+}
+
+/** What is signed of a message, in hexadecimal (EMSA-PKCS1-v1_5, 9.2); undefined when it does not fit the key. */
+export function pkcs1Block(length: number, hash: CHash, message: Uint8Array): string | undefined {
   const prefix = DIGEST_INFO[hash.outputLen];
-  if (opened === undefined || prefix === undefined) return false;
+  if (prefix === undefined) return undefined;
   const tail = prefix + toHex(hash(message));
-  const padding = key.length - 3 - tail.length / 2;
-  return padding >= 8 && toHex(opened) === `0001${'ff'.repeat(padding)}00${tail}`;
+  const padding = length - 3 - tail.length / 2;
+  return padding >= 8 ? `0001${'ff'.repeat(padding)}00${tail}` : undefined;
 }
 
 /** RSASSA-PSS with a salt as long as the hash (RFC 8017, 8.1.2): `PS256` and its longer siblings. */
@@ -71,7 +76,8 @@ function open({ modulus, exponent, length }: RsaPublicKey, signature: Uint8Array
   );
 }
 
-function power(base: bigint, exponent: bigint, modulus: bigint): bigint {
+/** Modular exponentiation. */
+export function power(base: bigint, exponent: bigint, modulus: bigint): bigint {
   let result = 1n;
   let square = base;
   for (let rest = exponent; rest > 0n; rest >>= 1n) {
@@ -100,7 +106,8 @@ function concat(...parts: readonly Uint8Array[]): Uint8Array {
   return out;
 }
 
-function toBigInt(bytes: Uint8Array): bigint {
+/** Bytes as a number, the highest first. */
+export function toBigInt(bytes: Uint8Array): bigint {
   return bytes.length === 0 ? 0n : BigInt(`0x${toHex(bytes)}`);
 }
 
@@ -110,6 +117,7 @@ function toHex(bytes: Uint8Array): string {
   return text;
 }
 
-function fromHex(text: string): Uint8Array {
+/** The bytes of an even number of hexadecimal digits. */
+export function fromHex(text: string): Uint8Array {
   return Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 }

@@ -1,8 +1,10 @@
 import { epochMs } from '../calendar';
+import { memo } from '../memo';
+import { attributeNames } from './distinguished-name';
 import { derText, derValues, objectIdentifier, partsOf, type DerValue } from './der';
 import { pemBlocks } from './pem';
 
-/** What is read of an X.509 certificate (RFC 5280). Its key and signature are not looked at. */
+/** What is read of an X.509 certificate (RFC 5280) at once; its key, its signature and most extensions when they are asked for. */
 export interface Certificate {
   /** Hexadecimal, without leading zeros. */
   readonly serialNumber: string;
@@ -15,22 +17,16 @@ export interface Certificate {
   /** Epoch milliseconds. */
   readonly notBeforeMs: number;
   readonly notAfterMs: number;
+  /** As it is encoded. */
+  readonly der: Uint8Array;
 }
 
 const SUBJECT_ALT_NAME = '2.5.29.17';
-const SHORT_NAMES: Readonly<Record<string, string>> = {
-  '2.5.4.3': 'CN',
-  '2.5.4.6': 'C',
-  '2.5.4.7': 'L',
-  '2.5.4.8': 'ST',
-  '2.5.4.10': 'O',
-  '2.5.4.11': 'OU',
-};
 
-/** Every certificate of a PEM text, in order; what is none is passed over. */
-export function parseCertificates(pem: string): readonly Certificate[] {
-  return pemBlocks(pem, 'CERTIFICATE').flatMap((bytes) => parseCertificate(bytes) ?? []);
-}
+/** Every certificate of a PEM text, in order; what is none is passed over. The same text gives the same certificates. */
+export const parseCertificates = memo(256, (pem): readonly Certificate[] =>
+  pemBlocks(pem, 'CERTIFICATE').flatMap((bytes) => parseCertificate(bytes) ?? []),
+);
 
 function parseCertificate(bytes: Uint8Array): Certificate | undefined {
   const [signed] = partsOf(derValues(bytes)?.[0]);
@@ -49,6 +45,7 @@ function parseCertificate(bytes: Uint8Array): Certificate | undefined {
     names: extensions.flatMap(alternativeNames),
     notBeforeMs: notBefore,
     notAfterMs: notAfter,
+    der: bytes,
   };
 }
 
@@ -57,7 +54,7 @@ function attributes(name: DerValue): (readonly [name: string, value: string])[] 
     partsOf(set).map((attribute) => {
       const [type, value] = partsOf(attribute);
       const id = type === undefined ? '' : objectIdentifier(type);
-      return [SHORT_NAMES[id] ?? id, value === undefined ? '' : derText(value)] as const;
+      return [attributeNames[id] ?? id, value === undefined ? '' : derText(value)] as const;
     }),
   );
 }

@@ -3,6 +3,8 @@ export interface DerValue {
   /** Identifier octet: 0x30 SEQUENCE, 0x02 INTEGER, 0xa3 [3] … */
   readonly tag: number;
   readonly bytes: Uint8Array;
+  /** With the tag and the length in front. */
+  readonly encoded: Uint8Array;
 }
 
 /** The values that stand one after the other in some bytes; undefined when they are no DER. */
@@ -21,8 +23,9 @@ export function derValues(bytes: Uint8Array): readonly DerValue[] | undefined {
       start += count;
     }
     if (first === 0x80 || start + length > bytes.length) return undefined;
-    values.push({ tag, bytes: bytes.subarray(start, start + length) });
-    at = start + length;
+    const end = start + length;
+    values.push({ tag, bytes: bytes.subarray(start, end), encoded: bytes.subarray(at, end) });
+    at = end;
   }
   return values;
 }
@@ -50,4 +53,9 @@ export function objectIdentifier({ bytes }: DerValue): string {
 /** Bytes as the characters they are in Latin-1; names in certificates are rarely anything else. */
 export function derText({ bytes }: DerValue): string {
   return [...bytes].map((byte) => String.fromCharCode(byte)).join('');
+}
+
+/** The octets of a BIT STRING that counts no unused bits. */
+export function bitOctets(value: DerValue | undefined): Uint8Array {
+  return value?.tag === 0x03 ? value.bytes.subarray(1) : new Uint8Array();
 }

@@ -17,6 +17,7 @@ export function connectInternet(external: ExternalWorld, random: RandomSource, n
       random: random.stream(`internet/${site.name}`),
       now,
       log: () => undefined,
+      file: () => undefined,
       *fetch() {
         return { failure: 'dns' };
       },

@@ -2,11 +2,13 @@ import { httpResponse, type HttpRequest, type HttpResponse } from '../../net/ind
 import { sleep, type Process } from '../../sim/index';
 import { defineApp, type AppInstance, type Call, type Container } from '../app';
 import { pathOf } from '../request-target';
+import { selfSigned } from './self-signed';
 
 /**
  * Answers every request with the request as it saw it, as JSON; also stands in for images nobody knows.
  * Paths: `/status/<code>`, `/delay/<ms>`, `/header/<name>/<value>`, `/flaky/<key>/<n>` (503 for the first n).
- * Environment: ECHO_STATUS, ECHO_DELAY_MS, ECHO_PORT_CLOSED=1, ECHO_TCP=1, ECHO_TLS_PORTS=8443,9443.
+ * Environment: ECHO_STATUS, ECHO_DELAY_MS, ECHO_PORT_CLOSED=1, ECHO_TCP=1, ECHO_TLS_PORTS=8443,9443,
+ * ECHO_TLS_CERT=/etc/certs/tls.crt (a file of a volume; without it the certificate is one that nobody signed).
  */
 export const echo = defineApp({
   name: 'echo',
@@ -29,7 +31,8 @@ export function startEcho(container: Container): AppInstance {
   const delayMs = Number(env['ECHO_DELAY_MS'] ?? 0);
   const status = Number(env['ECHO_STATUS'] ?? 200);
   const seen = new Map<string, number>();
-  const tlsPorts = (env['ECHO_TLS_PORTS'] ?? '').split(',').map(Number);
+  const certificates = container.file(env['ECHO_TLS_CERT'] ?? '') ?? selfSigned;
+  const tls = (env['ECHO_TLS_PORTS'] ?? '').split(',').map((port) => ({ port: Number(port), certificates }));
 
   function* handle(request: HttpRequest, call: Call): Process<HttpResponse> {
     const [verb, first = '', second = ''] = pathOf(request).split('/').slice(1);
@@ -65,7 +68,7 @@ export function startEcho(container: Container): AppInstance {
     });
   }
 
-  return { handle, tlsPorts };
+  return { handle, tls };
 }
 
 /** `web-v1` of `web-v1-7d4b9c-x2x9p`. */

@@ -170,6 +170,7 @@ export class ScenarioMesh {
       random: this.#random.stream(`outside/${name}`),
       now: () => START_MS,
       log: () => undefined,
+      file: () => undefined,
       *fetch() {
         return { failure: 'dns' };
       },

@@ -1,0 +1,93 @@
+import { trustFailure, type Certificate } from '../../lib/x509/index';
+import type { Connection } from '../../net/index';
+import type { TransportSocket } from '../config/index';
+import type { ProxyContext } from '../proxy-context';
+
+type Credentials = Pick<ProxyContext, 'credential' | 'now'>;
+/** What a server shows in its handshake. */
+type Shown = Pick<Connection, 'serverIdentity' | 'serverChain'>;
+
+/** The trust anchors every workload certificate is checked against. */
+const MESH_ROOT = 'ROOTCA';
+/** Of certificates that no root the proxy knows has to do with: the mesh's workloads send their root along. */
+const UNKNOWN_ROOT = atDepth(1, 'self-signed certificate in certificate chain');
+/** What Envoy says while SDS has not given it what the cluster names. */
+const NOT_SUPPLIED = 'TLS_error:_Secret_is_not_supplied_by_SDS';
+
+/** Why no handshake can be had with a socket, in Envoy's words; undefined when one can. */
+export function missingSecret(socket: TransportSocket | undefined, proxy: Credentials): string | undefined {
+  const context = socket?.typedConfig?.commonTlsContext;
+  const isEmpty = ({ name }: { readonly name: string }): boolean =>
+    proxy.credential(name)?.certificates.length === 0;
+  const anchors = context?.validationContextSdsSecretConfig;
+  const missing = context?.tlsCertificateSdsSecretConfigs?.some(isEmpty) ?? false;
+  return missing || (anchors && isEmpty(anchors)) ? NOT_SUPPLIED : undefined;
+}
+
+/**
+ * Why a server's certificate is refused, as Envoy's TLS socket says it; undefined when it is accepted.
+ * @param automaticName the host that the certificate has to be for, where the cluster takes it from each request
+ */
+export function certificateProblem(
+  socket: TransportSocket | undefined,
+  shown: Shown,
+  proxy: Credentials,
+  automaticName?: string,
+): string | undefined {
+  const context = socket?.typedConfig?.commonTlsContext;
+  const anchors = context?.validationContextSdsSecretConfig?.name;
+  if (anchors === undefined) return undefined;
+  const names = context?.matchSubjectAltNames?.map(({ exact }) => exact) ?? [];
+  const { serverChain, serverIdentity } = shown;
+  if (serverChain !== undefined)
+    return (
+      chainProblem(serverChain, anchors, proxy) ??
+      nameProblem(serverChain[0]?.names ?? [], names, automaticName)
+    );
+  if (serverIdentity === undefined) return undefined;
+  return anchors === MESH_ROOT ? nameProblem([serverIdentity], names, automaticName) : refused(UNKNOWN_ROOT);
+}
+
+function chainProblem(
+  chain: readonly Certificate[],
+  anchorsName: string,
+  proxy: Credentials,
+): string | undefined {
+  const anchors = anchorsName === MESH_ROOT ? { certificates: [] } : proxy.credential(anchorsName);
+  if (anchors === undefined) return undefined;
+  const { certificates, revocations } = anchors;
+  const failure = trustFailure(chain, certificates, undefined, proxy.now(), revocations);
+  return failure && refused(atDepth(failure.depth, failure.problem));
+}
+
+function nameProblem(
+  shown: readonly string[],
+  accepted: readonly string[],
+  automaticName: string | undefined,
+): string | undefined {
+  if (automaticName !== undefined)
+    return shown.some((name) => isFor(name, automaticName))
+      ? undefined
+      : refused(`verify_SAN_list,_expected_SANs:_[${automaticName}],_certificate_SANs:_[${listed(shown)}]`);
+  if (accepted.length === 0 || shown.some((name) => accepted.includes(name))) return undefined;
+  return refused(`SAN_matcher,_certificate_SANs_are_[${listed(shown)}]`);
+}
+
+function listed(names: readonly string[]): string {
+  return names.join(',_');
+}
+
+/** A star stands for one label. */
+function isFor(name: string, host: string): boolean {
+  return name === host || (name.startsWith('*.') && name.slice(1) === host.slice(host.indexOf('.')));
+}
+
+/** A line of X509_verify_cert as logs write it. */
+function atDepth(depth: number, problem: string): string {
+  const reason = problem.replace('self-signed', 'self_signed').replaceAll(' ', '_');
+  return `X509_verify_cert:_certificate_verification_error_at_depth_${String(depth)}:_${reason}`;
+}
+
+function refused(why: string): string {
+  return `TLS_error:|268435581:SSL_routines:OPENSSL_internal:CERTIFICATE_VERIFY_FAILED:verify_cert_failed:_${why}:TLS_error_end`;
+}

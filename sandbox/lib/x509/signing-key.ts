@@ -1,0 +1,110 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { toBigInt } from '../signatures/rsa';
+import { coefficient, signPkcs1, type RsaPrivateKey } from '../signatures/rsa-private-key';
+import { derValues, objectIdentifier, partsOf, type DerValue } from './der';
+import { derBits, derIdentifier, derInteger, derNull, derOctets, derSequence, derValue } from './der-writer';
+import { pemBlock, pemBlocks } from './pem';
+import {
+  curveIdentifiers,
+  curveNamed,
+  curves,
+  EC_PUBLIC_KEY,
+  RSA_ENCRYPTION,
+  type CurveName,
+  type PublicKey,
+} from './public-key';
+
+/** A private key: what signs certificates. */
+export type SigningKey =
+  | { readonly kind: 'RSA'; readonly key: RsaPrivateKey }
+  | { readonly kind: 'EC'; readonly curve: CurveName; readonly secret: Uint8Array };
+
+/** The half that everybody may know. */
+export function publicHalf(key: SigningKey): PublicKey {
+  if (key.kind === 'RSA') return { kind: 'RSA', key: key.key };
+  return { kind: 'EC', curve: key.curve, point: curves[key.curve].getPublicKey(key.secret, false) };
+}
+
+/** Signs with SHA-256. @returns the algorithm as DER and the signature's octets */
+export function signWith(
+  key: SigningKey,
+  message: Uint8Array,
+): { readonly algorithm: Uint8Array; readonly signature: Uint8Array } {
+  if (key.kind === 'RSA') {
+    const algorithm = derSequence(derIdentifier('1.2.840.113549.1.1.11'), derNull);
+    return { algorithm, signature: signPkcs1(key.key, sha256, message) };
+  }
+  const algorithm = derSequence(derIdentifier('1.2.840.10045.4.3.2'));
+  const options = { prehash: false, format: 'der' } as const;
+  return { algorithm, signature: curves[key.curve].sign(sha256(message), key.secret, options) };
+}
+
+/** The first key of a PEM text: PKCS#8, PKCS#1 or SEC 1; undefined when there is none. */
+export function readSigningKey(pem: string): SigningKey | undefined {
+  const [bytes] = pemBlocks(pem, 'PRIVATE KEY');
+  return bytes && readKey(partsOf(derValues(bytes)?.[0]), undefined);
+}
+
+function readKey(values: readonly DerValue[], curveName: CurveName | undefined): SigningKey | undefined {
+  const [, second, third] = values;
+  if (second?.tag === 0x02) return readRsa(values);
+  if (second?.tag === 0x04) {
+    const named = partsOf(values.find(({ tag }) => tag === 0xa0))[0];
+    const curve = curveName ?? (named && curveNamed(objectIdentifier(named)));
+    return curve && { kind: 'EC', curve, secret: second.bytes };
+  }
+  const parameters = partsOf(second)[1];
+  const curve = parameters?.tag === 0x06 ? curveNamed(objectIdentifier(parameters)) : undefined;
+  const inner = third?.tag === 0x04 ? derValues(third.bytes)?.[0] : undefined;
+  return inner && readKey(partsOf(inner), curve);
+}
+
+function readRsa(values: readonly DerValue[]): SigningKey | undefined {
+  const [, modulus, exponent, privateExponent, prime1, prime2] = values.map(({ bytes }) => toBigInt(bytes));
+  if (
+    modulus === undefined ||
+    exponent === undefined ||
+    privateExponent === undefined ||
+    prime1 === undefined ||
+    prime2 === undefined
+  )
+    return undefined;
+  const length = Math.ceil(modulus.toString(2).length / 8);
+  return { kind: 'RSA', key: { modulus, exponent, length, privateExponent, prime1, prime2 } };
+}
+
+/** PKCS#8 (RFC 5208), as `openssl req -nodes` writes it. */
+export function writeSigningKey(key: SigningKey): string {
+  const zero = derInteger(0n);
+  if (key.kind === 'RSA')
+    return pemBlock(
+      'PRIVATE KEY',
+      derSequence(
+        zero,
+        derSequence(derIdentifier(RSA_ENCRYPTION), derNull),
+        derOctets(rsaPrivateKey(key.key)),
+      ),
+    );
+  const { curve, secret } = key;
+  const point = curves[curve].getPublicKey(secret, false);
+  const own = derSequence(derInteger(1n), derOctets(secret), derValue(0xa1, derBits(point)));
+  const algorithm = derSequence(derIdentifier(EC_PUBLIC_KEY), derIdentifier(curveIdentifiers[curve]));
+  return pemBlock('PRIVATE KEY', derSequence(zero, algorithm, derOctets(own)));
+}
+
+/** RSAPrivateKey of PKCS#1. */
+function rsaPrivateKey(key: RsaPrivateKey): Uint8Array {
+  const { modulus, exponent, privateExponent, prime1, prime2 } = key;
+  const numbers = [
+    0n,
+    modulus,
+    exponent,
+    privateExponent,
+    prime1,
+    prime2,
+    privateExponent % (prime1 - 1n),
+    privateExponent % (prime2 - 1n),
+    coefficient(key),
+  ];
+  return derSequence(...numbers.map(derInteger));
+}

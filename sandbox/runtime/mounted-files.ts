@@ -1,0 +1,38 @@
+import type { ApiServer, KubeObject } from '../kube/index';
+import { decodeBytes } from '../lib/base64';
+import { utf8Text } from '../net/index';
+import type { ContainerSpec, PodObject, Volume } from './objects';
+
+/**
+ * The files that volumes put into a container, from ConfigMaps and Secrets of its namespace, as they are when they are read.
+ */
+export function mountedFile(
+  api: ApiServer,
+  { metadata, spec }: PodObject,
+  container: ContainerSpec,
+  path: string,
+): string | undefined {
+  const mounts = [...(container.volumeMounts ?? [])].sort((a, b) => b.mountPath.length - a.mountPath.length);
+  for (const { name, mountPath, subPath } of mounts) {
+    const folder = mountPath.replace(/\/$/, '');
+    if (path !== folder && !path.startsWith(`${folder}/`)) continue;
+    const inside =
+      path === folder ? subPath : [subPath, path.slice(folder.length + 1)].filter(Boolean).join('/');
+    const volume = spec?.volumes?.find((each) => each.name === name);
+    return volume && inside ? fileOf(api, metadata.namespace ?? '', volume, inside) : undefined;
+  }
+  return undefined;
+}
+
+function fileOf(api: ApiServer, namespace: string, volume: Volume, path: string): string | undefined {
+  const { configMap, secret } = volume;
+  const items = (configMap ?? secret)?.items;
+  const key = items === undefined ? path : items.find((item) => item.path === path)?.key;
+  if (key === undefined) return undefined;
+  const read = (kind: string, name: string): KubeObject | undefined => api.get({ kind, namespace, name });
+  if (configMap?.name !== undefined) return read('ConfigMap', configMap.name)?.data?.[key];
+  const encoded =
+    secret?.secretName === undefined ? undefined : read('Secret', secret.secretName)?.data?.[key];
+  const bytes = encoded === undefined ? undefined : decodeBytes(encoded);
+  return bytes && utf8Text(bytes);
+}
