@@ -5,6 +5,7 @@ export { editorKinds } from './editor-kinds';
 export { defineLab } from './lab';
 export { LabJudge } from './lab-checks';
 export { playLab } from './lab-play';
+export { labWorld } from './lab-world';
 export { messages } from './istio/index';
 export { ISTIO_VERSION } from './lib/istio-version';
 export { formatOrigin } from './lib/origin';

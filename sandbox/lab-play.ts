@@ -1,5 +1,6 @@
 import type { LabBundle } from './lab';
 import { detectWrongEdit, evaluateCheck } from './lab-checks';
+import { labWorld } from './lab-world';
 import { createWorld } from './world';
 import type { World } from './world-api';
 
@@ -24,13 +25,7 @@ export function playLab(bundle: LabBundle): readonly PlayOutcome[] {
 
 /** A world as the learner finds it. */
 function openLab(bundle: LabBundle, seed = bundle.lab.seed): World {
-  const world = createWorld({
-    seed,
-    manifests: bundle.manifests,
-    files: bundle.files,
-    applied: bundle.lab.applied ?? [],
-    ...(bundle.lab.profile === undefined ? {} : { profile: bundle.lab.profile }),
-  });
+  const world = createWorld({ ...labWorld(bundle), seed });
   world.settle();
   return world;
 }

@@ -21,6 +21,7 @@ import { apps } from './workloads/index';
 import type { Fact, World, WorldOptions } from './world-api';
 import type { WorldParts } from './world-parts';
 import { isDefined, restoreObjects } from './world-snapshot';
+import { homeFiles } from './world-home';
 import { SimulatedWorld } from './world-verbs';
 
 /** 2026-11-21T10:00:00Z: the wall clock of a world that is not told otherwise. */
@@ -155,25 +156,6 @@ function servesGatewayApi({ gatewayApi = true, snapshot }: WorldOptions): boolea
   if (snapshot === undefined) return gatewayApi;
   return isDefined(snapshot, 'gateways.gateway.networking.k8s.io');
 }
-
-/** A new home: the lab's files, and below `samples/` the manifests of the demo apps. */
-function homeFiles({ files = {}, manifests = {}, samples = {} }: WorldOptions): Record<string, string> {
-  const below = Object.entries({ ...samples, ...manifests }).map(
-    ([name, text]) => [`samples/${name}`, text] as const,
-  );
-  return { 'curl.txt': CURL_TIMES, ...Object.fromEntries(below), ...files };
-}
-
-/** What `curl -w @curl.txt` prints: where the time of a transfer went, in seconds. */
-const CURL_TIMES = `namelookup:    %{time_namelookup}\\n
-connect:       %{time_connect}\\n
-appconnect:    %{time_appconnect}\\n
-pretransfer:   %{time_pretransfer}\\n
-redirect:      %{time_redirect}\\n
-starttransfer: %{time_starttransfer}\\n
---------------------------------------\\n
-total:         %{time_total}\\n
-`;
 
 /** Installs Istio, the app and what the lab has applied already, and lets everything start. */
 function furnish(world: SimulatedWorld, { manifests = {}, applied = [], profile }: WorldOptions): void {

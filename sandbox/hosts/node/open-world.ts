@@ -1,20 +1,20 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { createWorld, type Profile, type World } from '../../index';
+import { createWorld, labWorld, type Profile, type World } from '../../index';
 import { UsageError, type Arguments } from './arguments';
 import { appManifests, labFolders, loadLab, sampleFiles } from './lab-bundles';
 
 /** Builds the world that `--lab`, `--app`, `--seed`, `-f` and `--mount` describe, settled. */
 export function openWorld(input: Arguments, root: string): World {
   const labId = input.value('lab');
-  const world = labId === undefined ? appWorld(input, root) : labWorld(input, root, labId);
+  const world = labId === undefined ? worldOfApps(input, root) : worldOfLab(input, root, labId);
   for (const mount of input.values('mount')) mountDirectory(world, mount);
   world.settle();
   for (const file of input.values('f')) applyFile(world, file);
   return world;
 }
 
-function labWorld(input: Arguments, root: string, id: string): World {
+function worldOfLab(input: Arguments, root: string, id: string): World {
   const folders = labFolders(root);
   const folder = folders.get(id);
   if (folder === undefined) {
@@ -22,15 +22,13 @@ function labWorld(input: Arguments, root: string, id: string): World {
   }
   const bundle = loadLab(root, folder);
   return createWorld({
+    ...labWorld(bundle),
     seed: input.integer('seed', bundle.lab.seed),
-    manifests: bundle.manifests,
-    files: bundle.files,
-    applied: bundle.lab.applied ?? [],
     profile: profileOf(input, bundle.lab.profile),
   });
 }
 
-function appWorld(input: Arguments, root: string): World {
+function worldOfApps(input: Arguments, root: string): World {
   try {
     return createWorld({
       seed: input.integer('seed', 1),

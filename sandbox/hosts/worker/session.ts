@@ -1,5 +1,5 @@
-import { createWorld, prepareWorld, editorKinds, LabJudge } from '../../index';
-import type { LabBundle, Terminal, World, WorldOptions, WorldSnapshot } from '../../index';
+import { createWorld, prepareWorld, editorKinds, LabJudge, labWorld } from '../../index';
+import type { LabBundle, Terminal, World, WorldSnapshot } from '../../index';
 import { ChangeLog } from './change-log';
 import { OutputGate } from './output-gate';
 import { Pacer } from './pacer';
@@ -53,16 +53,6 @@ export function createSession(platform: SessionPlatform): LabSession {
   let lastUpdateMs = 0;
   let slow = false;
   let judged: { readonly world: World; readonly revision: number; readonly judge: LabJudge } | undefined;
-
-  function anew(): WorldOptions {
-    return {
-      seed: lab.lab.seed,
-      manifests: lab.manifests,
-      files: lab.files,
-      applied: lab.lab.applied ?? [],
-      ...(lab.lab.profile === undefined ? {} : { profile: lab.lab.profile }),
-    };
-  }
 
   function inhabit(next: World): void {
     unsubscribe();
@@ -183,7 +173,7 @@ export function createSession(platform: SessionPlatform): LabSession {
       size = { columns: options.columns, rows: options.rows };
       const { snapshot } = options;
       const { world: prepared, start } = prepareWorld(
-        snapshot === undefined ? anew() : { seed: lab.lab.seed, snapshot },
+        snapshot === undefined ? labWorld(lab) : { seed: lab.lab.seed, snapshot },
       );
       inhabit(prepared);
       // The prompt is on the screen while the cluster starts behind it.
@@ -248,7 +238,7 @@ export function createSession(platform: SessionPlatform): LabSession {
     },
     reset() {
       save();
-      replace(createWorld(anew()));
+      replace(createWorld(labWorld(lab)));
       changes.record(world.snapshot());
       changes.settle();
     },
