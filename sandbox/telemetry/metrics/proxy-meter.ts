@@ -2,13 +2,12 @@ import type { ApiServer } from '../../kube/index';
 import type { Hop, LogSettings, RequestTrace, Stat, UpstreamHost } from '../../net/index';
 import { logLineOf, type AccessLogLine } from '../access-log/access-log';
 import type { EdgeMeter, EdgeSlot } from '../edge-meter';
-import { edgeKeyOf, lastChild, targetPod } from '../hop-edge';
+import { edgeKeyOf, lastChild } from '../hop-edge';
 import type { TraceStore } from '../traces/trace-store';
 import type { WorkloadTable } from '../workload-table';
+import { callLabels } from './call-labels';
 import { CallSeries } from './call-series';
-import { calledService, servedService } from './called-service';
 import { CustomMetrics } from './custom-metrics';
-import { destinationLabels, otherPeer, ownPeer, sourceLabels, UNKNOWN } from './peer';
 import type { WireSizes } from './wire-size';
 
 /** Kinds of calls that are found without putting their labels together; beyond this they are looked up anew. */
@@ -163,8 +162,7 @@ export class ProxyMeter {
     metrics: CustomMetrics | undefined,
   ): CallSeries {
     const values = metrics?.valuesOf(hop);
-    const { labels, securityPolicy } =
-      hop.direction === 'inbound' ? this.#served(hop, other, identity) : this.#called(hop, other, identity);
+    const { labels, securityPolicy } = callLabels(this.parts, hop, other, identity);
     const dynamic =
       values === undefined || metrics === undefined ? '' : [metrics.signature, ...values.values()].join('|');
     const name = `${protocol} ${securityPolicy} ${labels.flat().join('|')} ${dynamic}`;
@@ -176,36 +174,6 @@ export class ProxyMeter {
       if (this.#series.size > SERIES_LIMIT) this.#series.delete(this.#series.keys().next().value ?? '');
     }
     return series;
-  }
-
-  /** A client's report; it does not tell how the connection was secured. @param own this proxy's identity, as the server saw it */
-  #called(hop: Hop, answered: Hop | undefined, own: string | undefined) {
-    const { workloads } = this.parts;
-    const direction = hop.direction === 'gateway' ? 'gateway' : 'outbound';
-    const service = calledService(hop.decision?.cluster, hop.request.authority, direction);
-    const server = own === undefined ? undefined : answered?.identity;
-    const facts = workloads.of(hop.namespace, hop.pod, hop.workload);
-    const labels = [
-      ['reporter', 'source'] as const,
-      ...sourceLabels(ownPeer(facts), own ?? UNKNOWN),
-      ...destinationLabels(otherPeer(targetPod(hop, answered, workloads)), server ?? UNKNOWN, service),
-    ];
-    return { labels, securityPolicy: UNKNOWN };
-  }
-
-  /** A server's report. @param client whose certificate it saw */
-  #served(hop: Hop, caller: Hop | undefined, client: string | undefined) {
-    const { api, workloads } = this.parts;
-    const facts = workloads.of(hop.namespace, hop.pod, hop.workload);
-    const source = caller && workloads.of(caller.namespace, caller.pod, caller.workload);
-    const own = client === undefined ? undefined : hop.identity;
-    const service = servedService(api, facts, hop.decision?.cluster);
-    const labels = [
-      ['reporter', 'destination'] as const,
-      ...sourceLabels(otherPeer(source), client ?? UNKNOWN),
-      ...destinationLabels(ownPeer(facts), own ?? UNKNOWN, service),
-    ];
-    return { labels, securityPolicy: client === undefined ? 'none' : 'mutual_tls' };
   }
 }
 
