@@ -5,7 +5,7 @@ import type { Context } from '../context';
 import { tcpProxyToDestinations } from '../tcp-proxy';
 import type { Chain } from './chain';
 import { matchesMesh } from './l4-match';
-import { ownFilter, type L4Place } from './outbound-tls-chains';
+import { ownFilter, type L4Place } from './l4-place';
 
 /** Chains of a plain TCP port: `tcp[]` rules in order up to the first without subnets, else the service itself. */
 export function outboundTcpChains(context: Context, place: L4Place): Chain[] {

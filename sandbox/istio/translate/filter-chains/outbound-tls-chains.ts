@@ -1,30 +1,10 @@
-import type { NetworkFilter } from '../../../envoy/config/index';
-import type { Origin } from '../../../lib/origin';
-import {
-  isTls,
-  originOf,
-  UNSPECIFIED_IP,
-  type Service,
-  type ServicePortModel,
-  type VirtualService,
-} from '../../discovery/index';
-import { outboundCluster } from '../cluster-name';
+import { addressFor, isTls, isWildcard, originOf, UNSPECIFIED_IP, type Service } from '../../discovery/index';
 import type { Context } from '../context';
 import { alternativeNames } from '../route-configurations/virtual-host-domains';
-import { tcpProxyToDestinations, tcpProxyToService } from '../tcp-proxy';
+import { tcpProxyToDestinations } from '../tcp-proxy';
 import type { Chain } from './chain';
 import { matchesMesh } from './l4-match';
-
-/** Where an L4 chain stands: its service and port, the listener's address, address ranges that select it. */
-export interface L4Place {
-  readonly service: Service;
-  readonly port: ServicePortModel;
-  readonly bind: string;
-  readonly cidrs: readonly string[];
-  /** The ranges are single pods of a headless service. */
-  readonly perPod: boolean;
-  readonly virtualServices: readonly VirtualService[];
-}
+import { ownFilter, type L4Place } from './l4-place';
 
 /** Chains of a TLS port: `tls[]` rules by SNI, else the service itself (pilot/pkg/networking/core/tls.go). */
 export function outboundTlsChains(context: Context, place: L4Place): Chain[] {
@@ -63,25 +43,21 @@ function ownChain(context: Context, place: L4Place): Chain {
   const { service, port } = place;
   const origin = originOf(service.config, port.path);
   return {
-    sniHosts: needsSni(place) ? sniHosts(context, service) : [],
+    sniHosts: needsSni(context, place) ? sniHosts(context, service) : [],
     destinationCidrs: place.cidrs,
     filters: [ownFilter(context, place, origin)],
     origin,
   };
 }
 
-/** To the service itself; one with a single port is reached through any listener. */
-export function ownFilter(context: Context, { service, port }: L4Place, origin: Origin): NetworkFilter {
-  const only = service.ports.length === 1 ? (service.ports[0]?.port ?? port.port) : port.port;
-  const cluster = outboundCluster(only, '', service.hostname);
-  return tcpProxyToService(context, { cluster, service, port }, origin);
-}
-
 /** Without an address of its own only the SNI tells services on one port apart. */
-function needsSni(place: L4Place): boolean {
-  if (place.perPod) return false;
-  const onWildcard = place.service.address === UNSPECIFIED_IP && place.bind === UNSPECIFIED_IP;
-  return place.cidrs.length > 0 || onWildcard;
+function needsSni({ ips }: Context, { service, bind, cidrs, perPod }: L4Place): boolean {
+  if (perPod) return false;
+  if (cidrs.length > 0 || (service.resolution === 'dynamicDNS' && isWildcard(service.hostname))) return true;
+  const [wildcard] = ips.wildcards;
+  const address = addressFor(service, ips);
+  const isAnywhere = service.registry === 'External' && address === UNSPECIFIED_IP;
+  return bind === wildcard && (address === wildcard || isAnywhere);
 }
 
 function sniHosts(context: Context, service: Service): string[] {
