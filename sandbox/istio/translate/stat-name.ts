@@ -1,3 +1,5 @@
+import type { Service, ServicePortModel } from '../discovery/index';
+
 /** What a name pattern of statistics may speak of. */
 export interface StatSubject {
   readonly host: string;
@@ -28,5 +30,12 @@ export function statName(pattern: string, subject: StatSubject): string {
   return words.reduce((text, [word, value]) => text.replaceAll(word, () => value), pattern);
 }
 
-/** What ends a name, so that Envoy can tell where it stops. */
-export const STAT_DELIMITER = ';';
+/** What the statistics of calls to a service's port are named after. */
+export function serviceStatSubject(
+  service: Service,
+  { port, name }: Pick<ServicePortModel, 'port' | 'name'>,
+  subset: string,
+): StatSubject {
+  const kubernetes = service.registry === 'Kubernetes' ? { kubernetes: service } : {};
+  return { host: service.hostname, ...kubernetes, port, portName: name, subset, targetPort: 0 };
+}

@@ -14,7 +14,7 @@ import type { Context } from './context';
 import { toProtobufDuration } from './duration';
 import { hostPort } from './host-port';
 import { destinationCluster } from './routes/destination-cluster';
-import { statName } from './stat-name';
+import { serviceStatSubject, statName } from './stat-name';
 
 const ENVOY_NAME = 'envoy.filters.network.tcp_proxy';
 
@@ -126,14 +126,8 @@ function tcpLog(context: Context, cluster: string): Pick<TcpProxy, 'accessLog'> 
 function outboundStatPrefix(context: Context, to: ServiceCluster): string {
   const pattern = context.snapshot.mesh.outboundClusterStatName;
   if (!pattern || to.service === undefined) return to.cluster;
-  return statName(pattern, {
-    host: to.host ?? to.service.hostname,
-    ...(to.service.registry === 'Kubernetes' ? { kubernetes: to.service } : {}),
-    port: to.port.port,
-    portName: to.port.name,
-    subset: to.subset ?? '',
-    targetPort: 0,
-  });
+  const subject = serviceStatSubject(to.service, to.port, to.subset ?? '');
+  return statName(pattern, to.host === undefined ? subject : { ...subject, host: to.host });
 }
 
 /** The rule's timeout, else what the proxy was started with. */

@@ -2,9 +2,8 @@ import type { Cluster } from '../../../envoy/config/index';
 import type { ConnectionPoolSettings, IstioIngressListener, SidecarSpec } from '../../discovery/api/index';
 import { isHttp2 } from '../../discovery/index';
 import type { Context } from '../context';
-import type { InboundPort } from '../filter-chains/inbound-chains';
-import { inboundPorts } from '../listeners/virtual-inbound';
-import { STAT_DELIMITER, statName } from '../stat-name';
+import { inboundPorts, type InboundPort } from '../inbound-ports';
+import { inboundAltStatName } from './alt-stat-name';
 import { connectionPool, http2Options } from './connection-pool';
 import { portPolicy } from './traffic-policy';
 
@@ -27,17 +26,7 @@ function inboundCluster(context: Context, port: InboundPort): Cluster {
   const clientProtocol = pool?.http?.useClientProtocol ?? false;
   return {
     name: port.cluster,
-    ...(mesh.inboundClusterStatName
-      ? {
-          altStatName: `${statName(mesh.inboundClusterStatName, {
-            host: port.hostname,
-            ...(port.kubernetes ? { kubernetes: port.kubernetes } : {}),
-            port: port.servicePort,
-            portName: port.portName ?? '',
-            targetPort: port.targetPort,
-          })}${STAT_DELIMITER}`,
-        }
-      : {}),
+    ...inboundAltStatName(mesh, port),
     ...(address === undefined
       ? { type: 'ORIGINAL_DST', lbPolicy: 'CLUSTER_PROVIDED' }
       : {

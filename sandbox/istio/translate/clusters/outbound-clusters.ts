@@ -14,9 +14,10 @@ import {
 import { outboundCluster, outboundSni } from '../cluster-name';
 import type { Context } from '../context';
 import { endpointsFor } from '../load-assignments';
-import { nearnessConfig, nearnessSetting } from '../locality/effective-setting';
-import { STAT_DELIMITER, statName } from '../stat-name';
+import { outboundAltStatName } from './alt-stat-name';
+import { commonLbConfig } from './common-lb-config';
 import { connectionPool, http2Options } from './connection-pool';
+import { discoveryType } from './discovery-type';
 import { dynamicClusters, isDynamic } from './dynamic-forward-proxy';
 import { loadBalancer } from './load-balancer';
 import { outlierDetection } from './outlier-detection';
@@ -87,7 +88,7 @@ function buildCluster(input: ClusterInput): Cluster | undefined {
   if (listed && endpoints.length === 0) return undefined;
   return {
     name,
-    ...altStatName(context.snapshot.mesh, service, port, subset),
+    ...outboundAltStatName(context.snapshot.mesh, service, port, subset),
     ...balancer,
     ...connectionPool(policy.connectionPool, context.snapshot.mesh, policy.retryBudget),
     ...outlierDetection(policy.outlierDetection),
@@ -128,38 +129,6 @@ function tlsOf(
   });
 }
 
-function altStatName(
-  { outboundClusterStatName: pattern }: MeshConfig,
-  service: Service,
-  port: ServicePortModel,
-  subset: string,
-): Pick<Cluster, 'altStatName'> {
-  if (!pattern) return {};
-  const name = statName(pattern, {
-    host: service.hostname,
-    ...(service.registry === 'Kubernetes' ? { kubernetes: service } : {}),
-    port: port.port,
-    portName: port.name,
-    subset,
-    targetPort: 0,
-  });
-  return { altStatName: `${name}${STAT_DELIMITER}` };
-}
-
-const NO_PANIC: Cluster['commonLbConfig'] = { healthyPanicThreshold: { value: 0 } };
-
-/** Panic (all hosts are used when few are healthy) is off unless outlier detection names a share. */
-function commonLbConfig(
-  { snapshot: { mesh } }: Context,
-  service: Service,
-  { loadBalancer: settings, outlierDetection: outliers }: EffectivePolicy,
-): Cluster['commonLbConfig'] {
-  const value = outliers?.minHealthPercent ?? 0;
-  const near = nearnessConfig(nearnessSetting(mesh, settings, service), outliers !== undefined);
-  if (value === 0 && Object.keys(near).length === 0) return NO_PANIC;
-  return { healthyPanicThreshold: { value }, ...near };
-}
-
 /** A LOGICAL_DNS cluster has one name to look up; Envoy refuses more, which ServiceEntries of one host may add up to. */
 function single(
   type: Cluster['type'],
@@ -169,23 +138,6 @@ function single(
   const [endpoint] = first?.lbEndpoints ?? [];
   if (type !== 'LOGICAL_DNS' || !first || !endpoint) return localities;
   return [{ ...first, lbEndpoints: [endpoint] }];
-}
-
-/** Where a cluster's hosts come from (pilot/pkg/networking/core/cluster.go convertResolution). */
-function discoveryType(context: Context, service: Service): Cluster['type'] {
-  switch (service.resolution) {
-    case 'dnsLB':
-      return 'STRICT_DNS';
-    case 'dnsRoundRobinLB':
-      return 'LOGICAL_DNS';
-    case 'passthrough':
-      // A gateway has no original destination to go to.
-      return context.proxy.type === 'router' && service.registry === 'Kubernetes' ? 'EDS' : 'ORIGINAL_DST';
-    case 'dynamicDNS':
-      return 'STRICT_DNS';
-    default:
-      return 'EDS';
-  }
 }
 
 /** True when HTTP/1.1 clients are served over HTTP/2; not where the client's own protocol is to be kept. */

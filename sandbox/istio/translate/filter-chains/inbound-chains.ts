@@ -1,35 +1,13 @@
 import type { FilterChain, NetworkFilter, TransportSocket } from '../../../envoy/config/index';
-import type { Origin } from '../../../lib/origin';
-import type { ServerTlsSettings } from '../../discovery/api/index';
-import type { Protocol } from '../../discovery/index';
 import type { Context } from '../context';
 import { httpConnectionManager } from '../http-connection-manager';
+import { inboundStatSubject, type InboundPort } from '../inbound-ports';
 import { inboundRouteConfiguration } from '../route-configurations/inbound-route-configuration';
 import { securityFilters } from '../security-filters';
 import { statName } from '../stat-name';
 import { tcpProxy } from '../tcp-proxy';
 import { inboundMutualTls, serverTls } from '../tls-context';
 import type { MatchOption } from './inbound-match-options';
-
-/** A port of the workload (or, with port 0, all others) and what serves it. */
-export interface InboundPort {
-  /** Container port; 0 = every port without an entry of its own. */
-  readonly targetPort: number;
-  readonly servicePort: number;
-  readonly protocol: Protocol;
-  readonly cluster: string;
-  /** Names the chain: `0.0.0.0`, or where a Sidecar ingress listener binds. */
-  readonly bind: string;
-  /** Ports no service declares: fixed names. */
-  readonly passthrough: boolean;
-  /** For spans and statistics: the service's host, its name when it is of Kubernetes, its port's name. */
-  readonly hostname: string;
-  readonly kubernetes?: { readonly name: string; readonly namespace: string };
-  readonly portName?: string;
-  /** TLS settings of a Sidecar's ingress listener, in place of mTLS. */
-  readonly customTls?: ServerTlsSettings;
-  readonly origin: Origin;
-}
 
 /** The filter chains of one inbound port: one for each way a connection may arrive. */
 export function inboundChains(
@@ -70,12 +48,7 @@ function socketFor(context: Context, port: InboundPort, option: MatchOption): Tr
 function inboundStatPrefix(context: Context, port: InboundPort): string {
   const pattern = context.snapshot.mesh.inboundClusterStatName;
   if (!pattern || port.passthrough) return port.cluster;
-  return statName(pattern, {
-    host: port.hostname,
-    ...(port.kubernetes ? { kubernetes: port.kubernetes } : {}),
-    port: port.servicePort,
-    portName: port.portName ?? '',
-  });
+  return statName(pattern, inboundStatSubject(port));
 }
 
 function chainName(port: InboundPort, option: MatchOption): string {

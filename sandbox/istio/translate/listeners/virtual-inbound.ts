@@ -1,19 +1,18 @@
 import type { FilterChain, Listener } from '../../../envoy/config/index';
-import type { IstioIngressListener } from '../../discovery/api/index';
 import {
   afterTlsTermination,
   listenerProtocol,
   modeForPort,
   originOf,
-  parseProtocol,
   type EffectivePeerAuthentication,
 } from '../../discovery/index';
-import { BLACK_HOLE_CLUSTER, inboundCluster, INBOUND_PASSTHROUGH_CLUSTER } from '../cluster-name';
+import { BLACK_HOLE_CLUSTER, INBOUND_PASSTHROUGH_CLUSTER } from '../cluster-name';
 import { meshOrigin, type Context } from '../context';
-import { inboundChains, type InboundPort } from '../filter-chains/inbound-chains';
+import { inboundChains } from '../filter-chains/inbound-chains';
 import { customTlsOptions, matchOptions } from '../filter-chains/inbound-match-options';
-import { inboundListenerFilters } from '../filter-chains/inspectors';
+import { inboundPorts, type InboundPort } from '../inbound-ports';
 import { tcpProxy } from '../tcp-proxy';
+import { inboundListenerFilters } from './listener-filters';
 
 const NAME = 'virtualInbound';
 
@@ -39,52 +38,6 @@ export function virtualInboundListener(context: Context): Listener {
     useOriginalDst: true,
     origin: meshOrigin(context, 'proxyInboundListenPort'),
   };
-}
-
-/** The ports of the workload's services (the oldest service wins a port), or of its Sidecar's ingress listeners. */
-export function inboundPorts(context: Context): InboundPort[] {
-  const ingress = context.scope.sidecar?.spec.ingress ?? [];
-  const byPort = new Map<number, InboundPort>();
-  const found = ingress.length > 0 ? ingressPorts(context, ingress) : servicePorts(context);
-  for (const port of found) if (!byPort.has(port.targetPort)) byPort.set(port.targetPort, port);
-  return [...byPort.values()].sort((a, b) => a.targetPort - b.targetPort);
-}
-
-function servicePorts(context: Context): InboundPort[] {
-  return context.targets.map(({ service, port, targetPort }) => ({
-    targetPort,
-    servicePort: port.port,
-    protocol: port.protocol,
-    cluster: inboundCluster(targetPort),
-    bind: '0.0.0.0',
-    passthrough: false,
-    hostname: service.hostname,
-    ...(service.registry === 'Kubernetes'
-      ? { kubernetes: { name: service.name, namespace: service.namespace } }
-      : {}),
-    portName: port.name,
-    origin: originOf(service.config, port.path),
-  }));
-}
-
-function ingressPorts(context: Context, ingress: readonly IstioIngressListener[]): InboundPort[] {
-  const { sidecar } = context.scope;
-  if (sidecar === undefined) return [];
-  return ingress.map((listener, index) => {
-    const protocol = parseProtocol(listener.port.protocol);
-    const tls = context.snapshot.features.tlsOnSidecarIngress ? listener.tls : undefined;
-    return {
-      targetPort: listener.port.number,
-      servicePort: listener.port.number,
-      protocol: tls ? afterTlsTermination(protocol) : protocol,
-      cluster: inboundCluster(listener.port.number),
-      bind: listener.bind || context.proxy.ip,
-      passthrough: false,
-      hostname: `${sidecar.name}.${sidecar.namespace}`,
-      ...(tls ? { customTls: tls } : {}),
-      origin: originOf(sidecar, `spec.ingress[${String(index)}]`),
-    };
-  });
 }
 
 /** A port's own TLS settings count only where mTLS is switched off. */
@@ -115,7 +68,7 @@ function passthroughChains(
         servicePort: 0,
         protocol: 'Unsupported',
         cluster: INBOUND_PASSTHROUGH_CLUSTER,
-        bind: '0.0.0.0',
+        bind: context.ips.wildcards[0],
         passthrough: true,
         hostname: '',
         origin,
