@@ -68,7 +68,7 @@ function passthroughChains(
         servicePort: 0,
         protocol: 'Unsupported',
         cluster: INBOUND_PASSTHROUGH_CLUSTER,
-        bind: context.ips.wildcards[0],
+        bind: '0.0.0.0',
         passthrough: true,
         hostname: '',
         origin,
