@@ -3,7 +3,6 @@ import type { IstioIngressListener, ServerTlsSettings } from '../discovery/api/i
 import { afterTlsTermination, originOf, parseProtocol, type Protocol } from '../discovery/index';
 import { inboundCluster } from './cluster-name';
 import type { Context } from './context';
-import { globalUnicastIp } from './proxy-ips';
 import type { StatSubject } from './stat-name';
 
 /** A port of the workload (or, with port 0, all others) and what serves it. */
@@ -41,7 +40,7 @@ function servicePorts(context: Context): InboundPort[] {
     servicePort: port.port,
     protocol: port.protocol,
     cluster: inboundCluster(targetPort),
-    bind: context.ips.wildcards[0],
+    bind: '0.0.0.0',
     passthrough: false,
     hostname: service.hostname,
     ...(service.registry === 'Kubernetes'
@@ -63,7 +62,7 @@ function ingressPorts(context: Context, ingress: readonly IstioIngressListener[]
       servicePort: listener.port.number,
       protocol: tls ? afterTlsTermination(protocol) : protocol,
       cluster: inboundCluster(listener.port.number),
-      bind: listener.bind || (globalUnicastIp(context.ips.own) ?? context.ips.wildcards[0]),
+      bind: listener.bind || context.proxy.ip,
       passthrough: false,
       hostname: `${sidecar.name}.${sidecar.namespace}`,
       ...(tls ? { customTls: tls } : {}),
