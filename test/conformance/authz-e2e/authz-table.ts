@@ -1,4 +1,4 @@
-import type { RequestSpec } from '../differential/scenario';
+import type { ActualOutcome, RequestSpec } from '../differential/scenario';
 import { sendAll } from '../differential/send';
 import type { ScenarioMesh } from '../differential/mesh';
 import {
@@ -217,11 +217,18 @@ function judgeRow(
           : throughIngress(host, path, { ...headers, ...forwardedFor(row['ip']) });
     const [outcome] = sendAll(mesh, request, 1);
     const answered = outcome?.app !== null && outcome?.status === 200;
-    if (answered !== allow) {
+    const asWanted = allow ? answered : port.startsWith('TCP') ? !answered : isForbidden(outcome);
+    if (!asWanted) {
       return `${to.namespace}/${to.name}:${port} ${answered ? 'lets it pass' : `answers ${String(outcome?.status ?? outcome?.error)}`}`;
     }
   }
   return undefined;
+}
+
+/** Turned away by a policy, over HTTP or gRPC, and not failing by chance. */
+function isForbidden(outcome: ActualOutcome | undefined): boolean {
+  const grpc = outcome?.headers?.['grpc-status'];
+  return grpc === undefined ? outcome?.status === 403 : grpc === '7';
 }
 
 /** A call in the protocol of a port; TCP gets its bytes from HTTP. */

@@ -37,6 +37,9 @@ const GO_ALERTS: Readonly<Record<string, string>> = {
   'unknown ca': 'tls: unknown certificate authority',
 };
 
+/** What it says when a connection is closed before it has read why. */
+const CUT = 'connection reset by peer';
+
 /** True for tables about the credentials of an ingress gateway. */
 export function isIngressTlsTable({ rows }: Table): boolean {
   return rows.every((row) => 'ingressGatewayCredential' in row);
@@ -63,9 +66,9 @@ function judgeRow(row: Row): string | undefined {
     return !isFailure(outcome) && outcome.status === 200 ? undefined : described(outcome);
   }
   if (!isFailure(outcome) || outcome.failure !== 'reset') return described(outcome);
-  if (ErrorMessage === undefined) return undefined;
-  const alert = outcome.detail?.replace(/^alert /, '') ?? '';
-  return GO_ALERTS[alert] === ErrorMessage ? undefined : described(outcome);
+  const said = GO_ALERTS[outcome.detail?.replace(/^alert /, '') ?? ''] ?? '';
+  const allowed = AllowedErrorMessages ?? [ErrorMessage];
+  return [CUT, said].some((words) => allowed.includes(words)) ? undefined : described(outcome);
 }
 
 function described(outcome: HttpOutcome): string {
