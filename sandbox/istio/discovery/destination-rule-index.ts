@@ -13,7 +13,7 @@ export class DestinationRuleIndex {
   readonly #rootLocal: Rules = new HostIndex();
 
   constructor(
-    rules: readonly DestinationRule[],
+    private readonly rules: readonly DestinationRule[],
     readonly rootNamespace: string,
     defaultExportTo: readonly string[],
   ) {
@@ -32,7 +32,7 @@ export class DestinationRuleIndex {
    * @param labels of the client, for rules with a workload selector
    */
   lookup(clientNamespace: string, service: Service, labels: Labels): DestinationRule | undefined {
-    const rules = this.#rulesFor(clientNamespace, service.hostname, service.namespace);
+    const rules = this.rulesFor(clientNamespace, service);
     const selected = rules.find(
       (rule) =>
         rule.workloadSelector !== undefined &&
@@ -42,12 +42,18 @@ export class DestinationRuleIndex {
     return selected ?? rules.findLast((rule) => rule.workloadSelector === undefined);
   }
 
-  #rulesFor(client: string, hostname: string, serviceNamespace: string): readonly DestinationRule[] {
+  /** The rules that a namespace's clients choose from for a service: one without workload selector at most. */
+  rulesFor(client: string, { hostname, namespace }: Service): readonly DestinationRule[] {
     const own = client === this.rootNamespace ? this.#rootLocal : this.#local.get(client);
     const local = own?.mostSpecific(hostname);
     if (local !== undefined) return local;
-    const owner = this.#exportedFrom(serviceNamespace, hostname, client);
+    const owner = this.#exportedFrom(namespace, hostname, client);
     return owner.length > 0 ? owner : this.#exportedFrom(this.rootNamespace, hostname, client);
+  }
+
+  /** The host of one rule, by the names of its object; undefined where there is no such rule. */
+  hostOf(namespace: string, name: string): string | undefined {
+    return this.rules.find(({ config }) => config.name === name && config.namespace === namespace)?.host;
   }
 
   #exportedFrom(namespace: string, hostname: string, client: string): readonly DestinationRule[] {

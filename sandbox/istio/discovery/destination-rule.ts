@@ -12,6 +12,8 @@ export interface DestinationRule {
   /** Where the traffic policy (or, without one, the rule) was written. */
   readonly config: Config<DestinationRuleSpec>;
   readonly subsets: readonly SubsetRule[];
+  /** Every object that it was merged from. */
+  readonly from: readonly Config<DestinationRuleSpec>[];
 }
 
 export interface SubsetRule {
@@ -40,6 +42,7 @@ export function fromDestinationRule(
       config,
       path: `spec.subsets[${String(index)}]`,
     })),
+    from: [config],
   };
 }
 
@@ -59,6 +62,7 @@ export function mergeDestinationRules(older: DestinationRule, younger: Destinati
   return {
     ...older,
     subsets: [...older.subsets, ...added],
+    from: [...older.from, ...younger.from],
     ...(policy === undefined ? {} : { trafficPolicy: policy }),
     config: first.trafficPolicy === undefined && second.trafficPolicy ? second.config : first.config,
   };

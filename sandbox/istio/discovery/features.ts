@@ -6,6 +6,8 @@ export interface Features {
   readonly ipAutoallocate: boolean;
   /** ENABLE_SELECTOR_BASED_K8S_GATEWAY_POLICY: policies without references reach the pods of Gateway API Gateways too. */
   readonly selectorBasedGatewayPolicy: boolean;
+  /** PILOT_FILTER_GATEWAY_CLUSTER_CONFIG: gateways have clusters only for what their VirtualServices lead to. */
+  readonly filterGatewayClusterConfig: boolean;
   /** PILOT_ENABLE_STRICT_GATEWAY_MERGING: proxies of managed Gateways serve Gateways of Istio from their own namespace only. */
   readonly strictGatewayMerging: boolean;
   /** PILOT_JWT_ENABLE_REMOTE_JWKS: who fetches key sets; `hybrid` = proxies where the host is one of the mesh. */
@@ -24,6 +26,7 @@ export const DEFAULT_FEATURES: Features = {
   tlsOnSidecarIngress: false,
   ipAutoallocate: true,
   selectorBasedGatewayPolicy: true,
+  filterGatewayClusterConfig: false,
   strictGatewayMerging: true,
   jwksFetchMode: 'istiod',
   disableShadowHostSuffix: true,

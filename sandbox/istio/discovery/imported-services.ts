@@ -80,8 +80,11 @@ function trim(service: Service, ports: ReadonlySet<number>, listener: EgressList
   return kept.length === service.ports.length ? service : { ...service, ports: kept };
 }
 
-/** Destination hosts and their ports (0 = all ports); rules for other source namespaces do not count. */
-function destinationsOf(service: VirtualService, namespace: string): Map<string, Set<number>> {
+/**
+ * Destination hosts and their ports (0 = all ports).
+ * @param namespace of the clients: rules for those of other namespaces do not count
+ */
+export function destinationsOf(service: VirtualService, namespace?: string): Map<string, Set<number>> {
   const result = new Map<string, Set<number>>();
   const add = (destination: Destination | undefined): void => {
     if (destination === undefined) return;
@@ -91,7 +94,12 @@ function destinationsOf(service: VirtualService, namespace: string): Map<string,
   };
   for (const { route } of service.http) {
     const sources = (route.match ?? []).filter((match) => match.sourceNamespace);
-    if (sources.length > 0 && !sources.some((match) => match.sourceNamespace === namespace)) continue;
+    if (
+      namespace !== undefined &&
+      sources.length > 0 &&
+      !sources.some((match) => match.sourceNamespace === namespace)
+    )
+      continue;
     for (const entry of route.route ?? []) add(entry.destination);
     add(route.mirror);
     for (const mirror of route.mirrors ?? []) add(mirror.destination);

@@ -62,4 +62,8 @@ export { effectiveProxyConfig } from './proxy-config';
 export { mergedMetrics } from './telemetry/metrics';
 export { findProvider, providerNames, sidesOf } from './telemetry/providers';
 export { tracingOf } from './telemetry/tracing';
+export { destinationsOf } from './imported-services';
+export { changesBetween } from './changes';
+export { configKeyText } from './config-key';
+export type { ConfigKey } from './config-key';
 export { applyMeshConfig } from './apply-mesh-config';

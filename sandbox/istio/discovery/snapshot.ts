@@ -54,6 +54,8 @@ export interface Snapshot {
   readonly scopes: SidecarScopes;
   /** What objects of Gateway API and Ingresses are to be told about themselves. */
   readonly statuses: readonly StatusReport[];
+  /** What was read, by istiod's name for its kind; services, endpoints and pods aside. */
+  readonly configs: Readonly<Record<string, readonly Config<unknown>[]>>;
   readonly podsByIp: ReadonlyMap<string, PodModel>;
   readonly features: Features;
   /** By `namespace/hostname`, for proxies that answer DNS themselves; empty unless istiod chooses addresses. */
@@ -67,6 +69,19 @@ const withDefaults = memoByObject((features: Partial<Features>): Features => ({
   ...DEFAULT_FEATURES,
   ...features,
 }));
+
+/** Kinds of which every object is taken as it is. */
+const PLAIN_KINDS = [
+  ['Sidecar', 'networking.istio.io'],
+  ['EnvoyFilter', 'networking.istio.io'],
+  ['PeerAuthentication', 'security.istio.io'],
+  ['RequestAuthentication', 'security.istio.io'],
+  ['AuthorizationPolicy', 'security.istio.io'],
+  ['Telemetry', 'telemetry.istio.io'],
+  ['WasmPlugin', 'extensions.istio.io'],
+  ['TrafficExtension', 'extensions.istio.io'],
+  ['ReferenceGrant', GATEWAY_API],
+] as const;
 
 /** Reads the cluster's objects into an immutable snapshot. */
 export function takeSnapshot(input: SnapshotInput): Snapshot {
@@ -90,6 +105,11 @@ export function takeSnapshot(input: SnapshotInput): Snapshot {
   const telemetries = reader.configs<TelemetrySpec>(input, 'Telemetry', 'telemetry.istio.io');
   const grants = reader.configs<ReferenceGrantSpec>(input, 'ReferenceGrant', GATEWAY_API);
   const sidecars = reader.configs<SidecarSpec>(input, 'Sidecar', 'networking.istio.io');
+  const gateways = [
+    ...reader.configs<GatewaySpec>(input, 'Gateway', 'networking.istio.io'),
+    ...ingress.gateways,
+    ...gatewayApi.gateways,
+  ].sort(compareByCreationTime);
   return {
     mesh,
     clusterDomain,
@@ -101,11 +121,7 @@ export function takeSnapshot(input: SnapshotInput): Snapshot {
       rules,
       () => new DestinationRuleIndex(rules, mesh.rootNamespace, mesh.defaultDestinationRuleExportTo),
     ),
-    gateways: [
-      ...reader.configs<GatewaySpec>(input, 'Gateway', 'networking.istio.io'),
-      ...ingress.gateways,
-      ...gatewayApi.gateways,
-    ].sort(compareByCreationTime),
+    gateways,
     grants: reader.sections.reuse('grants', grants, () => new Grants(grants)),
     ...readSecurity(input, reader, mesh, features),
     telemetries: reader.sections.reuse(
@@ -120,6 +136,14 @@ export function takeSnapshot(input: SnapshotInput): Snapshot {
       () => new SidecarScopes(sidecars, { registry, virtualServices, mesh }),
     ),
     statuses: [...gatewayApi.statuses, ...ingress.statuses],
+    configs: {
+      VirtualService: virtualServices.effective,
+      DestinationRule: rules.map(({ config }) => config),
+      Gateway: gateways,
+      ...Object.fromEntries(
+        PLAIN_KINDS.map(([kind, group]) => [kind, reader.configs(input, kind, group)] as const),
+      ),
+    },
     podsByIp,
     features,
     allocatedAddresses: features.ipAutoallocate

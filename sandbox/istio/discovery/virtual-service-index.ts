@@ -1,3 +1,4 @@
+import type { Config } from './config';
 import type { VirtualService } from './virtual-service';
 import { visibilityOf } from './visibility';
 
@@ -8,13 +9,23 @@ export class VirtualServiceIndex {
   readonly #private = new Map<string, VirtualService[]>();
   readonly #exported = new Map<string, VirtualService[]>();
   readonly #public = new Map<string, VirtualService[]>();
+  #effective: readonly Config<unknown>[] | undefined;
 
   /** @param virtualServices oldest first, delegates merged */
-  constructor(virtualServices: readonly VirtualService[], defaultExportTo: readonly string[]) {
+  constructor(
+    readonly virtualServices: readonly VirtualService[],
+    defaultExportTo: readonly string[],
+  ) {
     for (const service of virtualServices) {
       const exportTo = service.config.spec.exportTo ?? [];
       this.#add(service, exportTo.length === 0 ? defaultExportTo : exportTo);
     }
+  }
+
+  /** What each VirtualService says, with the rules of its delegates. */
+  get effective(): readonly Config<unknown>[] {
+    this.#effective ??= this.virtualServices.map(effectiveConfig);
+    return this.#effective;
   }
 
   /** What a proxy of `namespace` sees for a gateway (`mesh` or `namespace/name`): private, then exported, then public ones. */
@@ -50,4 +61,10 @@ function append<Value>(index: Map<string, Value[]>, key: string, value: Value): 
   const list = index.get(key);
   if (list) list.push(value);
   else index.set(key, [value]);
+}
+
+/** A rule that was written elsewhere is told with the object that it came to. */
+function effectiveConfig({ config, http }: VirtualService): Config<unknown> {
+  if (http.every((rule) => rule.config === config)) return config;
+  return { ...config, spec: { ...config.spec, http: http.map(({ route, path }) => ({ route, path })) } };
 }

@@ -1,25 +1,38 @@
 import type { ProxyConfig } from '../../envoy/config/index';
-import type { ApiServer } from '../../kube/index';
+import type { ApiServer, KubeObject } from '../../kube/index';
 import type { Credential } from '../../lib/x509/index';
 import { settled, type Kernel, type Process } from '../../sim/index';
 import {
+  changesBetween,
   DEFAULT_MESH_CONFIG,
   ObjectReader,
   SectionMemo,
   takeSnapshot,
+  type ConfigKey,
   type HostNames,
   type MeshConfig,
   type Snapshot,
 } from '../discovery/index';
 import { startManagedGateways, writeStatuses } from '../gateway-controller/index';
-import { createContext, translate, verifiedCredentials, type ProxyNodeInfo } from '../translate/index';
+import {
+  clusterDelta,
+  createContext,
+  isComputedFrom,
+  translateContext,
+  verifiedCredentials,
+  type Context,
+  type ProxyNodeInfo,
+} from '../translate/index';
+import { computedTypes } from './computed-types';
 import { Debounce } from './debounce';
 import { meshObjectsOf } from './mesh-objects-of';
 import { isIstiodDeployment, readFeatures } from './istiod-environment';
 import type { ProxyStatus } from './proxy-status';
 import { KeySets, type FetchText } from './key-sets';
 import { isMeshConfigMap, readMeshConfig } from './mesh-config-map';
+import { mergeRequests, pushRequest, type PushRequest } from './push-request';
 import { isRelevant } from './relevant';
+import { relevantUpdates } from './relevant-updates';
 import type { SecretQuestion } from './secret-name';
 import { WaitingListeners } from './waiting-listeners';
 import { NameDiscovery } from './name-discovery';
@@ -69,6 +82,8 @@ export interface ControlPlane {
 interface Connection {
   readonly node: ProxyNodeInfo;
   memo: SectionMemo;
+  /** How it saw the mesh when it was told last whether anything concerned it. */
+  seen?: Context;
   readonly stream: XdsStream;
   readonly waiting: WaitingListeners;
   /** When a wait is over that a push is scheduled for. */
@@ -85,6 +100,9 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
   let features = readFeatures(api);
   const connections = new Map<string, Connection>();
   let snapshot: Snapshot | undefined;
+  /** What was pushed last, and what is still to be pushed besides what differs from it. */
+  let pushed: Snapshot | undefined;
+  let postponed: PushRequest | undefined;
   let version = 0;
 
   const current = (): Snapshot => {
@@ -104,25 +122,41 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
     return { ...config, listeners: waiting.ready(config.listeners, serve, kernel.nowUs) };
   };
   const names = new NameDiscovery();
-  const push = (connection: Connection): void => {
-    const { node, memo, stream } = connection;
-    stream.push(serving(translate(current(), node, memo), connection));
+  const push = (connection: Connection, request: PushRequest): void => {
+    const { node, memo, stream, seen } = connection;
+    const now = createContext(current(), node);
+    connection.seen = now;
+    const updates = relevantUpdates(request, now, seen);
+    if (updates?.length === 0) return;
+    const config = serving(translateContext(now, memo), connection);
+    if (updates === undefined) stream.push(config);
+    else {
+      const computed = computedTypes(updates, node.type === 'router');
+      const keys = updates.filter((key) => isComputedFrom('clusters', key));
+      const delta = clusterDelta(now, seen, keys, config.clusters, stream.clusterNames);
+      stream.push(config, computed, delta);
+    }
     const timeoutUs = connection.waiting.nextTimeoutUs(kernel.nowUs);
     if (timeoutUs === undefined || timeoutUs === connection.timeoutUs) return;
     connection.timeoutUs = timeoutUs;
     kernel.schedule(timeoutUs - kernel.nowUs, () => {
-      if (connections.get(node.id) === connection) push(connection);
+      if (connections.get(node.id) === connection) push(connection, pushRequest(kernel.nowUs));
     });
   };
-  const debounce = new Debounce(kernel, () => {
+  const debounce = new Debounce(kernel, (request) => {
+    postponed = mergeRequests(postponed, request);
     keySets.want(current().requestAuthentications.rules);
     if (keySets.busy) return;
-    for (const connection of [...connections.values()]) push(connection);
+    const changes = pushed ? changesBetween(pushed, current()) : undefined;
+    const merged = mergeRequests(postponed, pushRequest(kernel.nowUs, changes));
+    postponed = undefined;
+    pushed = current();
+    for (const connection of [...connections.values()]) push(connection, merged);
     writeStatuses(api, current().statuses, options.now());
   });
   const keySets = new KeySets(kernel, options.fetchText ?? offline, () => {
     snapshot = undefined;
-    debounce.trigger();
+    debounce.trigger(pushRequest(kernel.nowUs));
   });
   const readMesh = (): void => {
     const mesh = readMeshConfig(api, started);
@@ -135,13 +169,15 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
   startManagedGateways({ api, kernel });
   api.watch((event) => {
     if (!isRelevant(event)) return;
-    if (isMeshConfigMap(event.object)) readMesh();
-    if (isIstiodDeployment(event.object)) {
+    const { object } = event;
+    const isGlobal = isMeshConfigMap(object) || isIstiodDeployment(object);
+    if (isMeshConfigMap(object)) readMesh();
+    if (isIstiodDeployment(object)) {
       features = readFeatures(api);
       startOver(reader.mesh);
     }
     snapshot = undefined;
-    debounce.trigger();
+    debounce.trigger(pushRequest(kernel.nowUs, isGlobal ? undefined : credentialKeys(object)));
   });
 
   return {
@@ -160,7 +196,7 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
       };
       connections.set(proxy.id, connection);
       kernel.schedule(0, () => {
-        if (connections.get(proxy.id) === connection) push(connection);
+        if (connections.get(proxy.id) === connection) push(connection, pushRequest(kernel.nowUs));
       });
     },
     disconnect(proxyId) {
@@ -184,6 +220,11 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
       return debounce.pending || keySets.busy;
     },
   };
+}
+
+/** Secrets and ConfigMaps may be credentials; what else changed is told by what was made of it. */
+function credentialKeys({ kind, metadata: { namespace = '', name } }: KubeObject): ConfigKey[] {
+  return kind === 'Secret' || kind === 'ConfigMap' ? [{ kind, namespace, name }] : [];
 }
 
 /** Answers nothing. */

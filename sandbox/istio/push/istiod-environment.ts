@@ -26,6 +26,11 @@ export function readFeatures(api: ApiServer): Features {
       truth,
       DEFAULT_FEATURES.selectorBasedGatewayPolicy,
     ),
+    filterGatewayClusterConfig: read(
+      'PILOT_FILTER_GATEWAY_CLUSTER_CONFIG',
+      truth,
+      DEFAULT_FEATURES.filterGatewayClusterConfig,
+    ),
     strictGatewayMerging: read(
       'PILOT_ENABLE_STRICT_GATEWAY_MERGING',
       truth,

@@ -2,13 +2,11 @@ import type { Cluster, Listener, ProxyConfig } from '../../envoy/config/index';
 import { sameJson } from '../../kube/index';
 import type { Kernel, Timer } from '../../sim/index';
 import { sameItems } from '../discovery/index';
-import { fetchedRouteNames } from '../translate/index';
+import { fetchedRouteNames, type ClusterDelta, type XdsType } from '../translate/index';
 import type { ProxyStatus, SyncState } from './proxy-status';
 
 /** From sending a response until its acknowledgement, milliseconds (modelled). */
 const ROUND_TRIP_MS = 1;
-
-type XdsType = keyof ProxyConfig;
 
 /** istiod's order (pilot/pkg/xds/discovery.go PushOrder). */
 const PUSH_ORDER: readonly XdsType[] = ['clusters', 'loadAssignments', 'listeners', 'routeConfigurations'];
@@ -41,9 +39,22 @@ export class XdsStream {
     private readonly proxy: XdsClient,
   ) {}
 
-  /** Sends what differs from the last push, if anything does. */
-  push(config: ProxyConfig): void {
-    const target = takeOver(this.#target, config);
+  /** Names of the clusters that the proxy has, or is about to have. */
+  get clusterNames(): readonly string[] {
+    return this.#target?.clusters.map(({ name }) => name) ?? [];
+  }
+
+  /**
+   * Sends what differs from the last push, if anything does.
+   * @param computed what may differ; of the other types the proxy keeps what it has
+   * @param delta of the clusters, where it is known; the proxy keeps the others that it has
+   */
+  push(
+    config: ProxyConfig,
+    computed: ReadonlySet<XdsType> = new Set(PUSH_ORDER),
+    delta?: ClusterDelta,
+  ): void {
+    const target = takeOver(this.#target, config, computed, delta);
     if (target === this.#target) return;
     this.#target = target;
     this.#version = this.proxy.nextVersion();
@@ -114,16 +125,34 @@ export class XdsStream {
 }
 
 /** The new configuration with the very lists of the old one where they say the same; the old one when all of them do. */
-function takeOver(before: ProxyConfig | undefined, now: ProxyConfig): ProxyConfig {
+function takeOver(
+  before: ProxyConfig | undefined,
+  now: ProxyConfig,
+  computed: ReadonlySet<XdsType>,
+  delta: ClusterDelta | undefined,
+): ProxyConfig {
   if (before === undefined) return now;
-  const kept = <List>(old: List, list: List): List => (sameJson(old, list) ? old : list);
+  const kept = <Type extends XdsType>(type: Type, list: ProxyConfig[Type]): ProxyConfig[Type] =>
+    !computed.has(type) || sameJson(before[type], list) ? before[type] : list;
+  const clusters = delta ? withDelta(before.clusters, delta, now.clusters) : now.clusters;
   const target: ProxyConfig = {
-    clusters: kept(before.clusters, now.clusters),
-    loadAssignments: kept(before.loadAssignments, now.loadAssignments),
-    listeners: kept(before.listeners, now.listeners),
-    routeConfigurations: kept(before.routeConfigurations, now.routeConfigurations),
+    clusters: kept('clusters', clusters),
+    loadAssignments: kept('loadAssignments', now.loadAssignments),
+    listeners: kept('listeners', now.listeners),
+    routeConfigurations: kept('routeConfigurations', now.routeConfigurations),
   };
   return PUSH_ORDER.every((type) => target[type] === before[type]) ? before : target;
+}
+
+/** What the proxy has, without what was taken away and with what was sent, in the order of a push of everything. */
+function withDelta(
+  held: readonly Cluster[],
+  { clusters, removed }: ClusterDelta,
+  order: readonly Cluster[],
+): Cluster[] {
+  const known = new Map([...held, ...clusters].map((cluster) => [cluster.name, cluster]));
+  for (const name of removed) known.delete(name);
+  return order.flatMap(({ name }) => known.get(name) ?? []);
 }
 
 /** A cluster that waits for endpoints is not used yet: its predecessor, if any, serves on. */

@@ -34,14 +34,22 @@ export function createContext(snapshot: Snapshot, proxy: ProxyNodeInfo): Context
       ? snapshot.scopes.forGateway(proxy.namespace)
       : snapshot.scopes.forWorkload(proxy.namespace, proxy.labels);
   const scope = proxy.dnsAutoAllocate ? withAllocatedAddresses(seen, snapshot.allocatedAddresses) : seen;
+  let targets: readonly ServiceTarget[] | undefined;
+  let policies: AppliedPolicies | undefined;
   const rules = new Map<Service, DestinationRule | undefined>();
   return {
     snapshot,
     proxy,
     scope,
-    targets: serviceTargets(snapshot, proxy),
+    get targets() {
+      targets ??= serviceTargets(snapshot, proxy);
+      return targets;
+    },
     locality: proxy.locality ?? snapshot.podsByIp.get(proxy.ip)?.locality ?? '',
-    authorizationPolicies: snapshot.authorizationPolicies.forWorkload(proxy),
+    get authorizationPolicies() {
+      policies ??= snapshot.authorizationPolicies.forWorkload(proxy);
+      return policies;
+    },
     destinationRule(service) {
       if (rules.has(service)) return rules.get(service);
       const rule = snapshot.destinationRules.lookup(proxy.namespace, service, proxy.labels);

@@ -1,4 +1,5 @@
 import type { GatewaySpec, Server } from '../discovery/api/index';
+import { memoByObject } from '../../lib/memo';
 import { portsForServer } from './gateway-ports';
 import { gatewaysOf } from './gateway-selection';
 import type { Config } from '../discovery/index';
@@ -31,6 +32,14 @@ export interface ServerGroup {
 export interface MergedGateway {
   readonly groups: readonly ServerGroup[];
   readonly serversByRouteName: ReadonlyMap<string, readonly GatewayServer[]>;
+}
+
+/** Merges the Gateways that select a proxy, once for everything that is computed from them. */
+export const mergedGatewayOf = memoByObject(mergeGateways);
+
+/** Whether a server passes TLS connections on by their SNI, to clusters of such names. */
+export function passesOnBySni({ groups }: MergedGateway): boolean {
+  return groups.some(({ servers }) => servers.some(({ server }) => server.tls?.mode === 'AUTO_PASSTHROUGH'));
 }
 
 /** Merges the Gateways that select a proxy; conflicting servers are skipped (pilot/pkg/model/gateway.go mergeGateways). */

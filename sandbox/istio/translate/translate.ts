@@ -7,6 +7,7 @@ import type {
 } from '../../envoy/config/index';
 import { SectionMemo, serviceKey, type Service, type Snapshot } from '../discovery/index';
 import { outboundSni } from './cluster-name';
+import { upstreamServices } from './clusters/gateway-services';
 import { inboundClusters } from './clusters/inbound-clusters';
 import { outboundClusters, sniDnatClusters } from './clusters/outbound-clusters';
 import {
@@ -16,13 +17,13 @@ import {
   passthroughCluster,
 } from './clusters/static-clusters';
 import { createContext, type Context } from './context';
-import { hasL4Rules } from './filter-chains/l4-match';
+import { inputsOf } from './dependencies';
 import { gatewayListeners } from './listeners/gateway-listeners';
-import { outboundListeners, singlePodEndpoints } from './listeners/outbound-listeners';
+import { outboundListeners } from './listeners/outbound-listeners';
 import { virtualInboundListener } from './listeners/virtual-inbound';
 import { virtualOutboundListener } from './listeners/virtual-outbound';
 import { loadAssignments } from './load-assignments';
-import { mergeGateways, type MergedGateway } from './merged-gateway';
+import { mergedGatewayOf, passesOnBySni } from './merged-gateway';
 import type { ProxyNodeInfo } from './proxy-node';
 import { gatewayRouteConfiguration } from './route-configurations/gateway-route-configuration';
 import { sidecarRouteConfiguration } from './route-configurations/sidecar-route-configuration';
@@ -37,7 +38,12 @@ export function translate(
   proxy: ProxyNodeInfo,
   memo: SectionMemo = new SectionMemo(),
 ): ProxyConfig {
-  const context = createContext(snapshot, proxy);
+  return translateContext(createContext(snapshot, proxy), memo);
+}
+
+/** The same for a context that is at hand. */
+export function translateContext(context: Context, memo: SectionMemo): ProxyConfig {
+  const { proxy } = context;
   const { listeners, routeConfigurations, passedOn } =
     proxy.type === 'router' ? gatewayTraffic(context) : sidecarTraffic(context, memo);
   const upstream = upstreamOf(context, memo);
@@ -58,29 +64,25 @@ interface Upstream {
 
 /** What the proxy may call. New endpoints of one service cost that service's clusters only. */
 function upstreamOf(context: Context, memo: SectionMemo): Upstream {
-  const { destinationRules, peerAuthentications, endpoints, mesh } = context.snapshot;
-  const { services } = context.scope;
-  return memo.reuse(
-    'upstream',
-    [destinationRules, peerAuthentications, endpoints, mesh, context.locality, ...services],
-    () => {
-      const found = services.map((service) => {
-        const inputs = [
-          service,
-          context.destinationRule(service),
-          peerAuthentications,
-          endpoints.of(service),
-          mesh,
-          context.locality,
-        ];
-        return memo.reuse(`upstream ${serviceKey(service)}`, inputs, () => serviceUpstream(context, service));
-      });
-      return {
-        clusters: found.flatMap(({ clusters }) => clusters),
-        loadAssignments: found.flatMap(({ loadAssignments }) => loadAssignments),
-      };
-    },
-  );
+  const { peerAuthentications, endpoints, mesh } = context.snapshot;
+  const services = upstreamServices(context);
+  return memo.reuse('upstream', [...inputsOf(context, 'clusters', 'loadAssignments'), ...services], () => {
+    const found = services.map((service) => {
+      const inputs = [
+        service,
+        context.destinationRule(service),
+        peerAuthentications,
+        endpoints.of(service),
+        mesh,
+        context.locality,
+      ];
+      return memo.reuse(`upstream ${serviceKey(service)}`, inputs, () => serviceUpstream(context, service));
+    });
+    return {
+      clusters: found.flatMap(({ clusters }) => clusters),
+      loadAssignments: found.flatMap(({ loadAssignments }) => loadAssignments),
+    };
+  });
 }
 
 /** EDS clusters ask for their endpoints; the others carry them or need none. */
@@ -113,7 +115,7 @@ interface Traffic {
 }
 
 function sidecarTraffic(context: Context, memo: SectionMemo): Traffic {
-  const listeners = memo.reuse('listeners', listenerInputs(context), () => [
+  const listeners = memo.reuse('listeners', inputsOf(context, 'listeners'), () => [
     ...outboundListeners(context),
     virtualOutboundListener(context),
     virtualInboundListener(context),
@@ -125,30 +127,8 @@ function sidecarTraffic(context: Context, memo: SectionMemo): Traffic {
   };
 }
 
-/** Everything a sidecar's listeners rest on; of VirtualServices only those with TCP or TLS rules. */
-function listenerInputs(context: Context): unknown[] {
-  const { snapshot, scope, targets } = context;
-  return [
-    snapshot.mesh,
-    snapshot.registry,
-    snapshot.destinationRules,
-    snapshot.peerAuthentications,
-    snapshot.requestAuthentications,
-    snapshot.authorizationPolicies,
-    snapshot.telemetries,
-    snapshot.keySets,
-    snapshot.allocatedAddresses,
-    snapshot.features,
-    scope.sidecar,
-    ...scope.services,
-    ...singlePodEndpoints(context),
-    ...targets.flatMap(({ service, port, targetPort }) => [service, port, targetPort]),
-    ...scope.egressListeners.flatMap(({ virtualServices }) => virtualServices.filter(hasL4Rules)),
-  ];
-}
-
 function gatewayTraffic(context: Context): Traffic {
-  const merged = mergeGateways(context);
+  const merged = mergedGatewayOf(context);
   const listeners = gatewayListeners(context, merged);
   const names = fetchedRouteNames(listeners);
   return {
@@ -156,12 +136,8 @@ function gatewayTraffic(context: Context): Traffic {
     routeConfigurations: names.map((name) =>
       gatewayRouteConfiguration(context, name, merged.serversByRouteName.get(name) ?? []),
     ),
-    ...(passesOn(merged) ? { passedOn: passedOnBySni(context) } : {}),
+    ...(passesOnBySni(merged) ? { passedOn: passedOnBySni(context) } : {}),
   };
-}
-
-function passesOn({ groups }: MergedGateway): boolean {
-  return groups.some(({ servers }) => servers.some(({ server }) => server.tls?.mode === 'AUTO_PASSTHROUGH'));
 }
 
 function ownClusters(context: Context): Cluster[] {

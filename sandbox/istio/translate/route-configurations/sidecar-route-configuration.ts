@@ -8,6 +8,7 @@ import {
   type Service,
 } from '../../discovery/index';
 import type { Context } from '../context';
+import { inputsOf } from '../dependencies';
 import { catchAllVirtualHost } from './catch-all';
 import { PortVirtualHosts } from './port-virtual-hosts';
 import { hostRoutes, type HostRoutes, type PortService } from './sidecar-virtual-hosts';
@@ -65,8 +66,7 @@ function virtualHosts(
   memo: SectionMemo,
 ): readonly VirtualHost[] {
   if (servesAllPorts(egress, port)) return hostsOnAllPorts(context, egress);
-  const { registry, destinationRules, mesh } = context.snapshot;
-  const inputs = [registry, destinationRules, mesh, context.scope.sidecar, ...egress.services];
+  const inputs = [...inputsOf(context, 'routeConfigurations'), ...egress.services];
   const hosts = memo.reuse(`routes ${name}`, inputs, () => {
     const nameHosts = (groups: readonly HostRoutes[]): VirtualHost[] =>
       namedHosts(groups, port, context.proxy.dnsDomain, domainsOf).sort(compareNames);

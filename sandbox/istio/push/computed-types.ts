@@ -1,0 +1,21 @@
+import type { ConfigKey } from '../discovery/index';
+import { isComputedFrom, type XdsType } from '../translate/index';
+
+/** Asked for by name: a proxy asks for what new clusters and listeners refer to. */
+const REFERRED: readonly (readonly [from: XdsType, to: XdsType])[] = [
+  ['clusters', 'loadAssignments'],
+  ['listeners', 'routeConfigurations'],
+];
+
+/** The types of a proxy's configuration that may differ after changes that concern it. */
+export function computedTypes(updates: readonly ConfigKey[], isGateway: boolean): ReadonlySet<XdsType> {
+  const types = new Set<XdsType>(
+    updates.flatMap((key) => XDS_TYPES.filter((type) => isComputedFrom(type, key))),
+  );
+  // Listeners that waited for a credential are there as soon as it is.
+  if (isGateway) types.add('listeners');
+  for (const [from, to] of REFERRED) if (types.has(from)) types.add(to);
+  return types;
+}
+
+const XDS_TYPES: readonly XdsType[] = ['clusters', 'loadAssignments', 'listeners', 'routeConfigurations'];
