@@ -176,12 +176,17 @@ class AppConnection implements Connection {
     return this.tls && parseCertificates(this.tls.certificates);
   }
 
+  /** Known to the client after its handshake, as TLS 1.3 has it. */
+  get #isTurnedAway(): boolean {
+    return this.tls?.turnsAway === true && this.clientCertificate !== 'accepted';
+  }
+
   get closed(): boolean {
     return this.#closed || !this.process.listening;
   }
 
   exchange(request: HttpRequest, context: Exchange): Process<HttpResponse | ConnectionFailure> {
-    if (this.closed) return settled(RESET);
+    if (this.closed || this.#isTurnedAway) return settled(RESET);
     const { instance, life } = this.process;
     return life.bind(
       this.server.serve(instance, request, this.request, this.clientCertificate, context),

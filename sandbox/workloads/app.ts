@@ -44,6 +44,8 @@ export interface TlsPort {
   readonly certificates: string;
   /** PEM of whom it lets vouch for clients; without it clients are not asked for certificates. */
   readonly clientAnchors?: string;
+  /** Clients nobody vouches for are turned away; else the process is told ({@link Call.clientCertificate}). */
+  readonly turnsAway?: boolean;
 }
 
 /** The container as its process sees it. */

@@ -8,7 +8,8 @@ import { selfSigned } from './self-signed';
  * Answers every request with the request as it saw it, as JSON; also stands in for images nobody knows.
  * Paths: `/status/<code>`, `/delay/<ms>`, `/header/<name>/<value>`, `/flaky/<key>/<n>` (503 for the first n).
  * Environment: ECHO_STATUS, ECHO_DELAY_MS, ECHO_PORT_CLOSED=1, ECHO_TCP=1, ECHO_TLS_PORTS=8443,9443,
- * ECHO_TLS_CERT=/etc/certs/tls.crt (a file of a volume; without it the certificate is one that nobody signed).
+ * ECHO_TLS_CERT=/etc/certs/tls.crt (a file of a volume; without it the certificate is one that nobody signed),
+ * ECHO_TLS_CLIENT_CA=/etc/certs/ca.crt (who vouches for clients; others are turned away).
  */
 export const echo = defineApp({
   name: 'echo',
@@ -32,7 +33,10 @@ export function startEcho(container: Container): AppInstance {
   const status = Number(env['ECHO_STATUS'] ?? 200);
   const seen = new Map<string, number>();
   const certificates = container.file(env['ECHO_TLS_CERT'] ?? '') ?? selfSigned;
-  const tls = (env['ECHO_TLS_PORTS'] ?? '').split(',').map((port) => ({ port: Number(port), certificates }));
+  const clientAnchors = container.file(env['ECHO_TLS_CLIENT_CA'] ?? '');
+  const clients = clientAnchors === undefined ? {} : { clientAnchors, turnsAway: true };
+  const tlsPorts = (env['ECHO_TLS_PORTS'] ?? '').split(',').map(Number);
+  const tls = tlsPorts.map((port) => ({ port, certificates, ...clients }));
 
   function* handle(request: HttpRequest, call: Call): Process<HttpResponse> {
     const [verb, first = '', second = ''] = pathOf(request).split('/').slice(1);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Adapter, AdapterReport } from '../adapter';
 import { judgeAuthzTable, type ReadTemplate, type Table } from '../authz-e2e/authz-table';
+import { isEgressOriginationTable, judgeEgressOriginationTable } from '../authz-e2e/egress-origination-table';
 import { isIngressTlsTable, judgeIngressTlsTable } from '../authz-e2e/ingress-tls-table';
 import { isJwtTable, judgeJwtTable } from '../authz-e2e/jwt-table';
 import { isNormalizationTable, judgeNormalizationTable } from '../authz-e2e/normalization-table';
@@ -30,6 +31,7 @@ export const adapter: Adapter = {
 
 function judge(table: Table, read: ReadTemplate, tokens: Tokens): string | undefined {
   try {
+    if (isEgressOriginationTable(table)) return judgeEgressOriginationTable(table);
     if (isIngressTlsTable(table)) return judgeIngressTlsTable(table);
     if (isJwtTable(table)) return judgeJwtTable(table, read, tokens);
     if (isNormalizationTable(table)) return judgeNormalizationTable(table);
