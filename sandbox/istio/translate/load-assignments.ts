@@ -14,7 +14,7 @@ import { toAddress } from './addresses';
 import { outboundCluster } from './cluster-name';
 import { portPolicy, subsetPolicy, type EffectivePolicy } from './clusters/traffic-policy';
 import type { Context } from './context';
-import { nearnessConfig, nearnessSetting } from './locality/effective-setting';
+import { localityConfig, localitySetting } from './locality/effective-setting';
 import { groupByPlace, nearestFirst } from './locality/near-endpoints';
 
 /** The endpoints of every EDS cluster of a service: per port, and per subset those with its labels. */
@@ -59,11 +59,11 @@ export function endpointsFor(
   if (endpoints.length === 0) return [];
   const tls = declaredTls(context.destinationRule(service), subset, port.port);
   const detects = policy.outlierDetection !== undefined;
-  const found = nearnessSetting(context.snapshot.mesh, policy.loadBalancer, service);
+  const found = localitySetting(context.snapshot.mesh, policy.loadBalancer, service);
   const groups = groupByPlace(endpoints);
   const caller = { locality: context.locality, labels: context.proxy.labels };
   const used = found ? nearestFirst(groups, found, caller, detects) : groups;
-  const weighted = nearnessConfig(found, detects).localityWeightedLbConfig !== undefined;
+  const weighted = localityConfig(found, detects).localityWeightedLbConfig !== undefined;
   return used.flatMap((group) => {
     if (group.endpoints.length === 0) return [];
     return {

@@ -1,7 +1,7 @@
 import type { Cluster } from '../../../envoy/config/index';
 import type { Service } from '../../discovery/index';
 import type { Context } from '../context';
-import { nearnessConfig, nearnessSetting } from '../locality/effective-setting';
+import { localityConfig, localitySetting } from '../locality/effective-setting';
 import type { EffectivePolicy } from './traffic-policy';
 
 const NO_PANIC: Cluster['commonLbConfig'] = { healthyPanicThreshold: { value: 0 } };
@@ -13,7 +13,7 @@ export function commonLbConfig(
   { loadBalancer: settings, outlierDetection: outliers }: EffectivePolicy,
 ): Cluster['commonLbConfig'] {
   const value = outliers?.minHealthPercent ?? 0;
-  const near = nearnessConfig(nearnessSetting(mesh, settings, service), outliers !== undefined);
+  const near = localityConfig(localitySetting(mesh, settings, service), outliers !== undefined);
   if (value === 0 && Object.keys(near).length === 0) return NO_PANIC;
   return { healthyPanicThreshold: { value }, ...near };
 }

@@ -7,7 +7,7 @@ import type {
 import type { MeshConfig, Service } from '../../discovery/index';
 
 /** How near endpoints are preferred. */
-export type NearnessSetting =
+export type LocalitySetting =
   | {
       readonly is: 'locality';
       readonly setting: LocalityLoadBalancerSetting;
@@ -27,11 +27,11 @@ const SAME_NODE = [...SAME_ZONE, 'topology.istio.io/subzone', 'kubernetes.io/hos
  * What is in force: the DestinationRule's word, else the Service's `trafficDistribution`, else the mesh's; zone aware
  * before locality (pilot/pkg/networking/core/loadbalancer/loadbalancer.go). Undefined when it is switched off.
  */
-export function nearnessSetting(
+export function localitySetting(
   mesh: Pick<MeshConfig, 'localityLbSetting' | 'zoneAwareLbSetting'>,
   rule: LoadBalancerSettings | undefined,
   service?: Pick<Service, 'trafficDistribution'>,
-): NearnessSetting | undefined {
+): LocalitySetting | undefined {
   if (rule?.zoneAwareLbSetting) return { is: 'zone aware', setting: rule.zoneAwareLbSetting };
   if (rule?.localityLbSetting) return locality(rule.localityLbSetting);
   const preferred = service?.trafficDistribution;
@@ -43,7 +43,7 @@ export function nearnessSetting(
   return mesh.localityLbSetting && locality(mesh.localityLbSetting);
 }
 
-function locality(setting: LocalityLoadBalancerSetting): NearnessSetting | undefined {
+function locality(setting: LocalityLoadBalancerSetting): LocalitySetting | undefined {
   return setting.enabled === false ? undefined : { is: 'locality', setting, forced: false };
 }
 
@@ -53,13 +53,13 @@ export function routesByZone({ enabled }: ZoneAwareLoadBalancerSetting): boolean
 }
 
 /** Whether endpoints further away are kept for when the near ones fail: without outlier detection nobody would notice. */
-export function failsOver(setting: NearnessSetting, detects: boolean): boolean {
+export function failsOver(setting: LocalitySetting, detects: boolean): boolean {
   return setting.is === 'locality' ? detects || setting.forced : routesByZone(setting.setting);
 }
 
 /** What Envoy is told: localities share by weight only where somebody weighed them or chose an order. */
-export function nearnessConfig(
-  found: NearnessSetting | undefined,
+export function localityConfig(
+  found: LocalitySetting | undefined,
   detects: boolean,
 ): Pick<NonNullable<Cluster['commonLbConfig']>, 'localityWeightedLbConfig' | 'zoneAwareLbConfig'> {
   if (found === undefined) return {};

@@ -9,7 +9,7 @@ import {
   type Labels,
   type Locality,
 } from '../../discovery/index';
-import { failsOver, routesByZone, type NearnessSetting } from './effective-setting';
+import { failsOver, routesByZone, type LocalitySetting } from './effective-setting';
 
 /** Endpoints of one place that are used alike. */
 export interface PlacedEndpoints<E extends PlacedEndpoint = PlacedEndpoint> {
@@ -45,7 +45,7 @@ export function groupByPlace<E extends PlacedEndpoint>(endpoints: readonly E[]):
  */
 export function nearestFirst<E extends PlacedEndpoint>(
   groups: readonly PlacedEndpoints<E>[],
-  found: NearnessSetting,
+  found: LocalitySetting,
   caller: Caller,
   detects: boolean,
 ): PlacedEndpoints<E>[] {

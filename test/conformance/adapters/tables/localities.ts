@@ -8,7 +8,7 @@ import { isWithin, parseLocality, type Locality } from '../../../../sandbox/isti
 import { portPolicy, subsetPolicy } from '../../../../sandbox/istio/translate/clusters/traffic-policy';
 import {
   failsOver,
-  nearnessSetting,
+  localitySetting,
   routesByZone,
 } from '../../../../sandbox/istio/translate/locality/effective-setting';
 import {
@@ -60,7 +60,7 @@ export const localityTables: readonly Table[] = [
       const row = withVariables(given, labels) as Readonly<Record<string, Go>>;
       const distribution = constant(at(row['svc'], 'Attributes', 'K8sAttributes', 'TrafficDistribution'));
       const preferred = distribution.replace('TrafficDistribution', '');
-      const found = nearnessSetting(
+      const found = localitySetting(
         {
           ...settings('localityLbSetting', row['meshLocality']),
           ...settings('zoneAwareLbSetting', row['meshZoneAware']),
@@ -155,7 +155,7 @@ export const localityTables: readonly Table[] = [
       const rule = message(at(row['dr'], 'Spec')) as DestinationRuleSpec | undefined;
       const base = portPolicy(rule?.trafficPolicy, 0, mesh);
       const policy = subsetPolicy(base, undefined, 0);
-      const found = nearnessSetting(mesh, policy.loadBalancer);
+      const found = localitySetting(mesh, policy.loadBalancer);
       const own: Readonly<Record<string, string>> = { app: 'foo', a: 'a', b: 'b' };
       const detects = policy.outlierDetection !== undefined;
       const priorities =
@@ -202,7 +202,7 @@ function ruleSettings(value: Go): LoadBalancerSettings | undefined {
 /** Services whose clusters are found in these ways. */
 const resolutions: Readonly<Record<string, string>> = { ORIGINAL_DST: 'Passthrough', STRICT_DNS: 'DNSLB' };
 
-function weighs(found: NonNullable<ReturnType<typeof nearnessSetting>>): boolean {
+function weighs(found: NonNullable<ReturnType<typeof localitySetting>>): boolean {
   return found.is === 'locality' && found.setting.distribute !== undefined;
 }
 
