@@ -201,6 +201,9 @@ describe('redirects and direct responses', () => {
       'http://other.example/r/a?b=c',
     ],
     [at({ schemeRedirect: 'https' }), 'x.example:8080', '/r', 301, 'https://x.example:8080/r'],
+    [at({ schemeRedirect: 'https' }), 'x.example:80', '/r', 301, 'https://x.example/r'],
+    [at({ schemeRedirect: 'https' }), 'x.example:443', '/r', 301, 'https://x.example:443/r'],
+    [at({ pathRedirect: '/new' }), 'x.example:80', '/r', 301, 'http://x.example:80/new'],
     [
       at({ schemeRedirect: 'https', portRedirect: 8443, responseCode: 'TEMPORARY_REDIRECT' }),
       'x.example:8080',

@@ -314,6 +314,19 @@ describe('CORS', () => {
     });
   });
 
+  test('a preflight is no local reply: nothing makes it gRPC', () => {
+    const { answer } = run(policy, {
+      method: 'OPTIONS',
+      headers: {
+        origin: 'https://shop.example',
+        'access-control-request-method': 'GET',
+        'content-type': 'application/grpc',
+      },
+    });
+    expect(seen(answer)).toEqual([200, '', '', 'cors_response']);
+    expect(isFailure(answer.outcome) || answer.outcome.headers.get('grpc-status')).toBeUndefined();
+  });
+
   test('the answer to an allowed origin is marked, others pass unmarked', () => {
     expect(cors(run(policy, { headers: { origin: 'https://shop.example' } }).answer)).toEqual({
       'access-control-allow-origin': 'https://shop.example',

@@ -141,6 +141,7 @@ export interface RedirectAction {
   readonly prefixRewrite?: string;
   readonly schemeRedirect?: string;
   readonly portRedirect?: number;
+  /** What `requireTls` stands for: the same address under https, its host as it came. */
   readonly httpsRedirect?: boolean;
   readonly responseCode?:
     'MOVED_PERMANENTLY' | 'FOUND' | 'SEE_OTHER' | 'TEMPORARY_REDIRECT' | 'PERMANENT_REDIRECT';

@@ -1,4 +1,4 @@
-import type { HttpResponse } from '../../../net/index';
+import { HttpHeaders, type HttpResponse } from '../../../net/index';
 import type { Process } from '../../../sim/index';
 import type { StringMatch } from '../../config/index';
 import type { HttpStream } from '../../http/stream';
@@ -50,14 +50,15 @@ export const corsFilter = defineFilter({
   },
 });
 
+/** Encoded as it is: no local reply, so neither turned into gRPC nor edited by the route. */
 function preflight(stream: HttpStream, policy: CorsPolicy): HttpResponse {
-  const response = stream.reply(200, '', 'cors_response');
-  const { headers } = response;
+  stream.details = 'cors_response';
+  const headers = new HttpHeaders();
   if (policy.allowCredentials === true) headers.set('access-control-allow-credentials', 'true');
   if (isSet(policy.allowMethods)) headers.set('access-control-allow-methods', policy.allowMethods);
   if (isSet(policy.allowHeaders)) headers.set('access-control-allow-headers', policy.allowHeaders);
   if (isSet(policy.maxAge)) headers.set('access-control-max-age', policy.maxAge);
-  return response;
+  return { status: 200, headers, body: '' };
 }
 
 function isSet(text: string | undefined): text is string {
