@@ -1,8 +1,6 @@
-import { memo } from '../lib/memo';
+import { FieldNames } from './field-names';
 
-/** Programs use the same few names again and again. */
-const keyOf = memo(512, (name) => name.toLowerCase());
-const NO_FIELDS: string[] = [];
+const NO_VALUES: string[] = [];
 
 /**
  * HTTP header fields in order, names compared without case, values kept as separate lines.
@@ -10,100 +8,97 @@ const NO_FIELDS: string[] = [];
  * until one of the two is written to.
  */
 export class HttpHeaders implements Iterable<readonly [name: string, value: string]> {
-  /** Names in lower case and values, by turns. */
-  #fields = NO_FIELDS;
-  /** Names as sent, by field; undefined as long as all of them are in lower case. */
-  #names: string[] | undefined;
-  /** True while another object may look at the same lists. */
+  #names = FieldNames.none;
+  /** One for each name; those behind belong to clones that have more. */
+  #values = NO_VALUES;
+  /** True while another object may look at the same values: they may be added to, but not changed. */
   #shared = true;
-  #characters = 0;
+  #valueCharacters = 0;
 
-  constructor(fields: Iterable<readonly [string, string]> = []) {
-    for (const [name, value] of fields) this.append(name, value);
+  constructor(fields?: Iterable<readonly [string, string]>) {
+    if (fields) for (const [name, value] of fields) this.append(name, value);
   }
 
   get size(): number {
-    return this.#fields.length / 2;
+    return this.#names.length;
   }
 
   /** Characters of all names and values together. */
   get characters(): number {
-    return this.#characters;
+    return this.#names.characters + this.#valueCharacters;
   }
 
   /** All values of a field joined with `,` (as Envoy does before matching); undefined when absent. */
   get(name: string): string | undefined {
-    const key = keyOf(name);
-    const first = this.#find(key, 0);
+    const names = this.#names;
+    const first = names.first(name);
     if (first < 0) return undefined;
-    let joined = this.#fields[first + 1] ?? '';
-    for (let i = this.#find(key, first + 2); i >= 0; i = this.#find(key, i + 2))
-      joined += `,${this.#fields[i + 1] ?? ''}`;
+    let joined = this.#values[first] ?? '';
+    for (let i = names.next(first); i >= 0; i = names.next(i)) joined += `,${this.#values[i] ?? ''}`;
     return joined;
   }
 
   /** Each value of a field on its own. */
   values(name: string): string[] {
-    const key = keyOf(name);
+    const names = this.#names;
     const found: string[] = [];
-    for (let i = this.#find(key, 0); i >= 0; i = this.#find(key, i + 2))
-      found.push(this.#fields[i + 1] ?? '');
+    for (let i = names.first(name); i >= 0; i = names.next(i)) found.push(this.#values[i] ?? '');
     return found;
   }
 
   /** Whether any line of a field passes a test; undefined when the field is absent. */
   anyLine(name: string, test: (value: string) => boolean): boolean | undefined {
-    const key = keyOf(name);
-    let at = this.#find(key, 0);
+    const names = this.#names;
+    let at = names.first(name);
     if (at < 0) return undefined;
-    for (; at >= 0; at = this.#find(key, at + 2)) if (test(this.#fields[at + 1] ?? '')) return true;
+    for (; at >= 0; at = names.next(at)) if (test(this.#values[at] ?? '')) return true;
     return false;
   }
 
   has(name: string): boolean {
-    return this.#find(keyOf(name), 0) >= 0;
+    return this.#names.first(name) >= 0;
   }
 
   /** Replaces every line of the field by one, at the place of the first; appends when absent. */
   set(name: string, value: string): this {
-    const key = keyOf(name);
-    const first = this.#find(key, 0);
+    const first = this.#names.first(name);
     if (first < 0) return this.append(name, value);
-    this.#own();
     const text = fieldValue(value);
-    this.#characters += text.length - (this.#fields[first + 1] ?? '').length;
-    this.#fields[first + 1] = text;
-    this.#name(first, key, name);
-    this.#deleteFrom(key, first + 2);
+    const before = this.#values[first] ?? '';
+    if (text !== before) {
+      this.#own();
+      this.#values[first] = text;
+      this.#valueCharacters += text.length - before.length;
+    }
+    for (let i = this.#names.next(first); i >= 0; i = this.#names.next(first)) this.#deleteAt(i);
+    this.#names = this.#names.respelled(first, name);
     return this;
   }
 
   append(name: string, value: string): this {
-    const key = keyOf(name);
-    this.#own();
     const text = fieldValue(value);
-    this.#characters += key.length + text.length;
-    this.#fields.push(key, text);
-    this.#name(this.#fields.length - 2, key, name);
+    const { length } = this.#names;
+    if (this.#values.length > length || length === 0) this.#copy();
+    this.#names = this.#names.with(name);
+    this.#values.push(text);
+    this.#valueCharacters += text.length;
     return this;
   }
 
   delete(name: string): boolean {
-    return this.#deleteFrom(keyOf(name), 0);
+    let at = this.#names.first(name);
+    const found = at >= 0;
+    for (; at >= 0; at = this.#names.first(name)) this.#deleteAt(at);
+    return found;
   }
 
   /** Deletes every field named in the set; its names are lower case. */
   deleteAll(names: ReadonlySet<string>): void {
-    for (let i = this.#fields.length - 2; i >= 0; i -= 2) {
-      if (names.has(this.#fields[i] ?? '')) this.#deleteAt(i);
-    }
+    for (let i = this.#names.length - 1; i >= 0; i--) if (names.has(this.#names.key(i))) this.#deleteAt(i);
   }
 
   entries(): readonly (readonly [name: string, value: string])[] {
-    const found: (readonly [string, string])[] = [];
-    for (let i = 0; i < this.#fields.length; i += 2)
-      found.push([this.#names?.[i / 2] ?? this.#fields[i] ?? '', this.#fields[i + 1] ?? '']);
-    return found;
+    return this.#names.spelled.map((name, index) => [name, this.#values[index] ?? '']);
   }
 
   [Symbol.iterator](): Iterator<readonly [name: string, value: string]> {
@@ -112,57 +107,36 @@ export class HttpHeaders implements Iterable<readonly [name: string, value: stri
 
   /** Adds the fields of another list whose names, in lower case, are wanted; as they were sent. */
   appendFrom(other: HttpHeaders, wanted: (key: string) => boolean): this {
-    for (let i = 0; i < other.#fields.length; i += 2) {
-      const key = other.#fields[i] ?? '';
-      if (wanted(key)) this.append(other.#names?.[i / 2] ?? key, other.#fields[i + 1] ?? '');
-    }
+    const { spelled } = other.#names;
+    for (let i = 0; i < spelled.length; i++)
+      if (wanted(other.#names.key(i))) this.append(spelled[i] ?? '', other.#values[i] ?? '');
     return this;
   }
 
   clone(): HttpHeaders {
     const copy = new HttpHeaders();
-    copy.#fields = this.#fields;
     copy.#names = this.#names;
-    copy.#characters = this.#characters;
+    copy.#values = this.#values;
+    copy.#valueCharacters = this.#valueCharacters;
     this.#shared = true;
     return copy;
   }
 
-  /** Where the next line of a field is; -1 when there is none. */
-  #find(key: string, start: number): number {
-    const fields = this.#fields;
-    for (let i = start; i < fields.length; i += 2) if (fields[i] === key) return i;
-    return -1;
-  }
-
-  /** Before every write. */
+  /** Before every change of what others may look at. */
   #own(): void {
-    if (!this.#shared) return;
+    if (this.#shared) this.#copy();
+  }
+
+  #copy(): void {
+    this.#values = this.#values.slice(0, this.#names.length);
     this.#shared = false;
-    this.#fields = this.#fields.slice();
-    this.#names = this.#names?.slice();
-  }
-
-  #name(at: number, key: string, name: string): void {
-    if (this.#names) this.#names[at / 2] = name;
-    else if (name !== key) {
-      this.#names = this.#fields.filter((_text, index) => index % 2 === 0);
-      this.#names[at / 2] = name;
-    }
-  }
-
-  #deleteFrom(key: string, start: number): boolean {
-    let index = this.#find(key, start);
-    const found = index >= 0;
-    for (; index >= 0; index = this.#find(key, index)) this.#deleteAt(index);
-    return found;
   }
 
   #deleteAt(index: number): void {
     this.#own();
-    this.#characters -= (this.#fields[index] ?? '').length + (this.#fields[index + 1] ?? '').length;
-    this.#fields.splice(index, 2);
-    this.#names?.splice(index / 2, 1);
+    this.#valueCharacters -= (this.#values[index] ?? '').length;
+    this.#names = this.#names.without(index);
+    this.#values.splice(index, 1);
   }
 }
 

@@ -27,6 +27,58 @@ describe('header fields', () => {
     expect(original.entries()).toEqual([['a', '1']]);
   });
 
+  test('copies of copies, each written to, keep what is theirs', () => {
+    const name = fc.constantFrom('a', 'A', 'b', 'c');
+    const write = fc.record({
+      verb: fc.constantFrom('set' as const, 'append' as const, 'delete' as const, 'clone' as const),
+      which: fc.nat(),
+      name,
+      value: fc.constantFrom('1', '22', '333'),
+    });
+    fc.assert(
+      fc.property(fc.array(write, { maxLength: 40 }), (writes) => {
+        const written = [new HttpHeaders([['a', '1']])];
+        const expected: [string, string][][] = [[['a', '1']]];
+        for (const { verb, which, name: field, value } of writes) {
+          const index = which % written.length;
+          const [headers, lines] = [written[index], expected[index]];
+          if (headers === undefined || lines === undefined) continue;
+          if (verb === 'clone') {
+            written.push(headers.clone());
+            expected.push(lines.slice());
+            continue;
+          }
+          const places = lines.flatMap(([other], at) =>
+            other.toLowerCase() === field.toLowerCase() ? at : [],
+          );
+          const [first] = places;
+          if (verb === 'delete') headers.delete(field);
+          else headers[verb](field, value);
+          if (verb === 'append' || (verb === 'set' && first === undefined)) lines.push([field, value]);
+          else {
+            for (const at of places.reverse()) if (verb === 'delete' || at !== first) lines.splice(at, 1);
+            if (verb === 'set' && first !== undefined) lines[first] = [field, value];
+          }
+        }
+        expect(written.map((headers) => headers.entries())).toEqual(expected);
+        const lengths = expected.map((lines) => lines.flat().join('').length);
+        expect(written.map(({ characters }) => characters)).toEqual(lengths);
+      }),
+    );
+  });
+
+  test('so many names that none are remembered any more are found all the same', () => {
+    const headers = new HttpHeaders(Array.from({ length: 700 }, (_, index) => [`n${String(index)}`, 'v']));
+    const before = headers.clone();
+    for (let index = 0; index < 700; index += 2) headers.delete(`N${String(index)}`);
+    expect([before.size, headers.size, headers.has('n1'), headers.has('n2')]).toEqual([
+      700,
+      350,
+      true,
+      false,
+    ]);
+  });
+
   test('deleting takes every line of the name and no other', () => {
     const name = fc.constantFrom('a', 'A', 'b', 'c');
     fc.assert(

@@ -85,7 +85,7 @@ export class ConnectionPool {
     for (let i = this.#idle.length - 1; i >= 0; i--) {
       const pooled = this.#idle[i];
       if (!pooled || !fits(pooled.need, need)) continue;
-      if (need.application === 'http/1.1') this.#idle.splice(i, 1);
+      if (need.application === 'http/1.1') removeAt(this.#idle, i);
       if (pooled.connection.closed === true) {
         this.#forget(pooled);
         continue;
@@ -217,6 +217,12 @@ export class ConnectionPool {
     const waiter = this.#waiters.shift();
     if (waiter) give(waiter, 'open one');
   }
+}
+
+/** Mostly the last one. */
+function removeAt(list: unknown[], index: number): void {
+  if (index === list.length - 1) list.pop();
+  else list.splice(index, 1);
 }
 
 function fits(have: ConnectionNeed, want: ConnectionNeed): boolean {

@@ -14,12 +14,11 @@ import type {
 } from '../match/route-configuration';
 import type { Verdict } from './verdict';
 
-/** One try at an upstream host. */
-export interface Attempt {
-  readonly host: Host | undefined;
-  /** What the load balancer chose from, and how: references and drawn numbers. */
+/** One try at an upstream host, with the numbers that the load balancer drew. */
+export interface Attempt extends PickContext {
+  host: Host | undefined;
+  /** What the load balancer chose from. */
   readonly usable: readonly Host[];
-  readonly pick: PickContext;
   /** `200`, `connection refused`, `per-try timeout`; empty while under way. */
   outcome: string;
   /** Waited before this try, milliseconds. */

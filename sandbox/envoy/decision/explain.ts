@@ -213,7 +213,7 @@ function clusterStep({ clusterName, clusterRuntime, weighted, route }: DecisionF
 function attemptSteps(decision: DecisionFacts, attempt: Attempt, index: number): DecisionStep[] {
   const cluster = decision.clusterRuntime;
   if (!cluster) return [];
-  const { host, usable, pick, outcome, backoffMs } = attempt;
+  const { host, usable, outcome, backoffMs } = attempt;
   const out = cluster.hosts.all.filter((candidate) => !usable.includes(candidate));
   const rejected: RejectedChoice[] = [
     ...usable
@@ -234,7 +234,7 @@ function attemptSteps(decision: DecisionFacts, attempt: Attempt, index: number):
     ];
   const socket = describeSocket(transportSocketFor(cluster.config, host.metadata));
   const how =
-    cluster.config.type === 'ORIGINAL_DST' ? 'the original destination' : cluster.hosts.describe(pick);
+    cluster.config.type === 'ORIGINAL_DST' ? 'the original destination' : cluster.hosts.describe(attempt);
   const waited = backoffMs > 0 ? ` after waiting ${backoffMs.toFixed(1)} ms` : '';
   return [
     {
@@ -242,7 +242,7 @@ function attemptSteps(decision: DecisionFacts, attempt: Attempt, index: number):
       name: host.pod ?? host.key,
       summary: `${host.key} over ${socket}; ${how}.`,
       ...others,
-      values: { first: pick.first, second: pick.second },
+      values: { first: attempt.first, second: attempt.second },
     },
     {
       step: 'attempt',

@@ -19,10 +19,18 @@ export function forwardClientCertificate(
     headers.delete(XFCC);
     return;
   }
-  const own = `By=${node.identity};Hash=${certificateHash(peerIdentity)};Subject="";URI=${peerIdentity}`;
+  const own = elementBy(node.identity)(peerIdentity);
   const before = manager.forwardClientCertDetails === 'APPEND_FORWARD' ? headers.get(XFCC) : undefined;
-  headers.set(XFCC, before === undefined ? own : `${before},${own}`);
+  headers.set(XFCC, before === undefined ? own : behind(before)(own));
 }
+
+/** A proxy's own element by the peer's identity: the same texts for request after request. */
+const elementBy = memo(256, (by) =>
+  memo(256, (peer) => `By=${by};Hash=${certificateHash(peer)};Subject="";URI=${peer}`),
+);
+
+/** The field with one more element. */
+const behind = memo(256, (before) => memo(16, (own) => `${before},${own}`));
 
 /** 64 hex digits standing for the SHA-256 of the peer's certificate: the same for the same identity. */
 const certificateHash = memo(1024, (identity) => {

@@ -14,9 +14,9 @@ import {
 } from '../../net/index';
 import { settled, type Process } from '../../sim/index';
 import type { ClusterRuntime } from '../cluster/cluster-runtime';
-import type { PickContext } from '../cluster/lb/index';
 import type { ConnectionOwner } from '../connection-owner';
 import { Decision } from '../decision/decision';
+import type { Attempt } from '../decision/decision-facts';
 import type { ChainHandler, Destination } from '../destination';
 import { downstreamOf, type DownstreamInfo } from '../http/downstream';
 import { ProxyHop } from '../http/proxy-hop';
@@ -85,10 +85,19 @@ export class TcpTunnel {
     const random = this.owner.services.random.loadBalancer;
     const hashes = this.handler.proxy.hashPolicy !== undefined;
     const hash = hashes ? xxHash64(this.request.source.ip) : undefined;
-    const pick: PickContext = { random, hash, selection: 0, first: -1, second: -1 };
-    const usable = cluster.hosts.usable;
-    const host = cluster.pick(pick, this.request.destination);
-    const attempt = { host, usable, pick, outcome: 'connected', backoffMs: 0 };
+    const attempt: Attempt = {
+      random,
+      hash,
+      selection: 0,
+      first: -1,
+      second: -1,
+      host: undefined,
+      usable: cluster.hosts.usable,
+      outcome: 'connected',
+      backoffMs: 0,
+    };
+    const host = cluster.pick(attempt, this.request.destination);
+    attempt.host = host;
     decision.addTry(attempt);
     if (!host) {
       this.#broken = { flags: 'UH', details: '' };

@@ -2,7 +2,6 @@ import type { HttpResponse } from '../../../net/index';
 import { sleep, withTimeout, type Process } from '../../../sim/index';
 import type { ClusterRuntime } from '../../cluster/cluster-runtime';
 import type { Host } from '../../cluster/host';
-import type { PickContext } from '../../cluster/lb/index';
 import type { Attempt } from '../../decision/decision-facts';
 import { editResponse } from '../../http/header-operations';
 import { resetBody, resetDetails, resetFlag, resetStatus } from '../../http/reset-reason';
@@ -19,7 +18,6 @@ const PER_TRY_TIMEOUT: TryResult = { is: 'per-try timeout' };
 
 /** Sends one request, again when the retry policy says so (source/common/router/router.cc). */
 export class Tries {
-  #used: Host[] | undefined;
   #hash: bigint | undefined;
   #setCookies: readonly string[] | undefined;
   readonly #perTryBounded: boolean;
@@ -94,17 +92,24 @@ export class Tries {
   #choose(backoffMs: number): Attempt {
     const { cluster, plan, stream } = this;
     const original = stream.downstream.destination;
-    const random = this.services.random.loadBalancer;
-    const pick: PickContext = { random, hash: this.#hash, selection: 0, first: -1, second: -1 };
-    const usable = cluster.hosts.usable;
-    let host = cluster.pick(pick, original);
-    const tries = this.#used === undefined ? 1 : plan.retry.hostAttempts;
-    for (let i = 1; i < tries && host !== undefined && this.#used?.includes(host) === true; i++) {
-      pick.selection = i;
-      host = cluster.pick(pick, original);
+    const attempt: Attempt = {
+      random: this.services.random.loadBalancer,
+      hash: this.#hash,
+      selection: 0,
+      first: -1,
+      second: -1,
+      host: undefined,
+      usable: cluster.hosts.usable,
+      outcome: '',
+      backoffMs,
+    };
+    attempt.host = cluster.pick(attempt, original);
+    const before = stream.decision.tries;
+    const picks = before.length === 0 ? 1 : plan.retry.hostAttempts;
+    for (let i = 1; i < picks && before.some(({ host }) => host === attempt.host); i++) {
+      attempt.selection = i;
+      attempt.host = cluster.pick(attempt, original);
     }
-    if (host && plan.retry.avoidPreviousHosts && plan.retry.numRetries > 0) (this.#used ??= []).push(host);
-    const attempt: Attempt = { host, usable, pick, outcome: '', backoffMs };
     stream.decision.addTry(attempt);
     return attempt;
   }
