@@ -49,7 +49,7 @@ export { serviceTargets } from './service-target';
 export type { ServiceTarget } from './service-target';
 export { isIpAddress } from './short-name';
 export type { SidecarScope } from './sidecar-scope';
-export { hostNames, type HostNames } from './name-table';
+export { nameTable, type NameTable } from './name-table';
 export { takeSnapshot } from './snapshot';
 export type { Snapshot } from './snapshot';
 export type { SnapshotInput } from './snapshot-input';

@@ -4,7 +4,7 @@ import type { Snapshot } from './snapshot';
 import type { SidecarScope } from './sidecar-scope';
 
 /** What a proxy's agent answers for a host when it is asked in place of the cluster's DNS. */
-export interface HostAddresses {
+export interface NameRecord {
   readonly ips: readonly string[];
   readonly kubernetes: boolean;
   readonly namespace: string;
@@ -12,14 +12,14 @@ export interface HostAddresses {
 }
 
 /** By host name. */
-export type HostNames = ReadonlyMap<string, HostAddresses>;
+export type NameTable = ReadonlyMap<string, NameRecord>;
 
 /**
  * The hosts that a proxy sees, with the addresses that lead to them (pkg/dns/server/name_table.go): of the service, or
  * of the endpoints where it has none. Hosts without any are left to the cluster's DNS.
  */
-export function hostNames(scope: SidecarScope, { endpoints }: Pick<Snapshot, 'endpoints'>): HostNames {
-  const names = new Map<string, HostAddresses>();
+export function nameTable(scope: SidecarScope, { endpoints }: Pick<Snapshot, 'endpoints'>): NameTable {
+  const names = new Map<string, NameRecord>();
   const services = new Set(scope.egressListeners.flatMap((listener) => listener.services));
   for (const service of services) {
     const ips = addressesOf(service, endpoints);

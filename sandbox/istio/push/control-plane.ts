@@ -9,7 +9,7 @@ import {
   SectionMemo,
   takeSnapshot,
   type ConfigKey,
-  type HostNames,
+  type NameTable,
   type MeshConfig,
   type Snapshot,
 } from '../discovery/index';
@@ -70,7 +70,7 @@ export interface ControlPlane {
   /** What a proxy holds where its configuration names a secret; undefined for a name that is no credential. */
   credential(proxyId: string, sdsName: string): Credential | undefined;
   /** The hosts that a proxy's agent answers DNS for; the same object as long as nothing changes. */
-  names(proxyId: string): HostNames | undefined;
+  names(proxyId: string): NameTable | undefined;
   /** What `istioctl proxy-status` prints; sorted by proxy. */
   status(): readonly ProxyStatus[];
   /** What proxies were configured from last. */
