@@ -27,6 +27,20 @@ export interface Cluster {
   readonly maxRequestsPerConnection?: number;
   readonly idleTimeout?: string;
   readonly maxConnectionDuration?: string;
+  /** Where its connections come from, in place of an address that the system chooses. */
+  readonly upstreamBindConfig?: {
+    readonly sourceAddress: { readonly address: string; readonly portValue: number };
+    readonly extraSourceAddresses?: readonly {
+      readonly address: { readonly address: string; readonly portValue: number };
+    }[];
+  };
+  /** How names are looked up, in clusters that look them up. */
+  readonly dnsLookupFamily?: 'V4_ONLY' | 'V6_ONLY' | 'ALL';
+  readonly dnsRefreshRate?: string;
+  readonly respectDnsTtl?: boolean;
+  readonly dnsJitter?: string;
+  /** Questions on one socket; 0 = any number (CaresDnsResolverConfig.udp_max_queries). */
+  readonly dnsUdpMaxQueries?: number;
   readonly upstreamConnectionOptions?: { readonly tcpKeepalive: TcpKeepalive };
   /** STATIC and DNS clusters carry their endpoints. */
   readonly loadAssignment?: ClusterLoadAssignment;

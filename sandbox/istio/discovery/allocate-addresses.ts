@@ -6,23 +6,28 @@ const MAX_ADDRESSES = 256 * 254;
 const PRIME = 65_011;
 
 /**
- * Addresses from 240.240.0.0/16 for services without one, by hash of namespace and host, so that every istiod hands
+ * An address from 240.240.0.0/16 and one of IPv6 for services without one, by hash of namespace and host, so that every istiod hands
  * out the same (pilot/pkg/serviceregistry/serviceentry/auto_allocation.go). Only proxies that answer DNS themselves use them.
  */
-export function allocateAddresses(services: readonly Service[]): ReadonlyMap<string, string> {
+export function allocateAddresses(services: readonly Service[]): ReadonlyMap<string, readonly string[]> {
   const slots = new Map<number, string>();
   for (const service of services) {
     if (needsAddress(service)) claimSlot(slots, serviceKey(service));
   }
-  const addresses = new Map<string, string>();
+  const addresses = new Map<string, readonly string[]>();
   let skipped = 0;
   for (const [slot, key] of [...slots].sort(([a], [b]) => a - b)) {
     if ((slot + 1 + skipped) % 255 === 0) skipped++;
     const number = slot + 1 + skipped;
     if (addresses.has(key)) continue;
-    addresses.set(key, `240.240.${String(Math.floor(number / 255))}.${String(number % 255)}`);
+    addresses.set(key, pairOf(Math.floor(number / 255), number % 255));
   }
   return addresses;
+}
+
+function pairOf(third: number, fourth: number): readonly string[] {
+  const low = third === 0 ? fourth.toString(16) : third.toString(16) + fourth.toString(16);
+  return [`240.240.${String(third)}.${String(fourth)}`, `2001:2::f0f0:${low}`];
 }
 
 function needsAddress(service: Service): boolean {

@@ -3,6 +3,8 @@ import type { Labels } from './labels';
 /** One address behind one port of a service. */
 export interface Endpoint {
   readonly address: string;
+  /** Other addresses of the same workload, of the other family. */
+  readonly additionalAddresses?: readonly string[];
   readonly port: number;
   /** The service port it serves. */
   readonly servicePort: number;

@@ -20,6 +20,18 @@ export interface Features {
   readonly gatewayHandshakeTimeoutS: number;
   /** PILOT_ENABLE_PERSISTENT_SESSION_FILTER: services may ask for sessions that stay with one endpoint. */
   readonly persistentSessions: boolean;
+  /** ISTIO_DUAL_STACK: proxies with addresses of both families listen on and are told of both. */
+  readonly dualStack: boolean;
+  /** PILOT_SEND_UNHEALTHY_ENDPOINTS: endpoints that are not ready are sent, as such, whatever a DestinationRule says. */
+  readonly sendUnhealthyEndpoints: boolean;
+  /** PILOT_AUTO_SEND_UNHEALTHY_ENDPOINTS: they are sent where no `minHealthPercent` would send requests to them. */
+  readonly autoSendUnhealthyEndpoints: boolean;
+  /** ENABLE_HCM_INTERNAL_NETWORKS: clients from the ranges of the mesh's networks count as internal. */
+  readonly hcmInternalNetworks: boolean;
+  /** PILOT_DNS_CARES_UDP_MAX_QUERIES: questions on one socket; 0 = any number. */
+  readonly dnsUdpMaxQueries: number;
+  /** PILOT_DNS_JITTER_DURATION, milliseconds: how far proxies' questions for one name are spread. */
+  readonly dnsJitterMs: number;
 }
 
 export const DEFAULT_FEATURES: Features = {
@@ -33,4 +45,10 @@ export const DEFAULT_FEATURES: Features = {
   traceSampling: 1,
   gatewayHandshakeTimeoutS: 15,
   persistentSessions: false,
+  dualStack: false,
+  sendUnhealthyEndpoints: false,
+  autoSendUnhealthyEndpoints: true,
+  hcmInternalNetworks: false,
+  dnsUdpMaxQueries: 100,
+  dnsJitterMs: 100,
 };

@@ -41,6 +41,11 @@ export {
   parseProtocol,
 } from './protocol';
 export type { ListenerProtocol, Protocol } from './protocol';
+export { CLUSTER_ID } from './cluster-id';
+export { familyOf, ipModeOf } from './ip-family';
+export type { IpFamily } from './ip-family';
+export { addressesFor, addressFor } from './service-addresses';
+export type { AddressView } from './service-addresses';
 export { keySetName } from './request-authentications';
 export type { AppliedJwtRule } from './request-authentications';
 export { portOf, serviceKey, UNSPECIFIED_IP } from './service';

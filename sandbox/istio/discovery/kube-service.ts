@@ -1,4 +1,5 @@
 import type { KubeServiceSpec } from './api/index';
+import { CLUSTER_ID } from './cluster-id';
 import type { Config } from './config';
 import { kubePortProtocol } from './protocol';
 import { UNSPECIFIED_IP, type Resolution, type Service } from './service';
@@ -18,7 +19,8 @@ export function fromKubeService(
   const headless = spec.clusterIP === 'None';
   const externalName = spec.type === 'ExternalName' ? spec.externalName : undefined;
   const external = externalName !== undefined;
-  const clusterIP = spec.clusterIP ?? '';
+  const address = headless || external || !spec.clusterIP ? UNSPECIFIED_IP : spec.clusterIP;
+  const { clusterIPs = [] } = spec;
   const exportTo = config.annotations[EXPORT_TO] ?? '';
   const distribution = trafficDistributionOf(spec.trafficDistribution, config.annotations);
   return {
@@ -27,7 +29,10 @@ export function fromKubeService(
     name: config.name,
     registry: 'Kubernetes',
     creationTimestamp: config.creationTimestamp,
-    address: headless || external || clusterIP === '' ? UNSPECIFIED_IP : clusterIP,
+    address,
+    clusterVips: {
+      [CLUSTER_ID]: address !== UNSPECIFIED_IP && clusterIPs.length > 1 ? clusterIPs : [address],
+    },
     ports: (spec.ports ?? []).map((port, index) => ({
       name: port.name ?? '',
       port: port.port,

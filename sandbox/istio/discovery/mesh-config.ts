@@ -32,6 +32,8 @@ export interface MeshConfig {
   readonly outboundTrafficPolicy: OutboundTrafficPolicy;
   readonly inboundTrafficPolicy: { readonly mode: 'PASSTHROUGH' | 'LOCALHOST' };
   readonly connectTimeout: string;
+  /** How often names of hosts are looked up again. */
+  readonly dnsRefreshRate?: string;
   /** Probes on idle upstream connections. */
   readonly tcpKeepalive?: TcpKeepalive;
   readonly localityLbSetting?: LocalityLoadBalancerSetting;

@@ -14,6 +14,8 @@ const RESOLUTIONS: Readonly<Record<string, Resolution>> = {
   DYNAMIC_DNS: 'dynamicDNS',
 };
 
+const CONNECT_STRATEGY = 'istio.io/connect-strategy';
+
 /** Reads a ServiceEntry: one service per host and address (pilot/pkg/serviceregistry/serviceentry/conversion.go). */
 export function fromServiceEntry(
   config: Config<ServiceEntrySpec>,
@@ -39,6 +41,9 @@ export function fromServiceEntry(
     labels: config.labels,
     ...(spec.workloadSelector === undefined ? {} : { selector: spec.workloadSelector.labels ?? {} }),
     ...(distribution === undefined ? {} : { trafficDistribution: distribution }),
+    ...(config.annotations[CONNECT_STRATEGY]?.toUpperCase() === 'RACE_FIRST_TCP_CONNECT'
+      ? { racesConnections: true }
+      : {}),
     aliases: [],
     subjectAltNames: spec.subjectAltNames ?? [],
     config,

@@ -28,6 +28,10 @@ export interface Service {
   readonly creationTimestamp: string;
   /** ClusterIP, ServiceEntry address (may be a CIDR), or {@link UNSPECIFIED_IP}. */
   readonly address: string;
+  /** By cluster, the addresses that a Kubernetes service has there: two where it is of both families. */
+  readonly clusterVips?: Readonly<Record<string, readonly string[]>>;
+  /** Addresses that istiod chose because it has none, for proxies that answer DNS themselves. */
+  readonly autoAllocated?: readonly string[];
   readonly ports: readonly ServicePortModel[];
   readonly resolution: Resolution;
   readonly meshExternal: boolean;
@@ -37,6 +41,8 @@ export interface Service {
   readonly selector?: Labels;
   /** Where its clients are sent first; what is absent is left to the mesh. */
   readonly trafficDistribution?: TrafficDistribution;
+  /** Where its name stands for several addresses, connections to all are tried and the first one made is used. */
+  readonly racesConnections?: boolean;
   /** Where an alias points. */
   readonly externalName?: string;
   /** Host names of the aliases that point here. */

@@ -59,10 +59,11 @@ export interface Snapshot {
   readonly podsByIp: ReadonlyMap<string, PodModel>;
   readonly features: Features;
   /** By `namespace/hostname`, for proxies that answer DNS themselves; empty unless istiod chooses addresses. */
-  readonly allocatedAddresses: ReadonlyMap<string, string>;
+  readonly allocatedAddresses: ReadonlyMap<string, readonly string[]>;
 }
 
 const NO_TEXTS: ReadonlyMap<string, string> = new Map();
+const NO_ADDRESSES: ReadonlyMap<string, readonly string[]> = new Map();
 
 /** The same switches are the same object in every snapshot. */
 const withDefaults = memoByObject((features: Partial<Features>): Features => ({
@@ -147,7 +148,7 @@ export function takeSnapshot(input: SnapshotInput): Snapshot {
     podsByIp,
     features,
     allocatedAddresses: features.ipAutoallocate
-      ? NO_TEXTS
+      ? NO_ADDRESSES
       : reader.sections.reuse('allocatedAddresses', [registry], () => allocateAddresses(services)),
   };
 }

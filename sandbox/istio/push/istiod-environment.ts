@@ -18,7 +18,6 @@ export function readFeatures(api: ApiServer): Features {
     return (text === undefined ? undefined : parse(text)) ?? fallback;
   };
   return {
-    ...DEFAULT_FEATURES,
     tlsOnSidecarIngress: read('ENABLE_TLS_ON_SIDECAR_INGRESS', truth, DEFAULT_FEATURES.tlsOnSidecarIngress),
     ipAutoallocate: read('PILOT_ENABLE_IP_AUTOALLOCATE', truth, DEFAULT_FEATURES.ipAutoallocate),
     selectorBasedGatewayPolicy: read(
@@ -57,6 +56,20 @@ export function readFeatures(api: ApiServer): Features {
       truth,
       DEFAULT_FEATURES.persistentSessions,
     ),
+    dualStack: read('ISTIO_DUAL_STACK', truth, DEFAULT_FEATURES.dualStack),
+    sendUnhealthyEndpoints: read(
+      'PILOT_SEND_UNHEALTHY_ENDPOINTS',
+      truth,
+      DEFAULT_FEATURES.sendUnhealthyEndpoints,
+    ),
+    autoSendUnhealthyEndpoints: read(
+      'PILOT_AUTO_SEND_UNHEALTHY_ENDPOINTS',
+      truth,
+      DEFAULT_FEATURES.autoSendUnhealthyEndpoints,
+    ),
+    hcmInternalNetworks: read('ENABLE_HCM_INTERNAL_NETWORKS', truth, DEFAULT_FEATURES.hcmInternalNetworks),
+    dnsUdpMaxQueries: read('PILOT_DNS_CARES_UDP_MAX_QUERIES', count, DEFAULT_FEATURES.dnsUdpMaxQueries),
+    dnsJitterMs: read('PILOT_DNS_JITTER_DURATION', parseDurationMs, DEFAULT_FEATURES.dnsJitterMs),
   };
 }
 
@@ -84,6 +97,10 @@ function environmentOf(spec: unknown): ReadonlyMap<string, string> {
 function truth(text: string): boolean | undefined {
   if (['1', 't', 'T', 'true', 'TRUE', 'True'].includes(text)) return true;
   return ['0', 'f', 'F', 'false', 'FALSE', 'False'].includes(text) ? false : undefined;
+}
+
+function count(text: string): number | undefined {
+  return /^\d+$/.test(text) ? Number(text) : undefined;
 }
 
 function percent(text: string): number | undefined {

@@ -1,4 +1,5 @@
-import type { AdditionalAddress, Address } from '../../envoy/config/index';
+import type { AdditionalAddress, Address, Listener } from '../../envoy/config/index';
+import { furtherAddresses, type ProxyIps } from './proxy-ips';
 
 const UNIX = 'unix://';
 
@@ -15,4 +16,16 @@ export function additionalAddresses(
 ): { readonly additionalAddresses?: readonly AdditionalAddress[] } {
   if (addresses.length === 0) return {};
   return { additionalAddresses: addresses.map((address) => ({ address: toAddress(address, port) })) };
+}
+
+/** Where a listener for everybody binds. */
+export function listenerAddresses(
+  ips: ProxyIps,
+  port: number,
+): Pick<Listener, 'address' | 'additionalAddresses'> {
+  const [main] = ips.wildcards;
+  return {
+    address: toAddress(main, port),
+    ...additionalAddresses(furtherAddresses(ips, ips.wildcards), port),
+  };
 }

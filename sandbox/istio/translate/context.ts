@@ -10,6 +10,7 @@ import {
   type Snapshot,
 } from '../discovery/index';
 import { withAllocatedAddresses } from './allocated-addresses';
+import { proxyIps, type ProxyIps } from './proxy-ips';
 import type { ProxyNodeInfo } from './proxy-node';
 
 /** What every step of a translation looks at: the mesh, the proxy, and what the proxy may see. */
@@ -19,6 +20,8 @@ export interface Context {
   readonly scope: SidecarScope;
   /** The services this proxy's workload is an instance of. */
   readonly targets: readonly ServiceTarget[];
+  /** What follows from the families of its addresses. */
+  readonly ips: ProxyIps;
   /** Where the proxy runs: `region/zone/subzone`, empty when nothing tells. */
   readonly locality: string;
   /** The AuthorizationPolicies it enforces. */
@@ -45,6 +48,7 @@ export function createContext(snapshot: Snapshot, proxy: ProxyNodeInfo): Context
       targets ??= serviceTargets(snapshot, proxy);
       return targets;
     },
+    ips: proxyIps(proxy, snapshot.features),
     locality: proxy.locality ?? snapshot.podsByIp.get(proxy.ip)?.locality ?? '',
     get authorizationPolicies() {
       policies ??= snapshot.authorizationPolicies.forWorkload(proxy);

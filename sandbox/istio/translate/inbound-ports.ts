@@ -3,6 +3,7 @@ import type { IstioIngressListener, ServerTlsSettings } from '../discovery/api/i
 import { afterTlsTermination, originOf, parseProtocol, type Protocol } from '../discovery/index';
 import { inboundCluster } from './cluster-name';
 import type { Context } from './context';
+import { globalUnicastIp } from './proxy-ips';
 import type { StatSubject } from './stat-name';
 
 /** A port of the workload (or, with port 0, all others) and what serves it. */
@@ -40,7 +41,7 @@ function servicePorts(context: Context): InboundPort[] {
     servicePort: port.port,
     protocol: port.protocol,
     cluster: inboundCluster(targetPort),
-    bind: '0.0.0.0',
+    bind: context.ips.wildcards[0],
     passthrough: false,
     hostname: service.hostname,
     ...(service.registry === 'Kubernetes'
@@ -62,7 +63,7 @@ function ingressPorts(context: Context, ingress: readonly IstioIngressListener[]
       servicePort: listener.port.number,
       protocol: tls ? afterTlsTermination(protocol) : protocol,
       cluster: inboundCluster(listener.port.number),
-      bind: listener.bind || context.proxy.ip,
+      bind: listener.bind || (globalUnicastIp(context.ips.own) ?? context.ips.wildcards[0]),
       passthrough: false,
       hostname: `${sidecar.name}.${sidecar.namespace}`,
       ...(tls ? { customTls: tls } : {}),

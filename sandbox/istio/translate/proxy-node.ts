@@ -9,6 +9,10 @@ export interface ProxyNodeInfo {
   readonly namespace: string;
   readonly labels: Labels;
   readonly ip: string;
+  /** The pod's addresses beside `ip`, where it has one of each family. */
+  readonly additionalIps?: readonly string[];
+  /** ISTIO_META_CLUSTER_ID. */
+  readonly cluster?: string;
   readonly serviceAccount: string;
   /** `default.svc.cluster.local`; decides which short names a service answers to. */
   readonly dnsDomain: string;

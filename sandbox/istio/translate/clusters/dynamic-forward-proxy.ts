@@ -9,6 +9,7 @@ import {
 import { outboundCluster } from '../cluster-name';
 import type { Context } from '../context';
 import { connectionPool, http2Options } from './connection-pool';
+import { dnsLookupFamily } from './dns-lookup';
 import { outlierDetection } from './outlier-detection';
 import { portPolicy } from './traffic-policy';
 import { upstreamTls } from './upstream-tls';
@@ -58,7 +59,7 @@ function dynamicCluster(
   const isInsecure = tls.transportSocket !== undefined && !(names?.autoSni && names.autoSanValidation);
   const cache = {
     name: `${service.hostname}_dfp_dns_cache`,
-    dnsLookupFamily: dnsLookupFamily([context.proxy.ip]),
+    dnsLookupFamily: dnsLookupFamily(context.ips),
   };
   return {
     name: outboundCluster(port.port, '', service.hostname),
@@ -70,11 +71,6 @@ function dynamicCluster(
     origin: originOf(service.config, port.path),
     ...(rule ? { destinationRule: originOf(rule.config, 'spec') } : {}),
   };
-}
-
-/** Which addresses a proxy with these addresses asks for: IPv4 unless it has nothing but IPv6. */
-export function dnsLookupFamily(ips: readonly string[]): 'V4_ONLY' | 'V6_ONLY' {
-  return ips.length > 0 && ips.every((ip) => ip.includes(':')) ? 'V6_ONLY' : 'V4_ONLY';
 }
 
 /**

@@ -1,10 +1,13 @@
-import type { Cluster } from '../../../envoy/config/index';
+import type { Address, Cluster } from '../../../envoy/config/index';
 import type { ConnectionPoolSettings, IstioIngressListener, SidecarSpec } from '../../discovery/api/index';
-import { isHttp2 } from '../../discovery/index';
+import { familyOf, isHttp2, type IpFamily } from '../../discovery/index';
+import { toAddress } from '../addresses';
 import type { Context } from '../context';
+import type { ProxyIps } from '../proxy-ips';
 import { inboundPorts, type InboundPort } from '../inbound-ports';
 import { inboundAltStatName } from './alt-stat-name';
 import { connectionPool, http2Options } from './connection-pool';
+import { upstreamBind } from './upstream-bind';
 import { portPolicy } from './traffic-policy';
 
 /** One cluster per container port: the application itself. */
@@ -34,14 +37,20 @@ function inboundCluster(context: Context, port: InboundPort): Cluster {
           lbPolicy: 'ROUND_ROBIN',
           loadAssignment: {
             clusterName: port.cluster,
-            endpoints: [{ lbEndpoints: [{ address: { socketAddress: address } }] }],
+            endpoints: [{ lbEndpoints: [{ address }] }],
           },
         }),
     ...connectionPool(pool, mesh, policy.retryBudget),
+    ...(isLoopback(address) ? {} : upstreamBind(context.ips, context.ips.dualStack)),
     ...(http2 && !clientProtocol ? { http2: true, ...http2Options(pool) } : {}),
     ...(clientProtocol || port.protocol === 'Unsupported' ? { useDownstreamProtocol: true } : {}),
     origin: port.origin,
   };
+}
+
+function isLoopback(address: Address | undefined): boolean {
+  const ip = address?.socketAddress?.address;
+  return ip === '127.0.0.1' || ip === '::1';
 }
 
 /** What a Sidecar says of connections to one of the application's ports: the port's own word, else the general one. */
@@ -61,20 +70,33 @@ function localAddress(
   context: Context,
   listener: IstioIngressListener | undefined,
   targetPort: number,
-): { readonly address: string; readonly portValue: number } | undefined {
+): Address | undefined {
   const endpoint = listener?.defaultEndpoint;
   const { mode } = context.snapshot.mesh.inboundTrafficPolicy;
-  const loopback = isIpv6(context.proxy.ip) ? '::1' : '127.0.0.1';
-  if (!listener && mode === 'LOCALHOST') return { address: loopback, portValue: targetPort };
-  if (!endpoint || endpoint.startsWith('unix://')) return undefined;
+  if (!listener && mode === 'LOCALHOST') return toAddress(context.ips.loopbacks[0], targetPort);
+  if (!endpoint) return undefined;
+  if (endpoint.startsWith('unix://')) return toAddress(endpoint, 0);
   const colon = endpoint.lastIndexOf(':');
-  const address = endpoint.slice(0, colon);
-  const portValue = Number(endpoint.slice(colon + 1));
-  if (colon < 0 || !Number.isInteger(portValue)) return undefined;
-  const isInstance = address === '0.0.0.0' || address === '[::]';
-  return { address: isInstance ? context.proxy.ip : loopback, portValue };
+  const host = endpoint.slice(0, colon);
+  const port = Number(endpoint.slice(colon + 1));
+  const address = ownAddress(context.ips, host);
+  return address === undefined || !Number.isInteger(port) ? undefined : toAddress(address, port);
 }
 
-function isIpv6(ip: string): boolean {
-  return ip.includes(':');
+/** The proxy's own address of the family that is named, or the loopback address, of that family if it can be. */
+function ownAddress({ own, loopbacks }: ProxyIps, host: string): string | undefined {
+  const firstOf = (addresses: readonly string[], family: IpFamily): string | undefined =>
+    addresses.find((address) => familyOf(address) === family);
+  switch (host) {
+    case '0.0.0.0':
+      return firstOf(own, 'IPv4') ?? '127.0.0.1';
+    case '[::]':
+      return firstOf(own, 'IPv6') ?? '::1';
+    case '127.0.0.1':
+      return firstOf(loopbacks, 'IPv4') ?? loopbacks[0];
+    case '[::1]':
+      return firstOf(loopbacks, 'IPv6') ?? loopbacks[0];
+    default:
+      return undefined;
+  }
 }

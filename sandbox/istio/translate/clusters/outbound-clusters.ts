@@ -18,6 +18,7 @@ import { outboundAltStatName } from './alt-stat-name';
 import { commonLbConfig } from './common-lb-config';
 import { connectionPool, http2Options } from './connection-pool';
 import { discoveryType } from './discovery-type';
+import { dnsLookup } from './dns-lookup';
 import { dynamicClusters, isDynamic } from './dynamic-forward-proxy';
 import { loadBalancer } from './load-balancer';
 import { outlierDetection } from './outlier-detection';
@@ -90,6 +91,7 @@ function buildCluster(input: ClusterInput): Cluster | undefined {
     name,
     ...outboundAltStatName(context.snapshot.mesh, service, port, subset),
     ...balancer,
+    ...dnsLookup(context, balancer.type, service),
     ...connectionPool(policy.connectionPool, context.snapshot.mesh, policy.retryBudget),
     ...outlierDetection(policy.outlierDetection),
     commonLbConfig: commonLbConfig(context, service, policy),

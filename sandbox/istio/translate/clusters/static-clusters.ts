@@ -8,6 +8,7 @@ import {
 import { meshOrigin, type Context } from '../context';
 import { connectionPool } from './connection-pool';
 import { dynamicForwardProxy } from './dynamic-forward-proxy';
+import { upstreamBind } from './upstream-bind';
 import { upstreamSocket } from './upstream-socket';
 
 /** A cluster without hosts: connections end here. */
@@ -29,7 +30,10 @@ export function passthroughCluster(context: Context): Cluster {
 
 /** To the container port the client asked for. */
 export function inboundPassthroughCluster(context: Context): Cluster {
-  return originalDestination(context, INBOUND_PASSTHROUGH_CLUSTER, 'inboundTrafficPolicy');
+  return {
+    ...originalDestination(context, INBOUND_PASSTHROUGH_CLUSTER, 'inboundTrafficPolicy'),
+    ...upstreamBind(context.ips, true),
+  };
 }
 
 /** To whatever the Host header names, over TLS where the policy says so. */

@@ -23,16 +23,20 @@ export type UsedSni = Map<number, Map<string, string>>;
 export function gatewayHttpChain(context: Context, group: ServerGroup): Chain {
   const first = group.servers[0];
   return {
-    filters: [manager(context, group.routeName, `outbound_${group.bind || '0.0.0.0'}_${String(group.port)}`)],
+    filters: [manager(context, group.routeName, statPrefixOf(context, group))],
     origin: first
       ? originOf(first.config, first.path)
       : { kind: 'Gateway', namespace: '', name: '', path: '' },
   };
 }
 
+function statPrefixOf({ ips }: Context, { bind, port }: ServerGroup): string {
+  return `outbound_${bind || ips.wildcards[0]}_${String(port)}`;
+}
+
 /** HTTPS that ends here: chosen by SNI, with routes of its own. */
 export function gatewayHttpsChain(context: Context, server: GatewayServer, group: ServerGroup): Chain {
-  const statPrefix = server.server.name || `outbound_${group.bind || '0.0.0.0'}_${String(group.port)}`;
+  const statPrefix = server.server.name || statPrefixOf(context, group);
   return {
     sniHosts: sniHostsOf(server),
     ...(server.server.tls

@@ -1,4 +1,4 @@
-import { isTls, originOf, UNSPECIFIED_IP, type Service } from '../../discovery/index';
+import { addressFor, isTls, isWildcard, originOf, UNSPECIFIED_IP, type Service } from '../../discovery/index';
 import type { Context } from '../context';
 import { alternativeNames } from '../route-configurations/virtual-host-domains';
 import { tcpProxyToDestinations } from '../tcp-proxy';
@@ -43,7 +43,7 @@ function ownChain(context: Context, place: L4Place): Chain {
   const { service, port } = place;
   const origin = originOf(service.config, port.path);
   return {
-    sniHosts: needsSni(place) ? sniHosts(context, service) : [],
+    sniHosts: needsSni(context, place) ? sniHosts(context, service) : [],
     destinationCidrs: place.cidrs,
     filters: [ownFilter(context, place, origin)],
     origin,
@@ -51,10 +51,13 @@ function ownChain(context: Context, place: L4Place): Chain {
 }
 
 /** Without an address of its own only the SNI tells services on one port apart. */
-function needsSni(place: L4Place): boolean {
-  if (place.perPod) return false;
-  const onWildcard = place.service.address === UNSPECIFIED_IP && place.bind === UNSPECIFIED_IP;
-  return place.cidrs.length > 0 || onWildcard;
+function needsSni({ ips }: Context, { service, bind, cidrs, perPod }: L4Place): boolean {
+  if (perPod) return false;
+  if (cidrs.length > 0 || (service.resolution === 'dynamicDNS' && isWildcard(service.hostname))) return true;
+  const [wildcard] = ips.wildcards;
+  const address = addressFor(service, ips);
+  const isAnywhere = service.registry === 'External' && address === UNSPECIFIED_IP;
+  return bind === wildcard && (address === wildcard || isAnywhere);
 }
 
 function sniHosts(context: Context, service: Service): string[] {

@@ -1,6 +1,6 @@
 import type { Listener } from '../../../envoy/config/index';
 import { isHttp, originOf, parseProtocol } from '../../discovery/index';
-import { toAddress } from '../addresses';
+import { listenerAddresses, toAddress } from '../addresses';
 import type { Context } from '../context';
 import { toFilterChain, type Chain } from '../filter-chains/chain';
 import {
@@ -16,13 +16,13 @@ export function gatewayListeners(context: Context, merged: MergedGateway): Liste
   const chainsByName = new Map<string, { group: ServerGroup; chains: Chain[] }>();
   const usedSni: UsedSni = new Map();
   for (const group of merged.groups) {
-    const name = `${group.bind || '0.0.0.0'}_${String(group.port)}`;
+    const name = `${group.bind || context.ips.wildcards[0]}_${String(group.port)}`;
     const entry = chainsByName.get(name) ?? { group, chains: [] };
     chainsByName.set(name, entry);
     entry.chains.push(...groupChains(context, group, usedSni));
   }
   return [...chainsByName.entries()].flatMap(([name, { group, chains }]) =>
-    chains.length === 0 ? [] : [toListener(name, group, chains)],
+    chains.length === 0 ? [] : [toListener(context, name, group, chains)],
   );
 }
 
@@ -35,7 +35,7 @@ function groupChains(context: Context, group: ServerGroup, usedSni: UsedSni): Ch
   );
 }
 
-function toListener(name: string, group: ServerGroup, chains: readonly Chain[]): Listener {
+function toListener(context: Context, name: string, group: ServerGroup, chains: readonly Chain[]): Listener {
   const needsTls = chains.some(
     (chain) =>
       chain.sniHosts?.length || chain.transportSocket?.typedConfig?.commonTlsContext?.alpnProtocols?.length,
@@ -43,7 +43,9 @@ function toListener(name: string, group: ServerGroup, chains: readonly Chain[]):
   const first = group.servers[0];
   return {
     name,
-    address: toAddress(group.bind || '0.0.0.0', group.port),
+    ...(group.bind
+      ? { address: toAddress(group.bind, group.port) }
+      : listenerAddresses(context.ips, group.port)),
     trafficDirection: 'OUTBOUND',
     listenerFilters: needsTls ? [{ name: 'envoy.filters.listener.tls_inspector' }] : [],
     filterChains: chains.map((chain) => toFilterChain(chain)),

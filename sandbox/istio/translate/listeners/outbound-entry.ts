@@ -1,7 +1,7 @@
 import type { FilterChain, Listener } from '../../../envoy/config/index';
 import type { Origin } from '../../../lib/origin';
 import { isHttp, isTcp, type Protocol } from '../../discovery/index';
-import { toAddress } from '../addresses';
+import { additionalAddresses, toAddress } from '../addresses';
 import type { Context } from '../context';
 import { conflictsWith, matchesAll, toFilterChain, type Chain } from '../filter-chains/chain';
 import { outboundPolicyOrigin } from '../route-configurations/catch-all';
@@ -10,6 +10,8 @@ import { catchAllFilters } from './virtual-outbound';
 /** An outbound listener while services still add to it. */
 export interface OutboundEntry {
   readonly bind: string;
+  /** Where it listens beside `bind`. */
+  readonly moreBinds: readonly string[];
   readonly port: number;
   /** A real socket, not only a target of redirection. */
   readonly bindToPort: boolean;
@@ -23,6 +25,7 @@ export interface OutboundEntry {
 /** What to add for one service. */
 export interface OutboundAddition {
   readonly bind: string;
+  readonly moreBinds: readonly string[];
   readonly port: number;
   readonly bindToPort: boolean;
   readonly origin: Origin;
@@ -72,6 +75,7 @@ export function finishOutbound(context: Context, entry: OutboundEntry): Listener
   return {
     name: `${entry.bind}_${String(entry.port)}`,
     address: toAddress(entry.bind, entry.port),
+    ...additionalAddresses(entry.moreBinds, entry.port),
     trafficDirection: 'OUTBOUND',
     listenerFilters: [
       ...(needsTls ? [{ name: 'envoy.filters.listener.tls_inspector' } as const] : []),

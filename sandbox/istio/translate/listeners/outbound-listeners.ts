@@ -1,5 +1,7 @@
 import type { Listener } from '../../../envoy/config/index';
 import {
+  addressesFor,
+  addressFor,
   isHttp,
   isIpAddress,
   isTcp,
@@ -23,9 +25,9 @@ import { addOutbound, finishOutbound, type OutboundEntry } from './outbound-entr
 /** Ports on which the proxy answers about itself. */
 const OWN_PORTS = [15021, 15090];
 
-/** Where an egress listener binds: chosen by the service unless the Sidecar says otherwise. */
+/** Where an egress listener binds: without addresses it is chosen by the service. */
 interface Binding {
-  readonly address: string | undefined;
+  readonly binds: readonly string[];
   readonly bindToPort: boolean;
 }
 
@@ -33,7 +35,7 @@ interface Binding {
 export function outboundListeners(context: Context): Listener[] {
   const entries = new Map<string, OutboundEntry>();
   for (const egress of context.scope.egressListeners) {
-    const binding = bindingOf(egress);
+    const binding = bindingOf(context, egress);
     const declared = egress.listener.port;
     if (declared !== undefined) {
       const port = {
@@ -55,9 +57,9 @@ export function outboundListeners(context: Context): Listener[] {
   return [...entries.values()].map((entry) => finishOutbound(context, entry));
 }
 
-function bindingOf({ listener }: EgressListener): Binding {
+function bindingOf({ ips }: Context, { listener }: EgressListener): Binding {
   const bindToPort = listener.captureMode === 'NONE' || (listener.bind ?? '').startsWith('unix://');
-  return { address: listener.bind || (bindToPort ? '127.0.0.1' : undefined), bindToPort };
+  return { binds: listener.bind ? [listener.bind] : bindToPort ? ips.loopbacks : [], bindToPort };
 }
 
 /** A headless service has one address per pod: opaque TCP gets a chain for each, sniffed ports a listener for each. */
@@ -69,7 +71,7 @@ function addPort(
   service: Service,
   port: ServicePortModel,
 ): void {
-  const perPod = binding.address === undefined && isPerPod(service, port);
+  const perPod = binding.binds.length === 0 && isPerPod(context, service, port);
   const endpoints = perPod ? context.snapshot.endpoints.onPort(service, port.port) : [];
   const plainEntry =
     service.registry !== 'Kubernetes' && endpoints.length === 0 && service.selector === undefined;
@@ -77,26 +79,25 @@ function addPort(
     addService(context, entries, egress, binding, service, port, []);
     return;
   }
-  for (const { address } of endpoints) {
-    if (!isIpAddress(address) || address === context.proxy.ip) continue;
-    if (isTcp(port.protocol)) {
-      const wildcard = { ...binding, address: UNSPECIFIED_IP };
-      addService(context, entries, egress, wildcard, service, port, [address]);
-    } else {
-      addService(context, entries, egress, { ...binding, address }, service, port, []);
-    }
+  for (const { address, additionalAddresses = [] } of endpoints) {
+    const addresses = [address, ...additionalAddresses];
+    if (!addresses.every(isIpAddress) || address === context.proxy.ip) continue;
+    const isOpaque = isTcp(port.protocol);
+    const place = { ...binding, binds: isOpaque ? context.ips.wildcards : addresses };
+    addService(context, entries, egress, place, service, port, isOpaque ? addresses : []);
   }
 }
 
-function isPerPod({ resolution, address }: Service, { protocol }: ServicePortModel): boolean {
-  const headless = resolution === 'passthrough' && address === UNSPECIFIED_IP;
+function isPerPod({ ips }: Context, service: Service, { protocol }: ServicePortModel): boolean {
+  const headless = service.resolution === 'passthrough' && addressFor(service, ips) === UNSPECIFIED_IP;
   return headless && (isTcp(protocol) || protocol === 'Unsupported');
 }
 
 /** The endpoints that listeners are made from, service by service. */
-export function singlePodEndpoints({ scope, snapshot }: Context): (readonly Endpoint[])[] {
+export function singlePodEndpoints(context: Context): (readonly Endpoint[])[] {
+  const { scope, snapshot } = context;
   return scope.services
-    .filter((service) => service.ports.some((port) => isPerPod(service, port)))
+    .filter((service) => service.ports.some((port) => isPerPod(context, service, port)))
     .map((service) => snapshot.endpoints.of(service));
 }
 
@@ -105,11 +106,11 @@ export function singlePodEndpoints({ scope, snapshot }: Context): (readonly Endp
  * is not looked at (pilot/pkg/model/context.go conflictWithReservedListener).
  */
 function isReserved(
-  { snapshot: { mesh } }: Context,
-  { address }: Binding,
+  { snapshot: { mesh }, ips }: Context,
+  { binds: [address] }: Binding,
   { port, protocol }: ServicePortModel,
 ): boolean {
-  const forEverybody = address === undefined ? isHttp(protocol) : address === UNSPECIFIED_IP;
+  const forEverybody = address === undefined ? isHttp(protocol) : address === ips.wildcards[0];
   return forEverybody && [...OWN_PORTS, mesh.proxyListenPort, mesh.proxyInboundListenPort].includes(port);
 }
 
@@ -125,12 +126,15 @@ function addService(
 ): void {
   const kind = listenerProtocol(port.protocol);
   if (service.resolution === 'alias' || kind === 'UDP') return;
-  const range = service.address.includes('/');
-  const own = range ? UNSPECIFIED_IP : service.address;
-  const bind = binding.address ?? (kind === 'HTTP' ? UNSPECIFIED_IP : own);
   if (isReserved(context, binding, port)) return;
-  const cidrs = pods.length > 0 ? pods : range && kind !== 'HTTP' ? [service.address] : [];
-  const listener = { name: `${bind}_${String(port.port)}`, routeName: routeName(kind, bind, service, port) };
+  const { binds, cidrs: ranges } = placeOf(context, binding, service, kind);
+  const [bind, ...moreBinds] = binds;
+  const cidrs = pods.length > 0 ? pods : ranges;
+  const wildcard = context.ips.wildcards[0];
+  const listener = {
+    name: `${bind}_${String(port.port)}`,
+    routeName: routeName(kind === 'AUTO' && bind !== wildcard, service, port),
+  };
   const http = (): Chain => outboundHttpChain(context, service, port, listener);
   const l4 = (): Chain[] => {
     const place = {
@@ -143,12 +147,12 @@ function addService(
     };
     return [...outboundTlsChains(context, place), ...outboundTcpChains(context, place)];
   };
-  const shared = { bind, port: port.port, bindToPort: binding.bindToPort };
+  const shared = { bind, moreBinds, port: port.port, bindToPort: binding.bindToPort };
   const origin = originOf(service.config, port.path);
   const known = entries.get(listener.name);
   if (kind === 'HTTP') {
     if (known && (known.locked || !isTcp(known.protocol))) return;
-    const sniffs = bind === UNSPECIFIED_IP && port.protocol !== 'HTTP_PROXY';
+    const sniffs = bind === wildcard && port.protocol !== 'HTTP_PROXY';
     const protocol = sniffs ? 'Unsupported' : port.protocol;
     addOutbound(entries, { ...shared, origin, protocol, chains: [sniffs ? sniffed(http()) : http()] });
   } else if (kind === 'TCP') {
@@ -160,18 +164,35 @@ function addService(
   }
 }
 
+/**
+ * Where a service's listener binds: HTTP shares the wildcard address; else its own addresses, or the wildcard and a match
+ * of ranges. What has no address is of the proxy's families.
+ */
+function placeOf(
+  { ips }: Context,
+  { binds: [given, ...more] }: Binding,
+  service: Service,
+  kind: 'HTTP' | 'TCP' | 'AUTO',
+): { readonly binds: readonly [string, ...string[]]; readonly cidrs: readonly string[] } {
+  if (given !== undefined) return { binds: [given, ...more], cidrs: [] };
+  if (kind === 'HTTP') return { binds: ips.wildcards, cidrs: [] };
+  const own = addressFor(service, ips);
+  const [, ...others] = addressesFor(service, ips);
+  if (own === UNSPECIFIED_IP && service.registry === 'External') {
+    if (ips.mode === 'IPv6') return { binds: ['::', ...others], cidrs: [] };
+    if (ips.mode === 'Dual') others.push('::');
+  }
+  return own.includes('/')
+    ? { binds: ips.wildcards, cidrs: [own, ...others] }
+    : { binds: [own, ...others], cidrs: [] };
+}
+
 /** Only what the HTTP inspector recognised; everything else falls through. */
 function sniffed(chain: Chain): Chain {
   return { ...chain, applicationProtocols: PLAINTEXT_HTTP_ALPNS, transportProtocol: 'raw_buffer' };
 }
 
 /** Services share the routes of a port, unless a service without a declared protocol has an address of its own. */
-function routeName(
-  kind: 'HTTP' | 'TCP' | 'AUTO',
-  bind: string,
-  service: Service,
-  port: ServicePortModel,
-): string {
-  const ownAddress = kind === 'AUTO' && bind !== UNSPECIFIED_IP;
+function routeName(ownAddress: boolean, service: Service, port: ServicePortModel): string {
   return ownAddress ? `${service.hostname}:${String(port.port)}` : String(port.port);
 }

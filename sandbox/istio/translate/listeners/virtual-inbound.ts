@@ -7,6 +7,7 @@ import {
   type EffectivePeerAuthentication,
 } from '../../discovery/index';
 import { BLACK_HOLE_CLUSTER, INBOUND_PASSTHROUGH_CLUSTER } from '../cluster-name';
+import { listenerAddresses } from '../addresses';
 import { meshOrigin, type Context } from '../context';
 import { inboundChains } from '../filter-chains/inbound-chains';
 import { customTlsOptions, matchOptions } from '../filter-chains/inbound-match-options';
@@ -31,7 +32,7 @@ export function virtualInboundListener(context: Context): Listener {
   ];
   return {
     name: NAME,
-    address: { socketAddress: { address: '0.0.0.0', portValue: port } },
+    ...listenerAddresses(context.ips, port),
     trafficDirection: 'INBOUND',
     listenerFilters: inboundListenerFilters(filterChains, true),
     filterChains,
@@ -68,7 +69,7 @@ function passthroughChains(
         servicePort: 0,
         protocol: 'Unsupported',
         cluster: INBOUND_PASSTHROUGH_CLUSTER,
-        bind: '0.0.0.0',
+        bind: context.ips.wildcards[0],
         passthrough: true,
         hostname: '',
         origin,

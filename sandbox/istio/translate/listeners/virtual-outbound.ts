@@ -1,5 +1,6 @@
 import type { FilterChain, Listener, NetworkFilter } from '../../../envoy/config/index';
 import { BLACK_HOLE_CLUSTER, PASSTHROUGH_CLUSTER } from '../cluster-name';
+import { listenerAddresses } from '../addresses';
 import { meshOrigin, type Context } from '../context';
 import { PLAINTEXT_HTTP_ALPNS } from '../filter-chains/chain';
 import { httpConnectionManager } from '../http-connection-manager';
@@ -14,7 +15,7 @@ export function virtualOutboundListener(context: Context): Listener {
   const dynamic = context.scope.outboundTrafficPolicy.mode === 'ALLOW_ANY_DYNAMIC_DNS';
   return {
     name: 'virtualOutbound',
-    address: { socketAddress: { address: '0.0.0.0', portValue: port } },
+    ...listenerAddresses(context.ips, port),
     trafficDirection: 'OUTBOUND',
     ...(dynamic ? { listenerFilters: [{ name: 'envoy.filters.listener.http_inspector' }] } : {}),
     filterChains: [

@@ -69,7 +69,7 @@ function virtualHosts(
   const inputs = [...inputsOf(context, 'routeConfigurations'), ...egress.services];
   const hosts = memo.reuse(`routes ${name}`, inputs, () => {
     const nameHosts = (groups: readonly HostRoutes[]): VirtualHost[] =>
-      namedHosts(groups, port, context.proxy.dnsDomain, domainsOf).sort(compareNames);
+      namedHosts(context, groups, port, domainsOf).sort(compareNames);
     return new PortVirtualHosts(port, servicesOnPort(egress, port), nameHosts);
   });
   return hosts.for(context, egress);
@@ -79,8 +79,8 @@ function virtualHosts(
 function hostsOnAllPorts(context: Context, egress: EgressListener): VirtualHost[] {
   const ports = new Set(egress.services.flatMap((service) => service.ports.map(({ port }) => port)));
   const hosts = [...ports].flatMap((port) => {
-    const named: NameDomains = (host, service, dnsDomain) => {
-      const { all, abbreviated } = domainsOf(host, service, dnsDomain);
+    const named: NameDomains = (host, service) => {
+      const { all, abbreviated } = domainsOf(host, service, context);
       const withPort = (domain: string): string => `${domain}:${String(port)}`;
       const names = port === 80 ? all.flatMap((domain) => [domain, withPort(domain)]) : all.map(withPort);
       return { all: names, abbreviated: new Set([...abbreviated].map(withPort)) };
@@ -90,27 +90,27 @@ function hostsOnAllPorts(context: Context, egress: EgressListener): VirtualHost[
     const groups = hostRoutes(context, egress, portServices(services, port), port).filter(
       (group) => group.services.length > 0,
     );
-    return namedHosts(groups, port, context.proxy.dnsDomain, named);
+    return namedHosts(context, groups, port, named);
   });
   return hosts.sort(compareNames);
 }
 
-type NameDomains = (host: string, service: Service | undefined, dnsDomain: string) => Domains;
+type NameDomains = (host: string, service: Service | undefined, context: Context) => Domains;
 
-const domainsOf: NameDomains = (host, service, dnsDomain) =>
-  service ? serviceDomains(service, dnsDomain) : { all: [host], abbreviated: new Set<string>() };
+const domainsOf: NameDomains = (host, service, { proxy, ips }) =>
+  service ? serviceDomains(service, proxy.dnsDomain, ips) : { all: [host], abbreviated: new Set<string>() };
 
 function namedHosts(
+  context: Context,
   groups: readonly HostRoutes[],
   port: number,
-  dnsDomain: string,
   nameDomains: NameDomains,
 ): VirtualHost[] {
   const taken = new Set<string>();
   const known = new Set(groups.flatMap((group) => group.services.map((entry) => entry.service.hostname)));
   const result: VirtualHost[] = [];
   const add = (group: HostRoutes, host: string, service: Service | undefined): void => {
-    const domains = freeDomains(nameDomains(host, service, dnsDomain), taken, known);
+    const domains = freeDomains(nameDomains(host, service, context), taken, known);
     if (domains.length === 0) return;
     result.push({
       name: `${host}:${String(port)}`,

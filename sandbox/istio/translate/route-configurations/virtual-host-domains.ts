@@ -1,4 +1,11 @@
-import { isIpAddress, UNSPECIFIED_IP, type Service } from '../../discovery/index';
+import {
+  addressesFor,
+  isIpAddress,
+  UNSPECIFIED_IP,
+  type AddressView,
+  type Service,
+} from '../../discovery/index';
+import { bracketed } from '../host-port';
 
 /** The names a service answers to from a proxy, and which of them are abbreviations. */
 export interface Domains {
@@ -7,11 +14,11 @@ export interface Domains {
 }
 
 /**
- * Host names of a service and its aliases, the short forms valid in the proxy's namespace, its address; a headless
+ * Host names of a service and its aliases, the short forms valid in the proxy's namespace, its addresses; a headless
  * service also answers for its pods. Ports are ignored when hosts are matched, so none are listed.
  * @param dnsDomain the proxy's: `default.svc.cluster.local`
  */
-export function serviceDomains(service: Service, dnsDomain: string): Domains {
+export function serviceDomains(service: Service, dnsDomain: string, view: AddressView): Domains {
   const abbreviated = new Set<string>();
   const names: string[] = [];
   for (const hostname of [service.hostname, ...service.aliases]) {
@@ -23,13 +30,9 @@ export function serviceDomains(service: Service, dnsDomain: string): Domains {
   }
   const headless = service.resolution === 'passthrough' && service.registry === 'Kubernetes';
   const all = headless ? [...names, ...names.map((name) => `*.${name}`)] : names;
-  if (service.address !== '' && service.address !== UNSPECIFIED_IP) all.push(bracketed(service.address));
+  const addresses = addressesFor(service, view).filter((address) => address !== UNSPECIFIED_IP);
+  all.push(...addresses.map(bracketed));
   return { all, abbreviated };
-}
-
-/** IPv6 addresses stand in brackets wherever a port may follow. */
-function bracketed(host: string): string {
-  return host.includes(':') ? `[${host}]` : host;
 }
 
 /** `reviews.`-with-dot and, for cluster services, `reviews`, `reviews.default`, `reviews.default.svc`. */

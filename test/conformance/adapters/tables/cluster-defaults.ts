@@ -2,7 +2,8 @@ import type { Cluster } from '../../../../sandbox/envoy/config/index';
 import type { TrafficPolicy } from '../../../../sandbox/istio/discovery/api/index';
 import { DEFAULT_MESH_CONFIG, type MeshConfig } from '../../../../sandbox/istio/discovery/mesh-config';
 import { conflictsWith } from '../../../../sandbox/istio/translate/filter-chains/chain';
-import { dnsLookupFamily } from '../../../../sandbox/istio/translate/clusters/dynamic-forward-proxy';
+import { ipModeOf } from '../../../../sandbox/istio/discovery/ip-family';
+import { dnsLookupFamily } from '../../../../sandbox/istio/translate/clusters/dns-lookup';
 import { createContext, type Context } from '../../../../sandbox/istio/translate/context';
 import { catchAllFilters } from '../../../../sandbox/istio/translate/listeners/virtual-outbound';
 import { portPolicy } from '../../../../sandbox/istio/translate/clusters/traffic-policy';
@@ -10,6 +11,7 @@ import { bracketed, hostPort } from '../../../../sandbox/istio/translate/host-po
 import { printedCluster } from '../../../../sandbox/shell/commands/istioctl/proxy-config/printed/cluster';
 import { at, constant, items, NotData, number, text, texts, truth, type Go } from './go-literal';
 import { thresholds } from './cluster-policies';
+import { proxyOf } from './ip-families';
 import { message } from './manifest';
 import { service, sidecar, snapshotOf } from './mesh';
 import { differ, type Table } from './table';
@@ -60,7 +62,6 @@ export const clusterDefaultTables: readonly Table[] = [
     source: clusters,
     func: 'TestInboundClustersLocalhostDefaultEndpoint',
     check: (row) => {
-      const ip = at(row['proxy'], '$ident') === 'ipv6Proxy' ? '1111:2222::1' : '1.1.1.1';
       const ingress = [
         {
           captureMode: 'NONE',
@@ -73,7 +74,7 @@ export const clusterDefaultTables: readonly Table[] = [
         new Map(),
         specObject('Sidecar', 'sidecar', { ingress }),
         {},
-        sidecar('default', { ip }),
+        proxyOf(row['proxy']),
       );
       const [locality] = found.get('inbound|7443||')?.loadAssignment?.endpoints ?? [];
       const address = locality?.lbEndpoints[0]?.address.socketAddress;
@@ -162,7 +163,11 @@ export const clusterDefaultTables: readonly Table[] = [
   {
     source: util,
     func: 'TestSelectDNSLookupFamily',
-    check: (row) => differ(dnsLookupFamily(texts(row['ips'])), constantOf(row['want'])),
+    check: (row) =>
+      differ(
+        dnsLookupFamily({ mode: ipModeOf(texts(row['ips'])), dualStack: false }),
+        constantOf(row['want']),
+      ),
   },
   ...(
     [

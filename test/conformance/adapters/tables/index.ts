@@ -33,12 +33,14 @@ import { serviceEntryTables } from './service-entries';
 import { dependencyTables } from './dependencies';
 import { gatewayApiPartTables } from './gateway-api-parts';
 import { workloadTables } from './workloads';
+import { pushTables } from './pushes';
 import { proxyConfigTables } from './proxy-configs';
 import { telemetryTables } from './telemetries';
 import { trafficDistributionTables } from './traffic-distributions';
 import { notJudgedTables } from './not-judged';
 import { localDnsTables } from './local-dns';
 import { trustDomainTables } from './trust-domains';
+import { ipFamilyTables } from './ip-families';
 import type { Table } from './table';
 
 /** Every table that is wired, by family. */
@@ -76,9 +78,11 @@ const tables: readonly Table[] = [
   ...gatewayApiPartTables,
   ...workloadTables,
   ...proxyConfigTables,
+  ...pushTables,
   ...telemetryTables,
   ...trafficDistributionTables,
   ...localDnsTables,
+  ...ipFamilyTables,
   ...notJudgedTables,
 ];
 

@@ -194,7 +194,7 @@ export const listenerTables: readonly Table[] = [
       const allocatedAddresses = new Map(
         given.map((one) => [
           `${text(at(one, 'Attributes', 'Namespace'))}/${text(at(one, 'Hostname'))}`,
-          text(at(one, 'AutoAllocatedIPv4Address')),
+          [text(at(one, 'AutoAllocatedIPv4Address'))],
         ]),
       );
       const proxy = sidecar('not-default', { dnsAutoAllocate: true });

@@ -1,6 +1,6 @@
 import { EndpointIndex } from '../../../../sandbox/istio/discovery/endpoint-index';
 import { ServiceRegistry } from '../../../../sandbox/istio/discovery/service-registry';
-import type { Endpoint, Service, Snapshot } from '../../../../sandbox/istio/discovery/index';
+import type { Endpoint, Features, Service, Snapshot } from '../../../../sandbox/istio/discovery/index';
 import { compareByCreationTime, toConfig } from '../../../../sandbox/istio/discovery/config';
 import type { SidecarSpec } from '../../../../sandbox/istio/discovery/api/index';
 import { parseProtocol } from '../../../../sandbox/istio/discovery/protocol';
@@ -10,7 +10,19 @@ import { visibilityOf } from '../../../../sandbox/istio/discovery/visibility';
 import { takeSnapshot, type MeshConfig, type ProxyNodeInfo } from '../../../../sandbox/istio/index';
 import type { KubeObject } from '../../../../sandbox/kube/index';
 import { meshObjects } from '../../mesh-objects';
-import { at, constant, entries, items, NotData, number, text, textMap, truth, type Go } from './go-literal';
+import {
+  at,
+  constant,
+  entries,
+  items,
+  NotData,
+  number,
+  text,
+  texts,
+  textMap,
+  truth,
+  type Go,
+} from './go-literal';
 import { protocol } from './protocols';
 
 /** A mesh whose services are given as istiod's model has them, beside Istio's own objects. */
@@ -19,6 +31,7 @@ export interface GivenMesh {
   readonly endpoints?: ReadonlyMap<string, readonly Endpoint[]>;
   readonly configs?: readonly KubeObject[];
   readonly meshConfig?: Partial<MeshConfig>;
+  readonly features?: Partial<Features>;
   /** What short names complete to; the tests' default is nothing. */
   readonly configDomain?: string;
 }
@@ -28,6 +41,7 @@ export function snapshotOf({ services = [], endpoints, configs = [], ...rest }: 
     ...meshObjects(configs),
     configDomain: rest.configDomain ?? '',
     ...(rest.meshConfig && { meshConfig: rest.meshConfig }),
+    ...(rest.features && { features: rest.features }),
   });
   const registry = new ServiceRegistry(services);
   const sidecars = configs
@@ -59,6 +73,7 @@ export function service(value: Go): Service {
     registry: kubernetes ? 'Kubernetes' : 'External',
     creationTimestamp: '',
     address: text(at(value, 'DefaultAddress')) || '0.0.0.0',
+    ...addressesOf(value),
     ports: items(at(value, 'Ports')).map((port, index) => ({
       name: text(at(port, 'Name')),
       port: number(at(port, 'Port')),
@@ -81,6 +96,21 @@ export function service(value: Go): Service {
       annotations: {},
       spec: {},
     },
+  };
+}
+
+/** By cluster, and those that istiod chose. */
+function addressesOf(value: Go): Pick<Service, 'clusterVips' | 'autoAllocated'> {
+  const byCluster = entries(at(value, 'ClusterVIPs', 'Addresses'));
+  const chosen = ['AutoAllocatedIPv4Address', 'AutoAllocatedIPv6Address'].map((name) =>
+    text(at(value, name)),
+  );
+  const autoAllocated = chosen.filter((address) => address !== '');
+  return {
+    ...(byCluster.length > 0 && {
+      clusterVips: Object.fromEntries(byCluster.map(([cluster, addresses]) => [cluster, texts(addresses)])),
+    }),
+    ...(autoAllocated.length > 0 && { autoAllocated }),
   };
 }
 

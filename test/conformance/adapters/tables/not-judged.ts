@@ -47,7 +47,6 @@ export const notJudgedTables: readonly Table[] = (
     [`${model}gateway_test.go`, ['TestParseGatewayRDSRouteName'], MACHINERY],
     [`${model}authentication_test.go`, ['TestFilterPeerAuthenticationNamespaces'], AMBIENT],
     [`${model}service_test.go`, ['TestWaypointKeyForProxy', 'TestServiceInfoVisibilityCondition'], AMBIENT],
-    [`${model}service_test.go`, ['TestGetAllAddresses', 'TestGetAddressForProxy'], CLUSTERS],
     ['pkg/config/analysis/analyzers/multicluster_analyzers_test.go', [''], CLUSTERS],
     [
       `${model}push_context_test.go`,
@@ -56,13 +55,7 @@ export const notJudgedTables: readonly Table[] = (
     ],
     [
       `${model}context_test.go`,
-      [
-        'TestServiceNode',
-        'TestParseMetadata',
-        'TestProxyVersion_Compare',
-        'Test_parseIstioVersion',
-        'TestGlobalUnicastIP',
-      ],
+      ['TestServiceNode', 'TestParseMetadata', 'TestProxyVersion_Compare', 'Test_parseIstioVersion'],
       NODE,
     ],
     ['pkg/config/gateway/gateway_test.go', ['TestIsEligibleForHTTP3Upgrade'], 'not simulated: QUIC'],

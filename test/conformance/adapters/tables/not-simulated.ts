@@ -13,14 +13,6 @@ const features: Readonly<Record<string, readonly string[]>> = {
     '../xds/proxy_dependencies_test.go TestWaypointNeedsPush',
   ],
   'proxies with addresses of both families': [
-    'core/listener_test.go TestGetActualWildcardAndLocalHost',
-    'core/listener_test.go TestGetDualStackActualWildcard',
-    'core/listener_test.go TestGetDualStackLocalHost',
-    'core/listener_test.go TestOutboundListenerForExternalServices',
-    'core/cluster_test.go TestInboundClustersPassThroughBindIPs',
-    'core/cluster_builder_test.go TestClusterDnsConfig',
-    'core/cluster_builder_test.go TestClusterDnsLookupFamily',
-    'core/cluster_builder_test.go TestBuildPassthroughClusters',
     '../xds/endpoints/endpoint_builder_test.go TestFilterIstioEndpoint',
     '../xds/endpoints/ep_filters_test.go TestEndpointsByNetworkFilter_GatewayIPFamily',
   ],
@@ -35,12 +27,6 @@ const features: Readonly<Record<string, readonly string[]>> = {
   'persistent sessions': [
     'core/httproute_test.go TestSidecarStatefulsessionFilter',
     'util/util_test.go TestStatefulSessionFilterConfig',
-  ],
-  'pushes of what changed only': [
-    'core/cluster_test.go TestBuildDeltaClusters',
-    'core/cluster_test.go TestBuildDeltaClustersForFilteredGateway',
-    '../xds/proxy_dependencies_test.go TestProxyNeedsPush',
-    '../xds/proxy_dependencies_test.go TestProxyNeedsPushServiceTargets',
   ],
   InferencePool: [
     'core/cluster_test.go TestBuildClustersForInferencePoolServices',
@@ -75,7 +61,6 @@ const features: Readonly<Record<string, readonly string[]>> = {
   ],
   'tracing as the older mesh settings ask for it': ['core/listener_test.go TestHttpProxyListener_Tracing'],
   'headers that a ProxyConfig changes': ['util/proxy_headers_test.go TestGetProxyHeadersFromProxyConfig'],
-  'Unix domain sockets': ['util/util_test.go TestBuildAddress'],
   "sizes in istiod's log": ['util/util_test.go TestByteCount'],
   'a timeout of TLS handshakes': [
     'core/gateway_test.go TestListenerTransportSocketConnectTimeoutForGateway',

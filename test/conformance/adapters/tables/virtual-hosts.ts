@@ -4,6 +4,7 @@ import { createContext } from '../../../../sandbox/istio/translate/context';
 import { sidecarRouteConfiguration } from '../../../../sandbox/istio/translate/route-configurations/sidecar-route-configuration';
 import { serviceDomains } from '../../../../sandbox/istio/translate/route-configurations/virtual-host-domains';
 import { at, entries, items, number, text, textMap, texts, truth, type Go } from './go-literal';
+import { addressView } from './ip-families';
 import { configObject } from './manifest';
 import { service, sidecar, snapshotOf, type GivenMesh } from './mesh';
 import { differ, type Table } from './table';
@@ -17,7 +18,11 @@ export const virtualHostTables: readonly Table[] = [
     func: 'TestGenerateVirtualHostDomains',
     check: (row) =>
       differ(
-        serviceDomains(service(row['service']), text(at(row['node'], 'DNSDomain'))).all,
+        serviceDomains(
+          service(row['service']),
+          text(at(row['node'], 'DNSDomain')),
+          addressView(row['node'], truth(row['enableDualStack'])),
+        ).all,
         texts(row['want']),
       ),
   },

@@ -5,6 +5,7 @@ import { configPath, message, typed } from './message';
 import { printedSocket } from './transport-socket';
 
 const HTTP_OPTIONS = 'envoy.extensions.upstreams.http.v3.HttpProtocolOptions';
+const CARES = 'envoy.extensions.network.dns_resolver.cares.v3.CaresDnsResolverConfig';
 const CLUSTER_DOMAIN = '.svc.cluster.local';
 /** How istiod says "no limit". */
 const UNLIMITED = 4_294_967_295;
@@ -29,7 +30,14 @@ export function printedCluster(cluster: Cluster): Readonly<Record<string, unknow
     loadAssignment: loadAssignment && printedAssignment(loadAssignment),
     circuitBreakers: cluster.circuitBreakers && printedLimits(cluster.circuitBreakers.thresholds),
     typedExtensionProtocolOptions: httpOptions(cluster, maxRequestsPerConnection),
+    dnsRefreshRate: cluster.dnsRefreshRate,
+    dnsJitter: cluster.dnsJitter,
+    respectDnsTtl: cluster.respectDnsTtl,
+    dnsLookupFamily: cluster.dnsLookupFamily,
+    typedDnsResolverConfig:
+      cluster.dnsUdpMaxQueries === undefined ? undefined : dnsResolver(cluster.dnsUdpMaxQueries),
     outlierDetection,
+    upstreamBindConfig: cluster.upstreamBindConfig,
     ringHashLbConfig,
     maglevLbConfig,
     roundRobinLbConfig: cluster.roundRobinLbConfig,
@@ -54,6 +62,10 @@ export function printedLimits(
       ...one,
     })),
   };
+}
+
+function dnsResolver(udpMaxQueries: number): Readonly<Record<string, unknown>> {
+  return { name: 'envoy.network.dns_resolver.cares', typedConfig: typed(CARES, { udpMaxQueries }) };
 }
 
 function edsConfig(serviceName: string): Readonly<Record<string, unknown>> {
