@@ -1,8 +1,8 @@
 /**
- * A snapshot and a proxy → the proxy's Envoy configuration, in the order in which a connection meets it: listeners and
- * their filter-chains; a tcp-proxy, or an http-connection-manager with its filters (authentication, authorization,
- * telemetry); route-configurations, their virtual hosts and routes; clusters; load-assignments, near ones first
- * (locality). What several of these look at stands beside them.
+ * A snapshot and a proxy → the proxy's Envoy configuration, in the order in which a connection meets it. Downstream:
+ * listeners and their filter-chains; a tcp-proxy, or an http-connection-manager with its filters (authentication,
+ * authorization, telemetry); route-configurations, their virtual hosts and routes. Upstream: clusters; load-assignments,
+ * near ones first (locality). What several of these look at stands beside them.
  */
 export type { ProxyNodeInfo } from './proxy-node';
 export { fetchedRouteNames } from './route-names';
