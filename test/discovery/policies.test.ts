@@ -117,4 +117,40 @@ spec:
     const matched = found && destinationRules.lookup(client, found, {});
     expect(matched?.subsets.map(({ subset }) => subset.name) ?? []).toEqual(subsets);
   });
+
+  it.each([1, 3])('has the user’s word over that of a backend policy, made at second %i of 2', (second) => {
+    const { destinationRules, registry } = snapshotOf(
+      service('web', { namespace: 'shop' }),
+      written(
+        'user',
+        2,
+        '',
+        '{loadBalancer: {simple: ROUND_ROBIN}, connectionPool: {tcp: {maxConnections: 7}}}',
+      ),
+      written(
+        'policy~istio-gateway',
+        second,
+        'annotations: {internal.istio.io/parents: XBackendTrafficPolicy/policy.shop}',
+        '{loadBalancer: {simple: LEAST_REQUEST}, outlierDetection: {consecutive5xxErrors: 3}}',
+      ),
+    );
+    const found = registry.named(web).get('shop');
+    expect(found && destinationRules.lookup('shop', found, {})?.trafficPolicy).toEqual({
+      loadBalancer: { simple: 'ROUND_ROBIN' },
+      connectionPool: { tcp: { maxConnections: 7 } },
+      outlierDetection: { consecutive5xxErrors: 3 },
+    });
+  });
 });
+
+function written(name: string, second: number, annotations: string, trafficPolicy: string): string {
+  return `
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata:
+  name: ${name}
+  namespace: shop
+  creationTimestamp: "2026-01-01T00:00:0${String(second)}Z"
+  ${annotations}
+spec: {host: web.shop.svc.cluster.local, trafficPolicy: ${trafficPolicy}}`;
+}

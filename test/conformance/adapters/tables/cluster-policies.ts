@@ -114,42 +114,6 @@ export const clusterPolicyTables: readonly Table[] = [
     },
   },
   {
-    source,
-    func: 'TestApplyOutlierDetectionErrorCodes',
-    check: (row) => {
-      const codes = items(row['codes']).map(number);
-      const outlierDetection = { outlierDetectionHttpErrorCodes: codes };
-      const rule = { host: '*.example.org', trafficPolicy: { outlierDetection } };
-      const cluster = testClusters({ host: '*.example.org', rule }).get(EXAMPLE);
-      return differ(cluster?.outlierErrorCodes, codes);
-    },
-  },
-  {
-    source,
-    func: 'TestSlowStartConfig',
-    check: (row) => {
-      const warmupDurationSecs = truth(row['enableSlowStartMode']) ? { warmupDurationSecs: '15s' } : {};
-      const cluster = balanced(row['lbType'], warmupDurationSecs);
-      const isSlow = warmupDurationSecs.warmupDurationSecs !== undefined && warms(cluster);
-      return differ(slowStart(cluster), isSlow ? { slowStartWindow: '15s' } : undefined);
-    },
-  },
-  {
-    source,
-    func: 'TestWarmup',
-    check: (row) => {
-      const warmup = message(row['warmup']);
-      const cluster = balanced(row['lbType'], warmup === undefined ? {} : { warmup });
-      const isDefault = truth(row['defaultConfig']);
-      const wanted = {
-        slowStartWindow: '60s',
-        aggression: { defaultValue: isDefault ? 1 : 5.5, runtimeKey: '(' },
-        minWeightPercent: { value: isDefault ? 10 : 2 },
-      };
-      return differ(slowStart(cluster), warmup !== undefined && warms(cluster) ? wanted : undefined);
-    },
-  },
-  {
     source: builder,
     func: 'TestApplyTCPKeepalive',
     check: (row) => {
@@ -189,22 +153,6 @@ function subsetRule(policy: object): unknown {
     host: '*.example.org',
     subsets: [{ name: 'foobar', labels: { foo: 'bar' }, trafficPolicy: { portLevelSettings } }],
   };
-}
-
-function balanced(lbType: Go, settings: object): Cluster | undefined {
-  const simple = lbType === undefined ? {} : { simple: constant(lbType) };
-  const loadBalancer = { ...simple, ...settings };
-  const rule = { host: 'some.host', trafficPolicy: { loadBalancer } };
-  return testClusters({ host: 'some.host', rule }).get('outbound|8080||some.host');
-}
-
-/** Whether the balancer can start hosts slowly. */
-function warms(cluster: Cluster | undefined): boolean {
-  return cluster?.lbPolicy === 'ROUND_ROBIN' || cluster?.lbPolicy === 'LEAST_REQUEST';
-}
-
-function slowStart(cluster: Cluster | undefined): unknown {
-  return (cluster?.roundRobinLbConfig ?? cluster?.leastRequestLbConfig)?.slowStartConfig;
 }
 
 /** Limits as our clusters have them: none is not written. */

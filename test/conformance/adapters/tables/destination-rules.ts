@@ -31,7 +31,7 @@ export const destinationRuleTables: readonly Table[] = [
       const http = (message(row['destRule']) as DestinationRuleSpec | undefined)?.trafficPolicy
         ?.connectionPool?.http;
       return (
-        differ(subsets.length, wanted.length) ??
+        differ([whole === undefined && row['destRule'] !== null, subsets.length], [false, wanted.length]) ??
         (wanted.length > 0 ? compareCluster(subsets[0], wanted[0]) : undefined) ??
         differ(whole?.useDownstreamProtocol ?? false, http?.useClientProtocol ?? false) ??
         differ(whole?.maxRequestsPerConnection, http?.maxRequestsPerConnection) ??

@@ -19,6 +19,7 @@ import type { MeshConfig } from '../../../../sandbox/istio/index';
 import {
   at,
   entries,
+  isStruct,
   items,
   NotData,
   text,
@@ -40,6 +41,7 @@ export const sidecarScopeTables: readonly Table[] = [
     source,
     func: 'TestCreateSidecarScope',
     check: (row) => {
+      if (isStruct(row['expectedDr'])) throw new NotData('variables of the test: the DestinationRules');
       const [listed, expected] = [row['services'], row['expectedServices']].map((services) =>
         items(
           withCalls(
