@@ -1,4 +1,4 @@
-import { placeOf } from '../match/place';
+import { placeOf } from '../config/index';
 import { json, text, type AdminEndpoint } from './endpoint';
 import { printedAddress } from './printed-address';
 

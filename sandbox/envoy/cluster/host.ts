@@ -1,6 +1,5 @@
-import type { LbEndpoint } from '../config/index';
+import { addressText, placeOf, type LbEndpoint } from '../config/index';
 import type { HostStats } from './cluster-stats';
-import { addressText, placeOf } from '../match/place';
 import type { ConnectionPool } from './connection-pool';
 import type { HostHealth } from './outlier-detector';
 

@@ -1,4 +1,4 @@
-/** Envoy v3 configuration as data: types only, in protobuf's JSON names, plus `origin` on what istiod generated. */
+/** Envoy v3 configuration as data, in protobuf's JSON names, plus `origin` on what istiod generated; how addresses read. */
 import type { Cluster, ClusterLoadAssignment } from './cluster';
 import type { Listener } from './listener';
 import type { RouteConfiguration } from './route';
@@ -11,6 +11,7 @@ export type * from './http-filter';
 export type * from './jwt-authn';
 export type * from './listener';
 export type * from './local-ratelimit';
+export { addressText, placeOf } from './place';
 export type * from './rbac';
 export type * from './route';
 export type * from './transport-socket';

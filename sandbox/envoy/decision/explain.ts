@@ -1,8 +1,7 @@
 import type { DecisionStep, RejectedChoice } from '../../net/index';
 import { describeSocket, transportSocketFor } from '../cluster/transport-socket';
-import type { FilterChain, Listener } from '../config/index';
+import { placeOf, type FilterChain, type Listener } from '../config/index';
 import { chainRejection } from '../match/filter-chain-table';
-import { placeOf } from '../match/place';
 import { mismatchReason } from '../match/route-table';
 import type { Attempt, DecisionFacts } from './decision-facts';
 

@@ -1,6 +1,5 @@
 import type { SocketAddress } from '../../net/index';
-import type { Listener } from '../config/index';
-import { placeOf } from './place';
+import { placeOf, type Listener } from '../config/index';
 
 export type Direction = 'outbound' | 'inbound' | 'gateway';
 

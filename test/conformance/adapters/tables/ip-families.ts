@@ -1,5 +1,4 @@
-import type { Cluster, Listener } from '../../../../sandbox/envoy/config/index';
-import { placeOf } from '../../../../sandbox/envoy/index';
+import { placeOf, type Cluster, type Listener } from '../../../../sandbox/envoy/config/index';
 import { ipModeOf, type IpMode } from '../../../../sandbox/istio/discovery/ip-family';
 import {
   addressesFor,

@@ -1,5 +1,4 @@
-import type { ProxyConfig } from '../../../../sandbox/envoy/config/index';
-import { addressText } from '../../../../sandbox/envoy/index';
+import { addressText, type ProxyConfig } from '../../../../sandbox/envoy/config/index';
 import type { Endpoint } from '../../../../sandbox/istio/discovery/index';
 import { takeSnapshot, translate } from '../../../../sandbox/istio/index';
 import type { KubeObject } from '../../../../sandbox/kube/index';

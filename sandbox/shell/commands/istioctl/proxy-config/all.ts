@@ -1,5 +1,4 @@
-import type { ProxyConfig } from '../../../../envoy/config/index';
-import { placeOf } from '../../../../envoy/index';
+import { placeOf, type ProxyConfig } from '../../../../envoy/config/index';
 import { formatTable } from '../../../../lib/table';
 import type { Call } from '../verb';
 import { chosenClusters, clusterHeader, clusterRow } from './cluster';

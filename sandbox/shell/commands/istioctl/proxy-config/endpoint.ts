@@ -1,5 +1,10 @@
-import type { Address, ClusterLoadAssignment, ProxyConfig } from '../../../../envoy/config/index';
-import { addressText, placeOf } from '../../../../envoy/index';
+import {
+  addressText,
+  placeOf,
+  type Address,
+  type ClusterLoadAssignment,
+  type ProxyConfig,
+} from '../../../../envoy/config/index';
 import { formatTable } from '../../../../lib/table';
 import type { Call } from '../verb';
 import { wideTable } from './configured-by';

@@ -1,13 +1,13 @@
-import type {
-  FilterChain,
-  FilterChainMatch,
-  Listener,
-  NetworkFilter,
-  ProxyConfig,
-  RouteConfiguration,
-  VirtualHost,
+import {
+  placeOf,
+  type FilterChain,
+  type FilterChainMatch,
+  type Listener,
+  type NetworkFilter,
+  type ProxyConfig,
+  type RouteConfiguration,
+  type VirtualHost,
 } from '../../../../envoy/config/index';
-import { placeOf } from '../../../../envoy/index';
 import { formatTable } from '../../../../lib/table';
 import type { Call } from '../verb';
 import { narrowTable } from './configured-by';

@@ -1,5 +1,9 @@
-import type { Cluster, ClusterLoadAssignment, LbEndpoint } from '../../../../../envoy/config/index';
-import { addressText } from '../../../../../envoy/index';
+import {
+  addressText,
+  type Cluster,
+  type ClusterLoadAssignment,
+  type LbEndpoint,
+} from '../../../../../envoy/config/index';
 import { printedLimits } from './cluster';
 import { message } from './message';
 

@@ -1,8 +1,7 @@
-import type { SocketAddress } from '../../net/index';
-import type { Address } from '../config/index';
+import type { Address } from './address';
 
 /** The IP address (or name) and port of an address; a Unix domain socket is its path and port 0. */
-export function placeOf({ socketAddress, pipe }: Address): SocketAddress {
+export function placeOf({ socketAddress, pipe }: Address): { readonly ip: string; readonly port: number } {
   return socketAddress
     ? { ip: socketAddress.address, port: socketAddress.portValue }
     : { ip: pipe.path, port: 0 };
