@@ -63,8 +63,7 @@ function make(api: ApiServer, step: Edit): void {
   }
   const [kind, name] = step.drop;
   for (const { metadata } of listed(api, kind))
-    if (metadata.name === name)
-      api.forget({ kind, name, ...(metadata.namespace && { namespace: metadata.namespace }) });
+    if (metadata.name === name) api.forget({ kind, name, namespace: metadata.namespace ?? '' });
 }
 
 function listed(api: ApiServer, kind: string): KubeObject[] {

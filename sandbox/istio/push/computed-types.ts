@@ -1,5 +1,5 @@
 import type { ConfigKey } from '../discovery/index';
-import { isComputedFrom, type XdsType } from '../translate/index';
+import { isComputedFrom, type ProxyNodeInfo, type XdsType } from '../translate/index';
 
 /** Asked for by name: a proxy asks for what new clusters and listeners refer to. */
 const REFERRED: readonly (readonly [from: XdsType, to: XdsType])[] = [
@@ -8,12 +8,12 @@ const REFERRED: readonly (readonly [from: XdsType, to: XdsType])[] = [
 ];
 
 /** The types of a proxy's configuration that may differ after changes that concern it. */
-export function computedTypes(updates: readonly ConfigKey[], isGateway: boolean): ReadonlySet<XdsType> {
+export function computedTypes(updates: readonly ConfigKey[], proxy: ProxyNodeInfo): ReadonlySet<XdsType> {
   const types = new Set<XdsType>(
-    updates.flatMap((key) => XDS_TYPES.filter((type) => isComputedFrom(type, key))),
+    updates.flatMap((key) => XDS_TYPES.filter((type) => isComputedFrom(type, key, proxy))),
   );
   // Listeners that waited for a credential are there as soon as it is.
-  if (isGateway) types.add('listeners');
+  if (proxy.type === 'router') types.add('listeners');
   for (const [from, to] of REFERRED) if (types.has(from)) types.add(to);
   return types;
 }

@@ -131,8 +131,8 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
     const config = serving(translateContext(now, memo), connection);
     if (updates === undefined) stream.push(config);
     else {
-      const computed = computedTypes(updates, node.type === 'router');
-      const keys = updates.filter((key) => isComputedFrom('clusters', key));
+      const computed = computedTypes(updates, node);
+      const keys = updates.filter((key) => isComputedFrom('clusters', key, node));
       const delta = clusterDelta(now, seen, keys, config.clusters, stream.clusterNames);
       stream.push(config, computed, delta);
     }

@@ -1,6 +1,7 @@
 import type { ProxyConfig } from '../../envoy/config/index';
 import { isSubsetOf, type ConfigKey } from '../discovery/index';
 import type { Context } from './context';
+import type { ProxyNodeInfo } from './proxy-node';
 import { isUpstream } from './clusters/gateway-services';
 import { hasL4Rules } from './filter-chains/l4-match';
 import { singlePodEndpoints } from './listeners/outbound-listeners';
@@ -12,6 +13,8 @@ export type XdsType = keyof ProxyConfig;
 interface Dependency {
   /** The types that are computed from it; credentials are delivered otherwise. */
   readonly types: readonly XdsType[];
+  /** At gateways, where it is more. */
+  readonly gatewayTypes?: readonly XdsType[];
   /** Whether one such object concerns a sidecar, or a gateway. */
   readonly sidecar: Concerns;
   readonly gateway: Concerns;
@@ -95,6 +98,8 @@ const dependencies: Readonly<Record<string, Dependency>> = {
   },
   RequestAuthentication: {
     types: ['listeners'],
+    // It may name the server of a key set, which proxies that fetch those themselves need a cluster for.
+    gatewayTypes: ['clusters', 'listeners'],
     sidecar: inReach,
     gateway: everybody,
     inputs: ({ snapshot }) => [snapshot.requestAuthentications],
@@ -155,9 +160,12 @@ export function concerns(key: ConfigKey, context: Context): boolean {
   return dependency[context.proxy.type === 'router' ? 'gateway' : 'sidecar'](key, context);
 }
 
-/** Whether a type of configuration may differ after a change. */
-export function isComputedFrom(type: XdsType, { kind }: ConfigKey): boolean {
-  return dependencies[kind]?.types.includes(type) ?? true;
+/** Whether a type of a proxy's configuration may differ after a change that concerns it. */
+export function isComputedFrom(type: XdsType, { kind }: ConfigKey, proxy: ProxyNodeInfo): boolean {
+  const dependency = dependencies[kind];
+  if (dependency === undefined) return true;
+  const { types, gatewayTypes = types } = dependency;
+  return (proxy.type === 'router' ? gatewayTypes : types).includes(type);
 }
 
 /** A rule concerns whoever may call what it is for, whether or not its workload selector lets it take effect. */

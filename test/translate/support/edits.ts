@@ -243,7 +243,7 @@ const ports: Readonly<Record<string, readonly object[]>> = {
 };
 
 /** Services of both kinds, a gateway, and the workload of the sidecar that is looked at. */
-export const base = manifest(`${INGRESS_SERVICE}
+export const base: readonly KubeObject[] = manifest(`${INGRESS_SERVICE}
 ---
 apiVersion: networking.istio.io/v1
 kind: Gateway
@@ -273,16 +273,22 @@ spec:
   clusterIP: None
   ports: [{name: http, port: 81}, {name: tcp, port: 91}]
 `)
-  .objects.map((object) => ({ ...object, metadata: { ...object.metadata, creationTimestamp: CREATED } }))
+  .objects.map((object): KubeObject => ({
+    ...object,
+    metadata: { ...object.metadata, creationTimestamp: CREATED },
+  }))
   .concat(SERVICES.map((name) => kubeService(name, 'http', true)));
 
 function kubeService(name: string, kind: string, everywhere: boolean): KubeObject {
-  const metadata = {
-    ...metadataOf(name),
-    annotations: everywhere ? {} : { 'networking.istio.io/exportTo': '.' },
+  const annotations: Readonly<Record<string, string>> = everywhere
+    ? {}
+    : { 'networking.istio.io/exportTo': '.' };
+  return {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { ...metadataOf(name), annotations },
+    spec: { clusterIP: `10.96.1.${String(1 + 'abcd'.indexOf(name))}`, ports: ports[kind] ?? [] },
   };
-  const clusterIP = `10.96.1.${String(1 + 'abcd'.indexOf(name))}`;
-  return { apiVersion: 'v1', kind: 'Service', metadata, spec: { clusterIP, ports: ports[kind] ?? [] } };
 }
 
 /** The endpoints of a service; its port is the same in all of them. */

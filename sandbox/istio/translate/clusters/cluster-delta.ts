@@ -32,11 +32,16 @@ export function clusterDelta(
     KINDS.has(kind) && !(kind === 'PeerAuthentication' && namespace === rootNamespace);
   if (!changes.every(isTold)) return undefined;
   const names = [...held];
-  const hosts = new Set(changes.flatMap((change) => hostsOf(change, now, before, names)));
-  const built = clusters.filter(({ name }) => isOwn(name) || hosts.has(hostOf(name)));
+  const hosts = changes.map((change) => ({ change, hosts: hostsOf(change, now, before, names) }));
+  const touched = new Set(hosts.flatMap((found) => found.hosts));
+  // Other TLS is no other cluster.
+  const reshaped = new Set(
+    hosts.flatMap((found) => (found.change.kind === 'PeerAuthentication' ? [] : found.hosts)),
+  );
+  const built = clusters.filter(({ name }) => isOwn(name) || touched.has(hostOf(name)));
   const builtNames = new Set(built.map(({ name }) => name));
   const removed = names.filter(
-    (name) => !builtNames.has(name) && (name.startsWith('inbound|') || hosts.has(hostOf(name))),
+    (name) => !builtNames.has(name) && (name.startsWith('inbound|') || reshaped.has(hostOf(name))),
   );
   return { clusters: built, removed: removed.sort() };
 }

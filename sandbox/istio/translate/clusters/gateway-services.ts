@@ -1,4 +1,5 @@
 import { at } from '../../../kube/index';
+import { parseHttpUrl } from '../../../lib/url';
 import { destinationsOf, type Service } from '../../discovery/index';
 import type { Context } from '../context';
 import { mergedGatewayOf, passesOnBySni } from '../merged-gateway';
@@ -25,7 +26,7 @@ function isFiltered({ proxy, snapshot }: Context): boolean {
 }
 
 function attachment(context: Context): (service: Named) => boolean {
-  const { virtualServices, mesh } = context.snapshot;
+  const { virtualServices, mesh, features, requestAuthentications } = context.snapshot;
   const gateways = new Set(
     mergedGatewayOf(context).groups.flatMap(({ servers }) => servers.map(({ gateway }) => gateway)),
   );
@@ -38,6 +39,12 @@ function attachment(context: Context): (service: Named) => boolean {
     for (const settings of Object.values(provider) as unknown[]) {
       const named = at(settings, 'service');
       if (typeof named === 'string') hosts.add(named);
+    }
+  }
+  if (features.jwksFetchMode !== 'istiod') {
+    for (const { rule } of requestAuthentications.forWorkload(context.proxy)) {
+      const url = parseHttpUrl(rule.jwksUri ?? rule.jwks_uri ?? '');
+      if (url !== undefined) hosts.add(url.host);
     }
   }
   return ({ hostname, namespace }) => hosts.has(hostname) || hosts.has(`${namespace}/${hostname}`);

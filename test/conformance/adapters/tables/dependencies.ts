@@ -1,12 +1,10 @@
-import { AuthorizationPolicyIndex } from '../../../../sandbox/istio/discovery/authorization-policies';
-import { toConfig } from '../../../../sandbox/istio/discovery/config';
-import type { AuthorizationPolicySpec, SidecarSpec } from '../../../../sandbox/istio/discovery/api/index';
-import { computeScope, type SidecarScope } from '../../../../sandbox/istio/discovery/sidecar-scope';
-import type { Snapshot } from '../../../../sandbox/istio/discovery/index';
+import type { ConfigKey } from '../../../../sandbox/istio/discovery/index';
+import { concerns, createContext } from '../../../../sandbox/istio/translate/index';
+import type { KubeObject } from '../../../../sandbox/kube/index';
 import { readObjects } from '../../mesh-objects';
-import { at, constant, entries, items, NotData, text, texts, truth, type Go } from './go-literal';
+import { at, constant, entries, items, text, texts, truth, type Go } from './go-literal';
 import { withConstants } from './known-constants';
-import { service, snapshotOf } from './mesh';
+import { service, sidecar, snapshotOf } from './mesh';
 import { differ, type Table } from './table';
 
 const source = 'pilot/pkg/model/sidecar_test.go';
@@ -18,14 +16,12 @@ export const dependencyTables: readonly Table[] = [
     source,
     func,
     check: (row) => {
-      const snapshot = snapshotOf({ services, configs });
       const hosts = texts(row['egress']);
-      const sidecar = hosts.length === 0 ? undefined : toConfig<SidecarSpec>(sidecarWith(hosts));
-      const { registry, virtualServices, mesh } = snapshot;
-      const scope = computeScope('default', sidecar, { registry, virtualServices, mesh });
+      const scoped = hosts.length === 0 ? configs : [...configs, sidecarWith(hosts)];
+      const context = createContext(snapshotOf({ services, configs: scoped }), sidecar());
       const wanted = keysOf(row['contains']);
       return differ(
-        wanted.map(([key]) => [key, dependsOn(snapshot, scope, key)]),
+        wanted.map(([key]) => [key, concerns(key, context)]),
         wanted,
       );
     },
@@ -88,52 +84,23 @@ export const dependencyTables: readonly Table[] = [
   },
 ];
 
-/** Kind, name and namespace of an object, and whether a proxy depends on it. */
-type Key = readonly [kind: string, name: string, namespace: string];
-
-function keysOf(value: Go): readonly (readonly [Key, boolean])[] {
+/** Objects, and whether a proxy depends on them. */
+function keysOf(value: Go): readonly (readonly [ConfigKey, boolean])[] {
   const [namespace, contained] = items(at(value, 'args'));
   if (at(value, '$call') === 'allContains') {
     const place = text(namespace);
     return (
       [
-        ['ServiceEntry', 'svc1.com', place],
-        ['VirtualService', 'vs1', place],
-        ['DestinationRule', 'dr1', place],
+        ['ServiceEntry', 'svc1.com'],
+        ['VirtualService', 'vs1'],
+        ['DestinationRule', 'dr1'],
       ] as const
-    ).map((key) => [key, truth(contained)]);
+    ).map(([kind, name]) => [{ kind, name, namespace: place }, truth(contained)]);
   }
   return entries(value).map(([written, depends]) => {
     const [kind, name, place] = items(withConstants(JSON.parse(written) as Go));
-    return [[constant(kind), text(name), text(place)], truth(depends)];
+    return [{ kind: constant(kind), name: text(name), namespace: text(place) }, truth(depends)];
   });
-}
-
-function dependsOn(snapshot: Snapshot, scope: SidecarScope, [kind, name, namespace]: Key): boolean {
-  const isIt = (one: { readonly namespace: string; readonly name: string }): boolean =>
-    one.namespace === namespace && one.name === name;
-  switch (kind) {
-    case 'ServiceEntry':
-      return scope.services.some((one) => one.hostname === name && one.namespace === namespace);
-    case 'VirtualService':
-      return scope.egressListeners.some(({ virtualServices }) => virtualServices.some(isIt));
-    case 'DestinationRule':
-      return scope.services.some((one) => {
-        const rule = snapshot.destinationRules.lookup(scope.namespace, one, {});
-        return rule !== undefined && isIt(rule.config);
-      });
-    case 'AuthorizationPolicy': {
-      const [policy] = readObjects(manifest('security.istio.io', kind, name, namespace, '{}'));
-      const policies = policy ? [toConfig<AuthorizationPolicySpec>(policy)] : [];
-      const applied = new AuthorizationPolicyIndex(policies, ROOT).forWorkload({
-        namespace: scope.namespace,
-        labels: {},
-      });
-      return applied.allow.some(isIt);
-    }
-    default:
-      throw new NotData(`${kind} is not simulated`);
-  }
 }
 
 function manifest(group: string, kind: string, name: string, namespace: string, spec: string): string {
@@ -155,7 +122,7 @@ const configs = readObjects(
   ].join('\n---'),
 );
 
-function sidecarWith(hosts: readonly string[]): Parameters<typeof toConfig>[0] {
+function sidecarWith(hosts: readonly string[]): KubeObject {
   const metadata = { name: 'foo', namespace: 'default' };
   return { apiVersion: 'networking.istio.io/v1', kind: 'Sidecar', metadata, spec: { egress: [{ hosts }] } };
 }
