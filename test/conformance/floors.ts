@@ -17,7 +17,7 @@ export const floors: Readonly<Record<string, number>> = {
   'istio/other/k8s-ingress': 4,
   'istio/gateway-api': 40,
   'istio-io/core': 103,
-  'istio-io/useful': 45,
+  'istio-io/useful': 49,
   'envoy/vectors': 20,
   'differential/lesson': 596,
   'differential/gen': 5534,
