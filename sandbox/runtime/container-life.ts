@@ -14,18 +14,17 @@ import type { Probe } from './objects';
 import type { PodSandbox } from './pod-sandbox';
 import type { ContainerRecord } from './pod-status';
 import { probeFailure, type Execute, type Probing } from './probe';
+import { failsInARow, watchReadiness } from './probe-watch';
+import { RestartBackoff } from './restart-backoff';
 import type { TraceIds } from './trace-ids';
 
-/** First and longest wait of a container that keeps ending. */
-const FIRST_BACKOFF_MS = 10_000;
-const LONGEST_BACKOFF_MS = 300_000;
-/** A container that ran this long starts over with the shortest wait. */
-const FORGIVEN_AFTER_MS = 600_000;
 /** How long an end shows before the wait for the next start does. */
 const SHOWN_MS = 2000;
 /** What a process that was killed answers, and one that SIGTERM ended. */
 const KILLED = 137;
 const TERMINATED = 143;
+
+type Ended = Extract<ContainerRecord['state'], { is: 'terminated' }>;
 
 /** What a container lives on. */
 interface ContainerParts {
@@ -51,9 +50,8 @@ export interface ContainerPod {
 /** The life of one application container after its first start: probes, ends, restarts. */
 export class ContainerLife {
   #tasks: Task<unknown>[] = [];
-  #backoffMs = 0;
+  readonly #backoff = new RestartBackoff();
   #startedMs = 0;
-  #killed = false;
   #started: StartedApp | undefined;
 
   constructor(
@@ -128,7 +126,7 @@ export class ContainerLife {
     this.pod.publish();
   }
 
-  #ended(exitCode: number): Extract<ContainerRecord['state'], { is: 'terminated' }> {
+  #ended(exitCode: number): Ended {
     const reason = exitCode === 0 ? 'Completed' : 'Error';
     const finishedMs = this.parts.now();
     return { is: 'terminated', reason, exitCode, startedMs: this.#startedMs, finishedMs };
@@ -154,7 +152,7 @@ export class ContainerLife {
 
   *#watchStartup(probe: Probe, started: StartedApp): Process<void> {
     const { readinessProbe, livenessProbe } = this.container.spec;
-    const failed = yield* this.#failsInARow(probe, 'Startup', true);
+    const failed = yield* failsInARow(probe, () => this.#ask(probe, 'Startup'), true);
     if (failed) this.#spawn('kill', this.#kill(started, 'startup'));
     else {
       if (readinessProbe === undefined) this.#setReady(true);
@@ -163,36 +161,21 @@ export class ContainerLife {
   }
 
   *#watchLiveness(probe: Probe, started: StartedApp): Process<void> {
-    yield* this.#failsInARow(probe, 'Liveness', false);
+    yield* failsInARow(probe, () => this.#ask(probe, 'Liveness'), false);
     // The restart ends this very watch, so it lives on its own.
     this.#spawn('kill', this.#kill(started, 'liveness'));
   }
 
-  /** Asks until the probe has failed as often as it may; with `untilSuccess` answers false at the first success. */
-  *#failsInARow(probe: Probe, name: string, untilSuccess: boolean): Process<boolean> {
-    yield* sleep((probe.initialDelaySeconds ?? 0) * 1000);
-    for (let failures = 0; ;) {
-      const problem = yield* this.#ask(probe, name);
-      if (problem === undefined && untilSuccess) return false;
-      failures = problem === undefined ? 0 : failures + 1;
-      if (failures >= (probe.failureThreshold ?? 3)) return true;
-      yield* sleep((probe.periodSeconds ?? 10) * 1000);
-    }
-  }
-
-  *#watchReadiness(probe: Probe): Process<void> {
-    yield* sleep((probe.initialDelaySeconds ?? 0) * 1000);
-    for (let run = 0; ;) {
-      const problem = yield* this.#ask(probe, 'Readiness');
-      const same = (problem === undefined) === this.container.ready;
-      run = same ? 0 : run + 1;
-      const enough = problem === undefined ? (probe.successThreshold ?? 1) : (probe.failureThreshold ?? 3);
-      if (run >= enough) {
-        this.#setReady(problem === undefined);
-        run = 0;
-      }
-      yield* sleep((probe.periodSeconds ?? 10) * 1000);
-    }
+  #watchReadiness(probe: Probe): Process<void> {
+    const { container } = this;
+    return watchReadiness(
+      probe,
+      () => this.#ask(probe, 'Readiness'),
+      () => container.ready,
+      (ready) => {
+        this.#setReady(ready);
+      },
+    );
   }
 
   *#ask(probe: Probe, name: string): Process<string | undefined> {
@@ -229,10 +212,8 @@ export class ContainerLife {
       this.stop();
       return;
     }
-    // a kill is made up for at once, the next ones are not
-    const again = this.#killed && ended.finishedMs - ended.startedMs <= FORGIVEN_AFTER_MS;
-    if (exitCode !== KILLED || again) yield* this.#backOff(ended);
-    this.#killed ||= exitCode === KILLED;
+    const waitMs = this.#backoff.next(ended.finishedMs - ended.startedMs, exitCode === KILLED);
+    if (waitMs > 0) yield* this.#backOff(ended, waitMs);
     container.lastState = ended;
     container.restarts++;
     this.sandbox.renewLog(container.spec.name);
@@ -243,20 +224,17 @@ export class ContainerLife {
     for (const task of own) task.cancel();
   }
 
-  *#backOff(ended: Extract<ContainerRecord['state'], { is: 'terminated' }>): Process<void> {
+  *#backOff(ended: Ended, waitMs: number): Process<void> {
     const { container, pod } = this;
-    const ranMs = ended.finishedMs - ended.startedMs;
-    const doubled = Math.min(2 * this.#backoffMs, LONGEST_BACKOFF_MS);
-    this.#backoffMs = this.#backoffMs === 0 || ranMs > FORGIVEN_AFTER_MS ? FIRST_BACKOFF_MS : doubled;
     yield* sleep(SHOWN_MS);
     const { name } = container.spec;
-    const seconds = String(this.#backoffMs / 1000);
+    const seconds = String(waitMs / 1000);
     const message = `back-off ${seconds}s restarting failed container=${name} pod=${pod.name}`;
     container.lastState = ended;
     container.state = { is: 'waiting', reason: 'CrashLoopBackOff', message };
     pod.publish();
     pod.tell('Warning', 'BackOff', `Back-off restarting failed container ${name} in pod ${pod.name}`, name);
-    yield* sleep(this.#backoffMs);
+    yield* sleep(waitMs);
   }
 
   #spawn(name: string, process: Process<void>): void {
