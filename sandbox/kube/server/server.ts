@@ -21,6 +21,7 @@ import { definitionOf } from '../kinds/custom-resource-definition/custom-resourc
 import { createIdentity, type Identity } from './identity';
 import { alreadyExists, conflict, namespaceNotFound, notFound } from './errors';
 import { graceSeconds, marked } from './grace';
+import { bumpGeneration, declarationChanged, keepServerFields, withoutStatus } from './server-fields';
 import { serviceAddresses } from './service-addresses';
 import { Store } from './store';
 import { Watchers } from './watchers';
@@ -308,39 +309,6 @@ class Server implements ApiServer {
     if (kind) return kind;
     throw new ApiError('NotFound', 404, 'the server could not find the requested resource');
   }
-}
-
-/** A writer cannot set the status together with the rest; controllers that are trusted can, at creation. */
-function withoutStatus(object: KubeObject, kind: KindDeclaration): KubeObject {
-  if (object.status === undefined || kind.schema.properties?.['status'] === undefined) return object;
-  const { status: _dropped, ...rest } = object;
-  return rest;
-}
-
-function keepServerFields(object: KubeObject, old: KubeObject, kind: KindDeclaration): KubeObject {
-  const { uid, creationTimestamp, generation, resourceVersion } = old.metadata;
-  const { deletionTimestamp, deletionGracePeriodSeconds } = old.metadata;
-  const metadata = {
-    ...object.metadata,
-    uid,
-    creationTimestamp,
-    generation,
-    resourceVersion,
-    ...(deletionTimestamp === undefined ? {} : { deletionTimestamp, deletionGracePeriodSeconds }),
-  } as KubeObject['metadata'];
-  const withMeta = { ...object, metadata };
-  if (kind.schema.properties?.['status'] === undefined) return withMeta;
-  const bare = withoutStatus(withMeta, kind);
-  return old.status === undefined ? bare : { ...bare, status: old.status };
-}
-
-function declarationChanged(object: KubeObject, old: KubeObject): boolean {
-  const declared = ({ metadata: _metadata, status: _status, ...rest }: KubeObject): unknown => rest;
-  return !sameJson(declared(object), declared(old));
-}
-
-function bumpGeneration(object: KubeObject): KubeObject {
-  return withMetadata(object, { generation: (object.metadata.generation ?? 0) + 1 });
 }
 
 function warningTexts(admission: Admission): readonly string[] {
