@@ -7,6 +7,8 @@ import type { ProxyContext } from './proxy-context';
 
 /** The secret that holds a workload's own certificate. */
 const OWN_CERTIFICATE = 'default';
+/** What workloads' certificates are checked against. */
+const MESH_ROOT = 'ROOTCA';
 
 /** What a handshake needs of its proxy. */
 type Credentials = Pick<ProxyContext, 'credential' | 'now'>;
@@ -35,14 +37,27 @@ export function turnedAway(
   if (!chain) return {};
   if (!endsTls(chain)) return undefined;
   if (hello.protocol !== 'tls' || !canHandshake(chain, proxy)) return {};
+  return clientProblem(chain, hello, proxy);
+}
+
+function clientProblem(
+  chain: FilterChain,
+  { clientChain, clientIdentity }: ConnectRequest['hello'],
+  proxy: Credentials,
+): TurnedAway | undefined {
+  const { requireClientCertificate, commonTlsContext } = chain.transportSocket?.typedConfig ?? {};
+  if (clientChain === undefined && clientIdentity === undefined)
+    return requireClientCertificate === true ? { alert: 'certificate required' } : undefined;
   const anchors = anchorsOf(chain, proxy);
-  if (hello.clientChain !== undefined && anchors !== undefined) {
-    const { certificates, revocations } = anchors;
-    const problem = trustProblem(hello.clientChain, certificates, undefined, proxy.now(), revocations);
-    return problem && { alert: ALERTS[problem] ?? UNKNOWN_CA };
+  if (anchors === undefined) {
+    const fromMesh = commonTlsContext?.validationContextSdsSecretConfig?.name === MESH_ROOT;
+    return fromMesh && clientChain !== undefined ? { alert: UNKNOWN_CA } : undefined;
   }
-  const { requireClientCertificate } = chain.transportSocket?.typedConfig ?? {};
-  return requireClientCertificate === true && hello.clientIdentity === undefined ? {} : undefined;
+  // A workload's identity is vouched for by the mesh's root, which is not what the server was given.
+  if (clientChain === undefined) return { alert: UNKNOWN_CA };
+  const { certificates, revocations } = anchors;
+  const problem = trustProblem(clientChain, certificates, undefined, proxy.now(), revocations);
+  return problem && { alert: ALERTS[problem] ?? UNKNOWN_CA };
 }
 
 /** Whether everything is there that the chain's TLS names; Envoy closes connections of one that is not ready. */

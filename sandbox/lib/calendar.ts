@@ -92,6 +92,12 @@ export function unixDate(epochMs: number): string {
   return `${weekdayName(t)} ${monthName(t)} ${pad(t.day, 2)} ${clock(t)} UTC ${String(t.year)}`;
 }
 
+/** `Nov 21 10:00:00 2026 GMT`, as OpenSSL prints times. */
+export function certificateDate(epochMs: number): string {
+  const t = civilTime(epochMs);
+  return `${monthName(t)} ${String(t.day).padStart(2)} ${clock(t)} ${String(t.year)} GMT`;
+}
+
 function isoDate(t: CivilTime): string {
   return `${pad(t.year, 4)}-${pad(t.month, 2)}-${pad(t.day, 2)}`;
 }

@@ -1,4 +1,4 @@
-import { parseCertificates, trustProblem, type TrustProblem } from '../lib/x509/index';
+import { parseCertificates, trustProblem, type Certificate, type TrustProblem } from '../lib/x509/index';
 import {
   isFailure,
   type Connection,
@@ -55,6 +55,10 @@ export interface SendResult {
   readonly totalMs: number;
   readonly connected: boolean;
   readonly local: SocketAddress;
+  /** What the server showed over TLS, its own certificate first. */
+  readonly serverChain?: readonly Certificate[];
+  /** What is wrong with that, whether or not the client minds. */
+  readonly serverProblem?: TrustProblem;
 }
 
 /** What the shell network is made from. */
@@ -105,6 +109,8 @@ export class RuntimeShellNetwork {
         totalMs: kernel.nowMs - transfer.startMs,
         connected: transfer.connectedMs !== undefined,
         local: transfer.source,
+        ...(transfer.serverChain ? { serverChain: transfer.serverChain } : {}),
+        ...(transfer.serverProblem ? { serverProblem: transfer.serverProblem } : {}),
       };
     } finally {
       if (!finished) traces.finish(transfer.trace);
@@ -121,7 +127,10 @@ export class RuntimeShellNetwork {
     if (isFailure(connection)) return connection;
     try {
       const problem = send.tls && certificateProblem(send.tls, connection, this.parts.now());
-      if (problem !== undefined) return { failure: 'tls', detail: `certificate:${problem}` };
+      transfer.serverChain = send.tls && connection.serverChain;
+      transfer.serverProblem = problem;
+      if (problem !== undefined && send.tls?.insecure === false)
+        return { failure: 'tls', detail: `certificate:${problem}` };
       transfer.connectedMs = this.parts.kernel.nowMs;
       const outcome = yield* connection.exchange(send.request, { trace: transfer.trace });
       return isFailure(outcome) ? yield* endure(outcome) : outcome;
@@ -208,11 +217,10 @@ type Target = Pick<SendRequest, 'from' | 'port' | 'tls'> & { readonly ip: string
  * workloads show theirs and their mesh's root, which no machine outside knows.
  */
 function certificateProblem(
-  { insecure, anchors = publicRoots(), serverName }: ClientTls,
+  { anchors = publicRoots(), serverName }: ClientTls,
   { serverIdentity, serverChain }: Connection,
   nowMs: number,
 ): TrustProblem | undefined {
-  if (insecure) return undefined;
   if (serverChain !== undefined)
     return trustProblem(serverChain, parseCertificates(anchors), serverName, nowMs);
   return serverIdentity === undefined ? undefined : 'self-signed certificate in certificate chain';
@@ -221,6 +229,8 @@ function certificateProblem(
 /** What is known of a transfer so far, also when a time limit ends it. */
 class Transfer {
   connectedMs: number | undefined;
+  serverChain: readonly Certificate[] | undefined;
+  serverProblem: TrustProblem | undefined;
 
   constructor(
     readonly startMs: number,

@@ -1,5 +1,6 @@
 import type { ProxyConfig } from '../envoy/config/index';
 import type { ApiServer } from '../kube/index';
+import type { Certificate, TrustProblem } from '../lib/x509/index';
 import type { ConnectionFailure, HttpRequest, HttpResponse, RequestTrace } from '../net/index';
 import type { Kernel, Process, RandomStream } from '../sim/index';
 import type { VirtualFiles } from './files';
@@ -82,8 +83,16 @@ export interface ClientRequest {
   readonly from: NetworkLocation;
   readonly ip: string;
   readonly port: number;
-  /** @property anchors certificates (PEM) of whom the client trusts, when it was given any */
-  readonly tls?: { readonly serverName: string; readonly insecure: boolean; readonly anchors?: string };
+  /**
+   * @property anchors certificates (PEM) of whom the client trusts, when it was given any
+   * @property certificates what it shows (PEM), its own first
+   */
+  readonly tls?: {
+    readonly serverName: string;
+    readonly insecure: boolean;
+    readonly anchors?: string;
+    readonly certificates?: string;
+  };
   readonly http2?: boolean;
   readonly request: HttpRequest;
   /** Give up connecting, or the whole exchange, after so long; the outcome is then a `timeout`. */
@@ -101,4 +110,8 @@ export interface ClientResult {
   readonly connected: boolean;
   /** The client's own end of the connection. */
   readonly local: { readonly ip: string; readonly port: number };
+  /** What the server showed over TLS, its own certificate first. */
+  readonly serverChain?: readonly Certificate[];
+  /** What is wrong with that, whether or not the client minds. */
+  readonly serverProblem?: TrustProblem;
 }

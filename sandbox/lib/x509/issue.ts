@@ -11,7 +11,14 @@ import {
   derTrue,
   derValue,
 } from './der-writer';
-import { AUTHORITY_KEY_ID, BASIC_CONSTRAINTS, SUBJECT_ALT_NAME, SUBJECT_KEY_ID } from './extensions';
+import {
+  AUTHORITY_KEY_ID,
+  BASIC_CONSTRAINTS,
+  EXTENDED_KEY_USAGE,
+  KEY_USAGE,
+  SUBJECT_ALT_NAME,
+  SUBJECT_KEY_ID,
+} from './extensions';
 import { writePublicKey, type PublicKey } from './public-key';
 import { signWith, type SigningKey } from './signing-key';
 
@@ -55,6 +62,24 @@ export function extension(identifier: string, value: Uint8Array, critical = fals
 
 /** basicConstraints, critical: it may issue certificates. */
 export const authorityExtension: Uint8Array = extension(BASIC_CONSTRAINTS, derSequence(derTrue), true);
+
+/** basicConstraints: it may not. @param critical as OpenSSL's configuration says */
+export function leafExtension(critical: boolean): Uint8Array {
+  return extension(BASIC_CONSTRAINTS, derSequence(), critical);
+}
+
+/** keyUsage, critical. @param uses by their places in the bit string: 0 digitalSignature, 2 keyEncipherment, 5 keyCertSign … */
+export function keyUsage(...uses: readonly number[]): Uint8Array {
+  const octet = uses.reduce((bits, use) => bits | (0x80 >> use), 0);
+  const unused = 7 - Math.max(...uses);
+  return extension(KEY_USAGE, derValue(0x03, Uint8Array.of(unused, octet)), true);
+}
+
+/** extendedKeyUsage: 1 serverAuth, 2 clientAuth. */
+export function extendedKeyUsage(...purposes: readonly number[]): Uint8Array {
+  const identifiers = purposes.map((purpose) => derIdentifier(`1.3.6.1.5.5.7.3.${String(purpose)}`));
+  return extension(EXTENDED_KEY_USAGE, derSequence(...identifiers));
+}
 
 /** @param names `DNS:httpbin.example.com`, `URI:spiffe://…`, `IP:192.0.2.1`; what is none of these is left out */
 export function alternativeNames(names: readonly string[], critical = false): Uint8Array {

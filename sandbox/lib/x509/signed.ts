@@ -6,6 +6,8 @@ import { isSignature, readPublicKey, type PublicKey } from './public-key';
 /** What was signed, how, and the key that a certificate speaks for. */
 interface Signed {
   readonly content: Uint8Array;
+  /** Its subject as DER. */
+  readonly subject: Uint8Array;
   /** OBJECT IDENTIFIER. */
   readonly algorithm: string;
   readonly signature: Uint8Array;
@@ -16,10 +18,12 @@ interface Signed {
 export const signedPart = memoByObject(({ der }: Certificate): Signed => {
   const [content, algorithm, signature] = partsOf(derValues(der)?.[0]);
   const fields = partsOf(content);
-  const info = fields[fields[0]?.tag === 0xa0 ? 6 : 5];
+  const first = fields[0]?.tag === 0xa0 ? 1 : 0;
+  const info = fields[first + 5];
   const [id] = partsOf(algorithm);
   return {
     content: content?.encoded ?? new Uint8Array(),
+    subject: fields[first + 4]?.encoded ?? new Uint8Array(),
     algorithm: id === undefined ? '' : objectIdentifier(id),
     signature: bitOctets(signature),
     publicKey: readPublicKey(info),

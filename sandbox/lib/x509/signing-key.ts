@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { toBigInt } from '../signatures/rsa';
-import { coefficient, signPkcs1, type RsaPrivateKey } from '../signatures/rsa-private-key';
+import { coefficient, generateRsaKey, signPkcs1, type RsaPrivateKey } from '../signatures/rsa-private-key';
 import { derValues, objectIdentifier, partsOf, type DerValue } from './der';
 import { derBits, derIdentifier, derInteger, derNull, derOctets, derSequence, derValue } from './der-writer';
 import { pemBlock, pemBlocks } from './pem';
@@ -18,6 +18,15 @@ import {
 export type SigningKey =
   | { readonly kind: 'RSA'; readonly key: RsaPrivateKey }
   | { readonly kind: 'EC'; readonly curve: CurveName; readonly secret: Uint8Array };
+
+/** Makes a key: RSA of so many bits, or on a curve. @param randomBytes answers so many random bytes */
+export function generateSigningKey(
+  kind: number | CurveName,
+  randomBytes: (count: number) => Uint8Array,
+): SigningKey {
+  if (typeof kind === 'number') return { kind: 'RSA', key: generateRsaKey(kind, randomBytes) };
+  return { kind: 'EC', curve: kind, secret: curves[kind].utils.randomSecretKey(randomBytes(80)) };
+}
 
 /** The half that everybody may know. */
 export function publicHalf(key: SigningKey): PublicKey {

@@ -16,6 +16,20 @@ export type TrustProblem =
   | 'certificate has expired'
   | 'name mismatch';
 
+/** X509_V_ERR_ numbers. */
+export const problemNumbers: Readonly<Record<TrustProblem, number>> = {
+  'certificate signature failure': 7,
+  'certificate is not yet valid': 9,
+  'certificate has expired': 10,
+  'self-signed certificate': 18,
+  'self-signed certificate in certificate chain': 19,
+  'unable to get local issuer certificate': 20,
+  'certificate revoked': 23,
+  'invalid CA certificate': 79,
+  'unable to get certificate CRL': 3,
+  'name mismatch': 62,
+};
+
 /** What is wrong, and how far from the peer's own certificate (0) that was found. */
 export interface TrustFailure {
   readonly problem: TrustProblem;

@@ -28,6 +28,7 @@ import { jq } from './data/jq/jq';
 import { yq } from './data/yq/yq';
 import { fortio } from './network/fortio/fortio';
 import { nc } from './network/nc';
+import { openssl } from './openssl/openssl';
 import { pilotAgent } from './network/pilot-agent';
 import { base64 } from './text/base64';
 import { cut } from './text/cut';
@@ -91,6 +92,7 @@ export const coreCommands: readonly Command[] = [
 export const allCommands: readonly Command[] = [
   ...coreCommands,
   curlCommand,
+  openssl,
   nc,
   fortio,
   pilotAgent,

@@ -76,7 +76,7 @@ function call(mesh: ScenarioMesh): { readonly status: number | string; readonly 
   const client = APPS.find(({ namespace, naked }) => namespace === NS1 && !naked);
   const request = { from: `${NS1}/${client?.name ?? ''}`, url: `http://${HOST}/` };
   const [outcome] = sendAll(mesh, request, 1);
-  const seen = outcome?.app?.headers?.[MARK];
+  const seen = outcome?.app?.headers[MARK];
   return { status: outcome?.status ?? outcome?.error ?? 'nothing', marked: seen === 'true' };
 }
 

@@ -23,6 +23,13 @@ export const curlFlags: readonly Flag[] = [
     placeholder: '<file>',
     summary: 'Certificate authority to verify the peer with',
   },
+  {
+    long: 'cert',
+    short: 'E',
+    type: 'string',
+    placeholder: '<certificate[:password]>',
+    summary: 'Client certificate to show',
+  },
   { long: 'compressed', type: 'switch', summary: 'Ask for a compressed answer' },
   {
     long: 'connect-timeout',
@@ -58,6 +65,7 @@ export const curlFlags: readonly Flag[] = [
   { long: 'insecure', short: 'k', type: 'switch', summary: "Do not verify the server's certificate" },
   { long: 'ipv4', short: '4', type: 'switch', summary: 'Resolve names to IPv4 addresses' },
   { long: 'json', type: 'list', placeholder: '<data>', summary: 'POST this as JSON' },
+  { long: 'key', type: 'string', placeholder: '<key>', summary: "The client certificate's private key" },
   { long: 'location', short: 'L', type: 'switch', summary: 'Follow redirects' },
   {
     long: 'max-redirs',

@@ -1,3 +1,4 @@
+import { parseCertificates } from '../../../lib/x509/index';
 import type { CommandContext, CommandInput } from '../../command';
 
 /** A wrong or unreadable option: curl's words and exit code. */
@@ -40,6 +41,10 @@ export interface CurlOptions {
   readonly insecure: boolean;
   /** The certificates of `--cacert`, PEM. */
   readonly anchors: string | undefined;
+  readonly anchorsFile: string | undefined;
+  /** Files of `--cert` and `--key`, as typed. */
+  readonly certificateFile: string | undefined;
+  readonly keyFile: string | undefined;
   /** `host:port` (lower case) → address. */
   readonly resolve: ReadonlyMap<string, string>;
   readonly maxTimeMs: number | undefined;
@@ -96,6 +101,9 @@ export function readOptions(input: CommandInput, context: CommandContext): CurlO
     http2: http2Always ? 'always' : input.has('http1.1') ? 'never' : 'tls',
     insecure: input.has('insecure'),
     anchors: readAnchors(input.flag('cacert'), context),
+    anchorsFile: input.flag('cacert'),
+    certificateFile: input.flag('cert')?.replace(/:[^:/]*$/, ''),
+    keyFile: input.flag('key'),
     resolve: resolveEntries(input.list('resolve')),
     maxTimeMs: milliseconds(input.flag('max-time')),
     connectTimeoutMs: milliseconds(input.flag('connect-timeout')),
@@ -146,7 +154,8 @@ function resolveEntries(entries: readonly string[]): ReadonlyMap<string, string>
 function readAnchors(name: string | undefined, { world, cwd }: CommandContext): string | undefined {
   if (name === undefined) return undefined;
   const text = world.files.read(world.files.resolve(name, cwd));
-  if (text === undefined) throw new OptionError(`error adding trust anchors from file: ${name}`, 77);
+  if (text === undefined || parseCertificates(text).length === 0)
+    throw new OptionError(`error adding trust anchors from file: ${name}`, 77);
   return text;
 }
 

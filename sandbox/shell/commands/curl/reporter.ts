@@ -5,6 +5,7 @@ import type { CommandContext } from '../../command';
 import type { CurlFailure } from './failure';
 import type { CurlOptions } from './options';
 import { reasonOf } from './status-text';
+import { handshakeLines, helloLines } from './tls-report';
 import type { TransferResult } from './transfer-result';
 
 /** Where the answer of one URL goes. */
@@ -41,13 +42,20 @@ export class Reporter {
   }
 
   /** The connection stands and the request went out. */
-  *connected({ url, outgoing, remoteIP = '', http2 }: TransferResult): Process<void> {
+  *connected({
+    url,
+    outgoing,
+    remoteIP = '',
+    http2,
+    serverChain,
+    serverProblem,
+  }: TransferResult): Process<void> {
     if (!this.options.verbose || url === undefined || outgoing === undefined) return;
     yield* this.#tell(`Connected to ${url.host} (${remoteIP}) port ${String(url.port)}`);
     if (url.scheme === 'https')
       yield* this.#tell(
-        'ALPN: curl offers h2,http/1.1',
-        'SSL connection using TLSv1.3 / TLS_AES_256_GCM_SHA384',
+        ...helloLines(this.options),
+        ...handshakeLines(this.options, url.host, { http2, serverChain, serverProblem }),
       );
     yield* this.#tell(http2 ? 'using HTTP/2' : 'using HTTP/1.x');
     const { request, wire } = outgoing;
@@ -60,7 +68,7 @@ export class Reporter {
   }
 
   *failed(
-    { url, remoteIP = '', local }: TransferResult,
+    { url, remoteIP = '', local, serverChain }: TransferResult,
     failure: CurlFailure,
     connected: boolean,
   ): Process<void> {
@@ -70,6 +78,12 @@ export class Reporter {
         `connect to ${remoteIP} port ${String(url.port)} from ${from} failed: Connection refused`,
       );
     }
+    if (!connected && serverChain !== undefined && url !== undefined)
+      yield* this.#tell(
+        `Connected to ${url.host} (${remoteIP}) port ${String(url.port)}`,
+        ...helloLines(this.options),
+        'TLSv1.3 (OUT), TLS alert, unknown CA (560):',
+      );
     yield* this.#tell(failure.message.split('\n')[0] ?? '', 'closing connection #0');
   }
 

@@ -1,3 +1,4 @@
+import type { Certificate, TrustProblem } from '../../../lib/x509/index';
 import type { HttpUrl } from '../../../lib/url';
 import type { HttpResponse } from '../../../net/index';
 import type { CurlFailure } from './failure';
@@ -5,6 +6,10 @@ import type { Outgoing } from './outgoing';
 
 /** What happened to one URL. */
 export interface TransferResult {
+  /** What the server showed, its own certificate first; only over TLS. */
+  readonly serverChain?: readonly Certificate[];
+  /** What is wrong with that, whether or not it was asked for. */
+  readonly serverProblem?: TrustProblem;
   /** The last URL asked. */
   readonly url: HttpUrl | undefined;
   readonly response?: HttpResponse;

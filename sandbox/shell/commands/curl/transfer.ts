@@ -2,7 +2,8 @@ import { parseHttpUrl, type HttpUrl } from '../../../lib/url';
 import { isFailure } from '../../../net/index';
 import { sleep, type Process } from '../../../sim/index';
 import type { CommandContext } from '../../command';
-import type { ClientResult } from '../../context';
+import type { ClientRequest, ClientResult } from '../../context';
+import { clientCertificate } from './client-certificate';
 import type { CookieJar } from './cookies';
 import { describeFailure, type CurlFailure } from './failure';
 import type { CurlOptions } from './options';
@@ -91,6 +92,11 @@ export class Transfer {
       return { ...result, failure, totalMs: kernel.nowMs - startMs };
     }
     yield* this.report.trying(url, ip, pinned !== undefined);
+    const certificates = url.scheme === 'https' ? clientCertificate(this.options, this.context) : undefined;
+    if (typeof certificates === 'object') {
+      yield* this.report.failed({ ...result, totalMs: spentMs }, certificates, false);
+      return { ...result, failure: certificates, totalMs: kernel.nowMs - startMs };
+    }
     // Over TLS the two sides agree on HTTP/2: gateways and the sites of the internet all offer it.
     const wanted = this.options.http2;
     const http2 = wanted === 'always' || (wanted === 'tls' && url.scheme === 'https');
@@ -100,7 +106,7 @@ export class Transfer {
       ip,
       port: url.port,
       request: outgoing.request,
-      ...(url.scheme === 'https' ? { tls: this.#tls(url) } : {}),
+      ...(url.scheme === 'https' ? { tls: this.#tls(url, certificates) } : {}),
       ...(http2 ? { http2 } : {}),
       ...(maxTimeMs === undefined ? {} : { maxTimeMs: Math.max(0, maxTimeMs - spentMs) }),
       ...(connectTimeoutMs === undefined ? {} : { connectTimeoutMs }),
@@ -108,7 +114,17 @@ export class Transfer {
     const totalMs = kernel.nowMs - startMs;
     const { connected, local, outcome } = sent;
     const connectMs = connected ? spentMs + sent.connectMs : 0;
-    const done = { ...result, http2, remoteIP: ip, local, connectMs, totalMs };
+    const { serverChain, serverProblem } = sent;
+    const done = {
+      ...result,
+      http2,
+      remoteIP: ip,
+      local,
+      connectMs,
+      totalMs,
+      ...(serverChain ? { serverChain } : {}),
+      ...(serverProblem ? { serverProblem } : {}),
+    };
     if (connected) yield* this.report.connected(done);
     if (!isFailure(outcome)) return { ...done, response: outcome };
     const failure = describeFailure(outcome, url, { connected, ms: failureMs(sent, totalMs) });
@@ -116,9 +132,14 @@ export class Transfer {
     return { ...done, failure };
   }
 
-  #tls(url: HttpUrl): { serverName: string; insecure: boolean; anchors?: string } {
+  #tls(url: HttpUrl, certificates: string | undefined): NonNullable<ClientRequest['tls']> {
     const { insecure, anchors } = this.options;
-    return { serverName: url.host, insecure, ...(anchors === undefined ? {} : { anchors }) };
+    return {
+      serverName: url.host,
+      insecure,
+      ...(anchors === undefined ? {} : { anchors }),
+      ...(certificates === undefined ? {} : { certificates }),
+    };
   }
 
   #parse(text: string): HttpUrl | undefined {
