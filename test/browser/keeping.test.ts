@@ -18,7 +18,7 @@ describe('what a learner made', () => {
       .click();
     await lesson.checkPasses('outside');
     await lesson.replaceLastWord('weight: 90', '77');
-    await page.waitForTimeout(1500); // the debounced save
+    expect(await lesson.isKept('weight: 77')).toBe(true);
 
     await page.reload();
     await lesson.promptAppears();
@@ -49,7 +49,7 @@ describe('what a learner made', () => {
     await lesson.open();
     await lesson.editorIsReady();
     await lesson.replaceLastWord('weight: 90', '66');
-    await page.waitForTimeout(1000);
+    expect(await lesson.isKept('weight: 66')).toBe(true);
     const worker = page.workers().find((candidate) => /worker|\.js/.test(candidate.url()));
     void worker?.evaluate('for (;;) {}').catch(() => undefined);
     await page.getByText('was started again').waitFor({ timeout: 30_000 });

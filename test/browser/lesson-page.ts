@@ -105,6 +105,26 @@ export class LessonPage {
     await this.page.getByRole('button', { name: `${String(factor)}×`, exact: true }).click();
   }
 
+  /** Waits until the browser's storage holds a text of the lab; answers whether it does. */
+  async isKept(text: string): Promise<boolean> {
+    const ask = (): Promise<boolean> =>
+      this.page.evaluate(
+        (wanted) =>
+          new Promise<boolean>((resolve) => {
+            const opening = indexedDB.open('drydock');
+            opening.onsuccess = () => {
+              const all = opening.result.transaction('values').objectStore('values').getAll();
+              all.onsuccess = () => {
+                opening.result.close();
+                resolve(JSON.stringify(all.result).includes(wanted));
+              };
+            };
+          }),
+        text,
+      );
+    return eventually(ask, (isKept) => isKept);
+  }
+
   async checkPasses(id: string): Promise<void> {
     await this.page.locator(`[data-check="${id}"][data-passed="true"]`).waitFor({ timeout: READY_MS });
   }

@@ -9,6 +9,7 @@ describe('the page of a message', () => {
     const { browser, origin } = site();
     const { page, context, complaints } = await newPage(browser, origin);
     await page.goto(`${origin}/messages/IST0101`);
+    await page.locator('html[data-has-hydrated="true"]').waitFor(); // before that nobody listens
     const manifest = page.getByRole('textbox', { name: 'Manifest: example.yaml' });
     const output = page.getByRole('status', { name: 'What the commands print' });
     expect(await output.textContent()).toContain('Referenced host not found: "helo-world"');
