@@ -1,4 +1,4 @@
-import type { CHash } from '@noble/hashes/utils.js';
+import { concatBytes, type CHash } from '@noble/hashes/utils.js';
 
 /** The public half of an RSA key. */
 export interface RsaPublicKey {
@@ -62,7 +62,7 @@ export function verifyPss(
   const start = split - size - 1;
   if (block.subarray(0, start).some((byte) => byte !== 0) || block[start] !== 1) return false;
   const salt = block.subarray(start + 1);
-  return toHex(hash(concat(new Uint8Array(8), hash(message), salt))) === toHex(digest);
+  return toHex(hash(concatBytes(new Uint8Array(8), hash(message), salt))) === toHex(digest);
 }
 
 /** The signature raised to the public exponent, as bytes; undefined when it is no number below the modulus. */
@@ -91,19 +91,9 @@ export function power(base: bigint, exponent: bigint, modulus: bigint): bigint {
 function mask(hash: CHash, seed: Uint8Array, length: number): Uint8Array {
   const out = new Uint8Array(length + hash.outputLen);
   for (let at = 0, counter = 0; at < length; at += hash.outputLen, counter += 1) {
-    out.set(hash(concat(seed, new Uint8Array([0, 0, counter >> 8, counter & 0xff]))), at);
+    out.set(hash(concatBytes(seed, new Uint8Array([0, 0, counter >> 8, counter & 0xff]))), at);
   }
   return out.subarray(0, length);
-}
-
-function concat(...parts: readonly Uint8Array[]): Uint8Array {
-  const out = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    out.set(part, at);
-    at += part.length;
-  }
-  return out;
 }
 
 /** Bytes as a number, the highest first. */

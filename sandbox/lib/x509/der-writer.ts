@@ -1,8 +1,10 @@
+import { concatBytes } from '@noble/hashes/utils.js';
+
 /** Values of DER being written (ITU-T X.690): every function answers a whole encoding, tag and length included. */
 export function derValue(tag: number, ...parts: readonly Uint8Array[]): Uint8Array {
   const length = parts.reduce((sum, part) => sum + part.length, 0);
   const size = lengthOctets(length);
-  return joined([Uint8Array.of(tag, ...size), ...parts]);
+  return concatBytes(Uint8Array.of(tag, ...size), ...parts);
 }
 
 export function derSequence(...parts: readonly Uint8Array[]): Uint8Array {
@@ -61,14 +63,4 @@ function arcOctets(arc: number): number[] {
   for (let rest = Math.floor(arc / 128); rest > 0; rest = Math.floor(rest / 128))
     octets.unshift((rest & 0x7f) | 0x80);
   return octets;
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const out = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    out.set(part, at);
-    at += part.length;
-  }
-  return out;
 }
