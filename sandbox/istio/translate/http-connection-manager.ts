@@ -6,12 +6,12 @@ import type {
 } from '../../envoy/config/index';
 import { memoByObject } from '../../lib/memo';
 import type { TelemetryMetrics } from '../discovery/api/index';
-import { accessLog } from './access-log';
+import { accessLog } from './telemetry/access-log';
 import type { Context } from './context';
 import type { ListenerClass } from './listener-class';
 import { securityFilters } from './security-filters';
-import { statsFilters } from './stats-filter';
-import { tracing } from './tracing';
+import { statsFilters } from './telemetry/stats-filter';
+import { tracing } from './telemetry/tracing';
 
 const ENVOY_NAME = 'envoy.filters.network.http_connection_manager';
 

@@ -9,7 +9,7 @@ import {
   type Service,
   type ServicePortModel,
 } from '../discovery/index';
-import { accessLog } from './access-log';
+import { accessLog } from './telemetry/access-log';
 import type { Context } from './context';
 import { toProtobufDuration } from './duration';
 import { hostPort } from './host-port';

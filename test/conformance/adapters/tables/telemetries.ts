@@ -3,7 +3,7 @@ import { toConfig } from '../../../../sandbox/istio/discovery/config';
 import type { MeshConfig } from '../../../../sandbox/istio/index';
 import { TelemetryIndex } from '../../../../sandbox/istio/discovery/telemetry/telemetry-index';
 import { tracingOf, type TracingSettings } from '../../../../sandbox/istio/discovery/telemetry/tracing';
-import { statsFilters } from '../../../../sandbox/istio/translate/stats-filter';
+import { statsFilters } from '../../../../sandbox/istio/translate/telemetry/stats-filter';
 import { identifier, withCalls, type Calls } from './calls';
 import {
   at,

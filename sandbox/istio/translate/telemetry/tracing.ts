@@ -1,8 +1,8 @@
-import type { HttpConnectionManager } from '../../envoy/config/index';
-import { findProvider, tracingOf, type ExtensionProvider } from '../discovery/index';
-import type { TracingTag } from '../discovery/api/index';
-import type { Context } from './context';
-import { sideOf, type ListenerClass } from './listener-class';
+import type { HttpConnectionManager } from '../../../envoy/config/index';
+import { findProvider, tracingOf, type ExtensionProvider } from '../../discovery/index';
+import type { TracingTag } from '../../discovery/api/index';
+import type { Context } from '../context';
+import { sideOf, type ListenerClass } from '../listener-class';
 
 /** Percent of calls that are traced where nobody says. */
 const DEFAULT_SAMPLING = 1;
