@@ -2,7 +2,7 @@ import type { ConfigKey } from '../../../../sandbox/istio/discovery/index';
 import { concerns, createContext } from '../../../../sandbox/istio/translate/index';
 import type { KubeObject } from '../../../../sandbox/kube/index';
 import { readObjects } from '../../mesh-objects';
-import { at, constant, entries, items, text, texts, truth, type Go } from './go-literal';
+import { at, constant, entries, items, number, text, texts, truth, type Go } from './go-literal';
 import { withConstants } from './known-constants';
 import { service, sidecar, snapshotOf } from './mesh';
 import { differ, type Table } from './table';
@@ -48,37 +48,21 @@ export const dependencyTables: readonly Table[] = [
         Attributes: { Namespace: row['serviceNs'] },
       });
       const clients: readonly Readonly<Record<string, string>>[] = [{ app: 'app1' }, { app: 'app2' }, {}];
-      const found = clients.map(
-        (labels) => destinationRules.lookup(text(row['proxyNs']), target, labels)?.config.name,
+      const found = clients.flatMap(
+        (labels) => destinationRules.lookup(text(row['proxyNs']), target, labels) ?? [],
       );
-      return differ(
-        [...new Set(found)],
-        items(row['expectedDrName']).map((name) => ruleNames[text(at(name, '$go')).split('.')[0] ?? '']),
-      );
-    },
-  },
-  {
-    source: 'pilot/pkg/model/push_context_test.go',
-    func: 'TestSetDestinationRuleBackendPolicyMerging',
-    check: (row) => {
-      const [seconds] = items(at(row['backendTS'], 'args'));
-      const { destinationRules } = snapshotOf({ configs: policyAndRule(Number(seconds)) });
-      const target = service({
-        Hostname: 'backend.test.svc.cluster.local',
-        Attributes: { Namespace: 'test' },
-      });
-      const found = destinationRules.lookup('test', target, {});
-      return differ(
-        [found?.trafficPolicy, found?.subsets.length],
-        [
-          {
-            loadBalancer: { simple: 'ROUND_ROBIN' },
-            tls: { mode: 'MUTUAL' },
-            outlierDetection: { consecutive5xxErrors: 3 },
-            connectionPool: { tcp: { maxConnections: 7 } },
-          },
-          1,
-        ],
+      const sources = new Map(found.map(({ config, from }) => [config.name, from.map(({ name }) => name)]));
+      const wanted = items(row['expectedDrName']).map((name) => ruleName(at(name, '$go')));
+      const merged = entries(row['expectedNamespacedFrom']).map(([name, from]) => [
+        ruleName(at(JSON.parse(name) as Go, '$go')),
+        items(from).map((call) => ruleName(at(call, '$call'))),
+      ]);
+      return (
+        differ([sources.size, [...sources.keys()]], [number(row['expectedDrCount']), wanted]) ??
+        differ(
+          merged.map(([name]) => [name, sources.get(String(name))]),
+          merged,
+        )
       );
     },
   },
@@ -148,6 +132,11 @@ const ruleNames: Readonly<Record<string, string>> = {
   app3DestinationRule: 'ns-rule3',
   namespaceDestinationRule: 'ns-rule4',
 };
+/** `app1DestinationRule.Meta.Name` */
+function ruleName(expression: Go): string {
+  return ruleNames[text(expression).split('.')[0] ?? ''] ?? '';
+}
+
 const selecting = readObjects(
   (
     [
@@ -166,32 +155,3 @@ spec: {host: httpbin.org, exportTo: [test2, .], ${selector}trafficPolicy: {tls: 
     )
     .join('\n---'),
 );
-
-function policyAndRule(second: number): ReturnType<typeof readObjects> {
-  return readObjects(`
-apiVersion: networking.istio.io/v1
-kind: DestinationRule
-metadata: {name: user-dr, namespace: test, creationTimestamp: "2020-01-01T00:00:02Z"}
-spec:
-  host: backend.test.svc.cluster.local
-  trafficPolicy:
-    loadBalancer: {simple: ROUND_ROBIN}
-    connectionPool: {tcp: {maxConnections: 7}}
-    tls: {mode: MUTUAL}
-  subsets: [{name: v1}]
----
-apiVersion: networking.istio.io/v1
-kind: DestinationRule
-metadata:
-  name: backend.test~istio-gateway
-  namespace: test
-  creationTimestamp: "2020-01-01T00:00:0${String(second)}Z"
-  annotations: {internal.istio.io/parents: XBackendTrafficPolicy/policy.test}
-spec:
-  host: backend.test.svc.cluster.local
-  trafficPolicy:
-    loadBalancer: {simple: LEAST_REQUEST}
-    tls: {mode: SIMPLE}
-    outlierDetection: {consecutive5xxErrors: 3}
-`);
-}
