@@ -55,19 +55,24 @@ function limits(priority: string, most: typeof HIGH_PRIORITY): string[] {
 }
 
 function hostLines(host: Host): string[] {
+  const { region = '', zone = '', subZone = '' } = host.locality ?? {};
   return [
     ...hostCounters(host).map(([name, value]) => `${name}::${String(value)}`),
     'hostname::',
     `health_flags::${healthFlags(host) || 'healthy'}`,
     `weight::${String(host.weight)}`,
-    'region::',
-    'zone::',
-    'sub_zone::',
+    `region::${region}`,
+    `zone::${zone}`,
+    `sub_zone::${subZone}`,
     'canary::false',
-    'priority::0',
+    `priority::${String(host.priority)}`,
     'success_rate::-1',
     'local_origin_success_rate::-1',
   ];
+}
+
+function localityMessage({ region, zone, subZone }: NonNullable<Host['locality']> = {}): object {
+  return { region, zone, sub_zone: subZone };
 }
 
 /** Why it gets no requests. */
@@ -106,6 +111,8 @@ function clusterMessage(cluster: ClusterRuntime): object {
         ...(host.ejectedAtMs === undefined ? {} : { failed_outlier_check: true }),
       },
       weight: host.weight,
+      ...(host.priority === 0 ? {} : { priority: host.priority }),
+      locality: localityMessage(host.locality),
     })),
     observability_name: config.altStatName ?? `${name};`,
     ...(config.type === 'EDS' ? { eds_service_name: name } : {}),

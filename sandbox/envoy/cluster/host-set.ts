@@ -71,12 +71,14 @@ export class HostSet {
     const priorities: Host[][] = [];
     const places: Place[][] = [];
     for (const locality of localities) {
+      const priority = locality.priority ?? 0;
       const hosts = locality.lbEndpoints.map((endpoint) => {
         const host = keep(known, endpoint);
         known.delete(host.key);
+        host.locality = locality.locality;
+        host.priority = priority;
         return host;
       });
-      const priority = locality.priority ?? 0;
       (priorities[priority] ??= []).push(...hosts);
       const weight = locality.loadBalancingWeight ?? 0;
       (places[priority] ??= []).push({ key: placeName(locality), weight, hosts });

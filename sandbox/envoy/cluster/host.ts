@@ -1,4 +1,4 @@
-import { addressText, placeOf, type LbEndpoint } from '../config/index';
+import { addressText, placeOf, type LbEndpoint, type LocalityLbEndpoints } from '../config/index';
 import type { HostStats } from './cluster-stats';
 import type { ConnectionPool } from './connection-pool';
 import type { HostHealth } from './outlier-detector';
@@ -13,6 +13,9 @@ export class Host implements HostHealth, HostStats {
   readonly pod: string | undefined;
   readonly workload: string | undefined;
   readonly metadata: Readonly<Record<string, string>>;
+  /** Where it runs, and how early it is used: 0 first. */
+  locality: LocalityLbEndpoints['locality'];
+  priority = 0;
   /** Requests under way. */
   active = 0;
   pool: ConnectionPool | undefined;
