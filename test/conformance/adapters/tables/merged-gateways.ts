@@ -31,6 +31,10 @@ export const mergedGatewayTables: readonly Table[] = [
         differ(groups.length, number(row['mergedServersNum'])) ??
         differ(groups.flatMap(({ servers }) => servers).length, number(row['serverNum'])) ??
         differ(Object.fromEntries(routes), Object.fromEntries(wanted)) ??
+        differ(
+          gatewaysOf(context).flatMap(({ config }) => config.spec.servers ?? []).length,
+          number(row['gatewaysNum']),
+        ) ??
         differ(verifiedCredentials(context).size, number(row['verifiedCertNum']))
       );
     },
@@ -148,7 +152,9 @@ const inNamespaces: Readonly<Record<string, KubeObject>> = Object.fromEntries(
       ['managedGwapiNsB', 'gwapi-gw3', 'ns-b', true, 'sa'],
     ] as const
   ).map(([variable, name, namespace, ofGatewayApi, account]) => {
-    const semantics = ofGatewayApi ? { 'internal.istio.io/gateway-semantics': 'gateway' } : {};
+    const semantics: Readonly<Record<string, string>> = ofGatewayApi
+      ? { 'internal.istio.io/gateway-semantics': 'gateway' }
+      : {};
     return [variable, gateway(name, namespace, { [SERVICE_ACCOUNT]: account, ...semantics }, {})];
   }),
 );
