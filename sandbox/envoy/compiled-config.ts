@@ -1,4 +1,4 @@
-import type { ConnectRequest, TransportHello } from '../net/index';
+import type { ConnectRequest, SocketAddress, TransportHello } from '../net/index';
 import type { FilterChain, HttpConnectionManager, ProxyConfig } from './config/index';
 import type { ChainHandler, Destination } from './destination';
 import { httpFilters } from './filters/index';
@@ -59,6 +59,11 @@ export class CompiledConfig {
     if (places && places.length < MEMORY_PER_ADDRESS) places.push(remembered);
     else this.#destinations.set(ip, [remembered]);
     return destination;
+  }
+
+  /** Whether a real socket is open there. */
+  listens(direction: Direction, place: SocketAddress): boolean {
+    return this.#listeners.listens(direction, place);
   }
 
   #find(direction: Direction, request: ConnectRequest): Destination | undefined {

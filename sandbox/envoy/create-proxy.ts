@@ -1,4 +1,4 @@
-import type { Connection, ConnectionFailure, ConnectRequest, Exchange } from '../net/index';
+import type { Connection, ConnectionFailure, ConnectRequest, Exchange, SocketAddress } from '../net/index';
 import type { Process } from '../sim/index';
 import type { AdminAnswer, StatsInclusion } from './admin/contract';
 import { answerAdmin, collectStats } from './admin/index';
@@ -102,6 +102,10 @@ class EnvoyProxy implements Proxy, ConnectionOwner {
   isEjected(cluster: string, address: string): boolean {
     const hosts = this.services.clusters.get(cluster)?.hosts.all ?? [];
     return hosts.some(({ key, ejectedAtMs }) => key === address && ejectedAtMs !== undefined);
+  }
+
+  listens(direction: Direction, place: SocketAddress): boolean {
+    return !this.#closed && this.#compiled.listens(direction, place);
   }
 
   destination(direction: Direction, request: ConnectRequest): Destination | undefined {

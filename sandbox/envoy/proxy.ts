@@ -1,4 +1,12 @@
-import type { Connection, ConnectionFailure, ConnectRequest, Dialer, RequestTrace, Stat } from '../net/index';
+import type {
+  Connection,
+  ConnectionFailure,
+  ConnectRequest,
+  Dialer,
+  RequestTrace,
+  SocketAddress,
+  Stat,
+} from '../net/index';
 import type { Credential } from '../lib/x509/index';
 import type { Kernel, Process, RandomSource } from '../sim/index';
 import type { AdminAnswer, StatsInclusion } from './admin/contract';
@@ -51,6 +59,8 @@ export interface Proxy {
     direction: 'outbound' | 'inbound' | 'gateway',
     request: ConnectRequest,
   ): Process<Connection | ConnectionFailure>;
+  /** Whether a real socket of its own is open at an address: connections get there without being redirected. */
+  listens(direction: 'outbound' | 'inbound' | 'gateway', place: SocketAddress): boolean;
   /** Whether outlier detection has taken a host (`10.244.0.11:8080`) of a cluster out. */
   isEjected(cluster: string, address: string): boolean;
   /** What the admin interface answers. @param target `/stats?filter=outlier` */

@@ -8,6 +8,8 @@ import type { NameTable } from './local-dns';
 export interface ProxyHello extends ProxyNode {
   readonly labels: Readonly<Record<string, string>>;
   readonly serviceAccount: string;
+  /** What it was started with. */
+  readonly environment: Readonly<Record<string, string>>;
 }
 
 /** What the runtime needs of a control plane: someone who pushes configuration to connected proxies. */

@@ -117,6 +117,7 @@ function gatewayPod(serviceAccountName: string, ports: readonly number[]): objec
         name: 'istio-proxy',
         image: `${HUB}/proxyv2:${ISTIO_VERSION}`,
         args: ['proxy', 'router', '--domain', '$(POD_NAMESPACE).svc.cluster.local'],
+        env: [{ name: 'ISTIO_META_UNPRIVILEGED_POD', value: 'true' }],
         ports: ports.map((containerPort) => ({ containerPort, protocol: 'TCP' })),
       },
     ],

@@ -4,6 +4,8 @@ import type { PodObject } from './objects';
 /** Ports of the sidecar itself; istio-iptables never redirects them. */
 const AGENT_PORTS = new Set([15_020, 15_021, 15_090]);
 const PREFIX = 'traffic.sidecar.istio.io/';
+/** With NONE clients dial the sidecar themselves. */
+const MODE = 'sidecar.istio.io/interceptionMode';
 
 /** Which connections a pod's redirection rules hand to its sidecar; made from the pod's annotations. */
 export interface Redirection {
@@ -11,8 +13,11 @@ export interface Redirection {
   inbound(port: number): boolean;
 }
 
+const NOTHING: Redirection = { outbound: () => false, inbound: () => false };
+
 /** The rules that istio-init installs. Loopback and the pod's own address are never redirected on the way out. */
 export function redirectionOf(pod: PodObject, podIP: string): Redirection {
+  if (pod.metadata.annotations?.[MODE] === 'NONE') return NOTHING;
   const annotation = (name: string): string | undefined => pod.metadata.annotations?.[PREFIX + name];
   const excludedOut = portSet(annotation('excludeOutboundPorts'));
   const excludedIn = portSet(annotation('excludeInboundPorts'));

@@ -20,6 +20,7 @@ import { identifyPod, spiffeId } from './pod-identity';
 import { PodSandbox } from './pod-sandbox';
 import type { Execute } from './probe';
 import { PROXY_CONTAINER } from './proxy-container';
+import { proxyEnvironment } from './proxy-environment';
 import { isReady, podStatus, type ContainerRecord, type PodRecord } from './pod-status';
 import type { TraceIds } from './trace-ids';
 
@@ -214,7 +215,12 @@ export class PodLife {
     sandbox.proxy = this.parts.createProxy(sandbox, node);
     sandbox.namesOf = () => this.parts.agents.names(id);
     const labels = this.pod.metadata.labels ?? {};
-    this.parts.agents.connect(sandbox.proxy, { ...node, labels, serviceAccount: identity.serviceAccount });
+    this.parts.agents.connect(sandbox.proxy, {
+      ...node,
+      labels,
+      serviceAccount: identity.serviceAccount,
+      environment: proxyEnvironment(this.pod, container.spec),
+    });
     if (!container.init) return;
     this.#publish();
     yield* this.parts.agents.ready(id);

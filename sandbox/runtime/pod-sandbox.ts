@@ -91,7 +91,11 @@ export class PodSandbox {
   /** A process of this pod dials: through the sidecar where the rules redirect, else straight out. */
   connectFromApp(request: ConnectRequest): Process<Connection | ConnectionFailure> {
     const { destination } = request;
-    if (this.#isOwn(destination.ip)) return settled(this.server.accept(request));
+    if (this.#isOwn(destination.ip)) {
+      if (this.proxy?.node.role === 'sidecar' && this.proxy.listens('outbound', destination))
+        return this.proxy.accept('outbound', request);
+      return settled(this.server.accept(request));
+    }
     if (this.proxy?.node.role === 'sidecar' && this.#redirection.outbound(destination))
       return this.proxy.accept('outbound', request);
     return this.network.connect(request);
@@ -100,8 +104,10 @@ export class PodSandbox {
   /** A connection arrives at the pod's address. It dies with the pod. */
   *accept(request: ConnectRequest): Process<Connection | ConnectionFailure> {
     const { proxy } = this;
-    if (proxy === undefined || !this.#redirection.inbound(request.destination.port))
-      return this.server.accept(request);
+    const { destination } = request;
+    const isTaken =
+      this.#redirection.inbound(destination.port) || proxy?.listens('inbound', destination) === true;
+    if (proxy === undefined || !isTaken) return this.server.accept(request);
     const direction = proxy.node.role === 'gateway' ? 'gateway' : 'inbound';
     const connection = yield* proxy.accept(direction, request);
     return isFailure(connection) ? connection : new MortalConnection(this, connection);

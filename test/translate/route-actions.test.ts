@@ -159,11 +159,13 @@ describe('actions', () => {
           {
             cluster: 'outbound|80||a.default.svc.cluster.local',
             runtimeFraction: { defaultValue: { numerator: 100, denominator: 'HUNDRED' } },
+            traceSampled: false,
             disableShadowHostSuffixAppend: true,
           },
           {
             cluster: 'outbound|80||c.default.svc.cluster.local',
             runtimeFraction: { defaultValue: { numerator: 125_000, denominator: 'MILLION' } },
+            traceSampled: false,
             disableShadowHostSuffixAppend: true,
           },
         ],

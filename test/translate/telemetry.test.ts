@@ -98,6 +98,14 @@ describe('what Telemetries make of the filter that counts calls', () => {
   });
 });
 
+/** What is left of a manager's tracing without the tags that every span of Istio has. */
+function withoutIstiosTags(tracing: HttpConnectionManager['tracing']): unknown {
+  if (tracing === undefined) return undefined;
+  const { customTags = [], ...rest } = tracing;
+  const own = customTags.filter(({ tag }) => !tag.startsWith('istio.'));
+  return own.length === 0 ? rest : { ...rest, customTags: own };
+}
+
 describe('what Telemetries make of traces', () => {
   const provider = { tracing: [{ providers: [{ name: 'envoy' }] }] };
   const sampled = (value: number) => ({ tracing: [{ randomSamplingPercentage: value }] });
@@ -107,7 +115,7 @@ describe('what Telemetries make of traces', () => {
     overallSampling: { value: 100 },
   });
   it.each<[string, readonly KubeObject[], unknown]>([
-    ['nobody asks', [], undefined],
+    ['nobody asks', [], sampling(1)],
     ['a provider is named', [telemetry('istio-system', provider)], sampling(1)],
     [
       'nobody knows the provider',
@@ -145,6 +153,25 @@ describe('what Telemetries make of traces', () => {
       },
     ],
   ])('%s', (_, objects, wanted) => {
-    expect(managerOf(objects, 'outbound').tracing).toEqual(wanted);
+    expect(withoutIstiosTags(managerOf(objects, 'outbound').tracing)).toEqual(wanted);
+  });
+
+  it("adds Istio's tags unless they are not wanted", () => {
+    const asked = { tracing: [{ providers: [{ name: 'envoy' }] }] };
+    const names = (objects: readonly KubeObject[]) =>
+      managerOf(objects, 'outbound').tracing?.customTags?.map(({ tag }) => tag);
+    expect(names([telemetry('shop', asked)])).toEqual([
+      'istio.authorization.dry_run.allow_policy.name',
+      'istio.authorization.dry_run.allow_policy.result',
+      'istio.authorization.dry_run.deny_policy.name',
+      'istio.authorization.dry_run.deny_policy.result',
+      'istio.canonical_revision',
+      'istio.canonical_service',
+      'istio.cluster_id',
+      'istio.mesh_id',
+      'istio.namespace',
+    ]);
+    const [first] = asked.tracing;
+    expect(names([telemetry('shop', { tracing: [{ ...first, enableIstioTags: false }] })])).toBeUndefined();
   });
 });

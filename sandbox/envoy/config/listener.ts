@@ -20,6 +20,10 @@ export interface Listener {
   /** virtualOutbound and virtualInbound hand the connection to the listener of its original destination. */
   readonly useOriginalDst?: boolean;
   readonly bindToPort?: boolean;
+  /** The client's address is kept on the way in: TPROXY. */
+  readonly transparent?: true;
+  /** Threads of the proxy share connections evenly; the sandbox's has one. */
+  readonly connectionBalanceConfig?: { readonly exactBalance: Readonly<Record<string, never>> };
   readonly origin?: Origin;
 }
 
@@ -45,6 +49,8 @@ export interface FilterChain {
   readonly name?: string;
   readonly filterChainMatch?: FilterChainMatch;
   readonly transportSocket?: TransportSocket;
+  /** How long the handshake may take. */
+  readonly transportSocketConnectTimeout?: string;
   readonly filters: readonly NetworkFilter[];
   readonly origin?: Origin;
 }
@@ -85,6 +91,15 @@ export interface AccessLog {
   };
 }
 
+/** envoy.type.tracing.v3.CustomTag: exactly one source is set. */
+export interface TraceTag {
+  readonly tag: string;
+  readonly literal?: { readonly value?: string };
+  readonly environment?: { readonly name?: string; readonly defaultValue?: string };
+  readonly requestHeader?: { readonly name?: string; readonly defaultValue?: string };
+  readonly metadata?: Readonly<Record<string, unknown>>;
+}
+
 /** envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager */
 export interface HttpConnectionManager extends Logging {
   readonly statPrefix: string;
@@ -97,7 +112,14 @@ export interface HttpConnectionManager extends Logging {
   /** Proxies in front of a gateway that tell the truth in x-forwarded-for; default 0. */
   readonly xffNumTrustedHops?: number;
   readonly serverName?: string;
-  readonly forwardClientCertDetails?: 'APPEND_FORWARD' | 'SANITIZE_SET' | 'SANITIZE';
+  /** The upstream's own `server` goes on to the client. */
+  readonly serverHeaderTransformation?: 'PASS_THROUGH';
+  /** False leaves `x-request-id` as the client sent it. */
+  readonly generateRequestId?: false;
+  /** Gateways tell upstreams which port the client asked for. */
+  readonly appendXForwardedPort?: true;
+  readonly forwardClientCertDetails?:
+    'APPEND_FORWARD' | 'SANITIZE_SET' | 'SANITIZE' | 'FORWARD_ONLY' | 'ALWAYS_FORWARD_ONLY';
   readonly normalizePath?: boolean;
   readonly mergeSlashes?: boolean;
   readonly pathWithEscapedSlashesAction?: 'KEEP_UNCHANGED' | 'UNESCAPE_AND_FORWARD';
@@ -106,9 +128,11 @@ export interface HttpConnectionManager extends Logging {
     readonly clientSampling: { readonly value: number };
     readonly randomSampling: { readonly value: number };
     readonly overallSampling: { readonly value: number };
-    readonly customTags?: readonly { readonly tag: string }[];
+    readonly customTags?: readonly TraceTag[];
+    /** The longest path that a span tells. */
+    readonly maxPathTagLength?: number;
     readonly noContextPropagation?: true;
-    /** Which headers carry traces: B3's, or `traceparent`. */
+    /** Which headers carry traces: B3's, or `traceparent`. Without one requests are drawn and no span is made. */
     readonly provider?: { readonly name: 'envoy.tracers.zipkin' | 'envoy.tracers.opentelemetry' };
   };
 }

@@ -132,6 +132,7 @@ export interface RequestMirrorPolicy {
       readonly denominator: 'MILLION' | 'HUNDRED' | 'TEN_THOUSAND';
     };
   };
+  readonly traceSampled?: boolean;
   readonly disableShadowHostSuffixAppend?: boolean;
 }
 

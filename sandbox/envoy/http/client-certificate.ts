@@ -15,12 +15,14 @@ export function forwardClientCertificate(
   node: ProxyNode,
 ): void {
   const { peerIdentity } = downstream;
-  if (peerIdentity === undefined || (manager.forwardClientCertDetails ?? 'SANITIZE') === 'SANITIZE') {
+  const details = manager.forwardClientCertDetails ?? 'SANITIZE';
+  if (details === 'ALWAYS_FORWARD_ONLY' || (details === 'FORWARD_ONLY' && peerIdentity !== undefined)) return;
+  if (peerIdentity === undefined || details === 'SANITIZE') {
     headers.delete(XFCC);
     return;
   }
   const own = elementBy(node.identity)(peerIdentity);
-  const before = manager.forwardClientCertDetails === 'APPEND_FORWARD' ? headers.get(XFCC) : undefined;
+  const before = details === 'APPEND_FORWARD' ? headers.get(XFCC) : undefined;
   headers.set(XFCC, before === undefined ? own : behind(before)(own));
 }
 

@@ -17,7 +17,7 @@ import type { HttpStream } from './stream';
 export class ConnectionManager {
   /** By route: the chain from each filter on. */
   readonly #chains = new Map<CompiledRoute | undefined, readonly Next[]>();
-  readonly #serverName: string;
+  readonly #serverName: string | undefined;
 
   constructor(
     readonly config: HttpConnectionManager,
@@ -26,7 +26,10 @@ export class ConnectionManager {
     private readonly services: ProxyServices,
     direction: DownstreamInfo['direction'],
   ) {
-    this.#serverName = config.serverName ?? (direction === 'outbound' ? 'envoy' : 'istio-envoy');
+    this.#serverName =
+      config.serverHeaderTransformation === 'PASS_THROUGH'
+        ? undefined
+        : (config.serverName ?? (direction === 'outbound' ? 'envoy' : 'istio-envoy'));
   }
 
   receive(request: HttpRequest, downstream: DownstreamInfo): HttpRequest['headers'] {

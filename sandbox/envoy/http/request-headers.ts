@@ -54,12 +54,15 @@ export function receivedHeaders(
       headers.set('x-forwarded-proto', downstream.tls ? 'https' : 'http');
     headers.deleteAll(EDGE_ONLY);
     headers.set('x-envoy-external-address', forwardedAddress(before, trustedHops) ?? ip);
-    headers.set('x-request-id', services.random.requestId.uuid());
+    if (manager.appendXForwardedPort === true && (trustedHops === 0 || !headers.has('x-forwarded-port')))
+      headers.set('x-forwarded-port', String(downstream.destination.port));
+    if (manager.generateRequestId !== false) headers.set('x-request-id', services.random.requestId.uuid());
   } else {
     if (!headers.has('x-forwarded-proto'))
       headers.append('x-forwarded-proto', downstream.tls ? 'https' : 'http');
     headers.deleteAll(INTERNAL_ONLY);
-    if (!headers.has('x-request-id')) headers.append('x-request-id', services.random.requestId.uuid());
+    if (manager.generateRequestId !== false && !headers.has('x-request-id'))
+      headers.append('x-request-id', services.random.requestId.uuid());
   }
   forwardClientCertificate(headers, manager, downstream, services.node);
   return headers;

@@ -15,16 +15,18 @@ const SHARES = 10_000;
 
 /**
  * Begins the span of a request and writes it into its headers, for those who come next. The sender's span is the
- * parent, when its headers came along; without them a new trace begins (source/common/tracing/http_tracer_impl.cc,
+ * parent, when its headers came along; without them a new trace begins. Without a receiver the request is drawn and
+ * nothing more (source/common/tracing/http_tracer_impl.cc,
  * source/extensions/tracers/zipkin and opentelemetry).
  */
 export function beginSpan(
   headers: HttpHeaders,
   settings: TracingSettings,
   random: RandomStream,
-): SpanContext {
+): SpanContext | undefined {
   const traced = decide(headers, settings);
-  const w3c = settings.provider?.name === 'envoy.tracers.opentelemetry';
+  if (settings.provider === undefined) return undefined;
+  const w3c = settings.provider.name === 'envoy.tracers.opentelemetry';
   const parent = w3c ? traceparentOf(headers) : b3Of(headers);
   const span: SpanContext = {
     traceId: parent?.traceId ?? random.hex(32),

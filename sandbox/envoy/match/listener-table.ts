@@ -27,6 +27,12 @@ export class ListenerTable {
     };
   }
 
+  /** Whether a real socket is open there: not what only redirected connections find. */
+  listens(direction: Direction, destination: SocketAddress): boolean {
+    const found = this.#bound(direction, destination);
+    return found !== undefined && found.bindToPort !== false && found.useOriginalDst !== true;
+  }
+
   /** The listener that takes the connection; undefined when nothing listens there. */
   find(direction: Direction, destination: SocketAddress): Listener | undefined {
     if (direction === 'gateway') return this.#bound(direction, destination);

@@ -1,9 +1,10 @@
 import type { MeshConfig } from './mesh-config';
-import { overlayProxyConfig, type ProxyConfig } from './proxy-config';
+import { overlayProxyConfig } from './proxy-config';
+import type { ProxySettings } from './proxy-settings';
 
 /** What a mesh configuration written by somebody may hold beside what is simulated. */
 export type WrittenMeshConfig = Partial<Omit<MeshConfig, 'defaultConfig'>> & {
-  readonly defaultConfig?: ProxyConfig;
+  readonly defaultConfig?: ProxySettings;
   readonly defaultProviders?: Readonly<Record<string, unknown>>;
 };
 

@@ -8,6 +8,7 @@ import type {
   TcpKeepalive,
   ZoneAwareLoadBalancerSetting,
 } from './api/index';
+import type { ProxySettings } from './proxy-settings';
 import type { ServiceEntryVisibility } from './service-entry-visibility';
 
 /** The part of MeshConfig that is simulated. https://istio.io/latest/docs/reference/config/istio.mesh.v1alpha1/ */
@@ -51,7 +52,9 @@ export interface MeshConfig {
     readonly outlierDetection?: OutlierDetection;
   };
   /** What every proxy starts with, the part that is simulated. */
-  readonly defaultConfig?: { readonly gatewayTopology?: { readonly numTrustedProxies?: number } };
+  readonly defaultConfig?: ProxySettings;
+  /** Requests are traced as `defaultConfig` says where no Telemetry does. */
+  readonly enableTracing: boolean;
   /** How far ServiceEntries of namespaces may be seen at most. */
   readonly serviceEntryVisibility?: ServiceEntryVisibility;
   readonly defaultServiceExportTo: readonly string[];
@@ -121,6 +124,7 @@ export const DEFAULT_MESH_CONFIG: MeshConfig = {
   outboundTrafficPolicy: { mode: 'ALLOW_ANY' },
   inboundTrafficPolicy: { mode: 'PASSTHROUGH' },
   connectTimeout: '10s',
+  enableTracing: true,
   defaultProviders: { metrics: ['prometheus'] },
   localityLbSetting: { enabled: true },
   pathNormalization: { normalization: 'DEFAULT' },

@@ -6,9 +6,9 @@ import { isSelective, selects, type Labels } from './labels';
 export type ProxyConfig = Readonly<Record<string, unknown>>;
 
 /** Lays one proxy configuration over another: fields replace, `proxyMetadata` and `proxyHeaders` merge (pkg/config/mesh/mesh.go). */
-export function overlayProxyConfig(base: ProxyConfig, overlay: ProxyConfig): ProxyConfig {
+export function overlayProxyConfig<Settings extends object>(base: Settings, overlay: Settings): Settings {
   const merged = ['proxyMetadata', 'proxyHeaders'].flatMap((name) => {
-    const [under, over] = [base[name], overlay[name]];
+    const [under, over] = [Reflect.get(base, name) as unknown, Reflect.get(overlay, name) as unknown];
     return isObject(under) && isObject(over) ? [[name, { ...under, ...over }] as const] : [];
   });
   return { ...base, ...overlay, ...Object.fromEntries(merged) };

@@ -24,9 +24,11 @@ import {
   type ProxyNodeInfo,
 } from '../translate/index';
 import { computedTypes } from './computed-types';
+import type { ConnectedProxy } from './connected-proxy';
 import { Debounce } from './debounce';
 import { meshObjectsOf } from './mesh-objects-of';
 import { isIstiodDeployment, readFeatures } from './istiod-environment';
+import { proxyNodeOf } from './proxy-node';
 import type { ProxyStatus } from './proxy-status';
 import { KeySets, type FetchText } from './key-sets';
 import { isMeshConfigMap, readMeshConfig } from './mesh-config-map';
@@ -38,17 +40,6 @@ import { WaitingListeners } from './waiting-listeners';
 import { NameDiscovery } from './name-discovery';
 import { SecretDiscovery } from './secret-discovery';
 import { XdsStream } from './xds-stream';
-
-/** What a proxy tells istiod when it connects. */
-export interface ConnectedProxy {
-  /** `pod.namespace`. */
-  readonly id: string;
-  readonly role: 'sidecar' | 'gateway';
-  readonly namespace: string;
-  readonly labels: Readonly<Record<string, string>>;
-  readonly ip: string;
-  readonly serviceAccount: string;
-}
 
 export interface ControlPlaneOptions {
   readonly api: ApiServer;
@@ -189,7 +180,7 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
         },
       });
       const connection: Connection = {
-        node: toNode(proxy),
+        node: proxyNodeOf(proxy, reader.mesh, CLUSTER_DOMAIN),
         memo: new SectionMemo(),
         stream,
         waiting: new WaitingListeners(),
@@ -230,16 +221,4 @@ function credentialKeys({ kind, metadata: { namespace = '', name } }: KubeObject
 /** Answers nothing. */
 function offline(): Process<undefined> {
   return settled(undefined);
-}
-
-function toNode(proxy: ConnectedProxy): ProxyNodeInfo {
-  return {
-    id: proxy.id,
-    type: proxy.role === 'gateway' ? 'router' : 'sidecar',
-    namespace: proxy.namespace,
-    labels: proxy.labels,
-    ip: proxy.ip,
-    serviceAccount: proxy.serviceAccount,
-    dnsDomain: `${proxy.namespace}.svc.${CLUSTER_DOMAIN}`,
-  };
 }

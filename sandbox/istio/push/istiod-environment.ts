@@ -12,9 +12,13 @@ export function isIstiodDeployment({ kind, metadata }: KubeObject): boolean {
 
 /** What istiod's environment, as its Deployment gives it, makes of its switches; a value that cannot be read leaves the default. */
 export function readFeatures(api: ApiServer): Features {
-  const environment = environmentOf(api.get(KEY)?.spec);
+  return readFeaturesOf(environmentOf(api.get(KEY)?.spec));
+}
+
+/** The same for an environment that is at hand. */
+export function readFeaturesOf(environment: Readonly<Record<string, string>>): Features {
   const read = <Value>(name: string, parse: (text: string) => Value | undefined, fallback: Value): Value => {
-    const text = environment.get(name);
+    const text = environment[name];
     return (text === undefined ? undefined : parse(text)) ?? fallback;
   };
   return {
@@ -81,12 +85,12 @@ const fetchModes: Readonly<Record<string, Features['jwksFetchMode']>> = {
   envoy: 'envoy',
 };
 
-function environmentOf(spec: unknown): ReadonlyMap<string, string> {
+function environmentOf(spec: unknown): Readonly<Record<string, string>> {
   const template = isRecord(spec) && isRecord(spec.template) ? spec.template.spec : undefined;
   const containers = isRecord(template) && Array.isArray(template.containers) ? template.containers : [];
   const found = containers.filter(isRecord).find(({ name }) => name === CONTAINER);
   const listed = Array.isArray(found?.env) ? found.env.filter(isRecord) : [];
-  return new Map(
+  return Object.fromEntries(
     listed.flatMap(({ name, value }) =>
       typeof name === 'string' && typeof value === 'string' ? [[name, value] as const] : [],
     ),

@@ -4,7 +4,7 @@ import type { Context } from './context';
 import { inputsOf } from './dependencies';
 import { gatewayListeners } from './listeners/gateway-listeners';
 import { outboundListeners } from './listeners/outbound-listeners';
-import { virtualInboundListener } from './listeners/virtual-inbound';
+import { boundInboundListeners, virtualInboundListener } from './listeners/virtual-inbound';
 import { virtualOutboundListener } from './listeners/virtual-outbound';
 import { mergedGatewayOf } from './merged-gateway';
 import { gatewayRouteConfiguration } from './route-configurations/gateway-route-configuration';
@@ -21,8 +21,10 @@ export function downstreamOf(context: Context, memo: SectionMemo): Downstream {
 function sidecarDownstream(context: Context, memo: SectionMemo): Downstream {
   const listeners = memo.reuse('listeners', inputsOf(context, 'listeners'), () => [
     ...outboundListeners(context),
-    virtualOutboundListener(context),
-    virtualInboundListener(context),
+    ...(context.proxy.interceptionMode === 'NONE'
+      ? []
+      : [virtualOutboundListener(context), virtualInboundListener(context)]),
+    ...boundInboundListeners(context),
   ]);
   const names = fetchedRouteNames(listeners);
   return {

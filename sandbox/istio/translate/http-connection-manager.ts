@@ -9,6 +9,8 @@ import type { TelemetryMetrics } from '../discovery/api/index';
 import { accessLog } from './telemetry/access-log';
 import type { Context } from './context';
 import type { ListenerClass } from './listener-class';
+import { proxyHeaders, type ProxyHeaders } from './proxy-headers';
+import { proxySettings } from './proxy-settings';
 import { securityFilters } from './security-filters';
 import { statsFilters } from './telemetry/stats-filter';
 import { tracing } from './telemetry/tracing';
@@ -46,9 +48,8 @@ function sharedSettings(context: Context, listenerClass: ListenerClass): SharedS
     httpFilters: httpFilters(context, listenerClass),
     useRemoteAddress: listenerClass === 'gateway',
     ...trustedHops(context, listenerClass),
-    // A client's own sidecar keeps Envoy's name (pilot/pkg/networking/util/proxy_headers.go).
-    ...(listenerClass === 'outbound' ? {} : { serverName: 'istio-envoy' }),
-    ...clientCertDetails(listenerClass),
+    ...ownHeaders(context, listenerClass),
+    ...clientCertDetails(context, listenerClass),
     ...pathNormalization(context),
     ...tracing(context, listenerClass),
     ...accessLog(context, listenerClass),
@@ -59,16 +60,29 @@ function sharedSettings(context: Context, listenerClass: ListenerClass): SharedS
 
 /** Istio's order; the last one forwards (pilot/pkg/networking/core/listener_builder.go). */
 function httpFilters(context: Context, listenerClass: ListenerClass): HttpFilter[] {
+  const headers = proxyHeaders(proxySettings(context), listenerClass);
   return [
-    { name: 'istio.metadata_exchange' },
+    metadataExchange(headers),
     ...(listenerClass === 'outbound' ? [] : securityFilters(context).http),
     { name: 'envoy.filters.http.grpc_stats' },
     ...(listenerClass === 'inbound' ? [] : [{ name: 'istio.alpn' }]),
     { name: 'envoy.filters.http.fault' },
     { name: 'envoy.filters.http.cors' },
     ...statsFilters(metricsOf(context), context.snapshot.mesh, listenerClass),
-    { name: 'envoy.filters.http.router' },
+    router(headers),
   ];
+}
+
+/** Tells callers and called who the other is. */
+function metadataExchange({ skipMetadataExchange }: ProxyHeaders): HttpFilter {
+  const name = 'istio.metadata_exchange';
+  if (!skipMetadataExchange) return { name };
+  return { name, typedConfig: { upstreamPropagation: [{ istioHeaders: { skipExternalClusters: true } }] } };
+}
+
+function router({ suppressDebugHeaders }: ProxyHeaders): HttpFilter {
+  const name = 'envoy.filters.http.router';
+  return suppressDebugHeaders ? { name, typedConfig: { suppressEnvoyHeaders: true } } : { name };
 }
 
 /** What Telemetries say of the proxy's metrics. */
@@ -76,12 +90,36 @@ function metricsOf({ snapshot, proxy }: Context): readonly TelemetryMetrics[] {
   return snapshot.telemetries.forWorkload(proxy).flatMap(({ spec }) => spec.metrics ?? []);
 }
 
+/** Whose name answers carry, and whether requests get a number. */
+function ownHeaders(
+  context: Context,
+  listenerClass: ListenerClass,
+): Pick<
+  HttpConnectionManager,
+  'serverName' | 'serverHeaderTransformation' | 'generateRequestId' | 'appendXForwardedPort'
+> {
+  const headers = proxyHeaders(proxySettings(context), listenerClass);
+  return {
+    ...(headers.serverName === '' ? {} : { serverName: headers.serverName }),
+    ...(headers.serverHeaderTransformation === 'PASS_THROUGH'
+      ? { serverHeaderTransformation: headers.serverHeaderTransformation }
+      : {}),
+    ...(headers.generateRequestId ? {} : { generateRequestId: false }),
+    ...(headers.xForwardedPort ? { appendXForwardedPort: true } : {}),
+  };
+}
+
 /** What becomes of x-forwarded-client-cert: servers append, gateways start it anew, clients drop it. */
 function clientCertDetails(
+  context: Context,
   listenerClass: ListenerClass,
 ): Pick<HttpConnectionManager, 'forwardClientCertDetails'> {
-  if (listenerClass === 'inbound') return { forwardClientCertDetails: 'APPEND_FORWARD' };
-  return listenerClass === 'gateway' ? { forwardClientCertDetails: 'SANITIZE_SET' } : {};
+  const settings = proxySettings(context);
+  if (listenerClass === 'inbound')
+    return { forwardClientCertDetails: proxyHeaders(settings, listenerClass).forwardedClientCert };
+  if (listenerClass === 'outbound') return {};
+  const details = settings.gatewayTopology?.forwardClientCertDetails ?? 'UNDEFINED';
+  return { forwardClientCertDetails: details === 'UNDEFINED' ? 'SANITIZE_SET' : details };
 }
 
 /** How many proxies stand in front of every gateway, as the mesh says. */
@@ -89,7 +127,7 @@ function trustedHops(
   context: Context,
   listenerClass: ListenerClass,
 ): Pick<HttpConnectionManager, 'xffNumTrustedHops'> {
-  const hops = context.snapshot.mesh.defaultConfig?.gatewayTopology?.numTrustedProxies;
+  const hops = proxySettings(context).gatewayTopology?.numTrustedProxies;
   return listenerClass === 'gateway' && hops ? { xffNumTrustedHops: hops } : {};
 }
 

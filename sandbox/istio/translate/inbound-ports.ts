@@ -23,6 +23,8 @@ export interface InboundPort {
   readonly portName?: string;
   /** TLS settings of a Sidecar's ingress listener, in place of mTLS. */
   readonly customTls?: ServerTlsSettings;
+  /** A real socket of its own: nothing is redirected to it. */
+  readonly bindToPort?: true;
   readonly origin: Origin;
 }
 
@@ -35,7 +37,9 @@ export function inboundPorts(context: Context): InboundPort[] {
   return [...byPort.values()].sort((a, b) => a.targetPort - b.targetPort);
 }
 
+/** Where nothing is redirected the ports are the application's own, and only a Sidecar can name others. */
 function servicePorts(context: Context): InboundPort[] {
+  if (context.proxy.interceptionMode === 'NONE') return [];
   return context.targets.map(({ service, port, targetPort }) => ({
     targetPort,
     servicePort: port.port,
@@ -67,9 +71,14 @@ function ingressPorts(context: Context, ingress: readonly IstioIngressListener[]
       passthrough: false,
       hostname: `${sidecar.name}.${sidecar.namespace}`,
       ...(tls ? { customTls: tls } : {}),
+      ...(isBound(context, listener) ? { bindToPort: true } : {}),
       origin: originOf(sidecar, `spec.ingress[${String(index)}]`),
     };
   });
+}
+
+function isBound({ proxy }: Context, { captureMode = 'DEFAULT' }: IstioIngressListener): boolean {
+  return captureMode === 'DEFAULT' ? proxy.interceptionMode === 'NONE' : captureMode === 'NONE';
 }
 
 /** What the statistics of a port are named after. */

@@ -1,5 +1,5 @@
 import type { ClientTlsSettings } from '../discovery/api/index';
-import type { Labels } from '../discovery/index';
+import type { Labels, ProxySettings } from '../discovery/index';
 
 /** Who a configuration is for. */
 export interface ProxyNodeInfo {
@@ -25,6 +25,20 @@ export interface ProxyNodeInfo {
   >;
   /** `region/zone/subzone`, where the workload's own labels do not tell. */
   readonly locality?: string;
+  /** What it started with: the mesh's `defaultConfig` of that time, and what its pod says over it. */
+  readonly settings?: ProxySettings;
+  /** ISTIO_META_INTERCEPTION_MODE: how connections get to it; with NONE its listeners are dialled. */
+  readonly interceptionMode?: 'REDIRECT' | 'TPROXY' | 'NONE';
+  /** ISTIO_META_UNPRIVILEGED_POD: it cannot listen on ports below 1024. */
+  readonly unprivileged?: boolean;
+  /** ISTIO_META_DNS_PROXY_ADDR where ISTIO_META_DNS_CAPTURE is set: where its agent answers DNS; empty = as always. */
+  readonly dnsProxyAddress?: string;
+  /** ISTIO_META_OUTBOUND_LISTENER_EXACT_BALANCE and _INBOUND_: its threads share connections evenly. */
+  readonly outboundExactBalance?: boolean;
+  readonly inboundExactBalance?: boolean;
+  /** ISTIO_META_MESH_ID and ISTIO_META_CLUSTER_ID: what traces call its mesh and cluster. */
+  readonly meshId?: string;
+  readonly clusterId?: string;
   /** ISTIO_META_IDLE_TIMEOUT: when TCP connections without traffic are closed, in Go's form. */
   readonly idleTimeout?: string;
 }

@@ -16,10 +16,10 @@ import { planRoute } from './route-plan';
  */
 export const routerFilter = defineFilter({
   name: 'envoy.filters.http.router',
-  create({ route, services }) {
+  create({ route, services, config }) {
     if (!route) return notFound;
     if (route.config.redirect || route.config.directResponse) return respondDirectly(route);
-    return route.config.route ? forwarding(route, services) : notFound;
+    return route.config.route ? forwarding(route, services, config.suppressEnvoyHeaders === true) : notFound;
   },
 });
 
@@ -27,9 +27,9 @@ function* notFound(stream: HttpStream): Process<HttpResponse> {
   return stream.reply(404, '', 'route_not_found', 'NR');
 }
 
-function forwarding(route: CompiledRoute, services: ProxyServices): FilterProcess {
+function forwarding(route: CompiledRoute, services: ProxyServices, isQuiet: boolean): FilterProcess {
   const { route: action } = route.config;
-  const plan = planRoute(route, action ?? {});
+  const plan = planRoute(route, action ?? {}, isQuiet);
   return (stream) => forward(stream, plan, services);
 }
 

@@ -24,11 +24,13 @@ export interface RoutePlan {
   readonly hashPolicies: readonly HashPolicy[];
   readonly mirrors: readonly Mirror[];
   readonly attemptCount: boolean;
+  /** Says nothing of itself in headers. */
+  readonly isQuiet: boolean;
   readonly clusterNotFoundStatus: number;
 }
 
 /** Parses a forwarding route, once. */
-export function planRoute(route: CompiledRoute, action: RouteAction): RoutePlan {
+export function planRoute(route: CompiledRoute, action: RouteAction, isQuiet: boolean): RoutePlan {
   const { config } = route;
   return {
     config,
@@ -43,6 +45,7 @@ export function planRoute(route: CompiledRoute, action: RouteAction): RoutePlan 
       fraction: parseFraction(policy.runtimeFraction.defaultValue),
       keepHost: policy.disableShadowHostSuffixAppend === true,
     })),
+    isQuiet,
     attemptCount: route.virtualHost.config.includeRequestAttemptCount === true,
     clusterNotFoundStatus: action.clusterNotFoundResponseCode === 'INTERNAL_SERVER_ERROR' ? 500 : 503,
   };

@@ -160,7 +160,7 @@ export class Tries {
   #upstreamResponse(response: HttpResponse, ms: number, retries: number): HttpResponse {
     this.stream.details = 'via_upstream';
     const headers = response.headers.clone();
-    headers.set('x-envoy-upstream-service-time', String(Math.floor(ms)));
+    if (!this.plan.isQuiet) headers.set('x-envoy-upstream-service-time', String(Math.floor(ms)));
     // Every try makes the cookie up anew, and none forgets what those before it made.
     for (let i = 0; this.#setCookies && i <= retries; i++)
       for (const cookie of this.#setCookies) headers.append('set-cookie', cookie);

@@ -37,7 +37,7 @@ export function upstreamRequest(stream: HttpStream, plan: RoutePlan): UpstreamRe
   );
   const timeout = expectedTimeout(plan);
   if (timeout > 0) {
-    headers.set('x-envoy-expected-rq-timeout-ms', String(timeout));
+    if (!plan.isQuiet) headers.set('x-envoy-expected-rq-timeout-ms', String(timeout));
     const contentType = headers.get('content-type');
     if (contentType !== undefined && isGrpc(contentType)) headers.set('grpc-timeout', `${String(timeout)}m`);
   }
@@ -61,7 +61,7 @@ export function rewriteHost(
 function rewrittenPath(stream: HttpStream, plan: RoutePlan, headers: HttpHeaders): string {
   if (!plan.pathRewrite) return stream.path;
   const path = plan.pathRewrite(stream.path);
-  headers.set('x-envoy-original-path', stream.path);
+  if (!plan.isQuiet) headers.set('x-envoy-original-path', stream.path);
   return path;
 }
 

@@ -5,6 +5,7 @@ import type {
   TransportSocket,
 } from '../../../envoy/config/index';
 import type { Origin } from '../../../lib/origin';
+import type { Context } from '../context';
 import { parseCidr } from './cidr';
 
 /** A filter chain before its match is written down. */
@@ -49,13 +50,15 @@ export function conflictsWith(a: Chain, b: Chain): boolean {
   );
 }
 
-/** Writes the chain down. */
-export function toFilterChain(chain: Chain): FilterChain {
+/** Writes the chain of a listener that clients dial down: their handshakes may take so long and no longer. */
+export function toFilterChain({ snapshot: { features } }: Context, chain: Chain): FilterChain {
+  const timeoutS = features.gatewayHandshakeTimeoutS;
   const match = toMatch(chain);
   return {
     ...(chain.name === undefined ? {} : { name: chain.name }),
     ...(match ? { filterChainMatch: match } : {}),
     ...(chain.transportSocket ? { transportSocket: chain.transportSocket } : {}),
+    ...(timeoutS > 0 ? { transportSocketConnectTimeout: `${String(timeoutS)}s` } : {}),
     filters: chain.filters,
     origin: chain.origin,
   };

@@ -9,13 +9,16 @@ import {
   gatewayTcpChains,
   type UsedSni,
 } from '../filter-chains/gateway-chains';
+import { mayListenOn } from '../privileges';
 import { isTerminatedHttps, type MergedGateway, type ServerGroup } from '../merged-gateway';
+import { outboundBalance } from './connection-balance';
 
 /** One listener per port and bind address of the merged Gateways; none without chains. */
 export function gatewayListeners(context: Context, merged: MergedGateway): Listener[] {
   const chainsByName = new Map<string, { group: ServerGroup; chains: Chain[] }>();
   const usedSni: UsedSni = new Map();
   for (const group of merged.groups) {
+    if (!mayListenOn(context, group.port)) continue;
     const name = `${group.bind || context.ips.wildcards[0]}_${String(group.port)}`;
     const entry = chainsByName.get(name) ?? { group, chains: [] };
     chainsByName.set(name, entry);
@@ -48,7 +51,8 @@ function toListener(context: Context, name: string, group: ServerGroup, chains: 
       : listenerAddresses(context.ips, group.port)),
     trafficDirection: 'OUTBOUND',
     listenerFilters: needsTls ? [{ name: 'envoy.filters.listener.tls_inspector' }] : [],
-    filterChains: chains.map((chain) => toFilterChain(chain)),
+    ...outboundBalance(context),
+    filterChains: chains.map((chain) => toFilterChain(context, chain)),
     ...(first ? { origin: originOf(first.config, first.path) } : {}),
   };
 }

@@ -5,6 +5,7 @@ import { additionalAddresses, toAddress } from '../addresses';
 import type { Context } from '../context';
 import { conflictsWith, matchesAll, toFilterChain, type Chain } from '../filter-chains/chain';
 import { outboundPolicyOrigin } from '../route-configurations/catch-all';
+import { outboundBalance } from './connection-balance';
 import { catchAllFilters } from './virtual-outbound';
 
 /** An outbound listener while services still add to it. */
@@ -67,8 +68,9 @@ function merge(current: OutboundEntry, incoming: readonly Chain[]): void {
 
 /** Writes the listener down; the chain that matches everything becomes the default one, else the catch-all does. */
 export function finishOutbound(context: Context, entry: OutboundEntry): Listener {
+  const toChain = (chain: Chain): FilterChain => toFilterChain(context, chain);
   const fallback = entry.chains.findLast((chain) => matchesAll(chain));
-  const specific = entry.chains.filter((chain) => !matchesAll(chain)).map((chain) => toFilterChain(chain));
+  const specific = entry.chains.filter((chain) => !matchesAll(chain)).map(toChain);
   const needsTls = entry.chains.some((chain) => chain.sniHosts?.length);
   const needsHttp = entry.chains.some((chain) => chain.applicationProtocols?.length);
   const isPlain = fallback !== undefined && specific.length === 0;
@@ -82,12 +84,13 @@ export function finishOutbound(context: Context, entry: OutboundEntry): Listener
       ...(needsHttp ? [{ name: 'envoy.filters.listener.http_inspector' } as const] : []),
     ],
     ...(entry.bindToPort ? {} : { bindToPort: false }),
+    ...outboundBalance(context),
     origin: entry.origin,
     ...(isPlain
-      ? { filterChains: [toFilterChain(fallback)] }
+      ? { filterChains: [toChain(fallback)] }
       : {
           filterChains: specific,
-          defaultFilterChain: fallback ? toFilterChain(fallback) : passthrough(context),
+          defaultFilterChain: fallback ? toChain(fallback) : passthrough(context),
         }),
   };
 }

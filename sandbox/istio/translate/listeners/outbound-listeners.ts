@@ -20,6 +20,7 @@ import { virtualServicesFor } from '../filter-chains/l4-match';
 import { outboundHttpChain } from '../filter-chains/outbound-http-chains';
 import { outboundTcpChains } from '../filter-chains/outbound-tcp-chains';
 import { outboundTlsChains } from '../filter-chains/outbound-tls-chains';
+import { mayListenOn } from '../privileges';
 import { addOutbound, finishOutbound, type OutboundEntry } from './outbound-entry';
 
 /** Ports on which the proxy answers about itself. */
@@ -57,8 +58,11 @@ export function outboundListeners(context: Context): Listener[] {
   return [...entries.values()].map((entry) => finishOutbound(context, entry));
 }
 
-function bindingOf({ ips }: Context, { listener }: EgressListener): Binding {
-  const bindToPort = listener.captureMode === 'NONE' || (listener.bind ?? '').startsWith('unix://');
+function bindingOf({ ips, proxy }: Context, { listener }: EgressListener): Binding {
+  const bindToPort =
+    proxy.interceptionMode === 'NONE' ||
+    listener.captureMode === 'NONE' ||
+    (listener.bind ?? '').startsWith('unix://');
   return { binds: listener.bind ? [listener.bind] : bindToPort ? ips.loopbacks : [], bindToPort };
 }
 
@@ -102,15 +106,17 @@ export function singlePodEndpoints(context: Context): (readonly Endpoint[])[] {
 }
 
 /**
- * Whether a listener for everybody would take a port of the proxy itself. A service of opaque bytes that names no address
+ * Whether a listener would take a port that the proxy may not open, or one for everybody a port of the proxy itself. A service of opaque bytes that names no address
  * is not looked at (pilot/pkg/model/context.go conflictWithReservedListener).
  */
 function isReserved(
-  { snapshot: { mesh }, ips }: Context,
-  { binds: [address] }: Binding,
+  context: Context,
+  { binds: [address], bindToPort }: Binding,
   { port, protocol }: ServicePortModel,
 ): boolean {
-  const forEverybody = address === undefined ? isHttp(protocol) : address === ips.wildcards[0];
+  if (bindToPort && !mayListenOn(context, port)) return true;
+  const { mesh } = context.snapshot;
+  const forEverybody = address === undefined ? isHttp(protocol) : address === context.ips.wildcards[0];
   return forEverybody && [...OWN_PORTS, mesh.proxyListenPort, mesh.proxyInboundListenPort].includes(port);
 }
 

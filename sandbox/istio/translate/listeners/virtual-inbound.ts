@@ -7,12 +7,14 @@ import {
   type EffectivePeerAuthentication,
 } from '../../discovery/index';
 import { BLACK_HOLE_CLUSTER, INBOUND_PASSTHROUGH_CLUSTER } from '../cluster-name';
-import { listenerAddresses } from '../addresses';
+import { listenerAddresses, toAddress } from '../addresses';
 import { meshOrigin, type Context } from '../context';
 import { inboundChains } from '../filter-chains/inbound-chains';
 import { customTlsOptions, matchOptions } from '../filter-chains/inbound-match-options';
 import { inboundPorts, type InboundPort } from '../inbound-ports';
+import { mayListenOn } from '../privileges';
 import { tcpProxy } from '../tcp-proxy';
+import { inboundBalance } from './connection-balance';
 import { inboundListenerFilters } from './listener-filters';
 
 const NAME = 'virtualInbound';
@@ -20,11 +22,8 @@ const NAME = 'virtualInbound';
 /** Everything that arrives at the workload: chains for its service ports, and for all other ports. */
 export function virtualInboundListener(context: Context): Listener {
   const port = context.snapshot.mesh.proxyInboundListenPort;
-  const policy = context.snapshot.peerAuthentications.effective(
-    context.proxy.namespace,
-    context.proxy.labels,
-  );
-  const ports = inboundPorts(context);
+  const policy = effectivePolicy(context);
+  const ports = inboundPorts(context).filter(({ bindToPort }) => bindToPort !== true);
   const filterChains: FilterChain[] = [
     blackHoleChain(context, port),
     ...passthroughChains(context, policy, new Set(ports.map((entry) => entry.targetPort))),
@@ -35,10 +34,35 @@ export function virtualInboundListener(context: Context): Listener {
     ...listenerAddresses(context.ips, port),
     trafficDirection: 'INBOUND',
     listenerFilters: inboundListenerFilters(filterChains, true),
+    ...inboundBalance(context),
+    ...(context.proxy.interceptionMode === 'TPROXY' ? { transparent: true } : {}),
     filterChains,
     useOriginalDst: true,
     origin: meshOrigin(context, 'proxyInboundListenPort'),
   };
+}
+
+/** The listeners of ports that are real sockets; those the proxy may not open are left out. */
+export function boundInboundListeners(context: Context): Listener[] {
+  const policy = effectivePolicy(context);
+  return inboundPorts(context)
+    .filter(({ bindToPort, targetPort }) => bindToPort === true && mayListenOn(context, targetPort))
+    .map((port): Listener => {
+      const filterChains = portChains(context, port, policy);
+      return {
+        name: `${port.bind}_${String(port.targetPort)}`,
+        address: toAddress(port.bind, port.targetPort),
+        trafficDirection: 'INBOUND',
+        listenerFilters: inboundListenerFilters(filterChains, false),
+        ...inboundBalance(context),
+        filterChains,
+        origin: port.origin,
+      };
+    });
+}
+
+function effectivePolicy({ snapshot, proxy }: Context): EffectivePeerAuthentication {
+  return snapshot.peerAuthentications.effective(proxy.namespace, proxy.labels);
 }
 
 /** A port's own TLS settings count only where mTLS is switched off. */

@@ -33,6 +33,7 @@ export function virtualOutboundListener(context: Context): Listener {
       },
     ],
     useOriginalDst: true,
+    ...(context.proxy.interceptionMode === 'TPROXY' ? { transparent: true } : {}),
     origin,
   };
 }

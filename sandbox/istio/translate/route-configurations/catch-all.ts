@@ -1,6 +1,8 @@
 import type { VirtualHost } from '../../../envoy/config/index';
 import { DYNAMIC_DNS_CLUSTER, PASSTHROUGH_CLUSTER } from '../cluster-name';
 import { meshOrigin, type Context } from '../context';
+import { attemptCount, proxyHeaders } from '../proxy-headers';
+import { proxySettings } from '../proxy-settings';
 import { destinationCluster } from '../routes/destination-cluster';
 import { MATCH_ALL } from '../routes/route-match';
 import { originOf } from '../../discovery/index';
@@ -10,12 +12,13 @@ import type { Origin } from '../../../lib/origin';
 export function catchAllVirtualHost(context: Context): VirtualHost {
   const { mode, egressProxy } = context.scope.outboundTrafficPolicy;
   const origin = outboundPolicyOrigin(context);
+  const headers = proxyHeaders(proxySettings(context), 'outbound');
   if (mode === 'REGISTRY_ONLY') {
     return {
       name: 'block_all',
       domains: ['*'],
       routes: [{ name: 'block_all', match: MATCH_ALL, directResponse: { status: 502 }, origin }],
-      includeRequestAttemptCount: true,
+      ...attemptCount(headers),
       origin,
     };
   }
@@ -30,11 +33,17 @@ export function catchAllVirtualHost(context: Context): VirtualHost {
       {
         name,
         match: MATCH_ALL,
-        route: { cluster, timeout: '0s', maxGrpcTimeout: '0s', origin },
+        route: {
+          cluster,
+          timeout: '0s',
+          maxGrpcTimeout: '0s',
+          ...(headers.xForwardedHost ? { appendXForwardedHost: true } : {}),
+          origin,
+        },
         origin,
       },
     ],
-    includeRequestAttemptCount: true,
+    ...attemptCount(headers),
     origin,
   };
 }

@@ -12,6 +12,8 @@ import {
 } from '../../discovery/index';
 import type { Context } from '../context';
 import type { GatewayServer } from '../merged-gateway';
+import { attemptCount, proxyHeaders } from '../proxy-headers';
+import { proxySettings } from '../proxy-settings';
 import { translateHttpRoutes } from '../routes/http-routes';
 import { isCatchAll } from '../routes/route-match';
 
@@ -50,7 +52,7 @@ export function gatewayRouteConfiguration(
     }
     if (server.server.tls?.httpsRedirect) redirectAll(server, hosts);
   }
-  return { name, virtualHosts: finish(hosts, servers), ignorePortInHostMatching: true };
+  return { name, virtualHosts: finish(context, hosts, servers), ignorePortInHostMatching: true };
 }
 
 function addVirtualService(
@@ -115,10 +117,15 @@ function redirectAll(server: GatewayServer, hosts: Map<string, GrowingHost>): vo
   }
 }
 
-function finish(hosts: ReadonlyMap<string, GrowingHost>, servers: readonly GatewayServer[]): VirtualHost[] {
+function finish(
+  context: Context,
+  hosts: ReadonlyMap<string, GrowingHost>,
+  servers: readonly GatewayServer[],
+): VirtualHost[] {
+  const counted = attemptCount(proxyHeaders(proxySettings(context), 'gateway'));
   if (hosts.size === 0) return [blackHole(servers)];
   return collapse(hosts.values())
-    .map(toVirtualHost)
+    .map((alike) => ({ ...toVirtualHost(alike), ...counted }))
     .sort((a, b) => compareText(a.name, b.name));
 }
 
@@ -149,7 +156,6 @@ function toVirtualHost(alike: Alike): VirtualHost {
     domains: alike.map(({ domain }) => domain),
     routes: concatenate(first.parts),
     ...(first.requireTls ? { requireTls: 'ALL' } : {}),
-    includeRequestAttemptCount: true,
     origin: first.origin,
   };
 }

@@ -9,6 +9,8 @@ import {
 } from '../../discovery/index';
 import type { Context } from '../context';
 import { inputsOf } from '../dependencies';
+import { attemptCount, proxyHeaders } from '../proxy-headers';
+import { proxySettings } from '../proxy-settings';
 import { catchAllVirtualHost } from './catch-all';
 import { PortVirtualHosts } from './port-virtual-hosts';
 import { hostRoutes, type HostRoutes, type PortService } from './sidecar-virtual-hosts';
@@ -106,6 +108,7 @@ function namedHosts(
   port: number,
   nameDomains: NameDomains,
 ): VirtualHost[] {
+  const counted = attemptCount(proxyHeaders(proxySettings(context), 'outbound'));
   const taken = new Set<string>();
   const known = new Set(groups.flatMap((group) => group.services.map((entry) => entry.service.hostname)));
   const result: VirtualHost[] = [];
@@ -116,7 +119,7 @@ function namedHosts(
       name: `${host}:${String(port)}`,
       domains,
       routes: group.routes,
-      includeRequestAttemptCount: true,
+      ...counted,
       origin: group.origin,
     });
   };

@@ -1,5 +1,6 @@
 import type { RequestMirrorPolicy } from '../../../envoy/config/index';
 import type { Destination, HttpRoute, Percent } from '../../discovery/api/index';
+import type { Features } from '../../discovery/index';
 import { perMillion } from './fault';
 
 type Fraction = RequestMirrorPolicy['runtimeFraction'];
@@ -8,21 +9,31 @@ type Fraction = RequestMirrorPolicy['runtimeFraction'];
 export function translateMirrors(
   route: HttpRoute,
   clusterOf: (destination: Destination) => string,
+  features: Features,
 ): RequestMirrorPolicy[] {
   const result: RequestMirrorPolicy[] = [];
   const add = (destination: Destination, fraction: Fraction | undefined): void => {
-    if (fraction === undefined) return;
-    result.push({
-      cluster: clusterOf(destination),
-      runtimeFraction: fraction,
-      disableShadowHostSuffixAppend: true,
-    });
+    if (fraction !== undefined) result.push(mirrorPolicy(clusterOf(destination), fraction, features));
   };
   if (route.mirror) add(route.mirror, fractionOf(route.mirrorPercentage, route.mirrorPercent));
   for (const mirror of route.mirrors ?? []) {
     if (mirror.destination) add(mirror.destination, fractionOf(mirror.percentage, undefined));
   }
   return result;
+}
+
+/** A mirror that makes no spans of its own; its host gets `-shadow` only where istiod is told so. */
+export function mirrorPolicy(
+  cluster: string,
+  runtimeFraction: Fraction,
+  { disableShadowHostSuffix }: Pick<Features, 'disableShadowHostSuffix'>,
+): RequestMirrorPolicy {
+  return {
+    cluster,
+    runtimeFraction,
+    traceSampled: false,
+    disableShadowHostSuffixAppend: disableShadowHostSuffix,
+  };
 }
 
 function fractionOf(percentage: Percent | undefined, percent: number | undefined): Fraction | undefined {

@@ -3,6 +3,8 @@ import type { Destination, HttpRewrite, HttpRoute } from '../../discovery/api/in
 import { originOf, type HttpRule, type Service } from '../../discovery/index';
 import type { Context } from '../context';
 import { toProtobufDuration } from '../duration';
+import { proxyHeaders } from '../proxy-headers';
+import { proxySettings } from '../proxy-settings';
 import { destinationCluster } from './destination-cluster';
 import { hashForDestination, toHashPolicy } from './hash-policy';
 import { appendHeaders, headerFields, translateHeaders, type HeaderLists } from './headers';
@@ -31,7 +33,7 @@ export function translateAction(input: ActionInput): { action: RouteAction; head
   const headers = single ? appendHeaders(own, translateHeaders(single.headers)) : own;
   const authority = route.rewrite?.authority || headers.authority;
   const timeout = toProtobufDuration(route.timeout ?? '0s');
-  const mirrors = translateMirrors(route, clusterOf);
+  const mirrors = translateMirrors(route, clusterOf, context.snapshot.features);
   const hashPolicy = hashPolicies(context, route);
   const hashed = single !== undefined && hashPolicy.length > 0;
   const retryPolicy = translateRetries(route.retries ?? context.snapshot.mesh.defaultHttpRetryPolicy, hashed);
@@ -43,7 +45,7 @@ export function translateAction(input: ActionInput): { action: RouteAction; head
   action.timeout = timeout;
   action.maxGrpcTimeout = timeout;
   if (retryPolicy) action.retryPolicy = retryPolicy;
-  if (route.rewrite) Object.assign(action, rewriteFields(route.rewrite, input));
+  if (route.rewrite) Object.assign(action, rewriteFields(route.rewrite, input), forwardedHost(context));
   if (authority) action.hostRewriteLiteral = authority;
   if (hashPolicy.length > 0) action.hashPolicy = hashPolicy;
   if (mirrors.length > 0) action.requestMirrorPolicies = mirrors;
@@ -66,6 +68,12 @@ function weightedClusters(rule: HttpRule, clusterOf: (destination: Destination) 
     });
   });
   return clusters;
+}
+
+/** Rewritten requests tell upstreams which host was asked for, where the proxy's settings want that. */
+function forwardedHost(context: Context): Pick<RouteAction, 'appendXForwardedHost'> {
+  const { xForwardedHost } = proxyHeaders(proxySettings(context), 'outbound');
+  return xForwardedHost ? { appendXForwardedHost: true } : {};
 }
 
 /** One entry per destination with consistent hashing, also when two of them say the same. */

@@ -1,45 +1,77 @@
-import type { HttpConnectionManager } from '../../../envoy/config/index';
+import type { HttpConnectionManager, TraceTag } from '../../../envoy/config/index';
 import { findProvider, tracingOf, type ExtensionProvider } from '../../discovery/index';
 import type { TracingTag } from '../../discovery/api/index';
 import type { Context } from '../context';
 import { sideOf, type ListenerClass } from '../listener-class';
+import { proxySettings } from '../proxy-settings';
+import { istioTags } from './trace-tags';
 
-/** Percent of calls that are traced where nobody says. */
-const DEFAULT_SAMPLING = 1;
+type Tracing = NonNullable<HttpConnectionManager['tracing']>;
+type TracerName = NonNullable<Tracing['provider']>['name'];
+
 const ALL = { value: 100 };
 
 /**
- * What Telemetries, or the mesh's default providers, ask of a proxy's traces
- * (pilot/pkg/networking/core/tracing.go). Nothing where nobody asks: the receiver of the older mesh settings is not simulated.
+ * What Telemetries, or the mesh's default providers, ask of a proxy's traces; where nobody asks, what the mesh's
+ * `defaultConfig` says, unless `enableTracing` is off: then spans go to the receiver that the proxy was started with,
+ * which mostly is none (pilot/pkg/networking/core/tracing.go).
  */
 export function tracing(
-  { snapshot: { telemetries, mesh }, proxy }: Context,
+  context: Context,
   listenerClass: ListenerClass,
 ): Pick<HttpConnectionManager, 'tracing'> {
-  const entries = telemetries.forWorkload(proxy).flatMap(({ spec }) => spec.tracing ?? []);
-  const settings = tracingOf(entries, mesh)?.[sideOf(listenerClass)];
-  if (settings === undefined || settings.disabled) return {};
-  const tags = Object.entries(settings.customTags ?? {}).sort(([one], [other]) => (one < other ? -1 : 1));
+  const { telemetries, mesh } = context.snapshot;
+  const entries = telemetries.forWorkload(context.proxy).flatMap(({ spec }) => spec.tracing ?? []);
+  const sides = tracingOf(entries, mesh);
+  const started = proxySettings(context).tracing;
+  const shared = {
+    clientSampling: ALL,
+    overallSampling: ALL,
+    ...(started?.maxPathTagLength ? { maxPathTagLength: started.maxPathTagLength } : {}),
+  };
+  const tags = (withIstioTags: boolean, own: Readonly<Record<string, TracingTag>>): Partial<Tracing> => {
+    const found = [...(withIstioTags ? istioTags(context.proxy) : []), ...customTags(own)];
+    found.sort((one, other) => (one.tag < other.tag ? -1 : 1));
+    return found.length > 0 ? { customTags: found } : {};
+  };
+  const ofMesh = started?.customTags ?? {};
+  if (sides === undefined) {
+    if (!mesh.enableTracing) return {};
+    const sampled = { randomSampling: { value: meshSampling(context) } };
+    return { tracing: { ...shared, ...sampled, ...tags(started?.enableIstioTags !== false, ofMesh) } };
+  }
+  const settings = sides[sideOf(listenerClass)];
+  if (settings.disabled) return {};
+  const { customTags: own = {} } = settings;
   return {
     tracing: {
-      clientSampling: ALL,
-      randomSampling: { value: settings.randomSamplingPercentage ?? DEFAULT_SAMPLING },
-      overallSampling: ALL,
+      ...shared,
+      randomSampling: { value: settings.randomSamplingPercentage ?? meshSampling(context) },
       ...tracer(findProvider(mesh, settings.provider ?? '')),
-      ...(tags.length > 0 && { customTags: tags.map(([tag, source]) => ({ tag, ...customTag(source) })) }),
+      ...tags(settings.enableIstioTags, Object.keys(own).length > 0 ? own : ofMesh),
       ...(settings.disableContextPropagation && { noContextPropagation: true as const }),
     },
   };
 }
 
+/** Percent of requests where no Telemetry says; more than all of them counts as one in a hundred. */
+function meshSampling(context: Context): number {
+  const said = proxySettings(context).tracing?.sampling ?? 0;
+  if (said === 0) return context.snapshot.features.traceSampling;
+  return said > 100 ? 1 : said;
+}
+
 /** Which headers carry the trace: those of the receiver's protocol. */
-function tracer(
-  provider: ExtensionProvider | undefined,
-): Pick<NonNullable<HttpConnectionManager['tracing']>, 'provider'> {
+function tracer(provider: ExtensionProvider | undefined): {
+  readonly provider?: { readonly name: TracerName };
+} {
   if (provider?.opentelemetry) return { provider: { name: 'envoy.tracers.opentelemetry' } };
   return provider?.zipkin ? { provider: { name: 'envoy.tracers.zipkin' } } : {};
 }
 
-function customTag({ header, ...source }: TracingTag): object {
-  return header ? { requestHeader: header } : source;
+function customTags(tags: Readonly<Record<string, TracingTag>>): TraceTag[] {
+  return Object.entries(tags).map(([tag, { header, ...source }]) => ({
+    tag,
+    ...(header ? { requestHeader: header } : source),
+  }));
 }

@@ -39,6 +39,7 @@ import { telemetryTables } from './telemetries';
 import { trafficDistributionTables } from './traffic-distributions';
 import { notJudgedTables } from './not-judged';
 import { localDnsTables } from './local-dns';
+import { proxyEnvironmentTables } from './proxy-environments';
 import { trustDomainTables } from './trust-domains';
 import { ipFamilyTables } from './ip-families';
 import type { Table } from './table';
@@ -83,6 +84,7 @@ const tables: readonly Table[] = [
   ...trafficDistributionTables,
   ...localDnsTables,
   ...ipFamilyTables,
+  ...proxyEnvironmentTables,
   ...notJudgedTables,
 ];
 

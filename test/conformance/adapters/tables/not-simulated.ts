@@ -38,11 +38,6 @@ const features: Readonly<Record<string, readonly string[]>> = {
   ],
   EnvoyFilter: ['core/cluster_test.go TestEnvoyFilterPatching'],
   'the Redis filter': ['core/cluster_test.go TestRedisProtocolWithPassThroughResolutionAtGateway'],
-  'exact balance of connections': ['core/listener_test.go TestOutboundListenerTCPWithVSExactBalance'],
-  'privileges of a pod': ['core/listener_test.go testPrivilegedPorts'],
-  'transparent proxying without redirection': [
-    'core/listener_test.go TestVirtualListeners_TrafficRedirectionEnabled',
-  ],
   'unhealthy endpoints in EDS': ['../xds/endpoints/endpoint_builder_test.go TestSupportsUnhealthyEndpoints'],
   'identities of connections to istiod': ['../xds/proxy_dependencies_test.go TestCheckConnectionIdentity'],
   'metadata that clusters and endpoints carry to filters': [
@@ -56,16 +51,7 @@ const features: Readonly<Record<string, readonly string[]>> = {
   'a resolver of its own for hosts looked up by requests': [
     'core/networkfilter_test.go TestBuildAllowAnyDynamicDNSDNSCacheConfig',
   ],
-  'mirrored requests under the name of the host': [
-    'core/route/route_internal_test.go TestTranslateRequestMirrorPolicy',
-  ],
-  'tracing as the older mesh settings ask for it': ['core/listener_test.go TestHttpProxyListener_Tracing'],
-  'headers that a ProxyConfig changes': ['util/proxy_headers_test.go TestGetProxyHeadersFromProxyConfig'],
   "sizes in istiod's log": ['util/util_test.go TestByteCount'],
-  'a timeout of TLS handshakes': [
-    'core/gateway_test.go TestListenerTransportSocketConnectTimeoutForGateway',
-    'core/listener_test.go TestListenerTransportSocketConnectTimeoutForSidecar',
-  ],
 };
 
 /** Tables whose input or expectation is a function, not a value. */

@@ -13,6 +13,7 @@ import { createContext } from '../../../../sandbox/istio/translate/context';
 import { matchesMesh } from '../../../../sandbox/istio/translate/filter-chains/l4-match';
 import { claimMatcher } from '../../../../sandbox/istio/translate/routes/claim-match';
 import { translateFault } from '../../../../sandbox/istio/translate/routes/fault';
+import { DEFAULT_FEATURES } from '../../../../sandbox/istio/discovery/index';
 import { translateMirrors } from '../../../../sandbox/istio/translate/routes/mirror';
 import { operationPath, operationTarget } from '../../../../sandbox/istio/translate/routes/route-operation';
 import { isCatchAll } from '../../../../sandbox/istio/translate/routes/route-match';
@@ -37,7 +38,7 @@ export const routePartTables: readonly Table[] = [
     source,
     func: 'TestMirrorPercent',
     check: (row) => {
-      const [mirror] = translateMirrors(message(row['route']) as HttpRoute, () => 'any');
+      const [mirror] = translateMirrors(message(row['route']) as HttpRoute, () => 'any', DEFAULT_FEATURES);
       return differ(mirror?.runtimeFraction, message(row['want']));
     },
   },
@@ -46,7 +47,7 @@ export const routePartTables: readonly Table[] = [
     func: 'TestMirrorPercentByPolicy',
     check: (row) => {
       const mirrors = [message(row['policy'])] as HttpRoute['mirrors'];
-      const [mirror] = translateMirrors({ ...(mirrors && { mirrors }) }, () => 'any');
+      const [mirror] = translateMirrors({ ...(mirrors && { mirrors }) }, () => 'any', DEFAULT_FEATURES);
       return differ(mirror?.runtimeFraction, message(row['want']));
     },
   },

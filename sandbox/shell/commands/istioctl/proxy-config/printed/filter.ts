@@ -56,7 +56,7 @@ function printedManager(
     routeConfig: routes && printedRoutes(routes),
     httpFilters: httpFilters.map(printedHttpFilter),
     forwardClientCertDetails,
-    setCurrentClientCertDetails: forwardClientCertDetails && {
+    setCurrentClientCertDetails: isTold(forwardClientCertDetails) && {
       subject: true,
       // Gateways also hand on the certificate itself.
       ...(forwardClientCertDetails === 'SANITIZE_SET' ? { cert: true } : {}),
@@ -64,6 +64,11 @@ function printedManager(
       uri: true,
     },
   });
+}
+
+/** Whether upstreams are told of the certificate of this connection. */
+function isTold(details: HttpConnectionManager['forwardClientCertDetails']): true | undefined {
+  return details === 'APPEND_FORWARD' || details === 'SANITIZE_SET' ? true : undefined;
 }
 
 function printedHttpFilter({ name, typedConfig = {} }: HttpFilter): Message {

@@ -35,6 +35,8 @@ export function printedListener(
     useOriginalDst,
     defaultFilterChain: defaultFilterChain && printedChain(defaultFilterChain, inline),
     bindToPort,
+    transparent: listener.transparent,
+    connectionBalanceConfig: listener.connectionBalanceConfig,
     listenerFilters: listener.listenerFilters?.map((filter) => ({
       ...filter,
       typedConfig: typed(listenerFilterTypes[filter.name] ?? filter.name),
@@ -45,13 +47,14 @@ export function printedListener(
 }
 
 function printedChain(
-  { name, filterChainMatch, transportSocket, filters }: FilterChain,
+  { name, filterChainMatch, transportSocket, transportSocketConnectTimeout, filters }: FilterChain,
   inline: ReadonlyMap<string, RouteConfiguration> | undefined,
 ): Readonly<Record<string, unknown>> {
   return message({
     filterChainMatch,
     filters: filters.map((filter) => printedNetworkFilter(filter, inline)),
     transportSocket: transportSocket && printedServerSocket(transportSocket),
+    transportSocketConnectTimeout,
     name,
   });
 }

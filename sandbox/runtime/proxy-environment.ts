@@ -1,0 +1,19 @@
+import type { ContainerSpec, PodObject } from './objects';
+
+const PROXY_CONFIG = 'PROXY_CONFIG';
+const ANNOTATION = 'proxy.istio.io/config';
+
+/**
+ * What the agent of a pod's proxy finds in its environment, as far as it is written out. A gateway's container that no
+ * injector has seen gets what the pod's annotation says of its configuration.
+ */
+export function proxyEnvironment(
+  { metadata }: PodObject,
+  { env = [] }: ContainerSpec,
+): Readonly<Record<string, string>> {
+  const annotated = metadata.annotations?.[ANNOTATION];
+  return {
+    ...(annotated === undefined ? {} : { [PROXY_CONFIG]: annotated }),
+    ...Object.fromEntries(env.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]]))),
+  };
+}
