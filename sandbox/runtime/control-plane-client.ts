@@ -1,4 +1,4 @@
-import { isFailure, type HttpOutcome } from '../net/index';
+import { isFailure, isIpv4, type HttpOutcome } from '../net/index';
 import type { Kernel, Process } from '../sim/index';
 import { createFetch } from './app-client';
 import type { Network } from './network';
@@ -13,7 +13,7 @@ export function controlPlaneClient(
   network: Network,
 ): (url: string, timeoutMs: number) => Process<string | undefined> {
   const fetch = createFetch({
-    resolve: (host) => (isIPv4(host) ? host : network.resolve(host, NAMESPACE)),
+    resolve: (host) => (isIpv4(host) ? host : network.resolve(host, NAMESPACE)),
     connect: (request) => network.connect(request),
     nextSource: () => SOURCE,
   });
@@ -22,8 +22,4 @@ export function controlPlaneClient(
     const outcome: HttpOutcome = yield* fetch({ url, timeoutMs }, { trace });
     return isFailure(outcome) || outcome.status !== 200 ? undefined : outcome.body;
   };
-}
-
-function isIPv4(host: string): boolean {
-  return /^\d{1,3}(\.\d{1,3}){3}$/.test(host);
 }

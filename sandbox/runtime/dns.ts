@@ -1,10 +1,20 @@
+import { isIpv4 } from '../net/index';
 import type { RandomStream } from '../sim/index';
 import type { ServiceTable } from './service-table';
 
 export const CLUSTER_DOMAIN = 'cluster.local';
 /** A name with fewer dots than this is tried with the search path first. */
 const NDOTS = 5;
-const ADDRESS = /^\d{1,3}(\.\d{1,3}){3}$/;
+
+/** What the resolver of a pod appends to names, in its order (`search` of its /etc/resolv.conf). */
+export function searchPath(namespace: string): readonly string[] {
+  return [`${namespace}.svc.${CLUSTER_DOMAIN}`, `svc.${CLUSTER_DOMAIN}`, CLUSTER_DOMAIN];
+}
+
+/** Whether a name is tried with the search path before it is tried as it is. */
+export function isSearchedFirst(name: string): boolean {
+  return name.split('.').length - 1 < NDOTS;
+}
 
 /** Names outside the cluster: host name (lower case) → address. */
 export type HostTable = (host: string) => string | undefined;
@@ -44,7 +54,7 @@ export class ClusterDns {
   }
 
   #ask(host: string, namespace: string): Answer {
-    if (ADDRESS.test(host)) return { address: host, stable: true };
+    if (isIpv4(host)) return { address: host, stable: true };
     const name = host.toLowerCase();
     if (name === 'localhost') return { address: '127.0.0.1', stable: true };
     if (name.endsWith('.')) return this.#lookUp(name.slice(0, -1));
@@ -52,8 +62,8 @@ export class ClusterDns {
   }
 
   #search(name: string, namespace: string): Answer | undefined {
-    if (name.split('.').length - 1 >= NDOTS) return undefined;
-    for (const suffix of [`${namespace}.svc.${CLUSTER_DOMAIN}`, `svc.${CLUSTER_DOMAIN}`, CLUSTER_DOMAIN]) {
+    if (!isSearchedFirst(name)) return undefined;
+    for (const suffix of searchPath(namespace)) {
       const answer = this.#inCluster(`${name}.${suffix}`);
       if (answer !== undefined) return answer;
     }

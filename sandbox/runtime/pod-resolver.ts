@@ -1,11 +1,8 @@
+import { isIpv4 } from '../net/index';
+import { CLUSTER_DOMAIN, isSearchedFirst, searchPath } from './dns';
 import { LocalDns, type NameTable } from './local-dns';
 import type { PodObject } from './objects';
-import { CLUSTER_DOMAIN } from './dns';
 import { proxyVariable } from './proxy-container';
-
-/** A name with fewer dots than this is tried with the search path first. */
-const NDOTS = 5;
-const ADDRESS = /^\d{1,3}(\.\d{1,3}){3}$/;
 
 /** Names as processes of a pod resolve them: its sidecar's agent is asked first where it captures DNS. */
 export class PodResolver {
@@ -25,7 +22,7 @@ export class PodResolver {
   }
 
   resolve(host: string): string | undefined {
-    if (!this.#captures || ADDRESS.test(host)) return this.upstream(host);
+    if (!this.#captures || isIpv4(host)) return this.upstream(host);
     return this.#askAgent(host) ?? this.upstream(host);
   }
 
@@ -45,9 +42,10 @@ export class PodResolver {
     const table = this.namesOf();
     if (table === undefined) return undefined;
     if (table !== this.#table || this.#dns === undefined) {
-      const search = [`${this.namespace}.svc.${CLUSTER_DOMAIN}`, `svc.${CLUSTER_DOMAIN}`, CLUSTER_DOMAIN];
+      const { namespace } = this;
+      const place = { namespace, domain: `svc.${CLUSTER_DOMAIN}`, search: searchPath(namespace) };
       this.#table = table;
-      this.#dns = new LocalDns(table, { namespace: this.namespace, domain: `svc.${CLUSTER_DOMAIN}`, search });
+      this.#dns = new LocalDns(table, place);
     }
     return this.#dns;
   }
@@ -55,7 +53,7 @@ export class PodResolver {
   #questions(host: string, { place }: LocalDns): readonly string[] {
     if (host.endsWith('.')) return [host];
     const searched = place.search.map((suffix) => `${host}.${suffix}.`);
-    return host.split('.').length - 1 < NDOTS ? [...searched, `${host}.`] : [`${host}.`, ...searched];
+    return isSearchedFirst(host) ? [...searched, `${host}.`] : [`${host}.`, ...searched];
   }
 }
 

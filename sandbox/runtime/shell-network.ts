@@ -1,6 +1,7 @@
 import { parseCertificates, trustProblem, type Certificate, type TrustProblem } from '../lib/x509/index';
 import {
   isFailure,
+  isIpv4,
   type Connection,
   type ConnectionFailure,
   type ConnectRequest,
@@ -82,7 +83,7 @@ export class RuntimeShellNetwork {
   constructor(private readonly parts: ShellNetworkParts) {}
 
   resolve(host: string, from: Location): string | undefined {
-    if (/^\d{1,3}(\.\d{1,3}){3}$/.test(host)) return host;
+    if (isIpv4(host)) return host;
     if (from === 'external') return host === 'localhost' ? '127.0.0.1' : this.parts.resolveOutside(host);
     const { kubelet, network } = this.parts;
     const sandbox = kubelet.sandbox(from.namespace, from.pod);
