@@ -1,3 +1,5 @@
+import type { ProxyNodeInfo } from '../translate/index';
+
 /** What a proxy tells istiod when it connects. */
 export interface ConnectedProxy {
   /** `pod.namespace`. */
@@ -7,6 +9,19 @@ export interface ConnectedProxy {
   readonly labels: Readonly<Record<string, string>>;
   readonly ip: string;
   readonly serviceAccount: string;
-  /** What its agent was started with, by the names of the variables. */
+  /** The variables of its container. */
   readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** The proxy as translation knows it. */
+export function toNode(proxy: ConnectedProxy, clusterDomain: string): ProxyNodeInfo {
+  return {
+    id: proxy.id,
+    type: proxy.role === 'gateway' ? 'router' : 'sidecar',
+    namespace: proxy.namespace,
+    labels: proxy.labels,
+    ip: proxy.ip,
+    serviceAccount: proxy.serviceAccount,
+    dnsDomain: `${proxy.namespace}.svc.${clusterDomain}`,
+  };
 }

@@ -24,11 +24,11 @@ import {
   type ProxyNodeInfo,
 } from '../translate/index';
 import { computedTypes } from './computed-types';
-import type { ConnectedProxy } from './connected-proxy';
+import { toNode, type ConnectedProxy } from './connected-proxy';
 import { Debounce } from './debounce';
 import { meshObjectsOf } from './mesh-objects-of';
 import { isIstiodDeployment, readFeatures } from './istiod-environment';
-import { proxyNodeOf } from './proxy-node';
+import { startedWith } from './started-with';
 import type { ProxyStatus } from './proxy-status';
 import { KeySets, type FetchText } from './key-sets';
 import { isMeshConfigMap, readMeshConfig } from './mesh-config-map';
@@ -180,7 +180,7 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
         },
       });
       const connection: Connection = {
-        node: proxyNodeOf(proxy, reader.mesh, CLUSTER_DOMAIN),
+        node: { ...toNode(proxy, CLUSTER_DOMAIN), ...startedWith(proxy.environment ?? {}, reader.mesh) },
         memo: new SectionMemo(),
         stream,
         waiting: new WaitingListeners(),

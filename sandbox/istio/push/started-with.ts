@@ -1,31 +1,21 @@
 import { parseYaml } from '../../lib/yaml/index';
 import { overlayProxyConfig, type MeshConfig, type ProxySettings } from '../discovery/index';
 import type { ProxyNodeInfo } from '../translate/index';
-import type { ConnectedProxy } from './connected-proxy';
 
 const METADATA = 'ISTIO_META_';
 
 /**
- * What istiod makes of what a proxy says when it connects: of its environment the variables that its agent hands on
- * (pkg/bootstrap/config.go), and its configuration over the mesh's own as it is now.
+ * What a proxy's environment says of it: the variables that its agent hands on (pkg/bootstrap/config.go), and its
+ * configuration over the mesh's own as it is now.
  */
-export function proxyNodeOf(
-  proxy: ConnectedProxy,
+export function startedWith(
+  environment: Readonly<Record<string, string>>,
   { defaultConfig = {} }: MeshConfig,
-  clusterDomain: string,
-): ProxyNodeInfo {
-  const environment = proxy.environment ?? {};
+): Partial<ProxyNodeInfo> {
   const metadata = (name: string): string => environment[METADATA + name] ?? '';
   const captures = metadata('DNS_CAPTURE') === 'true';
   const certificate = metadata('TLS_CLIENT_CERT_CHAIN');
   return {
-    id: proxy.id,
-    type: proxy.role === 'gateway' ? 'router' : 'sidecar',
-    namespace: proxy.namespace,
-    labels: proxy.labels,
-    ip: proxy.ip,
-    serviceAccount: proxy.serviceAccount,
-    dnsDomain: `${proxy.namespace}.svc.${clusterDomain}`,
     settings: overlayProxyConfig(defaultConfig, written(environment)),
     interceptionMode: interceptionModes[metadata('INTERCEPTION_MODE')] ?? 'REDIRECT',
     ...(metadata('UNPRIVILEGED_POD') === 'true' && { unprivileged: true }),
