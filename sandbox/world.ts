@@ -4,6 +4,7 @@ import {
   experimentalGatewayKinds,
   gatewayApiKinds,
   injector,
+  webhookObjects,
   istioKinds,
 } from './istio/index';
 import {
@@ -77,6 +78,7 @@ function assemble(options: WorldOptions): WorldParts {
     mutators: [injector],
     ...(snapshot === undefined ? {} : { objects: restoreObjects(snapshot) }),
   });
+  if (snapshot !== undefined) restoreWebhooks(api);
   const telemetry = createTelemetry({ kernel, api, now });
   const controlPlane = createControlPlane({
     api,
@@ -121,6 +123,7 @@ function assemble(options: WorldOptions): WorldParts {
       configDump: (proxy) => runtime.configDump(proxy),
       isEjected: (proxy, cluster, address) => runtime.proxy(proxy)?.isEjected(cluster, address) ?? false,
       admin: (proxy, method, target) => runtime.proxy(proxy)?.admin(method, target),
+      credential: (proxy, sdsName) => controlPlane.credential(proxy, sdsName),
       syncStatus: () => controlPlane.status(),
     },
     notify: () => undefined,
@@ -149,6 +152,13 @@ function assemble(options: WorldOptions): WorldParts {
     facts,
     elapsedMs: () => (snapshot?.nowMs ?? 0) + kernel.nowMs,
   };
+}
+
+/** Worlds were saved before the webhooks of an installation were objects: without those nothing would be injected. */
+function restoreWebhooks(api: ApiServer): void {
+  const kinds = ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration'];
+  if (kinds.every((kind) => api.list(kind).length === 0))
+    for (const object of webhookObjects) api.create(object);
 }
 
 /** A saved world goes on as it was. */

@@ -10,7 +10,7 @@ export { kubePortProtocol, takeSnapshot } from './discovery/index';
 export type { MeshConfig, Snapshot, SnapshotInput } from './discovery/index';
 export { translate } from './translate/index';
 export type { ProxyNodeInfo } from './translate/index';
-export { credentialChain, rootCertificate, spiffeId, workloadCertificate } from './ca/index';
+export { rootCertificate, rootPem, spiffeId, workloadCertificate, workloadPem } from './ca/index';
 export { createControlPlane } from './push/index';
 export type { ConnectedProxy, ControlPlane, ControlPlaneOptions, ProxyStatus, SyncState } from './push/index';
 export {

@@ -1,6 +1,6 @@
 import type { ProxyConfig } from '../envoy/config/index';
 import type { ApiServer } from '../kube/index';
-import type { Certificate, TrustProblem } from '../lib/x509/index';
+import type { Certificate, Credential, TrustProblem } from '../lib/x509/index';
 import type { ConnectionFailure, HttpRequest, HttpResponse, RequestTrace } from '../net/index';
 import type { Kernel, Process, RandomStream } from '../sim/index';
 import type { VirtualFiles } from './files';
@@ -36,6 +36,8 @@ export interface ShellMesh {
     method: string,
     target: string,
   ): { readonly status: number; readonly body: string } | undefined;
+  /** What a proxy holds where its configuration names a secret; undefined for a name that is no credential. */
+  credential(proxy: string, sdsName: string): Credential | undefined;
   /** Per proxy and type of configuration, whether what istiod sent was taken over. */
   syncStatus(): readonly ProxySyncStatus[];
 }

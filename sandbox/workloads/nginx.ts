@@ -21,20 +21,24 @@ export function nginxHeaders(
   ];
 }
 
-/** @param bodyTag how the version opens the body: old ones set a colour */
+/**
+ * @param bodyTag how the version opens the body: old ones set a colour
+ * @param detail what is wrong in particular: it is the title, and stands below the reason
+ */
 export function nginxError(
   container: Container,
   server: string,
   status: number,
   reason: string,
-  bodyTag = '<body>',
+  { bodyTag = '<body>', detail }: { readonly bodyTag?: string; readonly detail?: string } = {},
 ): HttpResponse {
   const title = `${String(status)} ${reason}`;
   const body = [
     '<html>',
-    `<head><title>${title}</title></head>`,
+    `<head><title>${detail === undefined ? title : `${String(status)} ${detail}`}</title></head>`,
     bodyTag,
     `<center><h1>${title}</h1></center>`,
+    ...(detail === undefined ? [] : [`<center>${detail}</center>`]),
     `<hr><center>${server}</center>`,
     '</body>',
     '</html>',

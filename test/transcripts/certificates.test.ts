@@ -192,3 +192,34 @@ spec: {mtls: {mode: STRICT}}
     );
   });
 });
+
+describe("the mesh's authority", () => {
+  const SECRET = 'istioctl proxy-config secret deploy/httpbin -o json';
+  const bytes = (path: string): string => `${SECRET} | jq -r '.dynamicActiveSecrets[]${path}' | base64 -d`;
+  const chain = bytes(' | select(.name == "default").secret.tlsCertificate.certificateChain.inlineBytes');
+  const root = bytes(' | select(.name == "ROOTCA").secret.validationContext.trustedCa.inlineBytes');
+
+  it('signs what workloads show, and says whose it is', () => {
+    const world = appWorld(['httpbin']);
+    say(world, `${chain} > chain.pem; ${root} > root.pem`);
+    expect(say(world, 'openssl verify -CAfile root.pem chain.pem')).toBe('chain.pem: OK\n');
+    expect(say(world, 'openssl x509 -in root.pem -noout -subject -issuer')).toBe(
+      'subject=O=cluster.local\nissuer=O=cluster.local\n',
+    );
+    expect(say(world, 'openssl x509 -in chain.pem -text -noout | grep -A20 extensions: | head -11'))
+      .toBe(`        X509v3 extensions:
+            X509v3 Key Usage: critical
+                Digital Signature, Key Encipherment
+            X509v3 Extended Key Usage: 
+                TLS Web Server Authentication, TLS Web Client Authentication
+            X509v3 Basic Constraints: critical
+                CA:FALSE
+            X509v3 Authority Key Identifier: 
+                ${say(world, 'openssl x509 -in root.pem -text -noout | grep -A1 "Subject Key" | tail -1').trim()}
+            X509v3 Subject Alternative Name: critical
+                URI:spiffe://cluster.local/ns/default/sa/httpbin
+`);
+    const serial = say(world, 'openssl x509 -in chain.pem -noout -serial').trim().slice(7).toLowerCase();
+    expect(say(world, 'istioctl proxy-config secret deploy/httpbin')).toContain(serial);
+  });
+});

@@ -10,7 +10,7 @@ import {
 } from '../../lib/x509/index';
 
 /** The certificates in a Secret, of type kubernetes.io/tls or generic, the server's own first; none where there are none. */
-export const credentialChain = memoByObject((secret: KubeObject): readonly Certificate[] =>
+const credentialChain = memoByObject((secret: KubeObject): readonly Certificate[] =>
   parseCertificates(textOf(secret, 'tls.crt', 'cert')),
 );
 

@@ -1,4 +1,5 @@
 /** Certificates: what the CA issues to workloads, and what credentials hold. */
-export { credentialChain, ownCertificate, trustAnchors } from './credential';
+export { ownCertificate, trustAnchors } from './credential';
 export { spiffeId } from './identity';
+export { rootPem, workloadPem } from './authority';
 export { rootCertificate, workloadCertificate } from './workload-certificate';

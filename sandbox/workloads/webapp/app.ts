@@ -90,7 +90,7 @@ function startWebapp(container: Container): AppInstance {
   }
 
   function errorPage(status: number, reason: string): HttpResponse {
-    return nginxError(container, SERVER, status, reason, '<body bgcolor="white">');
+    return nginxError(container, SERVER, status, reason, { bodyTag: '<body bgcolor="white">' });
   }
 
   return { ports: [80], handle };

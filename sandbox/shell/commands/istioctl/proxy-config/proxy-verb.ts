@@ -15,7 +15,7 @@ export interface ProxyVerb {
   /** The summary as text. */
   table(config: ProxyConfig, call: Call, proxy: string): string;
   /** The configuration itself, for `-o json` and `-o yaml`. */
-  dump(config: ProxyConfig, call: Call, proxy: string): readonly unknown[];
+  dump(config: ProxyConfig, call: Call, proxy: string): unknown;
 }
 
 const completeProxies: Completer = (_word, _before, world) => world.mesh?.proxies() ?? [];
@@ -64,7 +64,7 @@ export function proxyVerb(verb: ProxyVerb): Command {
   );
 }
 
-function dumpText(value: readonly unknown[], format: string): string {
+function dumpText(value: unknown, format: string): string {
   const plain: unknown = JSON.parse(JSON.stringify(value, withoutNotes));
   if (format === 'json') return `${JSON.stringify(plain, undefined, 4)}\n`;
   if (format === 'yaml') return `${printYaml(plain)}\n`;

@@ -1,14 +1,23 @@
 import type { ProxyConfig } from '../../../../envoy/config/index';
-import { credentialChain, rootCertificate, spiffeId, workloadCertificate } from '../../../../istio/index';
+import {
+  rootCertificate,
+  rootPem,
+  spiffeId,
+  workloadCertificate,
+  workloadPem,
+} from '../../../../istio/index';
 import { at, parseTimestamp, readPodSpec, string } from '../../../../kube/index';
+import { encodeBytes } from '../../../../lib/base64';
 import { isoSeconds } from '../../../../lib/calendar';
 import { formatTable } from '../../../../lib/table';
+import { pemBlock } from '../../../../lib/x509/index';
+import { utf8Bytes } from '../../../../net/index';
 import type { Call } from '../verb';
 import { wideTable } from './configured-by';
 import { proxyVerb } from './proxy-verb';
 
 const TRUST_DOMAIN = 'cluster.local';
-const OWN_SECRET = 'kubernetes://';
+const SECRET_TYPE = 'type.googleapis.com/envoy.extensions.transport_sockets.tls.v3.Secret';
 
 /** A certificate that a proxy holds. */
 interface HeldSecret {
@@ -17,6 +26,9 @@ interface HeldSecret {
   readonly serialNumber: string;
   readonly notBeforeMs: number;
   readonly notAfterMs: number;
+  /** Whether peers are checked against it. */
+  readonly anchors: boolean;
+  pem(): string;
 }
 
 /** The certificates a proxy holds: its own, the mesh's root, and the credentials its listeners show. */
@@ -47,20 +59,26 @@ export const secret = proxyVerb({
     ];
     return formatTable([header, ...rows], wideTable);
   },
-  // Workloads' certificates have no bytes here, so what is shown of them is what is known.
-  dump: (config, call, proxy) => [
-    {
-      dynamicActiveSecrets: heldSecrets(config, call, proxy).map((held) => ({
-        name: held.name,
+  dump: (config, call, proxy) => ({
+    dynamicActiveSecrets: heldSecrets(config, call, proxy).map(({ name, pem, anchors }) => {
+      const inlineBytes = encodeBytes(utf8Bytes(pem()));
+      return {
+        name,
         secret: {
-          name: held.name,
-          serialNumber: held.serialNumber,
-          validFrom: isoSeconds(held.notBeforeMs),
-          expirationTime: isoSeconds(held.notAfterMs),
+          '@type': SECRET_TYPE,
+          name,
+          ...(anchors
+            ? { validationContext: { trustedCa: { inlineBytes } } }
+            : {
+                tlsCertificate: {
+                  certificateChain: { inlineBytes },
+                  privateKey: { inlineBytes: encodeBytes(utf8Bytes('[redacted]')) },
+                },
+              }),
         },
-      })),
-    },
-  ],
+      };
+    }),
+  }),
 });
 
 function heldSecrets(config: ProxyConfig, call: Call, proxy: string): readonly HeldSecret[] {
@@ -72,26 +90,42 @@ function heldSecrets(config: ProxyConfig, call: Call, proxy: string): readonly H
   const installed = api.get({ kind: 'Namespace', namespace: '', name: 'istio-system' });
   if (pod === undefined) return [];
   const identity = spiffeId(TRUST_DOMAIN, namespace, readPodSpec(pod).serviceAccountName);
-  const own = workloadCertificate(identity, parseTimestamp(string(at(pod.status, 'startTime'))), world.now());
-  const root = rootCertificate(parseTimestamp(installed?.metadata.creationTimestamp ?? ''));
+  const startedMs = parseTimestamp(string(at(pod.status, 'startTime')));
+  const installedMs = parseTimestamp(installed?.metadata.creationTimestamp ?? '');
+  const nowMs = world.now();
+  const own = workloadCertificate(identity, startedMs, nowMs);
+  const root = rootCertificate(installedMs);
   return [
-    { name: 'default', type: 'Cert Chain', ...own },
-    { name: 'ROOTCA', type: 'CA', ...root },
-    ...credentialNames(config).flatMap((name) => {
-      const key = { kind: 'Secret', namespace, name: name.slice(OWN_SECRET.length) };
-      const stored = api.get(key);
-      const [leaf] = stored === undefined ? [] : credentialChain(stored);
-      return leaf === undefined ? [] : [{ name, type: 'Cert Chain' as const, ...leaf }];
+    {
+      name: 'default',
+      type: 'Cert Chain',
+      anchors: false,
+      ...own,
+      pem: () => workloadPem(identity, startedMs, nowMs, installedMs),
+    },
+    { name: 'ROOTCA', type: 'CA', anchors: true, ...root, pem: () => rootPem(installedMs) },
+    ...secretNames(config).flatMap((name): HeldSecret[] => {
+      const certificates = world.mesh?.credential(proxy, name)?.certificates ?? [];
+      const [leaf] = certificates;
+      if (leaf === undefined) return [];
+      const { serialNumber, notBeforeMs, notAfterMs } = leaf;
+      const pem = (): string => certificates.map(({ der }) => pemBlock('CERTIFICATE', der)).join('');
+      const anchors = name.endsWith('-cacert');
+      return [{ name, type: 'Cert Chain', anchors, serialNumber, notBeforeMs, notAfterMs, pem }];
     }),
   ];
 }
 
-function credentialNames({ listeners }: ProxyConfig): readonly string[] {
-  const names = listeners
-    .flatMap(({ filterChains }) => filterChains)
-    .flatMap(
-      (chain) => chain.transportSocket?.typedConfig?.commonTlsContext?.tlsCertificateSdsSecretConfigs ?? [],
-    )
-    .map(({ name }) => name);
-  return [...new Set(names)].filter((name) => name.startsWith(OWN_SECRET)).sort();
+/** What listeners and clusters take from SDS, besides what every proxy has. */
+function secretNames({ listeners, clusters }: ProxyConfig): readonly string[] {
+  const sockets = [
+    ...listeners.flatMap(({ filterChains }) => filterChains.map(({ transportSocket }) => transportSocket)),
+    ...clusters.map(({ transportSocket }) => transportSocket),
+  ];
+  const names = sockets.flatMap((socket) => {
+    const context = socket?.typedConfig?.commonTlsContext;
+    const own = context?.tlsCertificateSdsSecretConfigs?.map(({ name }) => name) ?? [];
+    return [...own, context?.validationContextSdsSecretConfig?.name ?? ''];
+  });
+  return [...new Set(names)].sort();
 }
