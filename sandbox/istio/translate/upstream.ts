@@ -57,7 +57,8 @@ function calledServices(context: Context, memo: SectionMemo): Upstream {
 /** EDS clusters ask for their endpoints; the others carry them or need none. */
 function serviceUpstream(context: Context, service: Service): Upstream {
   const clusters = outboundClusters(context, service);
-  return { clusters, loadAssignments: wantedOf(clusters, loadAssignments(context, service)) };
+  const isServed = clusters.some(({ type }) => type === 'EDS');
+  return { clusters, loadAssignments: isServed ? wantedOf(clusters, loadAssignments(context, service)) : [] };
 }
 
 function wantedOf(
