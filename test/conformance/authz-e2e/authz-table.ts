@@ -8,7 +8,7 @@ import {
   AUTHORIZERS,
   type Authorizer,
 } from './authorizers';
-import { EGRESS_GATEWAY_MANIFEST } from './egress-gateway';
+import { EGRESS_GATEWAY } from '../egress-gateway';
 import {
   APPS,
   appAt,
@@ -71,7 +71,7 @@ export function judgeAuthzTable(table: Table, read: ReadTemplate, tokens: Tokens
 function judgeCalls(table: Table, cast: Cast, read: ReadTemplate, tokens: Tokens): string | undefined {
   const mesh = echoMesh(cast.authorizer ? AUTHORIZER_MESH_CONFIG : '');
   if (cast.authorizer) mesh.apply(AUTHORIZER_MANIFEST);
-  if (cast.egress) mesh.apply(EGRESS_GATEWAY_MANIFEST);
+  if (cast.egress) mesh.apply(EGRESS_GATEWAY);
   mesh.settle();
   applyPolicies(mesh, table, cast, read);
   for (const row of table.rows) {

@@ -3,7 +3,7 @@ import type { ScenarioMesh } from '../differential/mesh';
 import { sendAll } from '../differential/send';
 import type { Table } from './authz-table';
 import { APPS, echoMesh, NS1, ROOT_NAMESPACE } from './echo-apps';
-import { EGRESS_GATEWAY_MANIFEST } from './egress-gateway';
+import { EGRESS_GATEWAY } from '../egress-gateway';
 import { tlsMaterial } from './tls-material';
 
 interface Row {
@@ -59,7 +59,7 @@ function judgeRow(
   mode: 'SIMPLE' | 'MUTUAL',
 ): string | undefined {
   const mesh = echoMesh();
-  mesh.apply(EGRESS_GATEWAY_MANIFEST);
+  mesh.apply(EGRESS_GATEWAY);
   mesh.apply(server(mode));
   mesh.apply(Object.entries(SECRETS).map(secret).join('---\n'));
   mesh.settle();

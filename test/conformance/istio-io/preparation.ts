@@ -1,3 +1,4 @@
+import { EGRESS_GATEWAY } from '../egress-gateway';
 import type { Flavour, Task } from './task';
 
 /** What the samples' helper functions of the documentation's tests do (tests/util/samples.sh). */
@@ -15,7 +16,8 @@ export function preparation(task: Task, flavour: Flavour): readonly string[] {
         ...sampleLines('startup_bookinfo_sample', flavour),
       ]
     : [];
-  if (flavour === 'istio-apis' && needsEgressGateway(task)) lines.push(EGRESS_GATEWAY);
+  if (flavour === 'istio-apis' && needsEgressGateway(task))
+    lines.push(`kubectl apply -f - <<EOF\n${EGRESS_GATEWAY}EOF`);
   for (const steps of Object.values(task.testFlow ?? {})) {
     for (const { op, name } of steps) {
       if (op === 'run' || op === 'verify') break;
@@ -63,33 +65,3 @@ function takesBookinfoForGranted({ samplesUsed, testFlow, commands }: Task): boo
 function needsEgressGateway({ commands }: Task): boolean {
   return commands.some(({ cmd }) => /istio[=:] ?egressgateway/.test(cmd));
 }
-
-const EGRESS_GATEWAY = `kubectl apply -f - <<EOF
-apiVersion: v1
-kind: ServiceAccount
-metadata: {name: istio-egressgateway-service-account, namespace: istio-system}
----
-apiVersion: v1
-kind: Service
-metadata: {name: istio-egressgateway, namespace: istio-system, labels: {app: istio-egressgateway, istio: egressgateway}}
-spec:
-  selector: {app: istio-egressgateway, istio: egressgateway}
-  ports:
-  - {name: http2, port: 80, targetPort: 8080}
-  - {name: https, port: 443, targetPort: 8443}
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: {name: istio-egressgateway, namespace: istio-system, labels: {app: istio-egressgateway, istio: egressgateway}}
-spec:
-  selector: {matchLabels: {app: istio-egressgateway, istio: egressgateway}}
-  template:
-    metadata: {labels: {app: istio-egressgateway, istio: egressgateway, sidecar.istio.io/inject: "false"}}
-    spec:
-      serviceAccountName: istio-egressgateway-service-account
-      containers:
-      - name: istio-proxy
-        image: registry.istio.io/testing/proxyv2:1.32-dev
-        args: [proxy, router]
-        ports: [{containerPort: 8080}, {containerPort: 8443}]
-EOF`;

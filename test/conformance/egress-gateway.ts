@@ -1,5 +1,5 @@
-/** An egress gateway as the tests' installation has it. */
-export const EGRESS_GATEWAY_MANIFEST = `apiVersion: v1
+/** The egress gateway that the demo profile and the installation of Istio's own tests bring along. */
+export const EGRESS_GATEWAY = `apiVersion: v1
 kind: ServiceAccount
 metadata: {name: istio-egressgateway-service-account, namespace: istio-system}
 ---
@@ -12,7 +12,7 @@ spec:
 ---
 apiVersion: apps/v1
 kind: Deployment
-metadata: {name: istio-egressgateway, namespace: istio-system}
+metadata: {name: istio-egressgateway, namespace: istio-system, labels: {app: istio-egressgateway, istio: egressgateway}}
 spec:
   replicas: 1
   selector: {matchLabels: {app: istio-egressgateway, istio: egressgateway}}
