@@ -68,11 +68,11 @@ export class EnvoyProcess {
     }
   }
 
-  /** The lines of the access log so far. */
+  /** The whole lines of the access log so far. */
   log(): readonly Readonly<Record<string, unknown>>[] {
     return readFileSync(this.logFile, 'utf8')
       .split('\n')
-      .filter((line) => line !== '')
+      .slice(0, -1)
       .map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>);
   }
 
