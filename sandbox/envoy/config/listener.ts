@@ -111,6 +111,8 @@ export interface HttpConnectionManager extends Logging {
   readonly useRemoteAddress?: boolean;
   /** Proxies in front of a gateway that tell the truth in x-forwarded-for; default 0. */
   readonly xffNumTrustedHops?: number;
+  /** Clients that count as internal; default nobody. */
+  readonly internalAddressConfig?: { readonly cidrRanges: readonly CidrRange[] };
   readonly serverName?: string;
   /** The upstream's own `server` goes on to the client. */
   readonly serverHeaderTransformation?: 'PASS_THROUGH';

@@ -2,7 +2,7 @@ import type { HttpHeaders, HttpRequest } from '../../net/index';
 import type { HttpConnectionManager } from '../config/index';
 import type { ProxyServices } from '../services';
 import type { DownstreamInfo } from './downstream';
-import { isAddress } from '../match/cidr';
+import { inRange, isAddress } from '../match/cidr';
 import { forwardClientCertificate } from './client-certificate';
 
 /** Only requests from inside may carry these, and by default nothing counts as inside. */
@@ -45,9 +45,15 @@ export function receivedHeaders(
 ): HttpHeaders {
   const headers = request.headers.clone();
   headers.delete('connection');
-  if (manager.useRemoteAddress === true) {
-    const { ip } = downstream.source;
-    const before = headers.get('x-forwarded-for');
+  const { ip } = downstream.source;
+  const before = headers.get('x-forwarded-for');
+  if (isInternal(manager, before, ip)) {
+    if (manager.useRemoteAddress === true) headers.set('x-forwarded-for', ip);
+    if (!headers.has('x-forwarded-proto'))
+      headers.append('x-forwarded-proto', downstream.tls ? 'https' : 'http');
+    headers.set('x-envoy-internal', 'true');
+    if (!headers.has('x-request-id')) headers.append('x-request-id', services.random.requestId.uuid());
+  } else if (manager.useRemoteAddress === true) {
     headers.set('x-forwarded-for', before === undefined || before === '' ? ip : `${before},${ip}`);
     const trustedHops = manager.xffNumTrustedHops ?? 0;
     if (trustedHops === 0 || !headers.has('x-forwarded-proto'))
@@ -66,6 +72,19 @@ export function receivedHeaders(
   }
   forwardClientCertificate(headers, manager, downstream, services.node);
   return headers;
+}
+
+/**
+ * Whether a request comes from inside: one hop away, from one of the ranges that are said to be
+ * (source/common/http/conn_manager_utility.cc).
+ */
+function isInternal(manager: HttpConnectionManager, forwarded: string | undefined, ip: string): boolean {
+  const { internalAddressConfig, useRemoteAddress, xffNumTrustedHops = 0 } = manager;
+  if (internalAddressConfig === undefined) return false;
+  const seen = useRemoteAddress === true && xffNumTrustedHops === 0;
+  if (seen ? forwarded !== undefined : forwarded?.includes(',')) return false;
+  const client = seen ? ip : forwarded?.trim();
+  return client !== undefined && internalAddressConfig.cidrRanges.some((range) => inRange(client, range));
 }
 
 /** The client that trusted proxies in front name: so many entries from the end; undefined when they name none. */

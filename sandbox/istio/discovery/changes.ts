@@ -16,6 +16,7 @@ export function changesBetween(before: Snapshot, now: Snapshot): readonly Config
     const changed = replaced(before.configs[kind] ?? [], now.configs[kind] ?? [], nameOf, sameConfig);
     keys.push(...changed.map(({ namespace, name }) => ({ kind, namespace, name })));
   }
+  if (before.networks !== now.networks) keys.push({ kind: 'MeshNetworks', namespace: '', name: '' });
   const [pods, podsNow] = [[...before.podsByIp.values()], [...now.podsByIp.values()]];
   const moved = before.podsByIp === now.podsByIp ? [] : replaced(pods, podsNow, nameOf, sameJson);
   keys.push(...moved.map(({ namespace, name }) => ({ kind: 'Pod', namespace, name })));

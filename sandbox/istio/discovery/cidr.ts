@@ -3,6 +3,8 @@ export interface Cidr {
   readonly addressPrefix: string;
   readonly prefixLen: number;
   readonly masked: string;
+  /** The numbers between its dots or colons: four or eight. */
+  readonly groups: readonly number[];
 }
 
 /** Reads `10.0.0.0/8`, `10.1.2.3`, and their IPv6 forms; undefined for anything else. */
@@ -21,7 +23,7 @@ export function parseCidr(text: string): Cidr | undefined {
     return group & mask;
   });
   const masked = width === 8 ? kept.join('.') : kept.map((group) => group.toString(16)).join(':');
-  return { addressPrefix: address, prefixLen, masked };
+  return { addressPrefix: address, prefixLen, masked, groups };
 }
 
 function ipv4Groups(address: string): number[] | undefined {
@@ -42,4 +44,11 @@ function ipv6Groups(address: string): number[] | undefined {
   const groups = [...front, ...Array.from({ length: tail === undefined ? 0 : missing }, () => '0'), ...back];
   if (!groups.every((group) => /^[0-9a-fA-F]{1,4}$/.test(group))) return undefined;
   return groups.map((group) => Number.parseInt(group, 16));
+}
+
+/** IPv4 before IPv6, then by address, then the wider range first. */
+export function compareCidrs(a: Cidr, b: Cidr): number {
+  if (a.groups.length !== b.groups.length) return a.groups.length - b.groups.length;
+  const at = a.groups.findIndex((group, index) => group !== b.groups[index]);
+  return at < 0 ? a.prefixLen - b.prefixLen : (a.groups[at] ?? 0) - (b.groups[at] ?? 0);
 }

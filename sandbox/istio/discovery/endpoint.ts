@@ -16,6 +16,14 @@ export interface Endpoint {
   readonly identity: string;
   readonly weight?: number;
   readonly locality?: string;
+  /** The network it is in; absent when nothing tells. */
+  readonly network?: string;
+  /** The cluster it is in; absent = the only one there is. */
+  readonly cluster?: string;
+  /** Absent = ready for requests. */
+  readonly healthStatus?: 'UNHEALTHY' | 'DRAINING';
+  /** It is no workload but the gateway of another network, in place of those behind it. */
+  readonly isNetworkGateway?: true;
   readonly pod?: string;
   readonly workload?: string;
 }

@@ -41,7 +41,12 @@ export {
   parseProtocol,
 } from './protocol';
 export type { ListenerProtocol, Protocol } from './protocol';
+export { compareCidrs, parseCidr } from './cidr';
 export { CLUSTER_ID } from './cluster-id';
+export type { MeshNetworks } from './networks/mesh-networks';
+export { sortGateways } from './networks/network-gateways';
+export type { NetworkGateway, NetworkGateways } from './networks/network-gateways';
+export { augmentedLabels } from './networks/network-labels';
 export { familyOf, ipModeOf } from './ip-family';
 export type { IpFamily } from './ip-family';
 export { addressesFor, addressFor } from './service-addresses';

@@ -41,5 +41,6 @@ export function nameTable(scope: SidecarScope, { endpoints }: Pick<Snapshot, 'en
 function addressesOf(service: Service, endpoints: Snapshot['endpoints']): readonly string[] {
   if (service.address !== UNSPECIFIED_IP) return isIpAddress(service.address) ? [service.address] : [];
   if (service.resolution !== 'passthrough') return [];
-  return [...new Set(endpoints.of(service).map(({ address }) => address))].filter(isIpAddress);
+  const ready = endpoints.of(service).filter(({ healthStatus }) => healthStatus === undefined);
+  return [...new Set(ready.map(({ address }) => address))].filter(isIpAddress);
 }

@@ -9,6 +9,8 @@ export interface PodModel {
   readonly name: string;
   readonly namespace: string;
   readonly ip: string;
+  /** Its address of the other family, in a cluster of both. */
+  readonly additionalIps: readonly string[];
   readonly labels: Labels;
   readonly serviceAccount: string;
   readonly identity: string;
@@ -21,7 +23,7 @@ export interface PodModel {
 
 /** Reads a pod; undefined while it has no address, and once it has ended: its address may belong to another then. */
 export function fromPod(pod: KubeObject, trustDomain: string): PodModel | undefined {
-  const { podIP: ip, phase } = (pod.status ?? {}) as PodStatus;
+  const { podIP: ip, podIPs = [], phase } = (pod.status ?? {}) as PodStatus;
   if (ip === undefined || ip === '' || phase === 'Succeeded' || phase === 'Failed') return undefined;
   const spec = (pod.spec ?? {}) as PodSpec;
   const namespace = pod.metadata.namespace ?? '';
@@ -36,6 +38,7 @@ export function fromPod(pod: KubeObject, trustDomain: string): PodModel | undefi
     name: pod.metadata.name,
     namespace,
     ip,
+    additionalIps: podIPs.flatMap((other) => (other.ip === ip ? [] : [other.ip])),
     labels: pod.metadata.labels ?? {},
     serviceAccount,
     identity: spiffeId(trustDomain, namespace, serviceAccount),

@@ -1,10 +1,11 @@
 import type { KubeObject } from '../../kube/index';
 import { groupBy } from '../../lib/group-by';
 import type { WorkloadEntrySpec } from './api/index';
+import { CLUSTER_ID } from './cluster-id';
 import { compareText, type Config } from './config';
 import type { Endpoint } from './endpoint';
 import { EndpointIndex } from './endpoint-index';
-import { endpointsOf, sliceOwner } from './kube-endpoints';
+import { endpointsOf, sliceOwner, type EndpointSetting } from './kube-endpoints';
 import type { SectionMemo } from './memo';
 import type { MeshConfig } from './mesh-config';
 import type { ObjectReader } from './object-reader';
@@ -24,7 +25,12 @@ export interface Services {
 }
 
 /** Reads services, oldest first, and their endpoints; what nothing of changed is the answer of the last time. */
-export function readServices(input: MeshObjects, reader: ObjectReader, mesh: MeshConfig): Services {
+export function readServices(
+  input: MeshObjects,
+  reader: ObjectReader,
+  mesh: MeshConfig,
+  { networks, dualStack }: Pick<EndpointSetting, 'networks' | 'dualStack'>,
+): Services {
   const found: Found = {
     pods: reader.pods(input),
     kube: withInheritedDistribution(reader.kubeServices(input), input),
@@ -34,7 +40,7 @@ export function readServices(input: MeshObjects, reader: ObjectReader, mesh: Mes
   };
   const { pods, kube, entries, slices, workloads } = found;
   const { sections } = reader;
-  const podsByIp = sections.reuse('podsByIp', pods, () => new Map(pods.map((pod) => [pod.ip, pod])));
+  const podsByIp = sections.reuse('podsByIp', pods, () => byIp(pods));
   const registry = sections.reuse(
     'registry',
     [kube.length, ...kube, ...entries],
@@ -42,10 +48,15 @@ export function readServices(input: MeshObjects, reader: ObjectReader, mesh: Mes
   );
   const endpoints = sections.reuse(
     'endpoints',
-    [registry, podsByIp, slices.length, ...slices, ...workloads],
-    () => indexEndpoints(found, podsByIp, sections, mesh),
+    [registry, podsByIp, networks, dualStack, slices.length, ...slices, ...workloads],
+    () => indexEndpoints(found, { podsByIp, networks, dualStack }, sections, mesh),
   );
   return { registry, endpoints, podsByIp };
+}
+
+/** By each of their addresses. */
+function byIp(pods: readonly PodModel[]): Map<string, PodModel> {
+  return new Map(pods.flatMap((pod) => [pod.ip, ...pod.additionalIps].map((ip) => [ip, pod] as const)));
 }
 
 interface Found {
@@ -58,7 +69,7 @@ interface Found {
 
 function indexEndpoints(
   { pods, kube, entries, slices, workloads }: Found,
-  podsByIp: ReadonlyMap<string, PodModel>,
+  setting: EndpointSetting,
   sections: SectionMemo,
   mesh: MeshConfig,
 ): EndpointIndex {
@@ -66,10 +77,11 @@ function indexEndpoints(
   const byService = groupBy(slices, sliceOwner);
   for (const service of kube) {
     const own = byService.get(`${service.namespace}/${service.name}`);
-    if (own) endpoints.set(serviceKey(service), endpointsOf(service, own, podsByIp));
+    if (own) endpoints.set(serviceKey(service), endpointsOf(service, own, setting));
   }
+  const ofEntries = { networks: setting.networks, cluster: CLUSTER_ID, trustDomain: mesh.trustDomain };
   for (const service of entries) {
-    const found = serviceEntryEndpoints(service, workloads, pods, mesh.trustDomain);
+    const found = serviceEntryEndpoints(service, workloads, pods, ofEntries);
     addEndpoints(endpoints, serviceKey(service), found);
   }
   return new EndpointIndex(kept(endpoints, sections));

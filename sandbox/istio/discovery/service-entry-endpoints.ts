@@ -2,21 +2,31 @@ import { spiffeId } from '../ca/index';
 import type { ServiceEntrySpec, WorkloadEntrySpec } from './api/index';
 import type { Config } from './config';
 import { tlsModeOf, type Endpoint } from './endpoint';
+import { augmentedLabels } from './networks/network-labels';
+import type { NetworkLookup } from './networks/network-lookup';
 import { isSelective, selects, type Labels } from './labels';
 import type { PodModel } from './pod';
 import type { Service, ServicePortModel } from './service';
+
+/** What endpoints are read with. */
+export interface EntrySetting {
+  readonly trustDomain: string;
+  readonly networks: NetworkLookup;
+  /** The cluster that they are in. */
+  readonly cluster: string;
+}
 
 /** The endpoints of a service that a ServiceEntry declared: listed, selected, or its own host name for DNS. */
 export function serviceEntryEndpoints(
   service: Service,
   workloads: readonly Config<WorkloadEntrySpec>[],
   pods: Iterable<PodModel>,
-  trustDomain: string,
+  setting: EntrySetting,
 ): Endpoint[] {
   const { spec } = service.config as Config<ServiceEntrySpec>;
-  const listed = (spec.endpoints ?? []).flatMap((entry) => fromEntry(service, entry, trustDomain));
+  const listed = (spec.endpoints ?? []).flatMap((entry) => fromEntry(service, entry, setting));
   if (listed.length > 0) return listed;
-  if (isSelective(service.selector)) return selected(service, workloads, pods, trustDomain);
+  if (isSelective(service.selector)) return selected(service, workloads, pods, setting);
   if (service.resolution !== 'dnsLB' && service.resolution !== 'dnsRoundRobinLB') return [];
   return service.ports.map((port) => ({
     address: service.hostname,
@@ -34,28 +44,30 @@ function selected(
   service: Service,
   workloads: readonly Config<WorkloadEntrySpec>[],
   pods: Iterable<PodModel>,
-  trustDomain: string,
+  setting: EntrySetting,
 ): Endpoint[] {
   const result: Endpoint[] = [];
   for (const workload of workloads) {
     const labels = labelsOf(workload);
     if (workload.namespace !== service.namespace || !selects(service.selector, labels)) continue;
-    result.push(...workloadEndpoints(service, workload, trustDomain));
+    result.push(...workloadEndpoints(service, workload, setting));
   }
   for (const pod of pods) {
     if (pod.namespace !== service.namespace || !selects(service.selector, pod.labels)) continue;
+    const network = setting.networks.of(pod.labels, pod.ip);
     for (const port of service.ports) {
       result.push({
         address: pod.ip,
         port: numericTarget(port),
         servicePort: port.port,
-        labels: pod.labels,
+        labels: augmentedLabels(pod.labels, { cluster: setting.cluster, network, locality: pod.locality }),
         namespace: pod.namespace,
         tlsMode: tlsModeOf(pod.labels),
         identity: pod.identity,
         pod: pod.name,
         workload: pod.workload,
         ...(pod.locality ? { locality: pod.locality } : {}),
+        ...(network ? { network } : {}),
       });
     }
   }
@@ -66,10 +78,10 @@ function selected(
 export function workloadEndpoints(
   service: Service,
   workload: Config<WorkloadEntrySpec>,
-  trustDomain: string,
+  setting: EntrySetting,
 ): Endpoint[] {
   const entry = { ...workload.spec, labels: labelsOf(workload) };
-  return fromEntry(service, entry, trustDomain).map((endpoint) => ({ ...endpoint, workload: workload.name }));
+  return fromEntry(service, entry, setting).map((endpoint) => ({ ...endpoint, workload: workload.name }));
 }
 
 /** Labels of its metadata win over those of its specification. */
@@ -77,22 +89,28 @@ function labelsOf({ spec, labels }: Config<WorkloadEntrySpec>): Labels {
   return { ...spec.labels, ...labels };
 }
 
-function fromEntry(service: Service, entry: WorkloadEntrySpec, trustDomain: string): Endpoint[] {
+function fromEntry(
+  service: Service,
+  entry: WorkloadEntrySpec,
+  { networks, cluster, trustDomain }: EntrySetting,
+): Endpoint[] {
   const labels = entry.labels ?? {};
   const account = entry.serviceAccount;
   const labelled = labels['security.istio.io/tlsMode'];
   const tlsMode = labelled === undefined && account !== undefined ? 'istio' : tlsModeOf(labels);
   const socket = socketOf(entry.address ?? '');
+  const network = entry.network || networks.of(labels, entry.address ?? '');
   return service.ports.map((port) => ({
     address: socket ?? entry.address ?? '',
     port: socket === undefined ? (entry.ports?.[port.name] ?? numericTarget(port)) : 0,
     servicePort: port.port,
-    labels: placedLabels(labels, entry),
+    labels: augmentedLabels(labels, { cluster, network, locality: entry.locality }),
     namespace: service.namespace,
     tlsMode,
     identity: account === undefined ? '' : spiffeId(trustDomain, service.namespace, account),
     ...(entry.weight === undefined ? {} : { weight: entry.weight }),
     ...(entry.locality === undefined ? {} : { locality: entry.locality }),
+    ...(network ? { network } : {}),
     workload: service.config.name,
   }));
 }
@@ -103,21 +121,6 @@ const UNIX = 'unix://';
 function socketOf(address: string): string | undefined {
   return address.startsWith(UNIX) ? address.slice(UNIX.length) : undefined;
 }
-
-/** With the labels that say where it is, so that subsets can choose by place. */
-function placedLabels(labels: Labels, { locality, network }: WorkloadEntrySpec): Labels {
-  if (!locality && !network) return labels;
-  const [region, zone, subzone] = (locality ?? '').split('/');
-  return {
-    ...labels,
-    ...(region && { 'topology.kubernetes.io/region': region }),
-    ...(zone && { 'topology.kubernetes.io/zone': zone }),
-    ...(subzone && { 'topology.istio.io/subzone': subzone }),
-    ...(network && !labels[NETWORK] && { [NETWORK]: network }),
-  };
-}
-
-const NETWORK = 'topology.istio.io/network';
 
 function numericTarget(port: ServicePortModel): number {
   return typeof port.targetPort === 'number' && port.targetPort > 0 ? port.targetPort : port.port;

@@ -1,11 +1,13 @@
 import type { Features } from './features';
 import type { MeshConfig } from './mesh-config';
+import type { MeshNetworks } from './networks/mesh-networks';
 import type { MeshObjects } from './mesh-objects';
 import type { ObjectReader } from './object-reader';
 
 /** What a snapshot is taken from. */
 export interface SnapshotInput extends MeshObjects {
   readonly meshConfig?: Partial<MeshConfig>;
+  readonly meshNetworks?: MeshNetworks;
   readonly features?: Partial<Features>;
   /** Default `cluster.local`; empty = short names become `name.namespace`. */
   readonly clusterDomain?: string;

@@ -19,6 +19,7 @@ import { Grants } from './gateway-api/grants';
 import { GATEWAY_API } from './gateway-api/object-kinds';
 import { readGatewayApi } from './gateway-api/read-gateway-api';
 import { DEFAULT_MESH_CONFIG, type MeshConfig } from './mesh-config';
+import { readNetworks, type Networks } from './networks/read-networks';
 import { ObjectReader } from './object-reader';
 import { PeerAuthenticationIndex } from './peer-authentication';
 import type { PodModel } from './pod';
@@ -57,6 +58,8 @@ export interface Snapshot {
   /** What was read, by istiod's name for its kind; services, endpoints and pods aside. */
   readonly configs: Readonly<Record<string, readonly Config<unknown>[]>>;
   readonly podsByIp: ReadonlyMap<string, PodModel>;
+  /** The networks of the mesh and the gateways between. */
+  readonly networks: Networks;
   readonly features: Features;
   /** By `namespace/hostname`, for proxies that answer DNS themselves; empty unless istiod chooses addresses. */
   readonly allocatedAddresses: ReadonlyMap<string, readonly string[]>;
@@ -91,7 +94,11 @@ export function takeSnapshot(input: SnapshotInput): Snapshot {
   const domain = input.clusterDomain ?? 'cluster.local';
   const reader = input.reader ?? new ObjectReader(domain, mesh, input.configDomain ?? domain);
   const { clusterDomain } = reader;
-  const { registry, endpoints, podsByIp } = readServices(input, reader, mesh);
+  const networks = readNetworks(input, reader, mesh);
+  const { registry, endpoints, podsByIp } = readServices(input, reader, mesh, {
+    networks: networks.lookup,
+    dualStack: features.dualStack,
+  });
   const { services } = registry;
   const ingress = readIngresses(input, reader, services, mesh);
   const gatewayApi = readGatewayApi(input, reader, { registry, endpoints });
@@ -145,6 +152,7 @@ export function takeSnapshot(input: SnapshotInput): Snapshot {
         PLAIN_KINDS.map(([kind, group]) => [kind, reader.configs(input, kind, group)] as const),
       ),
     },
+    networks,
     podsByIp,
     features,
     allocatedAddresses: features.ipAutoallocate

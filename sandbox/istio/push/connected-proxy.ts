@@ -8,6 +8,8 @@ export interface ConnectedProxy {
   readonly namespace: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly ip: string;
+  /** Its pod's address of the other family. */
+  readonly additionalIps?: readonly string[];
   readonly serviceAccount: string;
   /** The variables of its container. */
   readonly environment?: Readonly<Record<string, string>>;
@@ -21,6 +23,7 @@ export function toNode(proxy: ConnectedProxy, clusterDomain: string): ProxyNodeI
     namespace: proxy.namespace,
     labels: proxy.labels,
     ip: proxy.ip,
+    ...(proxy.additionalIps?.length ? { additionalIps: proxy.additionalIps } : {}),
     serviceAccount: proxy.serviceAccount,
     dnsDomain: `${proxy.namespace}.svc.${clusterDomain}`,
   };

@@ -31,7 +31,7 @@ import { isIstiodDeployment, readFeatures } from './istiod-environment';
 import { startedWith } from './started-with';
 import type { ProxyStatus } from './proxy-status';
 import { KeySets, type FetchText } from './key-sets';
-import { isMeshConfigMap, readMeshConfig } from './mesh-config-map';
+import { isMeshConfigMap, readMeshConfig, readMeshNetworks } from './mesh-config-map';
 import { mergeRequests, pushRequest, type PushRequest } from './push-request';
 import { isRelevant } from './relevant';
 import { relevantUpdates } from './relevant-updates';
@@ -89,6 +89,7 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
   const started: MeshConfig = { ...DEFAULT_MESH_CONFIG, ...options.meshConfig };
   let reader = new ObjectReader(CLUSTER_DOMAIN, readMeshConfig(api, started) ?? started);
   let features = readFeatures(api);
+  let meshNetworks = readMeshNetworks(api) ?? {};
   const connections = new Map<string, Connection>();
   let snapshot: Snapshot | undefined;
   /** What was pushed last, and what is still to be pushed besides what differs from it. */
@@ -97,7 +98,13 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
   let version = 0;
 
   const current = (): Snapshot => {
-    snapshot ??= takeSnapshot({ ...meshObjectsOf(api), reader, features, keySets: keySets.fetched });
+    snapshot ??= takeSnapshot({
+      ...meshObjectsOf(api),
+      reader,
+      features,
+      meshNetworks,
+      keySets: keySets.fetched,
+    });
     return snapshot;
   };
   const questionOf = (node: ProxyNodeInfo, sdsName: string): SecretQuestion => ({
@@ -151,6 +158,7 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
   });
   const readMesh = (): void => {
     const mesh = readMeshConfig(api, started);
+    meshNetworks = readMeshNetworks(api) ?? meshNetworks;
     if (mesh !== undefined) startOver(mesh);
   };
   const startOver = (mesh: MeshConfig): void => {

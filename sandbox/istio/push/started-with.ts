@@ -14,6 +14,7 @@ export function startedWith(
 ): Partial<ProxyNodeInfo> {
   const metadata = (name: string): string => environment[METADATA + name] ?? '';
   const captures = metadata('DNS_CAPTURE') === 'true';
+  const networkView = metadata('REQUESTED_NETWORK_VIEW').split(',').filter(Boolean);
   const certificate = metadata('TLS_CLIENT_CERT_CHAIN');
   return {
     settings: overlayProxyConfig(defaultConfig, written(environment)),
@@ -26,6 +27,8 @@ export function startedWith(
     ...(metadata('INBOUND_LISTENER_EXACT_BALANCE') === 'true' && { inboundExactBalance: true }),
     ...(metadata('MESH_ID') && { meshId: metadata('MESH_ID') }),
     ...(metadata('CLUSTER_ID') && { clusterId: metadata('CLUSTER_ID') }),
+    ...(metadata('NETWORK') && { network: metadata('NETWORK') }),
+    ...(networkView.length > 0 && { networkView }),
     ...(certificate && {
       clientCertificates: {
         clientCertificate: certificate,

@@ -142,7 +142,7 @@ const dependencies: Readonly<Record<string, Dependency>> = {
     types: all,
     sidecar: everybody,
     gateway: everybody,
-    inputs: ({ snapshot }) => [snapshot.mesh, snapshot.features, snapshot.keySets],
+    inputs: ({ snapshot }) => [snapshot.mesh, snapshot.networks, snapshot.features, snapshot.keySets],
   },
 };
 

@@ -6,6 +6,7 @@ import type {
 } from '../../envoy/config/index';
 import { memoByObject } from '../../lib/memo';
 import type { TelemetryMetrics } from '../discovery/api/index';
+import { compareCidrs, parseCidr } from '../discovery/index';
 import { accessLog } from './telemetry/access-log';
 import type { Context } from './context';
 import type { ListenerClass } from './listener-class';
@@ -48,6 +49,7 @@ function sharedSettings(context: Context, listenerClass: ListenerClass): SharedS
     httpFilters: httpFilters(context, listenerClass),
     useRemoteAddress: listenerClass === 'gateway',
     ...trustedHops(context, listenerClass),
+    ...internalAddresses(context),
     ...ownHeaders(context, listenerClass),
     ...clientCertDetails(context, listenerClass),
     ...pathNormalization(context),
@@ -129,6 +131,17 @@ function trustedHops(
 ): Pick<HttpConnectionManager, 'xffNumTrustedHops'> {
   const hops = proxySettings(context).gatewayTopology?.numTrustedProxies;
   return listenerClass === 'gateway' && hops ? { xffNumTrustedHops: hops } : {};
+}
+
+/** With ENABLE_HCM_INTERNAL_NETWORKS clients of the mesh's networks count as internal: they may send internal headers. */
+export function internalAddresses({
+  snapshot: { features, networks },
+}: Context): Pick<HttpConnectionManager, 'internalAddressConfig'> {
+  if (!features.hcmInternalNetworks) return {};
+  const ranges = networks.ranges.flatMap((text) => parseCidr(text) ?? []).sort(compareCidrs);
+  if (ranges.length === 0) return {};
+  const cidrRanges = ranges.map(({ addressPrefix, prefixLen }) => ({ addressPrefix, prefixLen }));
+  return { internalAddressConfig: { cidrRanges } };
 }
 
 function pathNormalization(

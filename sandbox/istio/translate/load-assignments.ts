@@ -10,19 +10,21 @@ import {
   type ServicePortModel,
   type SubsetRule,
 } from '../discovery/index';
-import { toAddress } from './addresses';
-import { outboundCluster } from './cluster-name';
+import { additionalAddresses, toAddress } from './addresses';
+import { outboundCluster, outboundSni } from './cluster-name';
 import { portPolicy, subsetPolicy, type EffectivePolicy } from './clusters/traffic-policy';
 import type { Context } from './context';
+import { acrossNetworks } from './endpoints/network-filter';
+import { usableEndpoints } from './endpoints/usable-endpoints';
 import { localityConfig, localitySetting } from './locality/effective-setting';
-import { groupByPlace, nearestFirst } from './locality/near-endpoints';
+import { groupByPlace, nearestFirst, withEndpoints } from './locality/near-endpoints';
 
-/** The endpoints of every EDS cluster of a service: per port, and per subset those with its labels. */
-export function loadAssignments(
-  context: Context,
-  service: Service,
-  nameOf: typeof outboundCluster = outboundCluster,
-): ClusterLoadAssignment[] {
+/**
+ * The endpoints of every EDS cluster of a service: per port, and per subset those with its labels.
+ * @param bySni for the clusters that a gateway passes connections on to by their SNI
+ */
+export function loadAssignments(context: Context, service: Service, bySni = false): ClusterLoadAssignment[] {
+  const nameOf = bySni ? outboundSni : outboundCluster;
   const rule = context.destinationRule(service);
   return service.ports
     .filter((port) => port.protocol !== 'UDP')
@@ -32,19 +34,10 @@ export function loadAssignments(
         const policy = subset ? subsetPolicy(base, subset.subset.trafficPolicy, port.port) : base;
         return {
           clusterName: nameOf(port.port, subset?.subset.name ?? '', service.hostname),
-          endpoints: endpointsFor(context, service, port, { subset, policy }).flatMap(withoutNames),
+          endpoints: endpointsFor(context, service, port, { subset, policy, bySni }),
         };
       });
     });
-}
-
-/** EDS carries addresses and sockets only; a name comes in where ServiceEntries resolve the same host differently. */
-function withoutNames(locality: LocalityLbEndpoints): LocalityLbEndpoints[] {
-  const isAddress = ({ address: { socketAddress } }: LbEndpoint): boolean =>
-    socketAddress === undefined || isIpAddress(socketAddress.address);
-  if (locality.lbEndpoints.every(isAddress)) return [locality];
-  const lbEndpoints = locality.lbEndpoints.filter(isAddress);
-  return lbEndpoints.length === 0 ? [] : [{ ...locality, lbEndpoints }];
 }
 
 /** Endpoints by their place, in the order and with the weights that the policy asks for; mTLS stands in their metadata. */
@@ -52,15 +45,22 @@ export function endpointsFor(
   context: Context,
   service: Service,
   port: ServicePortModel,
-  { subset, policy }: { readonly subset: SubsetRule | undefined; readonly policy: EffectivePolicy },
+  { subset, policy, bySni = false, looksUpNames = false }: ClusterPart,
 ): LocalityLbEndpoints[] {
   const labels = subset?.subset.labels;
-  const endpoints = context.snapshot.endpoints.onPort(service, port.port, labels);
+  const known = context.snapshot.endpoints.onPort(service, port.port, labels);
+  const sent = looksUpNames ? known : known.filter(isAddressed);
+  const endpoints = usableEndpoints(context, service, sent, policy);
   if (endpoints.length === 0) return [];
   const tls = declaredTls(context.destinationRule(service), subset, port.port);
+  const usesMutualTls = (endpoint: Endpoint): boolean => acceptsMutualTls(context, endpoint, tls);
   const detects = policy.outlierDetection !== undefined;
   const found = localitySetting(context.snapshot.mesh, policy.loadBalancer, service);
-  const groups = groupByPlace(endpoints);
+  const groups = groupByPlace(endpoints).map((group) => {
+    const reached = acrossNetworks(context, service, group.endpoints, usesMutualTls);
+    const passed = bySni ? reached.filter(usesMutualTls) : reached;
+    return passed === group.endpoints ? group : withEndpoints(group, passed);
+  });
   const caller = { locality: context.locality, labels: context.proxy.labels };
   const used = found ? nearestFirst(groups, found, caller, detects) : groups;
   const weighted = localityConfig(found, detects).localityWeightedLbConfig !== undefined;
@@ -75,9 +75,26 @@ export function endpointsFor(
   });
 }
 
+/** Which part of a service a cluster is. */
+export interface ClusterPart {
+  readonly subset: SubsetRule | undefined;
+  readonly policy: EffectivePolicy;
+  /** Connections are chosen by their SNI and passed on as they are: only mutual TLS may be. */
+  readonly bySni?: boolean;
+  /** Its hosts may have names for addresses. */
+  readonly looksUpNames?: boolean;
+}
+
+/** EDS carries addresses and sockets only; a name comes in where ServiceEntries resolve the same host differently. */
+function isAddressed({ address, port }: Endpoint): boolean {
+  return address === '' || port === 0 || isIpAddress(address);
+}
+
 function toLbEndpoint(context: Context, endpoint: Endpoint, tls: ClientTlsSettings | undefined): LbEndpoint {
   return {
     address: toAddress(endpoint.address, endpoint.port),
+    ...(context.ips.dualStack ? additionalAddresses(endpoint.additionalAddresses ?? [], endpoint.port) : {}),
+    ...healthOf(endpoint),
     ...(endpoint.weight === undefined ? {} : { weight: endpoint.weight }),
     ...(acceptsMutualTls(context, endpoint, tls) ? { metadata: { tlsMode: 'istio' } } : {}),
     ...(endpoint.pod === undefined ? {} : { pod: endpoint.pod }),
@@ -85,8 +102,15 @@ function toLbEndpoint(context: Context, endpoint: Endpoint, tls: ClientTlsSettin
   };
 }
 
+/** Those that are labelled so are on their way out too. */
+function healthOf({ healthStatus, labels }: Endpoint): Pick<LbEndpoint, 'healthStatus'> {
+  if (labels['istio.io/draining']) return { healthStatus: 'DRAINING' };
+  return healthStatus === undefined ? {} : { healthStatus };
+}
+
 /** A rule's TLS mode decides for all endpoints; else the endpoint's sidecar and its PeerAuthentication. */
 function acceptsMutualTls(context: Context, endpoint: Endpoint, tls: ClientTlsSettings | undefined): boolean {
+  if (endpoint.isNetworkGateway) return true;
   if (tls !== undefined) return tls.mode === 'ISTIO_MUTUAL';
   if (endpoint.tlsMode !== 'istio') return false;
   const policy = context.snapshot.peerAuthentications.effective(endpoint.namespace, endpoint.labels);

@@ -31,7 +31,7 @@ const families: Readonly<Record<ProxyIps['mode'], Families>> = {
 export function proxyIps(proxy: ProxyNodeInfo, { dualStack }: Features): ProxyIps {
   const own = [proxy.ip, ...(proxy.additionalIps ?? [])];
   const mode = ipModeOf(own);
-  return { own, mode, cluster: proxy.cluster ?? CLUSTER_ID, dualStack, ...families[mode] };
+  return { own, mode, cluster: proxy.clusterId ?? CLUSTER_ID, dualStack, ...families[mode] };
 }
 
 /** The addresses beside the first one that listeners of a proxy take as well: none without ISTIO_DUAL_STACK. */

@@ -11,8 +11,10 @@ export interface ProxyNodeInfo {
   readonly ip: string;
   /** The pod's addresses beside `ip`, where it has one of each family. */
   readonly additionalIps?: readonly string[];
-  /** ISTIO_META_CLUSTER_ID. */
-  readonly cluster?: string;
+  /** ISTIO_META_NETWORK: the network that it is in. */
+  readonly network?: string;
+  /** ISTIO_META_REQUESTED_NETWORK_VIEW: the only networks whose endpoints it wants to hear of. */
+  readonly networkView?: readonly string[];
   readonly serviceAccount: string;
   /** `default.svc.cluster.local`; decides which short names a service answers to. */
   readonly dnsDomain: string;
@@ -36,7 +38,7 @@ export interface ProxyNodeInfo {
   /** ISTIO_META_OUTBOUND_LISTENER_EXACT_BALANCE and _INBOUND_: its threads share connections evenly. */
   readonly outboundExactBalance?: boolean;
   readonly inboundExactBalance?: boolean;
-  /** ISTIO_META_MESH_ID and ISTIO_META_CLUSTER_ID: what traces call its mesh and cluster. */
+  /** ISTIO_META_MESH_ID and ISTIO_META_CLUSTER_ID: the names of its mesh and of its cluster. */
   readonly meshId?: string;
   readonly clusterId?: string;
   /** ISTIO_META_IDLE_TIMEOUT: when TCP connections without traffic are closed, in Go's form. */

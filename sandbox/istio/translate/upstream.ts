@@ -1,6 +1,5 @@
 import type { Cluster, ClusterLoadAssignment, ProxyConfig } from '../../envoy/config/index';
 import { serviceKey, type SectionMemo, type Service } from '../discovery/index';
-import { outboundSni } from './cluster-name';
 import { upstreamServices } from './clusters/gateway-services';
 import { inboundClusters } from './clusters/inbound-clusters';
 import { outboundClusters, sniDnatClusters } from './clusters/outbound-clusters';
@@ -33,7 +32,7 @@ export function upstreamOf(context: Context, memo: SectionMemo): Upstream {
 
 /** The services it calls. New endpoints of one service cost that service's clusters only. */
 function calledServices(context: Context, memo: SectionMemo): Upstream {
-  const { peerAuthentications, endpoints, mesh } = context.snapshot;
+  const { peerAuthentications, endpoints, mesh, networks } = context.snapshot;
   const services = upstreamServices(context);
   return memo.reuse('upstream', [...inputsOf(context, 'clusters', 'loadAssignments'), ...services], () => {
     const found = services.map((service) => {
@@ -43,6 +42,7 @@ function calledServices(context: Context, memo: SectionMemo): Upstream {
         peerAuthentications,
         endpoints.of(service),
         mesh,
+        networks,
         context.locality,
       ];
       return memo.reuse(`upstream ${serviceKey(service)}`, inputs, () => serviceUpstream(context, service));
@@ -73,7 +73,7 @@ function wantedOf(
 function passedOnBySni(context: Context): Upstream {
   const { services } = context.scope;
   const clusters = services.flatMap((service) => sniDnatClusters(context, service));
-  const assignments = services.flatMap((service) => loadAssignments(context, service, outboundSni));
+  const assignments = services.flatMap((service) => loadAssignments(context, service, true));
   return { clusters, loadAssignments: wantedOf(clusters, assignments) };
 }
 

@@ -8,6 +8,7 @@ import {
   ObjectReader,
   type VirtualService,
 } from '../../../sandbox/istio/discovery/index';
+import { NetworkLookup } from '../../../sandbox/istio/discovery/networks/network-lookup';
 import { readServices } from '../../../sandbox/istio/discovery/read-services';
 import type { KubeObject } from '../../../sandbox/kube/index';
 import type { Adapter, AdapterReport } from '../adapter';
@@ -60,7 +61,10 @@ function judge(
 ): string | undefined {
   const objects = meshObjects([...input, ...fixture(input)]);
   const reader = new ObjectReader(DOMAIN, DEFAULT_MESH_CONFIG);
-  const services = readServices(objects, reader, DEFAULT_MESH_CONFIG);
+  const services = readServices(objects, reader, DEFAULT_MESH_CONFIG, {
+    networks: new NetworkLookup({}, ''),
+    dualStack: false,
+  });
   const {
     gateways,
     virtualServices,

@@ -5,7 +5,7 @@ import type {
   ListenerFilterPredicate,
 } from '../../../sandbox/envoy/config/index';
 import { isSubsetOf } from '../../../sandbox/istio/discovery/index';
-import { parseCidr } from '../../../sandbox/istio/translate/filter-chains/cidr';
+import { parseCidr } from '../../../sandbox/istio/discovery/cidr';
 import { PLAINTEXT_ALPN, type Call } from './call';
 
 /** The chain Envoy's sieve leaves, or the words for its failure. */

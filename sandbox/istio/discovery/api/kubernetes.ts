@@ -7,6 +7,13 @@ export interface KubeServiceSpec {
   readonly selector?: Readonly<Record<string, string>>;
   readonly ports?: readonly KubeServicePort[];
   readonly trafficDistribution?: string;
+  readonly externalIPs?: readonly string[];
+}
+
+export interface KubeServiceStatus {
+  readonly loadBalancer?: {
+    readonly ingress?: readonly { readonly ip?: string; readonly hostname?: string }[];
+  };
 }
 
 export interface KubeServicePort {
@@ -19,14 +26,22 @@ export interface KubeServicePort {
 
 /** discovery.k8s.io EndpointSlice: its fields stand beside `metadata`. */
 export interface EndpointSliceFields {
+  readonly addressType?: 'IPv4' | 'IPv6' | 'FQDN';
   readonly endpoints?: readonly {
     readonly addresses?: readonly string[];
-    readonly conditions?: { readonly ready?: boolean; readonly serving?: boolean };
+    readonly conditions?: EndpointConditions;
     readonly targetRef?: { readonly kind?: string; readonly name?: string; readonly namespace?: string };
     readonly nodeName?: string;
     readonly zone?: string;
   }[];
   readonly ports?: readonly { readonly name?: string; readonly port?: number; readonly protocol?: string }[];
+}
+
+/** What is absent counts as true. */
+export interface EndpointConditions {
+  readonly ready?: boolean;
+  readonly serving?: boolean;
+  readonly terminating?: boolean;
 }
 
 export interface PodSpec {
@@ -43,5 +58,7 @@ export interface PodContainer {
 
 export interface PodStatus {
   readonly podIP?: string;
+  /** One of each family, `podIP` first. */
+  readonly podIPs?: readonly { readonly ip: string }[];
   readonly phase?: string;
 }

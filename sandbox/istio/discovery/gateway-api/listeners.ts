@@ -1,5 +1,6 @@
 import type { FrontendTls, Listener, RouteKind, Server } from '../api/index';
 import type { Config } from '../config';
+import { isAutoPassthrough } from './auto-passthrough';
 import { serverHosts } from './allowed-namespaces';
 import { toConditions, type Condition, type Finding } from './conditions';
 import type { ConversionInput } from './conversion-input';
@@ -182,12 +183,4 @@ function unexpectedListener({ port, protocol, tls }: Listener, controller: strin
       : protocol === 'TLS' && tls?.mode === 'Passthrough';
   if (fits) return undefined;
   return 'East-west gateway listeners must be either port 15008 with protocol "HBONE" and TLS.Mode == Terminate, or TLS with TLS.Mode == Passthrough';
-}
-
-/** Every service of the mesh is reachable by its name in the SNI: between networks. */
-function isAutoPassthrough(labels: Readonly<Record<string, string>>, { port, tls }: Listener): boolean {
-  if (tls === undefined) return false;
-  if (tls.options?.['gateway.istio.io/listener-protocol'] === 'auto-passthrough') return true;
-  if (labels['topology.istio.io/network'] === undefined) return false;
-  return String(port) === (labels['networking.istio.io/gatewayPort'] ?? '15443');
 }

@@ -1,6 +1,6 @@
 import type { Permission } from '../../../envoy/config/index';
 import type { AuthorizationCondition, AuthorizationOperation } from '../../discovery/api/index';
-import { parseCidr } from '../filter-chains/cidr';
+import { parseCidr } from '../../discovery/index';
 import type { Algebra, Clause, Matching } from './clauses';
 import { anyValue, headerPattern, pattern } from './patterns';
 

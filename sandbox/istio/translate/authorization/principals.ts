@@ -1,6 +1,6 @@
 import type { Principal, StringMatch } from '../../../envoy/config/index';
 import type { AuthorizationCondition, AuthorizationSource } from '../../discovery/api/index';
-import { parseCidr } from '../filter-chains/cidr';
+import { parseCidr } from '../../discovery/index';
 import type { Algebra, Clause, Matching } from './clauses';
 import { anyPattern, headerPattern, pattern, quoteMeta } from './patterns';
 import { requestPrincipal } from './request-principal';

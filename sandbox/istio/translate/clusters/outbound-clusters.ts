@@ -85,7 +85,14 @@ function buildCluster(input: ClusterInput): Cluster | undefined {
   const http2 = isHttp2(port.protocol) || upgradesToHttp2(context.snapshot.mesh, port, policy);
   const clientProtocol = policy.connectionPool?.http?.useClientProtocol ?? false;
   const listed = balancer.type === 'STATIC' || balancer.type.endsWith('_DNS');
-  const endpoints = listed ? endpointsFor(context, service, port, { subset: input.subset, policy }) : [];
+  const endpoints = listed
+    ? endpointsFor(context, service, port, {
+        subset: input.subset,
+        policy,
+        looksUpNames: true,
+        bySni: input.bySni,
+      })
+    : [];
   if (listed && endpoints.length === 0) return undefined;
   return {
     name,

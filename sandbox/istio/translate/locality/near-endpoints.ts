@@ -38,6 +38,14 @@ export function groupByPlace<E extends PlacedEndpoint>(endpoints: readonly E[]):
     .map(([locality, group]) => ({ locality, endpoints: group, weight: weightOf(group), priority: 0 }));
 }
 
+/** A place with other endpoints than it had. */
+export function withEndpoints<E extends PlacedEndpoint>(
+  group: PlacedEndpoints<E>,
+  endpoints: readonly E[],
+): PlacedEndpoints<E> {
+  return { ...group, endpoints, weight: weightOf(endpoints) };
+}
+
 /**
  * Orders and weighs groups as a caller is to use them (pilot/pkg/networking/core/loadbalancer/loadbalancer.go): by
  * weights for pairs of places, or by priorities, which labels and distance decide.

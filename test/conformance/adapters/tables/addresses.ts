@@ -1,4 +1,4 @@
-import { parseCidr } from '../../../../sandbox/istio/translate/filter-chains/cidr';
+import { parseCidr } from '../../../../sandbox/istio/discovery/cidr';
 import { clusterParts } from '../../../../sandbox/shell/commands/istioctl/proxy-config/cluster-parts';
 import { at, number, text, truth, type Go } from './go-literal';
 import { message } from './manifest';

@@ -42,6 +42,7 @@ import { localDnsTables } from './local-dns';
 import { proxyEnvironmentTables } from './proxy-environments';
 import { trustDomainTables } from './trust-domains';
 import { ipFamilyTables } from './ip-families';
+import { networkTables } from './networks';
 import type { Table } from './table';
 
 /** Every table that is wired, by family. */
@@ -84,6 +85,7 @@ const tables: readonly Table[] = [
   ...trafficDistributionTables,
   ...localDnsTables,
   ...ipFamilyTables,
+  ...networkTables,
   ...proxyEnvironmentTables,
   ...notJudgedTables,
 ];

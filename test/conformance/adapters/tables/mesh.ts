@@ -1,6 +1,12 @@
 import { EndpointIndex } from '../../../../sandbox/istio/discovery/endpoint-index';
 import { ServiceRegistry } from '../../../../sandbox/istio/discovery/service-registry';
-import type { Endpoint, Features, Service, Snapshot } from '../../../../sandbox/istio/discovery/index';
+import type {
+  Endpoint,
+  Features,
+  MeshNetworks,
+  Service,
+  Snapshot,
+} from '../../../../sandbox/istio/discovery/index';
 import { compareByCreationTime, toConfig } from '../../../../sandbox/istio/discovery/config';
 import type { SidecarSpec } from '../../../../sandbox/istio/discovery/api/index';
 import { parseProtocol } from '../../../../sandbox/istio/discovery/protocol';
@@ -32,6 +38,7 @@ export interface GivenMesh {
   readonly configs?: readonly KubeObject[];
   readonly meshConfig?: Partial<MeshConfig>;
   readonly features?: Partial<Features>;
+  readonly meshNetworks?: MeshNetworks;
   /** What short names complete to; the tests' default is nothing. */
   readonly configDomain?: string;
 }
@@ -42,6 +49,7 @@ export function snapshotOf({ services = [], endpoints, configs = [], ...rest }: 
     configDomain: rest.configDomain ?? '',
     ...(rest.meshConfig && { meshConfig: rest.meshConfig }),
     ...(rest.features && { features: rest.features }),
+    ...(rest.meshNetworks && { meshNetworks: rest.meshNetworks }),
   });
   const registry = new ServiceRegistry(services);
   const sidecars = configs

@@ -12,18 +12,7 @@ const features: Readonly<Record<string, readonly string[]>> = {
     '../xds/endpoints/ep_filters_test.go TestEndpointsByNetworkFilter_AmbientMuiltiNetwork',
     '../xds/proxy_dependencies_test.go TestWaypointNeedsPush',
   ],
-  'proxies with addresses of both families': [
-    '../xds/endpoints/endpoint_builder_test.go TestFilterIstioEndpoint',
-    '../xds/endpoints/ep_filters_test.go TestEndpointsByNetworkFilter_GatewayIPFamily',
-  ],
-  'several networks and clusters': [
-    'core/cluster_builder_test.go TestBuildLocalityLbEndpoints',
-    'core/gateway_test.go TestGatewayHCMInternalAddressConfig',
-    'util/util_test.go TestMeshNetworksToEnvoyInternalAddressConfig',
-    '../xds/endpoints/ep_filters_test.go TestEndpointsByNetworkFilter_WithConfig',
-    '../xds/endpoints/ep_filters_test.go TestEndpointsWithMTLSFilter',
-    '../xds/endpoints/ep_filters_test.go ',
-  ],
+  'several networks and clusters': ['core/cluster_builder_test.go TestBuildLocalityLbEndpoints'],
   'persistent sessions': [
     'core/httproute_test.go TestSidecarStatefulsessionFilter',
     'util/util_test.go TestStatefulSessionFilterConfig',
@@ -38,7 +27,6 @@ const features: Readonly<Record<string, readonly string[]>> = {
   ],
   EnvoyFilter: ['core/cluster_test.go TestEnvoyFilterPatching'],
   'the Redis filter': ['core/cluster_test.go TestRedisProtocolWithPassThroughResolutionAtGateway'],
-  'unhealthy endpoints in EDS': ['../xds/endpoints/endpoint_builder_test.go TestSupportsUnhealthyEndpoints'],
   'identities of connections to istiod': ['../xds/proxy_dependencies_test.go TestCheckConnectionIdentity'],
   'metadata that clusters and endpoints carry to filters': [
     'core/cluster_test.go TestTelemetryMetadata',

@@ -1,3 +1,4 @@
+import { NetworkLookup } from '../../../../sandbox/istio/discovery/networks/network-lookup';
 import type { ServiceEntrySpec, WorkloadEntrySpec } from '../../../../sandbox/istio/discovery/api/index';
 import { toConfig, type Config } from '../../../../sandbox/istio/discovery/config';
 import type { Endpoint, Service } from '../../../../sandbox/istio/discovery/index';
@@ -28,6 +29,7 @@ import { differ, type Table } from './table';
 
 const source = 'pilot/pkg/serviceregistry/serviceentry/conversion_test.go';
 const TRUST_DOMAIN = 'cluster.local';
+const SETTING = { trustDomain: TRUST_DOMAIN, networks: new NetworkLookup({}, ''), cluster: '' };
 
 /** Services and endpoints of ServiceEntries and WorkloadEntries. */
 export const serviceEntryTables: readonly Table[] = [
@@ -44,7 +46,7 @@ export const serviceEntryTables: readonly Table[] = [
     func: 'TestConvertInstances',
     check: (row) => {
       const found = servicesOf(row['externalSvc']).flatMap((service) =>
-        serviceEntryEndpoints(service, [], [], TRUST_DOMAIN).map((endpoint) => brief(service, endpoint)),
+        serviceEntryEndpoints(service, [], [], SETTING).map((endpoint) => brief(service, endpoint)),
       );
       return differ(found.sort(), items(row['out']).map(instance).sort());
     },
@@ -62,7 +64,7 @@ export const serviceEntryTables: readonly Table[] = [
         spec: message(withConstants(row['wle'])),
       });
       const found = servicesOf(row['se']).flatMap((service) =>
-        serviceEntryEndpoints(service, [workload], [], TRUST_DOMAIN).map((one) => brief(service, one)),
+        serviceEntryEndpoints(service, [workload], [], SETTING).map((one) => brief(service, one)),
       );
       return differ(found.sort(), items(row['out']).map(instance).sort());
     },
@@ -76,14 +78,14 @@ export const serviceEntryTables: readonly Table[] = [
       const wanted = row['out'];
       const ports = entries(at(wanted, 'PortMap'));
       const endpoint = at(wanted, 'Endpoint');
-      const labels = Object.entries(textMap(at(endpoint, 'Labels'))).filter(([name]) => name !== CLUSTER);
+      const labels = textMap(at(endpoint, 'Labels'));
       const expected = {
         addresses: texts(at(endpoint, 'Addresses')).map((address) => address.replace('unix://', '')),
         identity: text(at(endpoint, 'ServiceAccount')),
         tlsMode: text(at(endpoint, 'TLSMode')),
         namespace: text(at(endpoint, 'Namespace')),
         locality: text(at(endpoint, 'Locality', 'Label')),
-        labels: Object.fromEntries(labels),
+        labels,
         ports: ports.map(([, port]) => number(port)),
       };
       const found = workloadEndpoints(
@@ -92,7 +94,7 @@ export const serviceEntryTables: readonly Table[] = [
           workload,
         ),
         workload,
-        TRUST_DOMAIN,
+        { ...SETTING, cluster: 'fakeCluster' },
       );
       const [one] = found;
       const { identity, tlsMode, namespace, locality = '', labels: own } = one ?? ({} as Partial<Endpoint>);
@@ -109,9 +111,6 @@ export const serviceEntryTables: readonly Table[] = [
     },
   },
 ];
-
-/** Our labels do not name the cluster: there is one. */
-const CLUSTER = 'topology.istio.io/cluster';
 
 function servicesOf(config: Go): Service[] {
   return fromServiceEntry(toConfig<ServiceEntrySpec>(configObject(undated(withConstants(config)))), ['*']);

@@ -1,0 +1,61 @@
+import type { Endpoint, Features, NetworkGateways, Service } from '../../discovery/index';
+import type { EffectivePolicy } from '../clusters/traffic-policy';
+import type { Context } from '../context';
+import type { ProxyNodeInfo } from '../proxy-node';
+
+const PERSISTENT_SESSION = 'istio.io/persistent-session';
+const DRAINING = 'istio.io/draining';
+
+/**
+ * The endpoints of a service that a proxy is told of, in the state that it is told: those of the networks it asks for, with
+ * an address or a gateway that leads to them, and as well as the service wants them
+ * (pilot/pkg/xds/endpoints/endpoint_builder.go filterIstioEndpoint).
+ */
+export function usableEndpoints(
+  context: Context,
+  service: Service,
+  endpoints: readonly Endpoint[],
+  policy: EffectivePolicy,
+): readonly Endpoint[] {
+  const { proxy, snapshot } = context;
+  const sendsUnhealthy = sendsUnhealthyEndpoints(snapshot.features, service, policy);
+  const { isMultiNetwork } = gatewaysFor(context, service);
+  return endpoints.filter((endpoint) => {
+    const { address, network = '', healthStatus, labels } = endpoint;
+    if (!isVisible(proxy, network)) return false;
+    if (address === '' && (!isMultiNetwork || isInNetwork(proxy, network))) return false;
+    if (healthStatus === 'UNHEALTHY' && !sendsUnhealthy) return false;
+    const isDraining = healthStatus === 'DRAINING' || Boolean(labels[DRAINING]);
+    return !isDraining || Boolean(service.labels[PERSISTENT_SESSION]);
+  });
+}
+
+/** The gateways that lead to other networks: by their names too where names are looked up by the proxy. */
+export function gatewaysFor({ snapshot: { networks } }: Context, { resolution }: Service): NetworkGateways {
+  return resolution === 'dnsLB' || resolution === 'dnsRoundRobinLB'
+    ? networks.namedGateways
+    : networks.gateways;
+}
+
+/** ISTIO_META_REQUESTED_NETWORK_VIEW; what is in no known network is everybody's. */
+function isVisible({ networkView = [] }: ProxyNodeInfo, network: string): boolean {
+  return networkView.length === 0 || network === '' || networkView.includes(network);
+}
+
+/** Unknown networks are taken for one's own. */
+export function isInNetwork({ network = '' }: ProxyNodeInfo, other: string): boolean {
+  return network === '' || other === '' || network === other;
+}
+
+/**
+ * Whether endpoints that are not ready are sent, so that proxies can tell how much of a service is left; not where they
+ * would get requests (pilot/pkg/xds/endpoints/endpoint_builder.go supportsUnhealthyEndpoints).
+ */
+export function sendsUnhealthyEndpoints(
+  { sendUnhealthyEndpoints, autoSendUnhealthyEndpoints }: Features,
+  { trafficDistribution }: Pick<Service, 'trafficDistribution'>,
+  { outlierDetection }: Pick<EffectivePolicy, 'outlierDetection'>,
+): boolean {
+  if (sendUnhealthyEndpoints || trafficDistribution !== undefined) return true;
+  return autoSendUnhealthyEndpoints && (outlierDetection?.minHealthPercent ?? 0) === 0;
+}
