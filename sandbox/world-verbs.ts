@@ -134,7 +134,7 @@ export class SimulatedWorld implements World {
     return kernel.run(kernel.spawn('fetch', this.#send(request)));
   }
 
-  *#send(request: FetchRequest): Process<FetchResult> {
+  #send(request: FetchRequest): Process<FetchResult> {
     const { runtime } = this.parts;
     const from = request.from ?? 'external';
     const url = parseHttpUrl(request.url);
@@ -144,11 +144,11 @@ export class SimulatedWorld implements World {
     const host = headers.get('host');
     headers.delete('host');
     if (!headers.has('user-agent')) headers.append('user-agent', 'drydock');
-    return yield* runtime.network.send({
+    return runtime.network.send({
       from,
-      ...(ip === undefined ? {} : { ip }),
+      ip,
       port: url.port,
-      ...(url.scheme === 'https' ? { tls: { serverName: url.host, insecure: true } } : {}),
+      tls: url.scheme === 'https' ? { serverName: url.host, insecure: true } : undefined,
       request: {
         method: request.method ?? 'GET',
         scheme: url.scheme,
@@ -157,7 +157,7 @@ export class SimulatedWorld implements World {
         headers,
         body: request.body ?? '',
       },
-      ...(request.timeoutMs === undefined ? {} : { maxTimeMs: request.timeoutMs }),
+      maxTimeMs: request.timeoutMs,
     });
   }
 

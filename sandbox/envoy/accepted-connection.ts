@@ -65,10 +65,14 @@ export class AcceptedConnection implements Connection {
    * TLS that this proxy does not end reaches the upstream before the client's handshake is over.
    * Answers false when that cannot be had.
    */
-  *open(): Process<boolean> {
+  open(): Process<boolean> {
     const tunnel = this.#tunnel;
-    const { hello, context } = this.request;
-    if (!tunnel || hello.protocol !== 'tls' || endsTls(this.#destination?.chain)) return true;
+    const passesTls = this.request.hello.protocol === 'tls' && !endsTls(this.#destination?.chain);
+    return tunnel && passesTls ? this.#reach(tunnel) : settled(true);
+  }
+
+  *#reach(tunnel: TcpTunnel): Process<boolean> {
+    const { context } = this.request;
     const reached = (yield* tunnel.connect(undefined)) && (yield* tunnel.mayPass(context));
     if (!reached && context) tunnel.recordBroken(context);
     return reached;

@@ -33,12 +33,16 @@ export interface ConnectRequest {
 }
 
 /** What travels with a request but not on the wire: the trace being recorded and who asked. */
-export interface Exchange {
-  readonly trace: RequestTrace;
-  /** Index of the hop that sent this request in the trace; undefined at the origin. */
-  readonly parentHop?: number;
-  /** A mirrored copy: nobody waits for its answer. */
-  readonly shadow?: boolean;
+export class Exchange {
+  /**
+   * @param parentHop index of the hop that sent this request in the trace; undefined at the origin
+   * @param shadow a mirrored copy: nobody waits for its answer
+   */
+  constructor(
+    readonly trace: RequestTrace,
+    readonly parentHop?: number,
+    readonly shadow?: boolean,
+  ) {}
 }
 
 /** An accepted connection. One exchange at a time for HTTP/1.1. */

@@ -10,7 +10,8 @@ export { utf8Bytes, utf8Length, utf8Text } from './utf8';
 export type { HttpRequest, HttpResponse } from './http';
 export { isFailure } from './outcome';
 export type { ConnectionFailure, HttpOutcome } from './outcome';
-export type { Connection, ConnectRequest, Dialer, Exchange, TransportHello } from './connection';
+export { Exchange } from './connection';
+export type { Connection, ConnectRequest, Dialer, TransportHello } from './connection';
 export type {
   DecisionRecord,
   DecisionStep,

@@ -19,9 +19,9 @@ export interface RequestTrace {
   readonly client: string;
   readonly kind: TraceKind;
   readonly hops: Hop[];
-  endUs?: number;
+  endUs?: number | undefined;
   /** What the client got. */
-  outcome?: HttpResponse | ConnectionFailure;
+  outcome?: HttpResponse | ConnectionFailure | undefined;
 }
 
 /** What one proxy (or one application) did with the request. */

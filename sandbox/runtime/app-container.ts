@@ -1,3 +1,4 @@
+import { Exchange } from '../net/index';
 import type { ApiServer } from '../kube/index';
 import type { Kernel, Process, RandomSource } from '../sim/index';
 import type { AppInstance, Container } from '../workloads/index';
@@ -58,6 +59,8 @@ function containerOf(around: Surroundings, sandbox: PodSandbox, spec: ContainerS
     log: (line) => log?.write(line),
     file: (path) => mountedFile(around.api, object, spec, path),
     fetch: (outgoing) =>
-      around.traces.follow(identity.key, 'background', (trace) => sandbox.fetch(outgoing, { trace })),
+      around.traces.follow(identity.key, 'background', (trace) =>
+        sandbox.fetch(outgoing, new Exchange(trace)),
+      ),
   };
 }

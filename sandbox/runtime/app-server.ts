@@ -1,8 +1,8 @@
 import {
+  Exchange,
   type Connection,
   type ConnectionFailure,
   type ConnectRequest,
-  type Exchange,
   type Hop,
   type HttpRequest,
   type HttpResponse,
@@ -116,7 +116,7 @@ export class AppServer {
       return { failure: 'reset', detail: instance.tcp ? 'protocol_error' : 'connection_termination' };
     const hop = new AppHop(this.pod, request, parentHop, this.clock.nowUs());
     const hopIndex = trace.hops.push(hop) - 1;
-    const child: Exchange = { trace, parentHop: hopIndex };
+    const child = new Exchange(trace, hopIndex);
     try {
       const response = yield* instance.handle(request, {
         port: destination.port,

@@ -1,4 +1,4 @@
-import { isFailure, isIpv4, type HttpOutcome } from '../net/index';
+import { Exchange, isFailure, isIpv4, type HttpOutcome } from '../net/index';
 import type { Kernel, Process } from '../sim/index';
 import { createFetch } from './app-client';
 import type { Network } from './network';
@@ -19,7 +19,7 @@ export function controlPlaneClient(
   });
   return function* fetchText(url, timeoutMs) {
     const trace = { id: 0, startUs: kernel.nowUs, client: 'istiod', kind: 'background' as const, hops: [] };
-    const outcome: HttpOutcome = yield* fetch({ url, timeoutMs }, { trace });
+    const outcome: HttpOutcome = yield* fetch({ url, timeoutMs }, new Exchange(trace));
     return isFailure(outcome) || outcome.status !== 200 ? undefined : outcome.body;
   };
 }

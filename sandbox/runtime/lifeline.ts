@@ -1,45 +1,28 @@
-import { currentTask, type Process, type Task } from '../sim/index';
-
-/** A process that depends on a life. */
-interface Bound {
-  readonly task: Task<unknown>;
-  severed: boolean;
-}
+import { currentTask, type Process, type Suspension, type Task } from '../sim/index';
 
 /** The life of a program or a pod, as far as what it has under way is concerned: all of that ends with it. */
 export class Lifeline {
-  readonly #bound = new Set<Bound>();
+  /** What is under way, each with its neighbours. */
+  #oldest: Bound | undefined;
+  #newest: Bound | undefined;
   #waiting: Task<unknown>[] = [];
 
   /** Runs a process as part of this life; when the life ends, the process is stopped where it is and answers `otherwise`. */
-  *bind<T>(process: Process<T>, otherwise: T): Process<T> {
-    const bound: Bound = { task: currentTask(), severed: false };
-    this.#bound.add(bound);
-    try {
-      for (let step = process.next(); ;) {
-        if (step.done === true) return step.value;
-        const answer: unknown = yield step.value;
-        if (bound.severed) return otherwise;
-        step = process.next(answer);
-      }
-    } finally {
-      this.#bound.delete(bound);
-      process.return(otherwise);
-      if (this.#bound.size === 0) this.#tellQuiet();
-    }
+  bind<T>(process: Process<T>, otherwise: T): Process<T> {
+    return new BoundProcess(this, process, otherwise);
   }
 
   /** Ends everything under way. */
   sever(): void {
-    for (const bound of [...this.#bound]) {
+    for (let bound = this.#oldest; bound !== undefined; bound = bound.newer) {
       bound.severed = true;
-      bound.task.interrupt();
+      bound.task?.interrupt();
     }
   }
 
   /** Suspends until nothing is under way. */
   *quiet(): Process<void> {
-    while (this.#bound.size > 0)
+    while (this.#oldest !== undefined)
       yield (task) => {
         this.#waiting.push(task);
         return () => {
@@ -48,10 +31,87 @@ export class Lifeline {
       };
   }
 
-  #tellQuiet(): void {
-    if (this.#waiting.length === 0) return;
+  /** A process of this life begins. */
+  enter(bound: Bound): void {
+    bound.older = this.#newest;
+    if (this.#newest === undefined) this.#oldest = bound;
+    else this.#newest.newer = bound;
+    this.#newest = bound;
+  }
+
+  leave(bound: Bound): void {
+    const { older, newer } = bound;
+    if (older === undefined) this.#oldest = newer;
+    else older.newer = newer;
+    if (newer === undefined) this.#newest = older;
+    else newer.older = older;
+    bound.older = bound.newer = undefined;
+  }
+
+  /** Something is over: those who wait for quiet learn when it was the last. */
+  over(): void {
+    if (this.#oldest !== undefined || this.#waiting.length === 0) return;
     const waiting = this.#waiting;
     this.#waiting = [];
     for (const task of waiting) task.wake();
+  }
+}
+
+/** A process that depends on a life. */
+interface Bound {
+  /** Set while it is under way. */
+  readonly task: Task<unknown> | undefined;
+  severed: boolean;
+  older: Bound | undefined;
+  newer: Bound | undefined;
+}
+
+/** Passes everything on to the process that it bounds; every request runs in several of these. */
+class BoundProcess<T> implements Bound, Process<T> {
+  task: Task<unknown> | undefined;
+  severed = false;
+  older: Bound | undefined;
+  newer: Bound | undefined;
+
+  constructor(
+    private readonly life: Lifeline,
+    private readonly process: Process<T>,
+    private readonly otherwise: T,
+  ) {}
+
+  next(answer?: unknown): IteratorResult<Suspension, T> {
+    if (this.task === undefined) {
+      this.task = currentTask();
+      this.life.enter(this);
+    }
+    if (this.severed) return this.return(this.otherwise);
+    let step: IteratorResult<Suspension, T> | undefined;
+    try {
+      step = this.process.next(answer);
+      return step;
+    } finally {
+      if (step?.done !== false) this.#end();
+    }
+  }
+
+  return(value: T): IteratorResult<Suspension, T> {
+    if (this.task !== undefined) this.#end();
+    return { done: true, value };
+  }
+
+  throw(error: unknown): IteratorResult<Suspension, T> {
+    if (this.task !== undefined) this.#end();
+    throw error;
+  }
+
+  [Symbol.iterator](): this {
+    return this;
+  }
+
+  #end(): void {
+    this.task = undefined;
+    this.life.leave(this);
+    this.process.return(this.otherwise);
+    this.life.over();
   }
 }

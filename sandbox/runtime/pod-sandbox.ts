@@ -151,15 +151,10 @@ const NO_SOCKET: ConnectionFailure = {
 
 /** A connection into a pod, cut when the pod goes. */
 class MortalConnection implements Connection {
-  readonly transfer?: NonNullable<Connection['transfer']>;
-
   constructor(
     private readonly pod: PodSandbox,
     private readonly inner: Connection,
-  ) {
-    const transfer = inner.transfer?.bind(inner);
-    if (transfer) this.transfer = (text, context) => pod.life.bind(transfer(text, context), RESET);
-  }
+  ) {}
 
   get closed(): boolean {
     return this.pod.stopped || this.inner.closed === true;
@@ -176,6 +171,11 @@ class MortalConnection implements Connection {
   exchange(request: HttpRequest, context: Exchange): Process<HttpOutcome> {
     const { pod } = this;
     return pod.stopped ? settled(RESET) : pod.life.bind(this.inner.exchange(request, context), RESET);
+  }
+
+  transfer(text: string, context: Exchange): Process<{ readonly text: string } | ConnectionFailure> {
+    const transfer = this.inner.transfer?.(text, context);
+    return transfer === undefined ? settled(RESET) : this.pod.life.bind(transfer, RESET);
   }
 
   close(): void {

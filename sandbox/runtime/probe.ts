@@ -1,4 +1,4 @@
-import { HttpHeaders, isFailure, type ConnectionFailure } from '../net/index';
+import { Exchange, HttpHeaders, isFailure, type ConnectionFailure } from '../net/index';
 import { sleep, withTimeout, type Process } from '../sim/index';
 import type { ContainerSpec, PodSpec, Probe } from './objects';
 import type { PodSandbox } from './pod-sandbox';
@@ -108,7 +108,7 @@ function* ask(
   const path = httpGet.path ?? '/';
   const request = { method: 'GET', scheme: 'http' as const, authority, path, headers, body: '' };
   const outcome = yield* traces.follow('kubelet', 'probe', function* (trace) {
-    const answer = yield* connection.exchange(request, { trace });
+    const answer = yield* connection.exchange(request, new Exchange(trace));
     yield* sleep(1);
     return answer;
   });

@@ -1,11 +1,11 @@
 import { parseCertificates, trustProblem, type Certificate, type TrustProblem } from '../lib/x509/index';
 import {
+  Exchange,
   isFailure,
   isIpv4,
   type Connection,
   type ConnectionFailure,
   type ConnectRequest,
-  type Exchange,
   type HttpOutcome,
   type HttpRequest,
   type RequestTrace,
@@ -40,13 +40,13 @@ export interface ClientTls {
 export interface SendRequest {
   readonly from: Location;
   /** Absent when the host's name did not resolve: the outcome is then a `dns` failure. */
-  readonly ip?: string;
+  readonly ip?: string | undefined;
   readonly port: number;
-  readonly tls?: ClientTls;
+  readonly tls?: ClientTls | undefined;
   readonly http2?: boolean;
   readonly request: HttpRequest;
   readonly connectTimeoutMs?: number;
-  readonly maxTimeMs?: number;
+  readonly maxTimeMs?: number | undefined;
 }
 
 export interface SendResult {
@@ -120,10 +120,10 @@ export class RuntimeShellNetwork {
 
   *#exchange(send: SendRequest, transfer: Transfer): Process<HttpOutcome> {
     const application = send.http2 === true ? 'h2' : 'http/1.1';
-    if (send.ip === undefined) return { failure: 'dns' };
-    const connecting = this.#dial({ ...send, ip: send.ip }, application, transfer.source, {
-      trace: transfer.trace,
-    });
+    const { from, ip, port, tls } = send;
+    if (ip === undefined) return { failure: 'dns' };
+    const exchange = new Exchange(transfer.trace);
+    const connecting = this.#dial({ from, ip, port, tls }, application, transfer.source, exchange);
     const connection = yield* limited<Connection | ConnectionFailure>(send.connectTimeoutMs, connecting);
     if (isFailure(connection)) return connection;
     try {
@@ -133,7 +133,7 @@ export class RuntimeShellNetwork {
       if (problem !== undefined && send.tls?.insecure === false)
         return { failure: 'tls', detail: `certificate:${problem}` };
       transfer.connectedMs = this.parts.kernel.nowMs;
-      const outcome = yield* connection.exchange(send.request, { trace: transfer.trace });
+      const outcome = yield* connection.exchange(send.request, exchange);
       return isFailure(outcome) ? yield* endure(outcome) : outcome;
     } finally {
       connection.close();
@@ -150,14 +150,15 @@ export class RuntimeShellNetwork {
     readonly trace: RequestTrace;
   }> {
     const trace = this.parts.traces.start(clientName(from), 'learner');
+    const exchange = new Exchange(trace);
     const target = { from, ip: destination.ip, port: destination.port };
     let connection: Connection | undefined;
     try {
-      const connected = yield* this.#dial(target, 'tcp', this.#nextSource(from), { trace });
+      const connected = yield* this.#dial(target, 'tcp', this.#nextSource(from), exchange);
       if (isFailure(connected)) return { outcome: connected, trace };
       connection = connected;
       if (connected.transfer === undefined) return { outcome: { failure: 'reset' }, trace };
-      const outcome = yield* connected.transfer(text, { trace });
+      const outcome = yield* connected.transfer(text, exchange);
       return { outcome: isFailure(outcome) ? yield* endure(outcome) : outcome, trace };
     } finally {
       connection?.close();

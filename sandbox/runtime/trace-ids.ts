@@ -1,8 +1,28 @@
-import type { HttpOutcome, RequestTrace, TraceKind } from '../net/index';
+import type { Hop, HttpOutcome, RequestTrace, TraceKind } from '../net/index';
 import type { Kernel, Process } from '../sim/index';
 
 /** Told about every request when it is over. */
 export type TraceSink = (trace: RequestTrace) => void;
+
+const NO_HOPS: readonly Hop[] = [];
+
+/**
+ * The last requests are remembered, so most records live longer than a collection of young garbage. Engines take that as
+ * a hint to put what literals make among the long-lived from then on, and from there a record would keep everything
+ * that it holds alive when it has long been forgotten: hence a class, and a copy of a list.
+ */
+class RecordedTrace implements RequestTrace {
+  readonly hops = NO_HOPS.slice();
+  endUs: number | undefined;
+  outcome: HttpOutcome | undefined;
+
+  constructor(
+    readonly id: number,
+    readonly startUs: number,
+    readonly client: string,
+    readonly kind: TraceKind,
+  ) {}
+}
 
 /** Opens and closes the records of requests. */
 export class TraceIds {
@@ -14,7 +34,7 @@ export class TraceIds {
   ) {}
 
   start(client: string, kind: TraceKind): RequestTrace {
-    return { id: this.#next++, startUs: this.kernel.nowUs, client, kind, hops: [] };
+    return new RecordedTrace(this.#next++, this.kernel.nowUs, client, kind);
   }
 
   /** Records one request from its start to its end, whether it is answered or given up. */

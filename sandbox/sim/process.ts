@@ -20,8 +20,31 @@ export function elapse(ms: number): Suspension | undefined {
 }
 
 /** A process that answers at once. */
-export function* settled<T>(value: T): Process<T> {
-  return value;
+export function settled<T>(value: T): Process<T> {
+  return new Settled(value);
+}
+
+/** Its own and only step. */
+class Settled<T> implements Process<T>, IteratorReturnResult<T> {
+  readonly done = true;
+
+  constructor(readonly value: T) {}
+
+  next(): this {
+    return this;
+  }
+
+  return(value: T): IteratorReturnResult<T> {
+    return { done: true, value };
+  }
+
+  throw(error: unknown): never {
+    throw error;
+  }
+
+  [Symbol.iterator](): this {
+    return this;
+  }
 }
 
 /** The task this process runs in (and through it the kernel). */

@@ -19,7 +19,12 @@ export interface Scheduler {
 export type Suspension = (task: Task<unknown>) => (() => void) | void;
 
 /** A process is a generator; everything it waits for is a yielded {@link Suspension}. Compose with `yield*`. */
-export type Process<T> = Generator<Suspension, T, unknown>;
+export interface Process<T> {
+  next(answer?: unknown): IteratorResult<Suspension, T>;
+  return(value: T): IteratorResult<Suspension, T>;
+  throw(error: unknown): IteratorResult<Suspension, T>;
+  [Symbol.iterator](): Process<T>;
+}
 
 /** The task whose process is executing at this moment; hosts start none while one does. */
 let running: Task<unknown> | undefined;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Listener } from '../../sandbox/envoy/config/index';
-import type { Connection, RequestTrace } from '../../sandbox/net/index';
+import { Exchange, type Connection, type RequestTrace } from '../../sandbox/net/index';
 import { type Process } from '../../sandbox/sim/index';
 import { cluster, endpoints, TestNetwork, virtualOutbound } from './wiring';
 
@@ -37,7 +37,7 @@ describe('TCP', () => {
           hello: { protocol: 'raw_buffer' },
           application: 'tcp',
         })) as Connection;
-        const answer = yield* connection.transfer?.(text, { trace }) ?? nothing();
+        const answer = yield* connection.transfer?.(text, new Exchange(trace)) ?? nothing();
         connection.close();
         return answer;
       })(),

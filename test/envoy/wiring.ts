@@ -1,6 +1,7 @@
 import {
   HttpHeaders,
   httpResponse,
+  Exchange,
   isFailure,
   type Connection,
   type ConnectRequest,
@@ -126,7 +127,7 @@ export class TestNetwork implements Dialer {
       application: 'http/1.1',
     });
     if (isFailure(connection)) return { outcome: connection, trace };
-    const outcome = yield* connection.exchange(httpRequest(sent), { trace });
+    const outcome = yield* connection.exchange(httpRequest(sent), new Exchange(trace));
     connection.close();
     return { outcome, trace };
   }

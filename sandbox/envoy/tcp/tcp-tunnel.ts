@@ -1,5 +1,6 @@
 import type { Certificate } from '../../lib/x509/index';
 import {
+  Exchange,
   isFailure,
   requestBytes,
   responseBytes,
@@ -7,7 +8,6 @@ import {
   type Connection,
   type ConnectionFailure,
   type ConnectRequest,
-  type Exchange,
   type HttpOutcome,
   type HttpRequest,
   type HttpResponse,
@@ -192,7 +192,7 @@ export class TcpTunnel {
     const hop = new ProxyHop(node, this.#downstream, kernel.nowUs, request, context, this.#decision);
     const hopIndex = context.trace.hops.push(hop) - 1;
     try {
-      const inner = { trace: context.trace, parentHop: hopIndex, shadow: context.shadow === true };
+      const inner = new Exchange(context.trace, hopIndex, context.shadow === true);
       yield* this.connect(inner);
       if (!this.#upstream) return { failure: this.request.hello.protocol === 'tls' ? 'tls' : 'reset' };
       // A client that only listens sends nothing to be judged by.

@@ -3,6 +3,7 @@ import type { ProxyConfig } from '../../../sandbox/envoy/config/index';
 import {
   HttpHeaders,
   httpResponse,
+  Exchange,
   isFailure,
   type Connection,
   type ConnectionFailure,
@@ -97,7 +98,7 @@ export class SimulatedSide implements Dialer {
     const { method, authority, path, body } = probe;
     const outcome = yield* connection.exchange(
       { method, scheme: 'http', authority, path, headers, body },
-      { trace },
+      new Exchange(trace),
     );
     connection.close();
     return outcome;

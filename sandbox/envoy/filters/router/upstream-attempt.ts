@@ -1,8 +1,8 @@
 import { memo } from '../../../lib/memo';
 import {
+  Exchange,
   isFailure,
   type ConnectionFailure,
-  type Exchange,
   type HttpOutcome,
   type HttpResponse,
 } from '../../../net/index';
@@ -46,11 +46,8 @@ export function* attemptUpstream(
   shadow = false,
 ): Process<AttemptResult> {
   const { resources, stats } = cluster;
-  const context: Exchange = {
-    trace: asker.exchange.trace,
-    parentHop: asker.hopIndex,
-    shadow: shadow || asker.exchange.shadow === true,
-  };
+  const { trace, shadow: isCopy = false } = asker.exchange;
+  const context = new Exchange(trace, asker.hopIndex, shadow || isCopy);
   const need = connectionNeed(asker, request, cluster);
   const pool = cluster.poolOf(host);
   const startMs = services.kernel.nowMs;
