@@ -43,6 +43,13 @@ describe('documents', () => {
       'b: &b {x: 1, z: 1}\nm:\n  <<: *b\n  z: 2\n',
       [{ b: { x: 1, z: 1 }, m: { x: 1, z: 2 } }],
     ],
+    [
+      'may close brackets where their key stands',
+      'c:\n  - args: [\n    "a", # first\n\tb,\n    {c: [\n1\n]}\n  ]\n    text: "x\ny\\\n  z"\nd: \'p\n\nq\'\n',
+      [{ c: [{ args: ['a', 'b', { c: [1] }], text: 'x yz' }], d: 'p\nq' }],
+    ],
+    ['end where their first value ends', ' a: 1\nb: 2\n', [{ a: 1 }]],
+    ['end their last block as the text ends', 'a: |\n  x\n  y', [{ a: 'x\ny' }]],
     ['keep keys that are no strings as text', '1: a\ntrue: b\n', [{ 1: 'a', true: 'b' }]],
   ])('%s', (_what, text, expected) => {
     expect(values(text)).toEqual(expected);
@@ -61,6 +68,16 @@ describe('errors are those of the YAML library kubectl uses, lines counted from 
       'a tab',
       'a: 1\nspec:\n\thosts: x\n',
       'error converting YAML to JSON: yaml: line 3: found character that cannot start any token',
+    ],
+    [
+      'a tab alone in the last line',
+      'a: 1\n\t',
+      'error converting YAML to JSON: yaml: line 2: found a tab character that violates indentation',
+    ],
+    [
+      'a value without a key',
+      'a:\n  : b\n',
+      'error converting YAML to JSON: yaml: line 1: did not find expected key',
     ],
     [
       'too little indentation',

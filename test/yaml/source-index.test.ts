@@ -36,6 +36,21 @@ describe('every key and value has its place', () => {
     });
   });
 
+  it('knows where things stand in brackets that are indented less than the standard wants', () => {
+    const text = 'a: 1\n---\nc:\n  - args: [\n  "one", {\nk: v\n}\n  ]\n    next: 2\n';
+    const index = parseYaml(text, { file: 'x.yaml' }).documents[1]?.source;
+    const at = (path: string): string | undefined => {
+      const range = index?.rangeOf(path);
+      return range && text.slice(range.start.offset, range.end.offset);
+    };
+    expect(['c[0].args', 'c[0].args[0]', 'c[0].args[1].k', 'c[0].next'].map(at)).toEqual([
+      '[\n  "one", {\nk: v\n}\n  ]',
+      '"one"',
+      'v',
+      '2',
+    ]);
+  });
+
   it('answers the nearest parent for a path that is not there', () => {
     expect(cut(source?.rangeOf('spec.http[0].route[7].destination.host'))).toBe(
       '[{weight: 150}, {weight: 1}]',

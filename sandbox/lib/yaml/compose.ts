@@ -35,9 +35,14 @@ interface Anchored {
 /**
  * Builds the first document's value from its events, noting where every key and value stands.
  * Keys become own properties whatever their name; of equal keys the last wins; `<<` merges.
+ * @param placeOf where an offset of the text stands in the stream
  */
-export function compose(text: string, events: readonly Event[], base: number): Composed {
-  const composer = new Composer(text, events, base);
+export function compose(
+  text: string,
+  events: readonly Event[],
+  placeOf: (offset: number) => number,
+): Composed {
+  const composer = new Composer(text, events, placeOf);
   const root = composer.root();
   return { value: root?.value ?? null, spans: composer.spans };
 }
@@ -52,7 +57,7 @@ class Composer {
   constructor(
     private readonly text: string,
     private readonly events: readonly Event[],
-    private readonly base: number,
+    private readonly placeOf: (offset: number) => number,
   ) {}
 
   root(): Node | undefined {
@@ -86,7 +91,7 @@ class Composer {
     const tag = event.tagStart < 0 ? '' : this.text.slice(event.tagStart, event.tagEnd);
     if (event.valueStart < 0)
       return { value: tag === '!!str' ? '' : null, size: 1, start: fallback, end: fallback };
-    const raw = getScalarValue(this.text, event);
+    const raw = this.#textOf(event);
     const quoted = event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED;
     const plain = event.style === SCALAR_STYLE.PLAIN;
     const text = tag === '!!str' || tag === '!!binary' || tag === '!' || (!plain && tag === '');
@@ -95,6 +100,14 @@ class Composer {
       throw new ComposeError(`json: unsupported value: ${raw}`, event.valueStart);
     const margin = quoted ? 1 : 0;
     return { value, size: 1, start: event.valueStart - margin, end: event.valueEnd + margin };
+  }
+
+  /** A block scalar's last line ends with a newline only where the text has one there. */
+  #textOf(event: ScalarEvent): string {
+    const value = getScalarValue(this.text, event);
+    const block = event.style === SCALAR_STYLE.LITERAL_BLOCK || event.style === SCALAR_STYLE.FOLDED_BLOCK;
+    const open = block && event.valueEnd >= this.text.length && !this.text.endsWith('\n');
+    return open && value.endsWith('\n') ? value.slice(0, -1) : value;
   }
 
   #alias(start: number, end: number): Node {
@@ -172,10 +185,10 @@ class Composer {
 
   #place(path: string, key: Node | undefined, value: Node): void {
     this.spans.set(path, {
-      keyStart: key ? key.start + this.base : -1,
-      keyEnd: key ? key.end + this.base : -1,
-      valueStart: value.start + this.base,
-      valueEnd: value.end + this.base,
+      keyStart: key ? this.placeOf(key.start) : -1,
+      keyEnd: key ? this.placeOf(key.end) : -1,
+      valueStart: this.placeOf(value.start),
+      valueEnd: this.placeOf(value.end),
     });
   }
 }

@@ -1,10 +1,11 @@
 import { YAMLException, parseEvents } from 'js-yaml';
 import type { Diagnostic } from '../diagnostic';
-import { ComposeError, compose } from './compose';
+import { ComposeError, compose, type Composed } from './compose';
 import { YAML_LIMITS } from './limits';
 import { Lines, SourceIndex } from './source-index';
 import { splitDocuments, type Chunk } from './split';
-import { describeSyntaxError, syntaxProblem } from './syntax-error';
+import { standardText, type StandardText } from './standard-text';
+import { syntaxProblem, type SyntaxProblem } from './syntax-error';
 import { endsInsideJson } from './json';
 
 /** One document of a stream: a value of plain objects, arrays, strings, numbers, booleans and null. */
@@ -88,39 +89,53 @@ interface Failure {
   readonly end: number;
 }
 
-function parseChunk(chunk: Chunk): ReturnType<typeof compose> | Failure {
+/** Where our parser may take what kubectl's does not: tabs, values without a key. */
+const SUSPICIOUS = /\t|^ *:(?:\s|$)|[[{,] *:/m;
+
+function parseChunk(chunk: Chunk): Composed | Failure {
+  const { text } = chunk;
+  const found = SUSPICIOUS.test(text) ? syntaxProblem(text) : undefined;
+  if (found) return broken(text, found);
   try {
-    return compose(chunk.text, parseEvents(chunk.text, { maxDepth: YAML_LIMITS.depth + 1 }), chunk.offset);
+    return composed(chunk, { text, originalOffset: (offset) => offset });
   } catch (error) {
-    if (error instanceof ComposeError) {
-      // Our parser takes names of anchors that kubectl's does not.
-      const problem = syntaxProblem(chunk.text);
-      if (problem)
-        return failure(
-          'YAML001',
-          `error converting YAML to JSON: ${problem.message}`,
-          chunk.text,
-          problem.offset,
-        );
-      return failure('YAML001', `error converting YAML to JSON: ${error.message}`, chunk.text, error.offset);
-    }
-    if (!(error instanceof YAMLException)) throw error;
-    const problem = describeSyntaxError(chunk.text, error);
-    if (endsInsideJson(chunk.text)) return failure('YAML001', 'unexpected EOF', chunk.text, problem.offset);
-    if (error.reason.includes('maxDepth'))
-      return failure(
-        'YAML002',
-        `nested deeper than ${String(YAML_LIMITS.depth)} levels`,
-        chunk.text,
-        problem.offset,
-      );
-    return failure(
-      'YAML001',
-      `error converting YAML to JSON: ${problem.message}`,
-      chunk.text,
-      problem.offset,
-    );
+    if (!(error instanceof ComposeError || error instanceof YAMLException)) throw error;
+    // Our parser takes names of anchors that kubectl's does not.
+    const problem = syntaxProblem(text);
+    if (problem && endsInsideJson(text)) return failure('YAML001', 'unexpected EOF', text, problem.offset);
+    if (error instanceof ComposeError) return broken(text, problem ?? error);
+    if (error.reason.includes('maxDepth')) return tooDeep(text, error);
+    return problem ? broken(text, problem) : composedLiberally(chunk);
   }
+}
+
+function composed(chunk: Chunk, { text, originalOffset }: StandardText): Composed {
+  const events = parseEvents(text, { maxDepth: YAML_LIMITS.depth + 1 });
+  return compose(text, events, (offset) => chunk.offset + originalOffset(offset));
+}
+
+/** Reads what kubectl's library takes and the standard does not. */
+function composedLiberally(chunk: Chunk): Composed | Failure {
+  const standard = standardText(chunk.text);
+  try {
+    return composed(chunk, standard);
+  } catch (error) {
+    if (error instanceof ComposeError)
+      return broken(chunk.text, { message: error.message, offset: standard.originalOffset(error.offset) });
+    if (!(error instanceof YAMLException)) throw error;
+    const { line = 0, position = 0 } = error.mark ?? {};
+    const message = `yaml: line ${String(line + 1)}: ${error.reason}`;
+    return broken(chunk.text, { message, offset: standard.originalOffset(position) });
+  }
+}
+
+function tooDeep(text: string, error: YAMLException): Failure {
+  const message = `nested deeper than ${String(YAML_LIMITS.depth)} levels`;
+  return failure('YAML002', message, text, error.mark?.position ?? 0);
+}
+
+function broken(text: string, { message, offset }: SyntaxProblem): Failure {
+  return failure('YAML001', `error converting YAML to JSON: ${message}`, text, offset);
 }
 
 function failure(code: string, message: string, text: string, offset: number): Failure {

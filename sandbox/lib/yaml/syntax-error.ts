@@ -1,5 +1,5 @@
-import type { YAMLException } from 'js-yaml';
-import { firstProblem } from './diagnose/grammar';
+import { judge } from './diagnose/grammar';
+import { Problem } from './diagnose/mark';
 
 /** A syntax error in the words and line count of kubectl's YAML library. */
 export interface SyntaxProblem {
@@ -9,19 +9,11 @@ export interface SyntaxProblem {
   readonly offset: number;
 }
 
-/** Says what is wrong with a text that our parser refused. @param error the parser's own finding, when nothing better is known */
-export function describeSyntaxError(text: string, error: YAMLException): SyntaxProblem {
-  const problem = syntaxProblem(text);
-  if (problem) return problem;
-  const offset = Math.min(error.mark?.position ?? 0, text.length);
-  return { message: `yaml: line ${String((error.mark?.line ?? 0) + 1)}: ${error.reason}`, offset };
-}
-
 /** What kubectl's YAML library would say about a text; undefined when it finds nothing wrong. */
 export function syntaxProblem(text: string): SyntaxProblem | undefined {
-  const problem = firstProblem(text);
-  if (!problem) return undefined;
-  const { mark, context, by } = problem;
+  const verdict = judge(text);
+  if (!(verdict instanceof Problem)) return undefined;
+  const { mark, context, by } = verdict;
   const line = mark.line > 0 ? mark.line + (by === 'scanner' ? 1 : 0) : context.line;
-  return { message: `yaml: ${line > 0 ? `line ${String(line)}: ` : ''}${problem.text}`, offset: mark.offset };
+  return { message: `yaml: ${line > 0 ? `line ${String(line)}: ` : ''}${verdict.text}`, offset: mark.offset };
 }

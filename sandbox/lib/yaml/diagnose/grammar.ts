@@ -1,27 +1,25 @@
 import { Problem, type Mark, type TokenType } from './mark';
 import { Scanner } from './scanner';
 
-/** The first complaint about a text, as libyaml would make it; undefined when it has none. */
-export function firstProblem(text: string): Problem | undefined {
+/** The first complaint about a text's first document, as libyaml would make it, or where that document ends. */
+export function judge(text: string): Problem | { readonly end: number } {
   try {
-    new Grammar(new Scanner(text)).stream();
-    return undefined;
+    return { end: new Grammar(new Scanner(text)).document() };
   } catch (error) {
     if (error instanceof Problem) return error;
     throw error;
   }
 }
 
-/** Follows the grammar of a stream; builds nothing. */
+/** Follows the grammar of a document; builds nothing. */
 class Grammar {
   constructor(private readonly scanner: Scanner) {}
 
-  stream(): void {
+  /** Where what follows the document begins; nobody reads it, whatever it is. */
+  document(): number {
     this.#skipMarkers();
-    if (this.#is('stream-end')) return;
-    this.#node(true, false);
-    if (this.#is('document-end', 'document-start', 'stream-end')) return;
-    throw this.#unexpected('did not find expected <document start>');
+    if (!this.#is('stream-end')) this.#node(true, false);
+    return this.scanner.peek().mark.offset;
   }
 
   #skipMarkers(): void {
@@ -77,11 +75,9 @@ class Grammar {
 
   #blockMapping(): void {
     const start = this.scanner.next().mark;
-    while (this.#is('key', 'value')) {
-      if (this.#is('key')) {
-        this.scanner.next();
-        if (!this.#is('key', 'value', 'block-end')) this.#node(true, true);
-      }
+    while (this.#is('key')) {
+      this.scanner.next();
+      if (!this.#is('key', 'value', 'block-end')) this.#node(true, true);
       if (!this.#is('value')) continue;
       this.scanner.next();
       if (!this.#is('key', 'value', 'block-end')) this.#node(true, true);

@@ -29,6 +29,8 @@ export type TokenType =
 export interface Token {
   readonly type: TokenType;
   readonly mark: Mark;
+  /** The line a quoted scalar ends at. */
+  readonly endLine?: number;
 }
 
 /** The first thing wrong with a text. */

@@ -286,8 +286,9 @@ export class Scanner {
   #flowScalar(): void {
     this.#saveKey();
     this.#keyAllowed = false;
-    this.#push('scalar');
+    const { mark } = this.#reader;
     scanFlowScalar(this.#reader);
+    this.#queue.push({ type: 'scalar', mark, endLine: this.#reader.line });
   }
 
   #plainScalar(): void {
