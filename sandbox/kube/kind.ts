@@ -26,7 +26,7 @@ export interface KindDeclaration {
    */
   readonly columns: readonly Column[];
   /** What names look like; default `subdomain`. */
-  readonly nameFormat?: 'subdomain' | 'label' | 'service-label';
+  readonly nameFormat?: 'subdomain' | 'label' | 'service-label' | 'path-segment';
   /** True when `metadata.generation` counts changes of what the learner declared; default: kinds with a `spec`. */
   readonly generation?: boolean;
   /** The webhook that speaks {@link validate}'s errors, such as `validation.istio.io`; core kinds have none. */

@@ -26,6 +26,9 @@ const NAME_FORMATS = {
   },
 } as const;
 
+/** What a part of a path cannot hold; roles and their bindings may be named anything else. */
+const NOT_IN_PATH = ['/', '%'];
+
 /** Checks name, labels and annotations in the server's words. */
 export function metadataErrors(metadata: unknown, kind: KindDeclaration): readonly AdmissionError[] {
   if (metadata !== undefined && !isRecord(metadata)) return [];
@@ -52,7 +55,13 @@ export function metadataErrors(metadata: unknown, kind: KindDeclaration): readon
 }
 
 function* nameProblems(name: string, kind: KindDeclaration): Iterable<string> {
-  const format = NAME_FORMATS[kind.nameFormat ?? 'subdomain'];
+  const { nameFormat = 'subdomain' } = kind;
+  if (nameFormat === 'path-segment') {
+    if (name === '.' || name === '..') yield `may not be '${name}'`;
+    for (const part of NOT_IN_PATH) if (name.includes(part)) yield `may not contain '${part}'`;
+    return;
+  }
+  const format = NAME_FORMATS[nameFormat];
   if (name.length > format.most) yield `must be no more than ${String(format.most)} characters`;
   if (!new RegExp(`^${format.pattern}$`).test(name)) yield format.text;
 }

@@ -10,6 +10,10 @@ import { ingressClass } from './ingress-class/ingress-class';
 import { namespace } from './namespace/namespace';
 import { node } from './node/node';
 import { pod } from './pod/pod';
+import { clusterRole } from './rbac/cluster-role';
+import { clusterRoleBinding } from './rbac/cluster-role-binding';
+import { role } from './rbac/role';
+import { roleBinding } from './rbac/role-binding';
 import { replicaSet } from './replica-set/replica-set';
 import { secret } from './secret/secret';
 import { serviceAccount } from './service-account/service-account';
@@ -32,4 +36,8 @@ export const kubeKinds: readonly KindDeclaration[] = [
   endpointSlice,
   ingressClass,
   ingress,
+  clusterRoleBinding,
+  clusterRole,
+  roleBinding,
+  role,
 ];

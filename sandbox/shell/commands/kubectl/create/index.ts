@@ -1,6 +1,8 @@
 import type { Command } from '../../../command';
 import { create } from './create';
 import { createDeployment } from './deployment';
+import { createClusterRoleBinding, createRoleBinding } from './role-bindings';
+import { createClusterRole, createRole } from './roles';
 import { createServices } from './service';
 import {
   createConfigMap,
@@ -17,6 +19,10 @@ export const createVerbs: readonly Command[] = [
   createDeployment,
   createServiceAccount,
   createConfigMap,
+  createRole,
+  createRoleBinding,
+  createClusterRole,
+  createClusterRoleBinding,
   ...createFamilies,
   createGenericSecret,
   createTlsSecret,

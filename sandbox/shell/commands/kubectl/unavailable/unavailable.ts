@@ -17,7 +17,10 @@ const VERBS = {
   uncordon: ['Mark node as schedulable', 'There is one node; it stays.'],
   taint: ['Update the taints on one or more nodes', 'Scheduling is not simulated.'],
   autoscale: ['Auto-scale a deployment', 'Use kubectl scale.'],
-  auth: ['Inspect authorization', 'Everybody may do everything here.'],
+  auth: [
+    'Inspect authorization',
+    'Everybody may do everything here: roles and their bindings are stored, and nothing reads them.',
+  ],
   certificate: ['Modify certificate resources', 'Certificates come from the mesh.'],
   kustomize: ['Build a kustomization target', 'Apply the files with kubectl apply -f.'],
   events: ['List events', 'Use kubectl get events.'],
