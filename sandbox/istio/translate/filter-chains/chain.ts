@@ -5,8 +5,8 @@ import type {
   TransportSocket,
 } from '../../../envoy/config/index';
 import type { Origin } from '../../../lib/origin';
-import { parseCidr } from '../../discovery/index';
 import type { Context } from '../context';
+import { parseCidr } from '../../discovery/index';
 
 /** A filter chain before its match is written down. */
 export interface Chain {
