@@ -18,6 +18,7 @@ export {
   injectManifest,
   injectSidecar,
   injector,
+  webhookObjects,
   optionsFromValues,
 } from './inject/index';
 export type { InjectedManifest, InjectionOptions } from './inject/index';

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { injectSidecar } from '../../sandbox/istio/index';
-import type { KubeObject } from '../../sandbox/kube/index';
+import { injector, injectSidecar, istioKinds } from '../../sandbox/istio/index';
+import {
+  createApiServer,
+  createKindRegistry,
+  kubeKinds,
+  type ApiServer,
+  type KubeObject,
+} from '../../sandbox/kube/index';
+import { profileObjects } from '../../sandbox/runtime/index';
+import { RandomSource } from '../../sandbox/sim/index';
 
 function pod(metadata: Partial<KubeObject['metadata']> = {}, spec: object = {}): KubeObject {
   return {
@@ -13,6 +21,30 @@ function pod(metadata: Partial<KubeObject['metadata']> = {}, spec: object = {}):
 
 function isInjected(object: KubeObject): boolean {
   return object.metadata.labels?.['security.istio.io/tlsMode'] === 'istio';
+}
+
+/** What a cluster with an installation stores of a new pod. */
+function created(
+  object: KubeObject,
+  labels: Readonly<Record<string, string>>,
+  namespace = 'shop',
+): KubeObject {
+  const pod = { ...object, metadata: { ...object.metadata, namespace } };
+  return installed(labels, namespace).create(pod).object;
+}
+
+function installed(labels: Readonly<Record<string, string>>, namespace = 'shop'): ApiServer {
+  const api = createApiServer({
+    kinds: createKindRegistry([...kubeKinds, ...istioKinds]),
+    now: () => 1_795_255_200_000,
+    random: new RandomSource(1),
+    mutators: [injector],
+  });
+  for (const one of profileObjects('default')) api.create(one);
+  const known = api.get({ kind: 'Namespace', namespace: '', name: namespace });
+  if (known) api.patch({ kind: 'Namespace', namespace: '', name: namespace }, { metadata: { labels } });
+  else api.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace, labels } });
+  return api;
 }
 
 describe('whether a pod gets a sidecar', () => {
@@ -50,11 +82,81 @@ describe('whether a pod gets a sidecar', () => {
       false,
     ],
   ])('%s', (_, namespace, object, injected) => {
-    expect(isInjected(injectSidecar(object, 'default', namespace))).toBe(injected);
+    expect(isInjected(created(object, namespace))).toBe(injected);
   });
 
   it('never in the namespaces of the cluster itself', () => {
-    expect(isInjected(injectSidecar(pod(), 'kube-system', { 'istio-injection': 'enabled' }))).toBe(false);
+    expect(isInjected(created(pod(), { 'istio-injection': 'enabled' }, 'kube-system'))).toBe(false);
+  });
+});
+
+describe('the webhooks', () => {
+  const tag = {
+    kind: 'MutatingWebhookConfiguration',
+    namespace: '',
+    name: 'istio-revision-tag-default',
+  };
+  const enabled = { 'istio-injection': 'enabled' };
+  const inShop = (annotations: Readonly<Record<string, string>> = {}): KubeObject =>
+    pod({ namespace: 'shop', annotations });
+
+  it('inject nothing once they are deleted', () => {
+    const api = installed(enabled);
+    api.delete(tag);
+    expect(isInjected(api.create(inShop()).object)).toBe(false);
+  });
+
+  it('are the ones that select: others of the same installation match nothing', () => {
+    const api = installed(enabled);
+    api.patch(tag, { webhooks: [] });
+    expect(isInjected(api.create(inShop()).object)).toBe(false);
+  });
+
+  it('refuse a pod whose annotations cannot be read', () => {
+    const api = installed(enabled);
+    const annotations = {
+      'traffic.sidecar.istio.io/excludeOutboundPorts': 'http',
+      'sidecar.istio.io/proxyCPU': 'much',
+    };
+    expect(() => api.create(inShop(annotations))).toThrow(
+      `admission webhook "namespace.sidecar-injector.istio.io" denied the request: failed to run injection template: 2 errors occurred:
+\t* invalid value 'http' for annotation 'traffic.sidecar.istio.io/excludeOutboundPorts': excludeOutboundPorts invalid: failed parsing port 'http': failed parsing port 'http': strconv.ParseUint: parsing "http": invalid syntax
+\t* invalid value 'much' for annotation 'sidecar.istio.io/proxyCPU': quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'
+
+`,
+    );
+  });
+
+  it.each<[string, (api: ApiServer) => void, string]>([
+    [
+      'has no Service',
+      (api) => api.delete({ kind: 'Service', namespace: 'istio-system', name: 'istiod' }),
+      'service "istiod" not found',
+    ],
+    [
+      'is scaled to nothing',
+      (api) =>
+        api.patch(
+          { kind: 'Deployment', namespace: 'istio-system', name: 'istiod' },
+          { spec: { replicas: 0 } },
+        ),
+      'no endpoints available for service "istiod"',
+    ],
+  ])('let no pod pass while the control plane %s', (_, change, problem) => {
+    const api = installed(enabled);
+    change(api);
+    expect(() => api.create(inShop())).toThrow(
+      `Internal error occurred: failed calling webhook "namespace.sidecar-injector.istio.io": failed to call webhook: Post "https://istiod.istio-system.svc:443/inject?timeout=10s": ${problem}`,
+    );
+  });
+
+  it('let pods pass without a sidecar when their failure is to be ignored', () => {
+    const api = installed(enabled);
+    const [first] = api.list('MutatingWebhookConfiguration');
+    const hooks = (first?.['webhooks'] ?? []) as readonly object[];
+    api.patch(tag, { webhooks: hooks.map((hook) => ({ ...hook, failurePolicy: 'Ignore' })) });
+    api.delete({ kind: 'Service', namespace: 'istio-system', name: 'istiod' });
+    expect(isInjected(api.create(inShop()).object)).toBe(false);
   });
 });
 
@@ -68,7 +170,6 @@ describe('an injected pod', () => {
       ],
     }),
     'shop',
-    { 'istio-injection': 'enabled' },
   );
   const spec = injected.spec as {
     readonly initContainers: readonly {
@@ -105,6 +206,6 @@ describe('an injected pod', () => {
   });
 
   it('is left alone the second time', () => {
-    expect(injectSidecar(injected, 'shop', { 'istio-injection': 'enabled' })).toBe(injected);
+    expect(injectSidecar(injected, 'shop')).toBe(injected);
   });
 });

@@ -39,7 +39,7 @@ function proxyOf(namespace: string, app: string): Container {
     metadata: { name: 'a', labels: { app }, annotations: { 'proxy.istio.io/config': annotated } },
     spec: { containers: [{ name: 'app', image: 'app:1' }] },
   };
-  const injected = injectSidecar(pod, namespace, { 'istio-injection': 'enabled' }, configs);
+  const injected = injectSidecar(pod, namespace, configs);
   const { containers = [], initContainers = [] } = injected.spec as {
     readonly containers?: readonly Container[];
     readonly initContainers?: readonly Container[];

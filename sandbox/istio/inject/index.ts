@@ -5,3 +5,4 @@ export type { InjectedManifest } from './inject-manifest';
 export { DEFAULT_INJECTION, optionsFromValues } from './injection-options';
 export type { InjectionOptions } from './injection-options';
 export { injector } from './injector';
+export { webhookObjects } from './webhook-objects';

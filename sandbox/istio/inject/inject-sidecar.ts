@@ -11,11 +11,10 @@ import { STATUS_ANNOTATION } from './pod-metadata';
 export function injectSidecar(
   pod: KubeObject,
   namespace: string,
-  namespaceLabels: Readonly<Record<string, string>>,
   proxyConfigs: readonly KubeObject[] = [],
 ): KubeObject {
   const isInjected = STATUS_ANNOTATION in (pod.metadata.annotations ?? {});
-  if (isInjected || !wantsSidecar(pod, namespace, namespaceLabels)) return pod;
+  if (isInjected || !wantsSidecar(pod, namespace)) return pod;
   const options = {
     ...DEFAULT_INJECTION,
     proxyConfigs: proxyConfigs.map((object) => toConfig<ProxyConfigSpec>(object)),

@@ -15,6 +15,9 @@ export interface Controller {
   readonly name: string;
   /** Objects to look at again because of a change. */
   affected(event: WatchEvent, api: ApiServer): readonly ObjectKey[];
-  /** One step towards what the object wants; runs again after the changes it makes. */
-  reconcile(key: ObjectKey, context: ControllerContext): void;
+  /**
+   * One step towards what the object wants; runs again after the changes it makes, and after a while when it asks for
+   * that: each time it asks again it waits longer.
+   */
+  reconcile(key: ObjectKey, context: ControllerContext): 'retry' | undefined;
 }

@@ -10,7 +10,7 @@ import {
 import { ApiError } from '../api-error';
 import type { ApiServer } from '../api';
 import type { ObjectKey } from '../object';
-import type { Controller, ControllerContext } from './controller';
+import type { Controller } from './controller';
 import { deploymentController } from './deployment/deployment';
 import { endpointsController } from './endpoints/endpoints';
 import { collectOrphans } from './garbage/garbage';
@@ -64,14 +64,15 @@ function startController(controller: Controller, options: ControllersOptions): (
   };
 }
 
-function* work(controller: Controller, queue: WorkQueue, context: ControllerContext): Process<void> {
+function* work(controller: Controller, queue: WorkQueue, context: ControllersOptions): Process<void> {
   for (;;) {
     const key = yield* receive(queue.channel);
     if (key === CLOSED) return;
     yield* sleep(REACTION_MS);
     queue.taken(key);
     try {
-      controller.reconcile(key, context);
+      if (controller.reconcile(key, context) === 'retry') queue.addLater(key, context.kernel);
+      else queue.forget(key);
     } catch (error) {
       // A refused write is the object's problem; the next change of it tries again.
       if (!(error instanceof ApiError)) throw error;
@@ -79,19 +80,42 @@ function* work(controller: Controller, queue: WorkQueue, context: ControllerCont
   }
 }
 
+/** The waits of client-go's rate limiter: twice as long after each failure. */
+const FIRST_RETRY_MS = 5;
+const LONGEST_RETRY_MS = 1_000_000;
+
 /** Keys waiting for their controller; a key that waits already is not queued twice. */
 class WorkQueue {
   readonly channel = new Channel<ObjectKey>();
   readonly #waiting = new Set<string>();
+  readonly #failures = new Map<string, number>();
 
   add(key: ObjectKey): void {
-    const id = `${key.kind}/${key.namespace}/${key.name}`;
+    const id = idOf(key);
     if (this.#waiting.has(id)) return;
     this.#waiting.add(id);
     this.channel.offer(key);
   }
 
-  taken(key: ObjectKey): void {
-    this.#waiting.delete(`${key.kind}/${key.namespace}/${key.name}`);
+  addLater(key: ObjectKey, kernel: Kernel): void {
+    const failures = this.#failures.get(idOf(key)) ?? 0;
+    this.#failures.set(idOf(key), failures + 1);
+    const delayMs = Math.min(FIRST_RETRY_MS * 2 ** failures, LONGEST_RETRY_MS);
+    kernel.schedule(delayMs * 1000, () => {
+      this.add(key);
+    });
   }
+
+  /** It went well: the next failure is the first again. */
+  forget(key: ObjectKey): void {
+    this.#failures.delete(idOf(key));
+  }
+
+  taken(key: ObjectKey): void {
+    this.#waiting.delete(idOf(key));
+  }
+}
+
+function idOf({ kind, namespace, name }: ObjectKey): string {
+  return `${kind}/${namespace}/${name}`;
 }

@@ -7,6 +7,7 @@ import { endpoints } from './endpoints/endpoints';
 import { event } from './event/event';
 import { ingress } from './ingress/ingress';
 import { ingressClass } from './ingress-class/ingress-class';
+import { mutatingWebhookConfiguration } from './mutating-webhook-configuration/mutating-webhook-configuration';
 import { namespace } from './namespace/namespace';
 import { node } from './node/node';
 import { pod } from './pod/pod';
@@ -17,6 +18,7 @@ import { roleBinding } from './rbac/role-binding';
 import { replicaSet } from './replica-set/replica-set';
 import { secret } from './secret/secret';
 import { serviceAccount } from './service-account/service-account';
+import { validatingWebhookConfiguration } from './validating-webhook-configuration/validating-webhook-configuration';
 import { service } from './service/service';
 
 /** Kubernetes' own kinds, in the order `kubectl api-resources` lists them; `all` prints in this order too. */
@@ -30,6 +32,8 @@ export const kubeKinds: readonly KindDeclaration[] = [
   secret,
   serviceAccount,
   service,
+  mutatingWebhookConfiguration,
+  validatingWebhookConfiguration,
   deployment,
   replicaSet,
   customResourceDefinition,

@@ -3,6 +3,7 @@ import {
   createControlPlane,
   gatewayApiKinds,
   injector,
+  webhookObjects,
   istioKinds,
   type ControlPlane,
 } from '../../../sandbox/istio/index';
@@ -78,7 +79,7 @@ export class ScenarioMesh {
       controlPlane: this.#controlPlane,
       now,
     });
-    for (const object of ingressGateway) api.create(object);
+    for (const object of [...ingressGateway, ...webhooksByUrl()]) api.create(object);
     this.apply(scenario.manifests);
   }
 
@@ -188,4 +189,15 @@ export class ScenarioMesh {
 
 function firstValue(yaml: string): object {
   return parseYaml(yaml, { file: 'meshconfig.yaml' }).documents[0]?.value ?? {};
+}
+
+/** The recorder's injector was no Service of the cluster. */
+function webhooksByUrl(): readonly KubeObject[] {
+  const clientConfig = { url: 'https://istiod.example.com/inject' };
+  return webhookObjects
+    .filter(({ kind }) => kind === 'MutatingWebhookConfiguration')
+    .map((object) => ({
+      ...object,
+      webhooks: (object['webhooks'] as readonly object[]).map((hook) => ({ ...hook, clientConfig })),
+    }));
 }

@@ -200,6 +200,7 @@ function writeStatus(
         complete ? 'NewReplicaSetAvailable' : 'ReplicaSetUpdated',
         context,
       ),
+      ...sets.flatMap((set) => records(at(set.status, 'conditions'))),
     ],
   });
 }

@@ -1,9 +1,11 @@
+import { isoSeconds } from '../../../lib/calendar';
+import { ApiError } from '../../api-error';
 import { recordEvent } from '../../events';
 import { withMetadata } from '../../freeze';
 import { isPodReady, podPhase } from '../../kinds/pod/reader';
 import { desiredReplicas } from '../../kinds/workload-columns';
 import type { KubeObject } from '../../object';
-import { at, record, stringMap } from '../../read';
+import { at, record, records, stringMap } from '../../read';
 import type { Controller, ControllerContext } from '../controller';
 import { controllerReference, keyOfObject, ownedBy, ownerKey } from '../owned';
 
@@ -18,24 +20,43 @@ export const replicaSetController: Controller = {
   reconcile: (key, context) => {
     const { api } = context;
     const set = api.get(key);
-    if (!set) return;
+    if (!set) return undefined;
     const wanted = desiredReplicas(set);
     const pods = ownedBy(set, 'Pod', api).filter(isAlive);
-    for (let missing = wanted - pods.length; missing > 0; missing--) {
-      const { object } = api.create(podFrom(set, context), { fieldValidation: 'Ignore' });
-      tell(set, 'SuccessfulCreate', `Created pod: ${object.metadata.name}`, context);
-    }
+    const failure = createPods(set, wanted - pods.length, context);
     if (pods.length > wanted)
       for (const pod of [...pods].sort(leastMissed).slice(0, pods.length - wanted)) {
         api.delete(keyOfObject(pod));
-        tell(set, 'SuccessfulDelete', `Deleted pod: ${pod.metadata.name}`, context);
+        tell(set, 'Normal', 'SuccessfulDelete', `Deleted pod: ${pod.metadata.name}`, context);
       }
-    writeStatus(set, context);
+    writeStatus(set, failure, context);
+    return failure === undefined ? undefined : 'retry';
   },
 };
 
-function tell(set: KubeObject, reason: string, message: string, { api, now }: ControllerContext): void {
-  recordEvent(api, now(), set, { type: 'Normal', reason, message, component: 'replicaset-controller' });
+/** Creates what is missing, until one is refused; answers why. */
+function createPods(set: KubeObject, missing: number, context: ControllerContext): string | undefined {
+  for (let left = missing; left > 0; left--) {
+    try {
+      const { object } = context.api.create(podFrom(set, context), { fieldValidation: 'Ignore' });
+      tell(set, 'Normal', 'SuccessfulCreate', `Created pod: ${object.metadata.name}`, context);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      tell(set, 'Warning', 'FailedCreate', `Error creating: ${error.message}`, context);
+      return error.message;
+    }
+  }
+  return undefined;
+}
+
+function tell(
+  set: KubeObject,
+  type: 'Normal' | 'Warning',
+  reason: string,
+  message: string,
+  { api, now }: ControllerContext,
+): void {
+  recordEvent(api, now(), set, { type, reason, message, component: 'replicaset-controller' });
 }
 
 function podFrom(set: KubeObject, { api }: ControllerContext): KubeObject {
@@ -68,13 +89,20 @@ function leastMissed(a: KubeObject, b: KubeObject): number {
   return age === 0 ? (a.metadata.name < b.metadata.name ? 1 : -1) : age;
 }
 
-function writeStatus(set: KubeObject, { api }: ControllerContext): void {
+function writeStatus(set: KubeObject, failure: string | undefined, { api, now }: ControllerContext): void {
   const pods = ownedBy(set, 'Pod', api).filter(isAlive);
   const ready = pods.filter(isPodReady).length;
   api.updateStatus(keyOfObject(set), {
     replicas: pods.length,
     ...(pods.length > 0 ? { fullyLabeledReplicas: pods.length } : {}),
     ...(ready > 0 ? { readyReplicas: ready, availableReplicas: ready } : {}),
+    ...(failure === undefined ? {} : { conditions: [replicaFailure(set, failure, now())] }),
     observedGeneration: set.metadata.generation ?? 1,
   });
+}
+
+function replicaFailure(set: KubeObject, message: string, nowMs: number): unknown {
+  const [known] = records(at(set.status, 'conditions'));
+  const lastTransitionTime = known?.['lastTransitionTime'] ?? isoSeconds(nowMs);
+  return { type: 'ReplicaFailure', status: 'True', reason: 'FailedCreate', message, lastTransitionTime };
 }

@@ -1,9 +1,9 @@
+import { annotationValueProblem } from '../../../inject/annotation-value';
 import { defineAnalyzer, type Report } from '../../analyzer';
 import { injectLabel } from '../../mesh-membership';
 import type { Resource } from '../../resource';
 import { annotatedTypes, isIstioAnnotation, ownAnnotations } from '../annotation-name';
 import { knownAnnotations } from '../known-annotations';
-import { annotationValueProblem } from './value';
 
 /** Annotations of Istio that do not exist, are outdated, stand on the wrong kind or hold a wrong value. */
 export const annotationMisplaced = defineAnalyzer({

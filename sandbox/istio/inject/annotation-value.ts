@@ -1,12 +1,20 @@
-import { parseYaml } from '../../../../lib/yaml/index';
-import { prefixProblem } from '../../../validation/checks/ip';
-import { quote } from '../../../../lib/quote';
+import { parseYaml } from '../../lib/yaml/index';
+import { prefixProblem } from '../validation/checks/ip';
+import { quote } from '../../lib/quote';
 
 const yamlPrefix = /^error converting YAML to JSON: /;
 
 /** Why the value of an annotation is wrong. Semantics: istio pkg/kube/inject, AnnotationValidation. */
 export function annotationValueProblem(name: string, value: string): string | undefined {
   return Object.hasOwn(checks, name) ? checks[name]?.(value) : undefined;
+}
+
+/** Everything that keeps the injector from reading the annotations of a pod, in its words. */
+export function annotationProblems(annotations: Readonly<Record<string, string>>): readonly string[] {
+  return Object.entries(annotations).flatMap(([name, value]) => {
+    const problem = annotationValueProblem(name, value);
+    return problem === undefined ? [] : [`invalid value '${value}' for annotation '${name}': ${problem}`];
+  });
 }
 
 type Check = (value: string) => string | undefined;
