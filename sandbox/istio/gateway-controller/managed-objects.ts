@@ -64,7 +64,7 @@ export function managedObjects(managed: ManagedGateway): readonly KubeObject[] {
               ...managedBy,
             },
           },
-          spec: podSpec(serviceAccount),
+          spec: podSpec(serviceAccount, labels['topology.istio.io/network']),
         },
       },
     },
@@ -74,6 +74,7 @@ export function managedObjects(managed: ManagedGateway): readonly KubeObject[] {
       metadata: own(name),
       spec: {
         type: managed.serviceType,
+        ipFamilyPolicy: 'PreferDualStack',
         selector,
         ports: servicePorts([...(gateway.spec.listeners ?? []), ...managed.joined]),
         ...requestedAddress(managed),
@@ -82,7 +83,9 @@ export function managedObjects(managed: ManagedGateway): readonly KubeObject[] {
   ];
 }
 
-function podSpec(serviceAccountName: string): Readonly<Record<string, unknown>> {
+/** @param network where it leads to: it is in it, and wants to hear of nothing else */
+function podSpec(serviceAccountName: string, network: string | undefined): Readonly<Record<string, unknown>> {
+  const env = ['ISTIO_META_NETWORK', 'ISTIO_META_REQUESTED_NETWORK_VIEW'];
   return {
     serviceAccountName,
     // The listeners' own ports are opened, also those below 1024.
@@ -97,6 +100,7 @@ function podSpec(serviceAccountName: string): Readonly<Record<string, unknown>> 
           { containerPort: STATUS_PORT, name: 'status-port', protocol: 'TCP' },
           { containerPort: 15_090, name: 'http-envoy-prom', protocol: 'TCP' },
         ],
+        ...(network ? { env: env.map((name) => ({ name, value: network })) } : {}),
       },
     ],
   };
