@@ -40,13 +40,16 @@ export function beginSpan(
   return span;
 }
 
+/** Ids of another form are left alone (source/extensions/request_id/uuid, getInteger and setTraceReason). */
+const UUID = /^[\da-f]{8}.{28}$/i;
+
 /** Whether the request's trace is kept: what its id says, else a share of all ids. A new decision is written into it. */
 function decide(headers: HttpHeaders, { randomSampling }: TracingSettings): boolean {
   const id = headers.get('x-request-id') ?? '';
   const reason = id[REASON_AT] ?? NOT_TRACED;
   if (TRACED.has(reason)) return true;
-  const number = Number.parseInt(id.slice(0, 8), 16);
-  if (Number.isNaN(number) || number % SHARES >= randomSampling.value * (SHARES / 100)) return false;
+  if (!UUID.test(id)) return false;
+  if (Number.parseInt(id.slice(0, 8), 16) % SHARES >= randomSampling.value * (SHARES / 100)) return false;
   headers.set('x-request-id', id.slice(0, REASON_AT) + SAMPLED + id.slice(REASON_AT + 1));
   return true;
 }
