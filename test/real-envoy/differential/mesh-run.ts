@@ -1,5 +1,4 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { ProxyConfig } from '../../../sandbox/envoy/config/index';
 import { takeSnapshot, translate } from '../../../sandbox/istio/index';
 import type { KubeObject } from '../../../sandbox/kube/index';
 import { meshObjects } from '../../conformance/mesh-objects';
@@ -12,9 +11,8 @@ import { judged, onLoopback } from './loopback';
 import { differences, observation, type Observation } from './observation';
 import type { Probe } from './probe';
 import { ask, type Answer } from './real-side';
+import { oneSide, type Configs } from './simulated-proxies';
 import { requestIdOf, SimulatedSide } from './simulated-side';
-
-type Configs = Readonly<Record<Probe['via'], ProxyConfig>>;
 
 /** What our control plane generates for the three proxies of a mesh, as both sides get it. */
 export function configsOf(objects: readonly KubeObject[]): Configs {
@@ -27,11 +25,6 @@ export function configsOf(objects: readonly KubeObject[]): Configs {
       'INBOUND',
     ),
   };
-}
-
-/** Two sidecars fit into one process when each brings one of its sides. */
-function oneSide(config: ProxyConfig, side: 'INBOUND' | 'OUTBOUND'): ProxyConfig {
-  return { ...config, listeners: config.listeners.filter((one) => one.trafficDirection === side) };
 }
 
 /** The listener of each proxy that has a socket: it hands connections to the others. */

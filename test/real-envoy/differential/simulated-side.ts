@@ -1,9 +1,7 @@
-import { createProxy, type Proxy } from '../../../sandbox/envoy/index';
-import type { ProxyConfig } from '../../../sandbox/envoy/config/index';
+import type { Proxy } from '../../../sandbox/envoy/index';
 import {
   HttpHeaders,
   httpResponse,
-  Exchange,
   isFailure,
   type Connection,
   type ConnectionFailure,
@@ -13,10 +11,11 @@ import {
   type HttpOutcome,
   type HttpRequest,
 } from '../../../sandbox/net/index';
-import { Kernel, RandomSource, sleep, type Process } from '../../../sandbox/sim/index';
+import { Kernel, sleep, type Process } from '../../../sandbox/sim/index';
 import { CASE_HEADER, ECHO_HEADERS, echoBody, echoOrder, isShadow, type Received } from './echo';
 import { observation, type Observation } from './observation';
 import type { Probe } from './probe';
+import { DIRECTIONS, simulatedProxies, type Configs, type Via } from './simulated-proxies';
 
 /** Mirrored copies have arrived by then. */
 const COPIES_MS = 2;
@@ -26,33 +25,16 @@ const LATENCY_MS = 0.1;
 /** The simulated proxies of a mesh before simulated upstreams that do what the real ones do. */
 export class SimulatedSide implements Dialer {
   readonly #kernel = new Kernel();
-  readonly #proxies: Readonly<Record<Probe['via'], Proxy>>;
+  readonly #proxies: Readonly<Record<Via, Proxy>>;
   #received: Received[] = [];
 
   /** @param upstreams `ip:port` of everything that listens */
   constructor(
-    configs: Readonly<Record<Probe['via'], ProxyConfig>>,
+    configs: Configs,
     private readonly upstreams: ReadonlySet<string>,
     seed: number,
   ) {
-    const random = new RandomSource(seed);
-    const proxyOf = (via: Probe['via']): Proxy => {
-      const node = { id: `${via}.default`, pod: via, namespace: 'default', workload: via, ip: '127.0.0.1' };
-      const proxy = createProxy({
-        node: {
-          ...node,
-          role: via === 'gateway' ? 'gateway' : 'sidecar',
-          identity: `spiffe://cluster.local/ns/default/sa/${via}`,
-        },
-        kernel: this.#kernel,
-        random,
-        dialer: this,
-        now: () => Date.now(),
-      });
-      proxy.applyConfig(configs[via]);
-      return proxy;
-    };
-    this.#proxies = { gateway: proxyOf('gateway'), client: proxyOf('client'), server: proxyOf('server') };
+    this.#proxies = simulatedProxies(configs, this.#kernel, this, seed);
   }
 
   /** Sends a request and waits for its copies to arrive. */
@@ -83,11 +65,10 @@ export class SimulatedSide implements Dialer {
   }
 
   *#client(probe: Probe, name: string, hops: Hop[]): Process<HttpOutcome> {
-    const direction = ({ gateway: 'gateway', client: 'outbound', server: 'inbound' } as const)[probe.via];
     const trace = { id: 1, startUs: this.#kernel.nowUs, client: 'test', kind: 'probe' as const, hops };
     const { source, destination } = probe;
     const hello = { protocol: 'raw_buffer' as const };
-    const connection = yield* this.#proxies[probe.via].accept(direction, {
+    const connection = yield* this.#proxies[probe.via].accept(DIRECTIONS[probe.via], {
       source,
       destination,
       hello,
@@ -98,7 +79,7 @@ export class SimulatedSide implements Dialer {
     const { method, authority, path, body } = probe;
     const outcome = yield* connection.exchange(
       { method, scheme: 'http', authority, path, headers, body },
-      new Exchange(trace),
+      { trace },
     );
     connection.close();
     return outcome;

@@ -8,12 +8,11 @@ import { finished } from '../bootstrap/bootstrap';
 import { withoutIstioFilters } from '../bootstrap/istio-filters';
 import { EnvoyProcess, freePort } from '../differential/envoy-process';
 import { onLoopback } from '../differential/loopback';
+import { oneSide, type Configs } from '../differential/simulated-proxies';
 import { SERVER } from '../random/layer4-mesh';
 import { differences, type Observation, type Probe } from './probe';
 import { dial } from './real-side';
 import { SimulatedSide } from './simulated-side';
-
-type Configs = Readonly<Record<Probe['via'], ProxyConfig>>;
 
 /** The configurations that our control plane generates, without chains that end TLS. */
 export function layer4ConfigsOf(objects: readonly KubeObject[]): Configs {
@@ -34,10 +33,6 @@ function withoutCertificates(config: ProxyConfig): ProxyConfig {
       .map((one) => ({ ...one, filterChains: one.filterChains.filter(isPlain) }))
       .filter(({ filterChains, defaultFilterChain }) => filterChains.length > 0 || defaultFilterChain),
   };
-}
-
-function oneSide(config: ProxyConfig, side: 'INBOUND' | 'OUTBOUND'): ProxyConfig {
-  return { ...config, listeners: config.listeners.filter((one) => one.trafficDirection === side) };
 }
 
 /** The listeners that have sockets, by proxy and by the port that was dialled. */

@@ -1,7 +1,5 @@
-import type { ProxyConfig } from '../../../sandbox/envoy/config/index';
-import { createProxy, type Proxy } from '../../../sandbox/envoy/index';
+import type { Proxy } from '../../../sandbox/envoy/index';
 import {
-  Exchange,
   isFailure,
   type Connection,
   type ConnectionFailure,
@@ -9,41 +7,21 @@ import {
   type Dialer,
   type Hop,
 } from '../../../sandbox/net/index';
-import { Kernel, RandomSource, type Process } from '../../../sandbox/sim/index';
+import { Kernel, type Process } from '../../../sandbox/sim/index';
+import { DIRECTIONS, simulatedProxies, type Configs, type Via } from '../differential/simulated-proxies';
 import type { Observation, Probe } from './probe';
-
-const DIRECTIONS = { gateway: 'gateway', client: 'outbound', server: 'inbound' } as const;
 
 /** The simulated proxies before upstreams that say their address. */
 export class SimulatedSide implements Dialer {
   readonly #kernel = new Kernel();
-  readonly #proxies: Readonly<Record<Probe['via'], Proxy>>;
+  readonly #proxies: Readonly<Record<Via, Proxy>>;
 
   constructor(
-    configs: Readonly<Record<Probe['via'], ProxyConfig>>,
+    configs: Configs,
     private readonly upstreams: ReadonlySet<string>,
     seed: number,
   ) {
-    const random = new RandomSource(seed);
-    const proxyOf = (via: Probe['via']): Proxy => {
-      const proxy = createProxy({
-        node: {
-          id: `${via}.default`,
-          pod: via,
-          namespace: 'default',
-          workload: via,
-          ip: '127.0.0.1',
-          role: via === 'gateway' ? 'gateway' : 'sidecar',
-          identity: `spiffe://cluster.local/ns/default/sa/${via}`,
-        },
-        kernel: this.#kernel,
-        random,
-        dialer: this,
-      });
-      proxy.applyConfig(configs[via]);
-      return proxy;
-    };
-    this.#proxies = { gateway: proxyOf('gateway'), client: proxyOf('client'), server: proxyOf('server') };
+    this.#proxies = simulatedProxies(configs, this.#kernel, this, seed);
   }
 
   dial(probe: Probe): Observation {
@@ -67,10 +45,10 @@ export class SimulatedSide implements Dialer {
       destination,
       hello: serverName === undefined ? { protocol: 'raw_buffer' } : { protocol: 'tls', serverName },
       application: 'tcp',
-      context: new Exchange(trace),
+      context: { trace },
     });
     if (isFailure(connection)) return '';
-    const outcome = (yield* connection.transfer?.('hello\n', new Exchange(trace)) ?? []) as
+    const outcome = (yield* connection.transfer?.('hello\n', { trace }) ?? []) as
       { readonly text: string } | ConnectionFailure;
     connection.close();
     return isFailure(outcome) ? '' : outcome.text;
