@@ -22,6 +22,9 @@ export class FieldNames {
   readonly #places = new Map<string, number>();
   readonly #longer = new Map<string, FieldNames>();
   readonly #shorter = new Map<number, FieldNames>();
+  /** The last question about a set, and the answer. */
+  #asked: ReadonlySet<string> | undefined;
+  #last = -1;
   #generation = generation;
 
   /** @param spelled names as they were sent */
@@ -52,6 +55,14 @@ export class FieldNames {
   /** Where the name at a place is again; -1 when it is not. */
   next(index: number): number {
     return this.#repeats ? this.#keys.indexOf(this.key(index), index + 1) : -1;
+  }
+
+  /** Where the last of the names in a set is, which are in lower case; -1 when none is there. */
+  lastOf(names: ReadonlySet<string>): number {
+    if (names === this.#asked) return this.#last;
+    this.#asked = names;
+    this.#last = this.#keys.findLastIndex((key) => names.has(key));
+    return this.#last;
   }
 
   with(name: string): FieldNames {

@@ -94,7 +94,7 @@ export class HttpHeaders implements Iterable<readonly [name: string, value: stri
 
   /** Deletes every field named in the set; its names are lower case. */
   deleteAll(names: ReadonlySet<string>): void {
-    for (let i = this.#names.length - 1; i >= 0; i--) if (names.has(this.#names.key(i))) this.#deleteAt(i);
+    for (let i = this.#names.lastOf(names); i >= 0; i = this.#names.lastOf(names)) this.#deleteAt(i);
   }
 
   entries(): readonly (readonly [name: string, value: string])[] {

@@ -27,7 +27,7 @@ export interface RequestTrace {
 /** What one proxy (or one application) did with the request. */
 export interface Hop {
   /** Position of the hop that called this one; undefined for the first. */
-  readonly parent?: number;
+  readonly parent?: number | undefined;
   /** `istio-ingressgateway-…`, `api-gateway-…`: the pod. */
   readonly pod: string;
   readonly namespace: string;

@@ -1,7 +1,7 @@
 import { httpDate, isoMillis } from '../lib/calendar';
 import { HttpHeaders, httpResponse, isFailure, type HttpRequest, type HttpResponse } from '../net/index';
 import type { HttpOutcome } from '../net/index';
-import { sleep, type Process } from '../sim/index';
+import { elapse, type Process } from '../sim/index';
 import type { Call, Container } from './app';
 import { pathOf } from './request-target';
 
@@ -98,7 +98,8 @@ export function springHandler(
   route: (request: HttpRequest, call: Call) => Process<HttpResponse>,
 ): (request: HttpRequest, call: Call) => Process<HttpResponse> {
   return function* (request, call) {
-    yield* sleep(container.random.between(leastMs, mostMs));
+    const work = elapse(container.random.between(leastMs, mostMs));
+    if (work) yield work;
     try {
       return yield* route(request, call);
     } catch (error) {

@@ -139,8 +139,8 @@ const DECORATOR = 'x-envoy-decorator-operation';
 
 function routeOf(host: CompiledVirtualHost, stream: HttpStream): CompiledRoute | undefined {
   const { httpsRedirect } = host;
-  const secure = stream.headers.get('x-forwarded-proto') === 'https';
-  return httpsRedirect && !secure ? httpsRedirect : host.find(stream);
+  const redirected = httpsRedirect && stream.headers.get('x-forwarded-proto') !== 'https';
+  return redirected ? httpsRedirect : host.find(stream);
 }
 
 function linked(process: FilterProcess, next: Next): Next {

@@ -13,13 +13,6 @@ import type { DownstreamInfo } from './downstream';
 
 /** A proxy's entry in the trace. Flags, details and outcome are filled in when the work is over. */
 export class ProxyHop implements Hop {
-  readonly parent?: number;
-  readonly pod: string;
-  readonly namespace: string;
-  readonly workload: string;
-  readonly direction: Direction;
-  readonly shadow?: boolean;
-  readonly identity: string;
   endUs: number;
   status?: number;
   flags = '';
@@ -30,21 +23,42 @@ export class ProxyHop implements Hop {
   passedOn: { readonly received: number; readonly sent: number } | undefined;
 
   constructor(
-    node: ProxyNode,
+    private readonly node: ProxyNode,
     readonly downstream: DownstreamInfo,
     readonly startUs: number,
     readonly request: HttpRequest,
-    context: Exchange,
+    private readonly context: Exchange,
     readonly decision: Decision,
   ) {
-    this.pod = node.pod;
-    this.namespace = node.namespace;
-    this.workload = node.workload;
-    this.identity = node.identity;
-    this.direction = downstream.direction;
     this.endUs = startUs;
-    if (context.parentHop !== undefined) this.parent = context.parentHop;
-    if (context.shadow === true) this.shadow = true;
+  }
+
+  get parent(): number | undefined {
+    return this.context.parentHop;
+  }
+
+  get pod(): string {
+    return this.node.pod;
+  }
+
+  get namespace(): string {
+    return this.node.namespace;
+  }
+
+  get workload(): string {
+    return this.node.workload;
+  }
+
+  get identity(): string {
+    return this.node.identity;
+  }
+
+  get direction(): Direction {
+    return this.downstream.direction;
+  }
+
+  get shadow(): boolean {
+    return this.context.shadow === true;
   }
 
   get bytesReceived(): number {

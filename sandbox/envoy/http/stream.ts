@@ -1,6 +1,6 @@
 import type { Exchange, HttpHeaders, HttpRequest, HttpResponse } from '../../net/index';
 import type { Decision } from '../decision/decision';
-import { pathnameOf, queryOf, type RequestFacts } from '../match/request-facts';
+import { requestPath, type RequestFacts, type RequestPath } from '../match/request-facts';
 import type { CompiledRoute } from '../match/route-configuration';
 import type { Subject } from '../match/subject';
 import { editResponse } from './header-operations';
@@ -12,10 +12,8 @@ export class HttpStream implements RequestFacts, Subject {
   readonly method: string;
   readonly scheme: string;
   readonly authority: string;
-  path = '';
-  pathname = '';
-  query = '';
   readonly body: string;
+  #target: RequestPath;
   route: CompiledRoute | undefined;
   /** Response flags, in the order set. */
   flags = '';
@@ -36,8 +34,8 @@ export class HttpStream implements RequestFacts, Subject {
     this.method = request.method;
     this.scheme = schemeOf(request, headers, downstream);
     this.authority = request.authority;
-    this.setPath(path);
     this.body = request.body;
+    this.#target = requestPath(path);
   }
 
   /** The request as rules see it. */
@@ -45,10 +43,20 @@ export class HttpStream implements RequestFacts, Subject {
     return this;
   }
 
+  get path(): string {
+    return this.#target.path;
+  }
+
+  get pathname(): string {
+    return this.#target.pathname;
+  }
+
+  get query(): string {
+    return this.#target.query;
+  }
+
   setPath(path: string): void {
-    this.path = path;
-    this.pathname = pathnameOf(path);
-    this.query = queryOf(path);
+    this.#target = requestPath(path);
   }
 
   /** What a filter found out, for routes and filters behind it. */

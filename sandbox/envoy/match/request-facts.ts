@@ -1,3 +1,4 @@
+import { memo } from '../../lib/memo';
 import type { HttpHeaders } from '../../net/index';
 
 /** What routes look at. `pathname` has no query and no fragment; `query` is the raw text behind `?`, '' when absent. */
@@ -11,6 +12,20 @@ export interface RequestFacts {
   /** What filters found out, by the filter's name: `envoy.filters.http.jwt_authn`. */
   readonly metadata?: Readonly<Record<string, unknown>> | undefined;
 }
+
+/** A `:path` value taken apart. */
+export interface RequestPath {
+  readonly path: string;
+  readonly pathname: string;
+  readonly query: string;
+}
+
+/** Clients ask for the same few paths again and again. */
+export const requestPath = memo(512, (path): RequestPath => ({
+  path,
+  pathname: pathnameOf(path),
+  query: queryOf(path),
+}));
 
 /** Where the path ends: at `?` or `#`. Works on any `:path` value. */
 export function pathnameOf(path: string): string {

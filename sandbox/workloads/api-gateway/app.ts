@@ -1,4 +1,5 @@
 import { unixDate } from '../../lib/calendar';
+import { memo } from '../../lib/memo';
 import type { HttpRequest, HttpResponse } from '../../net/index';
 import { sleep, type Process } from '../../sim/index';
 import { defineApp, type AppInstance, type Call, type Container } from '../app';
@@ -37,7 +38,7 @@ function startApiGateway(container: Container): AppInstance {
         `<p>Fleetman API Gateway at ${unixDate(container.now())}</p>`,
         'text/html;charset=UTF-8',
       );
-    const vehicle = encodeURIComponent(third ?? second ?? '');
+    const vehicle = escaped(third ?? second ?? '');
     if (collection === 'vehicles' && second === 'driver' && segments.length === 3) {
       const url = `${STAFF}/driver/${vehicle}`;
       const body = yield* ask(call, request, url, 'RemoteStaffMicroserviceCalls#getDriverFor(String)');
@@ -81,6 +82,8 @@ function startApiGateway(container: Container): AppInstance {
 
   return { ports: [8080], onTerm: 'exits', handle: springHandler(container, [1, 3], route), background };
 }
+
+const escaped = memo(256, encodeURIComponent);
 
 /** One Feign call for a request; the request's `x-` headers travel with it. @throws ServerError */
 function* ask(call: Call, request: HttpRequest, url: string, name: string): Process<string> {

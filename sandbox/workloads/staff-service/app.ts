@@ -1,6 +1,6 @@
 import { memo } from '../../lib/memo';
 import type { HttpRequest, HttpResponse } from '../../net/index';
-import { sleep, type Process } from '../../sim/index';
+import { elapse, sleep, type Process } from '../../sim/index';
 import { defineApp, type AppInstance, type Container } from '../app';
 import { segmentsOf } from '../request-target';
 import { empty, errorAttributes, json, notFound } from '../spring';
@@ -43,7 +43,8 @@ function startStaffService(container: Container): AppInstance {
       return empty(container);
     }
     if (failed) return empty(container, 502);
-    yield* sleep(container.random.between(1.5, 3));
+    const work = elapse(container.random.between(1.5, 3));
+    if (work) yield work;
     return json(container, answer(vehicle));
   }
   return { ports: [8080], onTerm: 'exits', handle };

@@ -1,3 +1,4 @@
+import { memo } from '../../../lib/memo';
 import { compileRe2, isRe2 } from '../../../lib/re2';
 import type { RouteAction, RouteMatch } from '../../config/index';
 
@@ -6,6 +7,11 @@ export type PathRewrite = (path: string) => string;
 
 /** Prepares a route's path rewrite; undefined when it has none (source/common/router/config_impl.cc, rewritePathHeader). */
 export function compilePathRewrite(match: RouteMatch, action: RouteAction): PathRewrite | undefined {
+  const rewrite = pathRewriteOf(match, action);
+  return rewrite && memo(256, rewrite);
+}
+
+function pathRewriteOf(match: RouteMatch, action: RouteAction): PathRewrite | undefined {
   if (action.prefixRewrite !== undefined && action.prefixRewrite !== '')
     return prefixRewrite(match, action.prefixRewrite);
   if (!action.regexRewrite) return undefined;
