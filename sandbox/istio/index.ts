@@ -8,7 +8,7 @@ export { analyze, analyzers, findingsOf, lineOf, messages, sorted } from './anal
 export type { AnalysisInput, AnalyzedObject, Finding } from './analysis/index';
 export { kubePortProtocol, takeSnapshot } from './discovery/index';
 export type { MeshConfig, Snapshot, SnapshotInput } from './discovery/index';
-export { translate } from './translate/index';
+export { configPath, translate } from './translate/index';
 export type { ProxyNodeInfo } from './translate/index';
 export { rootCertificate, rootPem, spiffeId, workloadCertificate, workloadPem } from './ca/index';
 export { createControlPlane } from './push/index';

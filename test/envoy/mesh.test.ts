@@ -202,7 +202,9 @@ describe('mutual TLS', () => {
               lbEndpoints: [
                 {
                   address: { socketAddress: { address: '10.0.0.2', portValue: 8080 } },
-                  metadata: { tlsMode: 'istio' },
+                  metadata: {
+                    filterMetadata: { 'envoy.transport_socket_match': { tlsMode: 'istio' } },
+                  },
                 },
               ],
             },

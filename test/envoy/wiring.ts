@@ -235,7 +235,6 @@ export function endpoints(clusterName: string, ...addresses: string[]): ClusterL
           return {
             address: { socketAddress: { address: ip, portValue: Number(port) } },
             pod: `pod-${ip}`,
-            metadata: {},
           };
         }),
       },

@@ -272,12 +272,18 @@ describe('TLS towards a service', () => {
     const assignment = config.loadAssignments.find(({ clusterName }) => clusterName === WEB);
     const [endpoint] = assignment?.endpoints[0]?.lbEndpoints ?? [];
     expect(tlsOf(config.clusters.find(({ name }) => name === WEB))).toBe(tls);
-    expect(endpoint?.metadata).toEqual(endpointMutual ? { tlsMode: 'istio' } : undefined);
+    expect(endpoint?.metadata?.filterMetadata['envoy.transport_socket_match']).toEqual(
+      endpointMutual ? { tlsMode: 'istio' } : undefined,
+    );
   });
 
   it('does not offer mTLS to pods without sidecar', () => {
     const config = configOf(service('web', { injected: false }), sidecar());
-    expect(config.loadAssignments[0]?.endpoints[0]?.lbEndpoints[0]?.metadata).toBeUndefined();
+    expect(
+      config.loadAssignments[0]?.endpoints[0]?.lbEndpoints[0]?.metadata?.filterMetadata[
+        'envoy.transport_socket_match'
+      ],
+    ).toBeUndefined();
   });
 
   it('accepts the identities of the pods behind the service', () => {

@@ -119,7 +119,7 @@ export class ClusterRuntime {
     inner?: TransportHello,
   ): Process<Connection | ConnectionFailure> {
     const { kernel, node, dialer } = this.proxy;
-    const socket = transportSocketFor(this.config, host.metadata);
+    const socket = transportSocketFor(this.config, host.transportSocketMatch);
     const { autoSni = false, autoSanValidation = false } = this.config.upstreamHttpProtocolOptions ?? {};
     const own = upstreamHello(socket, this.proxy, need.application, autoSni ? need.authorityHost : undefined);
     const missing = own.protocol === 'tls' ? missingSecret(socket, this.proxy) : undefined;

@@ -1,4 +1,5 @@
 import { addressText, placeOf, type LbEndpoint, type LocalityLbEndpoints } from '../config/index';
+import { socketLabels } from './transport-socket';
 import type { HostStats } from './cluster-stats';
 import type { ConnectionPool } from './connection-pool';
 import type { HostHealth } from './outlier-detector';
@@ -12,7 +13,8 @@ export class Host implements HostHealth, HostStats {
   readonly weight: number;
   readonly pod: string | undefined;
   readonly workload: string | undefined;
-  readonly metadata: Readonly<Record<string, string>>;
+  /** What chooses the transport socket that it is reached by. */
+  readonly transportSocketMatch: Readonly<Record<string, unknown>>;
   /** Where it runs, and how early it is used: 0 first. */
   locality: LocalityLbEndpoints['locality'];
   priority = 0;
@@ -43,7 +45,7 @@ export class Host implements HostHealth, HostStats {
     this.weight = endpoint.weight ?? 1;
     this.pod = endpoint.pod;
     this.workload = endpoint.workload;
-    this.metadata = endpoint.metadata ?? {};
+    this.transportSocketMatch = socketLabels(endpoint);
   }
 
   /** Neither ejected nor said to be unwell by the control plane. */

@@ -1,5 +1,5 @@
 import type { TransportHello } from '../../net/index';
-import type { Cluster, TransportSocket } from '../config/index';
+import type { Cluster, TransportSocket, LbEndpoint } from '../config/index';
 import type { ProxyContext } from '../proxy-context';
 
 const RAW_BUFFER: TransportHello = { protocol: 'raw_buffer' };
@@ -14,7 +14,7 @@ const MESH_HTTP_ALPN = {
 /** The transport socket for an endpoint: the first whose labels its metadata has, else the cluster's own. */
 export function transportSocketFor(
   cluster: Cluster,
-  metadata: Readonly<Record<string, string>>,
+  metadata: Readonly<Record<string, unknown>>,
 ): TransportSocket | undefined {
   const match = cluster.transportSocketMatches?.find((candidate) =>
     Object.entries(candidate.match).every(([key, value]) => metadata[key] === value),
@@ -61,4 +61,11 @@ function ownCertificate(
 
 function presentsCertificate(socket: TransportSocket): boolean {
   return (socket.typedConfig?.commonTlsContext?.tlsCertificateSdsSecretConfigs?.length ?? 0) > 0;
+}
+
+const NO_LABELS: Readonly<Record<string, unknown>> = {};
+
+/** What of an endpoint's metadata chooses its transport socket. */
+export function socketLabels({ metadata }: Pick<LbEndpoint, 'metadata'>): Readonly<Record<string, unknown>> {
+  return metadata?.filterMetadata['envoy.transport_socket_match'] ?? NO_LABELS;
 }

@@ -1,5 +1,6 @@
 import type { Origin } from '../../lib/origin';
 import type { Address, AdditionalAddress } from './address';
+import type { Metadata } from './metadata';
 import type { TransportSocket } from './transport-socket';
 
 /** envoy.config.cluster.v3.Cluster, the part we read. */
@@ -59,6 +60,7 @@ export interface Cluster {
     readonly autoSni?: boolean;
     readonly autoSanValidation?: boolean;
   };
+  readonly metadata?: Metadata;
   readonly origin?: Origin;
   /** The rule that was in force for the service, whether or not it changed this cluster. */
   readonly destinationRule?: Origin;
@@ -145,8 +147,7 @@ export interface LbEndpoint {
   /** What the control plane knows of it; absent = healthy. Others are kept for counting and get nothing. */
   readonly healthStatus?: 'UNHEALTHY' | 'DRAINING';
   readonly weight?: number;
-  /** `tlsMode: istio` for pods with a sidecar. */
-  readonly metadata?: Readonly<Record<string, string>>;
+  readonly metadata?: Metadata;
   /** The pod behind it, for records and graphs. */
   readonly pod?: string;
   readonly workload?: string;

@@ -12,6 +12,7 @@ export type * from './jwt-authn';
 export type * from './listener';
 export type * from './local-ratelimit';
 export { addressText, placeOf } from './place';
+export type * from './metadata';
 export type * from './rbac';
 export type * from './route';
 export type * from './transport-socket';

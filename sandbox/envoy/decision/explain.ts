@@ -231,7 +231,7 @@ function attemptSteps(decision: DecisionFacts, attempt: Attempt, index: number):
     return [
       { step: 'endpoint', name: '', summary: 'The cluster has no endpoint that may be used.', ...others },
     ];
-  const socket = describeSocket(transportSocketFor(cluster.config, host.metadata));
+  const socket = describeSocket(transportSocketFor(cluster.config, host.transportSocketMatch));
   const how =
     cluster.config.type === 'ORIGINAL_DST' ? 'the original destination' : cluster.hosts.describe(attempt);
   const waited = backoffMs > 0 ? ` after waiting ${backoffMs.toFixed(1)} ms` : '';

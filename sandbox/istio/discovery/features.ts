@@ -18,6 +18,8 @@ export interface Features {
   readonly traceSampling: number;
   /** PILOT_GATEWAY_TRANSPORT_SOCKET_CONNECT_TIMEOUT: seconds that a handshake with a gateway may take; 0 = any. */
   readonly gatewayHandshakeTimeoutS: number;
+  /** PILOT_ENDPOINT_TELEMETRY_LABEL: endpoints say which workload they are. */
+  readonly endpointTelemetryLabel: boolean;
   /** PILOT_ENABLE_PERSISTENT_SESSION_FILTER: services may ask for sessions that stay with one endpoint. */
   readonly persistentSessions: boolean;
   /** ISTIO_DUAL_STACK: proxies with addresses of both families listen on and are told of both. */
@@ -44,6 +46,7 @@ export const DEFAULT_FEATURES: Features = {
   disableShadowHostSuffix: true,
   traceSampling: 1,
   gatewayHandshakeTimeoutS: 15,
+  endpointTelemetryLabel: true,
   persistentSessions: false,
   dualStack: false,
   sendUnhealthyEndpoints: false,

@@ -1,4 +1,4 @@
-import { canonicalName, canonicalRevision } from './canonical-service';
+import { canonicalName, canonicalRevision } from '../discovery/index';
 import type { Injection, Json } from './injection';
 
 type Texts = Readonly<Record<string, string>>;

@@ -55,6 +55,11 @@ export function readFeaturesOf(environment: Readonly<Record<string, string>>): F
       seconds,
       DEFAULT_FEATURES.gatewayHandshakeTimeoutS,
     ),
+    endpointTelemetryLabel: read(
+      'PILOT_ENDPOINT_TELEMETRY_LABEL',
+      truth,
+      DEFAULT_FEATURES.endpointTelemetryLabel,
+    ),
     persistentSessions: read(
       'PILOT_ENABLE_PERSISTENT_SESSION_FILTER',
       truth,

@@ -18,6 +18,7 @@ import { acrossNetworks } from './endpoints/network-filter';
 import { usableEndpoints } from './endpoints/usable-endpoints';
 import { localityConfig, localitySetting } from './locality/effective-setting';
 import { groupByPlace, nearestFirst, withEndpoints } from './locality/near-endpoints';
+import { endpointMetadata } from './metadata';
 
 /**
  * The endpoints of every EDS cluster of a service: per port, and per subset those with its labels.
@@ -96,7 +97,7 @@ function toLbEndpoint(context: Context, endpoint: Endpoint, tls: ClientTlsSettin
     ...(context.ips.dualStack ? additionalAddresses(endpoint.additionalAddresses ?? [], endpoint.port) : {}),
     ...healthOf(endpoint),
     ...(endpoint.weight === undefined ? {} : { weight: endpoint.weight }),
-    ...(acceptsMutualTls(context, endpoint, tls) ? { metadata: { tlsMode: 'istio' } } : {}),
+    metadata: endpointMetadata(endpoint, acceptsMutualTls(context, endpoint, tls), tellsWorkload(context)),
     ...(endpoint.pod === undefined ? {} : { pod: endpoint.pod }),
     ...(endpoint.workload === undefined ? {} : { workload: endpoint.workload }),
   };
@@ -106,6 +107,10 @@ function toLbEndpoint(context: Context, endpoint: Endpoint, tls: ClientTlsSettin
 function healthOf({ healthStatus, labels }: Endpoint): Pick<LbEndpoint, 'healthStatus'> {
   if (labels['istio.io/draining']) return { healthStatus: 'DRAINING' };
   return healthStatus === undefined ? {} : { healthStatus };
+}
+
+function tellsWorkload({ snapshot: { features } }: Context): boolean {
+  return features.endpointTelemetryLabel;
 }
 
 /** A rule's TLS mode decides for all endpoints; else the endpoint's sidecar and its PeerAuthentication. */

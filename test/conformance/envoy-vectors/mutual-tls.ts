@@ -1,7 +1,7 @@
 import { turnedAway } from '../../../sandbox/envoy/downstream-tls';
 import { findFilterChain } from '../../../sandbox/envoy/match/filter-chain-table';
 import { inspect } from '../../../sandbox/envoy/match/inspection';
-import { describeSocket, transportSocketFor } from '../../../sandbox/envoy/cluster/transport-socket';
+import { describeSocket, socketLabels, transportSocketFor } from '../../../sandbox/envoy/cluster/transport-socket';
 import type { ProxyConfig } from '../../../sandbox/envoy/config/index';
 import { takeSnapshot, translate, type ProxyNodeInfo } from '../../../sandbox/istio/index';
 import type { ConnectRequest, TransportHello } from '../../../sandbox/net/index';
@@ -125,7 +125,7 @@ export function mutualTlsClient(set: { readonly cases: readonly ClientRow[] }): 
     const endpoint = config.loadAssignments.find(({ clusterName }) => clusterName === name)?.endpoints[0]
       ?.lbEndpoints[0];
     if (!cluster || !endpoint) return { got: 'no cluster or endpoint', expected: row.client_sends };
-    const socket = transportSocketFor(cluster, endpoint.metadata ?? {});
+    const socket = transportSocketFor(cluster, socketLabels(endpoint));
     const own = socket?.typedConfig?.commonTlsContext?.tlsCertificateSdsSecretConfigs?.[0]?.name;
     const kind = describeSocket(socket);
     const sends = kind === 'mTLS' && own !== 'default' ? 'TLS+own cert' : kind;

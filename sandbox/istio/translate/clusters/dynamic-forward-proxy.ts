@@ -8,6 +8,7 @@ import {
 } from '../../discovery/index';
 import { outboundCluster } from '../cluster-name';
 import type { Context } from '../context';
+import { clusterMetadata } from '../metadata';
 import { connectionPool, http2Options } from './connection-pool';
 import { dnsLookupFamily } from './dns-lookup';
 import { outlierDetection } from './outlier-detection';
@@ -55,6 +56,7 @@ function dynamicCluster(
     dynamic: true,
     ...(policy.proxyProtocol ? { proxyProtocol: policy.proxyProtocol } : {}),
   });
+  const metadata = clusterMetadata(service, rule, '', policy.tls);
   const names = tls.upstreamHttpProtocolOptions;
   const isInsecure = tls.transportSocket !== undefined && !(names?.autoSni && names.autoSanValidation);
   const cache = {
@@ -68,6 +70,7 @@ function dynamicCluster(
     ...outlierDetection(policy.outlierDetection),
     ...tls,
     ...(http2 ? { http2: true, ...http2Options(policy.connectionPool) } : {}),
+    ...(metadata ? { metadata } : {}),
     origin: originOf(service.config, port.path),
     ...(rule ? { destinationRule: originOf(rule.config, 'spec') } : {}),
   };

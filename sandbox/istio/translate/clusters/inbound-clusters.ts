@@ -3,6 +3,7 @@ import type { ConnectionPoolSettings, IstioIngressListener, SidecarSpec } from '
 import { familyOf, isHttp2, type IpFamily } from '../../discovery/index';
 import { toAddress } from '../addresses';
 import type { Context } from '../context';
+import { withServices } from '../metadata';
 import type { ProxyIps } from '../proxy-ips';
 import { inboundPorts, type InboundPort } from '../inbound-ports';
 import { inboundAltStatName } from './alt-stat-name';
@@ -44,8 +45,16 @@ function inboundCluster(context: Context, port: InboundPort): Cluster {
     ...(isLoopback(address) ? {} : upstreamBind(context.ips, context.ips.dualStack)),
     ...(http2 && !clientProtocol ? { http2: true, ...http2Options(pool) } : {}),
     ...(clientProtocol || port.protocol === 'Unsupported' ? { useDownstreamProtocol: true } : {}),
+    ...inboundMetadata(context, port),
     origin: port.origin,
   };
+}
+
+/** Every service that leads to the port. */
+function inboundMetadata({ targets }: Context, { targetPort }: InboundPort): Pick<Cluster, 'metadata'> {
+  const services = targets.filter((target) => target.targetPort === targetPort).map(({ service }) => service);
+  const metadata = withServices(undefined, services);
+  return metadata ? { metadata } : {};
 }
 
 function isLoopback(address: Address | undefined): boolean {

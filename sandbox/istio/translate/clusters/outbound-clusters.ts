@@ -13,6 +13,7 @@ import {
 } from '../../discovery/index';
 import { outboundCluster, outboundSni } from '../cluster-name';
 import type { Context } from '../context';
+import { clusterMetadata } from '../metadata';
 import { endpointsFor } from '../load-assignments';
 import { outboundAltStatName } from './alt-stat-name';
 import { commonLbConfig } from './common-lb-config';
@@ -113,9 +114,18 @@ function buildCluster(input: ClusterInput): Cluster | undefined {
     ...(input.bySni ? {} : tlsOf(input, balancer.type, sni, http2)),
     ...(http2 && !clientProtocol ? { http2: true, ...http2Options(policy.connectionPool) } : {}),
     ...(clientProtocol || port.protocol === 'Unsupported' ? { useDownstreamProtocol: true } : {}),
+    ...metadataOf(input, subset),
     origin: input.origin,
     ...(rule ? { destinationRule: originOf(rule.config, 'spec') } : {}),
   };
+}
+
+function metadataOf(
+  { service, rule, policy, bySni }: ClusterInput,
+  subset: string,
+): Pick<Cluster, 'metadata'> {
+  const metadata = clusterMetadata(service, rule, subset, bySni ? undefined : policy.tls);
+  return metadata ? { metadata } : {};
 }
 
 function tlsOf(

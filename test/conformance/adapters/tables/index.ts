@@ -40,6 +40,7 @@ import { trafficDistributionTables } from './traffic-distributions';
 import { notJudgedTables } from './not-judged';
 import { localDnsTables } from './local-dns';
 import { proxyEnvironmentTables } from './proxy-environments';
+import { metadataTables } from './metadata';
 import { trustDomainTables } from './trust-domains';
 import { ipFamilyTables } from './ip-families';
 import { networkTables } from './networks';
@@ -87,6 +88,7 @@ const tables: readonly Table[] = [
   ...ipFamilyTables,
   ...networkTables,
   ...proxyEnvironmentTables,
+  ...metadataTables,
   ...notJudgedTables,
 ];
 

@@ -1,7 +1,7 @@
 import { fromKubeService } from '../../../../sandbox/istio/discovery/kube-service';
 import { selects } from '../../../../sandbox/istio/discovery/labels';
 import type { Visibility } from '../../../../sandbox/istio/discovery/visibility';
-import { canonicalName, canonicalRevision } from '../../../../sandbox/istio/inject/canonical-service';
+import { canonicalName, canonicalRevision } from '../../../../sandbox/istio/discovery/canonical-service';
 import { Field } from '../../../../sandbox/istio/kinds/field';
 import { checkLabels } from '../../../../sandbox/istio/validation/checks/labels';
 import { at, constant, items, text, textMap, truth, type Go } from './go-literal';

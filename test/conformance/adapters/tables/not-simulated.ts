@@ -28,14 +28,6 @@ const features: Readonly<Record<string, readonly string[]>> = {
   EnvoyFilter: ['core/cluster_test.go TestEnvoyFilterPatching'],
   'the Redis filter': ['core/cluster_test.go TestRedisProtocolWithPassThroughResolutionAtGateway'],
   'identities of connections to istiod': ['../xds/proxy_dependencies_test.go TestCheckConnectionIdentity'],
-  'metadata that clusters and endpoints carry to filters': [
-    'core/cluster_test.go TestTelemetryMetadata',
-    'util/util_test.go TestBuildConfigInfoMetadata',
-    'util/util_test.go TestAddConfigInfoMetadata',
-    'util/util_test.go TestAddSubsetToMetadata',
-    'util/util_test.go TestAddALPNOverrideToMetadata',
-    'util/util_test.go TestEndpointMetadata',
-  ],
   'a resolver of its own for hosts looked up by requests': [
     'core/networkfilter_test.go TestBuildAllowAnyDynamicDNSDNSCacheConfig',
   ],

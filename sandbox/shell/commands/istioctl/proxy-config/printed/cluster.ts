@@ -1,12 +1,11 @@
 import type { CircuitBreakerThresholds, Cluster } from '../../../../../envoy/config/index';
 import { clusterParts } from '../cluster-parts';
 import { printedAssignment } from './load-assignment';
-import { configPath, message, typed } from './message';
+import { message, typed } from './message';
 import { printedSocket } from './transport-socket';
 
 const HTTP_OPTIONS = 'envoy.extensions.upstreams.http.v3.HttpProtocolOptions';
 const CARES = 'envoy.extensions.network.dns_resolver.cares.v3.CaresDnsResolverConfig';
-const CLUSTER_DOMAIN = '.svc.cluster.local';
 /** How istiod says "no limit". */
 const UNLIMITED = 4_294_967_295;
 
@@ -44,7 +43,7 @@ export function printedCluster(cluster: Cluster): Readonly<Record<string, unknow
     leastRequestLbConfig: cluster.leastRequestLbConfig,
     commonLbConfig: isService ? printedPanic(cluster) : cluster.commonLbConfig,
     transportSocket: transportSocket && printedSocket(transportSocket),
-    metadata: isService ? metadata(cluster) : undefined,
+    metadata: cluster.metadata,
     upstreamConnectionOptions: cluster.upstreamConnectionOptions,
     filters: isService ? [metadataExchange] : undefined,
   });
@@ -111,19 +110,6 @@ function httpVersion(
 function printedPanic({ commonLbConfig }: Cluster): Readonly<Record<string, unknown>> {
   const value = commonLbConfig?.healthyPanicThreshold?.value ?? 0;
   return { ...commonLbConfig, healthyPanicThreshold: value === 0 ? {} : { value } };
-}
-
-function metadata({ name, origin, destinationRule }: Cluster): Readonly<Record<string, unknown>> {
-  const { host, subset } = clusterParts(name);
-  const [service = host, namespace] = host.endsWith(CLUSTER_DOMAIN)
-    ? host.slice(0, -CLUSTER_DOMAIN.length).split('.')
-    : [host, origin?.namespace];
-  const istio = message({
-    config: configPath(destinationRule, 'DestinationRule', 'destination-rule'),
-    services: [message({ host, name: service, namespace })],
-    subset: subset === '' ? undefined : subset,
-  });
-  return { filterMetadata: { istio } };
 }
 
 /** How proxies tell each other who they are on plain TCP. */

@@ -15,10 +15,9 @@ export function printedAssignment({
 }
 
 function printedEndpoint({ address, weight, metadata }: LbEndpoint): Readonly<Record<string, unknown>> {
-  const labels = metadata && Object.keys(metadata).length > 0 ? metadata : undefined;
   return message({
     endpoint: { address },
-    metadata: labels && { filterMetadata: { 'envoy.transport_socket_match': labels } },
+    metadata,
     loadBalancingWeight: weight,
   });
 }

@@ -6,7 +6,8 @@ import type {
   RouteMatch,
   VirtualHost,
 } from '../../../../../envoy/config/index';
-import { configPath, message, typed } from './message';
+import { configPath } from '../../../../../istio/index';
+import { message, typed } from './message';
 
 const MAX_DIRECT_RESPONSE_BYTES = 1_048_576;
 
@@ -34,7 +35,7 @@ function printedRoute(route: Route): Readonly<Record<string, unknown>> {
   const { name, redirect, directResponse, decorator, typedPerFilterConfig } = route;
   const { requestHeadersToAdd, requestHeadersToRemove } = route;
   const { responseHeadersToAdd, responseHeadersToRemove } = route;
-  const config = configPath(route.origin, 'VirtualService', 'virtual-service');
+  const config = route.origin?.kind === 'VirtualService' ? configPath(route.origin) : undefined;
   const isConditional = config !== undefined && (route.origin?.path ?? '').includes('.match[');
   return message({
     name,

@@ -1,0 +1,112 @@
+import type { Metadata } from '../../envoy/config/index';
+import { memoByObject } from '../../lib/memo';
+import type { Origin } from '../../lib/origin';
+import { snakeCase } from '../../lib/snake-case';
+import type { ClientTlsSettings } from '../discovery/api/index';
+import {
+  canonicalName,
+  canonicalRevision,
+  originOf,
+  type Config,
+  type Endpoint,
+  type Service,
+} from '../discovery/index';
+
+/** What Istio's filters and tools read of clusters, routes and endpoints (pilot/pkg/networking/util/util.go). */
+const ISTIO = 'istio';
+const TRANSPORT_SOCKET = 'envoy.transport_socket_match';
+/** The one cluster there is. */
+const CLUSTER = 'Kubernetes';
+
+/** Adds fields; others stay, and all stand in the order of their names. */
+function withFields(metadata: Metadata | undefined, fields: Readonly<Record<string, unknown>>): Metadata {
+  const filterMetadata = metadata?.filterMetadata ?? {};
+  const all = Object.entries({ ...filterMetadata[ISTIO], ...fields });
+  all.sort(([one], [other]) => (one < other ? -1 : 1));
+  return { filterMetadata: { ...filterMetadata, [ISTIO]: Object.fromEntries(all) } };
+}
+
+/** Where the API server has the object that configured something. */
+export function configPath({ kind, namespace, name }: Pick<Origin, 'kind' | 'namespace' | 'name'>): string {
+  const resource = snakeCase(kind).slice(1).replaceAll('_', '-');
+  return `/apis/networking.istio.io/v1/namespaces/${namespace}/${resource}/${name}`;
+}
+
+/** Says which object configured it. */
+export function withConfig(
+  metadata: Metadata | undefined,
+  origin: Parameters<typeof configPath>[0],
+): Metadata {
+  return withFields(metadata, { config: configPath(origin) });
+}
+
+/** Says of which subset it is, where it says anything. */
+export function withSubset(metadata: Metadata | undefined, subset: string): Metadata | undefined {
+  return metadata?.filterMetadata[ISTIO] ? withFields(metadata, { subset }) : metadata;
+}
+
+/** Tells the proxy not to offer Istio's protocols to servers outside of the mesh. */
+export function withAlpnOverride(
+  metadata: Metadata | undefined,
+  tls: Pick<ClientTlsSettings, 'mode'> | undefined,
+): Metadata | undefined {
+  const isForeign = tls?.mode === 'SIMPLE' || tls?.mode === 'MUTUAL';
+  return isForeign ? withFields(metadata, { alpn_override: 'false' }) : metadata;
+}
+
+type Named = Pick<Service, 'hostname' | 'name' | 'namespace'>;
+
+/** Says which services it is of, each once; nothing where there is none. */
+export function withServices(
+  metadata: Metadata | undefined,
+  services: readonly Named[],
+): Metadata | undefined {
+  if (services.length === 0) return metadata;
+  const each = new Map(
+    services.map(({ hostname: host, name, namespace }) => [
+      `${namespace}/${host}`,
+      { host, name, namespace },
+    ]),
+  );
+  return withFields(metadata, { services: [...each.values()] });
+}
+
+/** What a cluster of a service says: the service, the rule in force for it, its subset, and that its TLS is not Istio's. */
+export function clusterMetadata(
+  service: Service,
+  rule: { readonly config: Config<unknown> } | undefined,
+  subset: string,
+  tls: ClientTlsSettings | undefined,
+): Metadata | undefined {
+  const served = serviceMetadata(service);
+  const configured = rule ? withConfig(served, originOf(rule.config, '')) : served;
+  return withAlpnOverride(subset === '' ? configured : withSubset(configured, subset), tls);
+}
+
+const serviceMetadata = memoByObject((service: Service) => {
+  const name = service.registry === 'Kubernetes' ? service.name : service.hostname;
+  return withServices(undefined, [{ hostname: service.hostname, name, namespace: service.namespace }]);
+});
+
+/** What of an endpoint its metadata tells. */
+export type EndpointFacts = Pick<Endpoint, 'labels' | 'namespace' | 'workload'> & {
+  readonly cluster?: string;
+};
+
+/**
+ * What an endpoint says: that it takes mutual TLS, and which workload of which version it is
+ * (PILOT_ENDPOINT_TELEMETRY_LABEL switches the latter off).
+ */
+export function endpointMetadata(facts: EndpointFacts, mutualTls: boolean, tellsWorkload: boolean): Metadata {
+  const socket = mutualTls ? MUTUAL_TLS : {};
+  return { filterMetadata: tellsWorkload ? { ...socket, ...workloadOf(facts) } : socket };
+}
+
+const MUTUAL_TLS = { [TRANSPORT_SOCKET]: { tlsMode: 'istio' } };
+
+const workloadOf = memoByObject(({ labels, namespace, workload = '', cluster }: EndpointFacts) => {
+  const revision = canonicalRevision(labels);
+  const version = revision === 'latest' ? '' : revision;
+  const parts = [workload, namespace, canonicalName(labels, workload), version, cluster ?? CLUSTER];
+  return { [ISTIO]: { workload: parts.join(';') } };
+});

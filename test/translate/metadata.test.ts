@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import type { ProxyConfig } from '../../sandbox/envoy/config/index';
+import { configOf, sidecar } from './support/mesh';
+
+const MESH = `
+apiVersion: v1
+kind: Service
+metadata: {name: web}
+spec: {clusterIP: 10.96.0.9, selector: {app: web}, ports: [{name: http, port: 80, targetPort: 8080}]}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: web-v1-a, labels: {app: web, version: v1, security.istio.io/tlsMode: istio}}
+spec: {containers: [{name: web, image: web}]}
+status: {podIP: 10.244.0.5, phase: Running}
+---
+apiVersion: discovery.k8s.io/v1
+kind: EndpointSlice
+metadata: {name: web-a, labels: {kubernetes.io/service-name: web}}
+addressType: IPv4
+ports: [{name: http, port: 8080}]
+endpoints: [{addresses: [10.244.0.5], conditions: {ready: true}, targetRef: {kind: Pod, name: web-v1-a, namespace: default}}]
+---
+apiVersion: networking.istio.io/v1
+kind: ServiceEntry
+metadata: {name: outside}
+spec: {hosts: [api.example.com], ports: [{number: 443, name: http, protocol: HTTP}], resolution: DNS}
+---
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: {name: outside}
+spec: {host: api.example.com, trafficPolicy: {tls: {mode: SIMPLE}}}
+---
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: {name: versions}
+spec: {host: web, subsets: [{name: v1, labels: {version: v1}}]}
+`;
+
+const WEB = { host: 'web.default.svc.cluster.local', name: 'web', namespace: 'default' };
+const OUTSIDE = { host: 'api.example.com', name: 'api.example.com', namespace: 'default' };
+const ruleOf = (name: string): string =>
+  `/apis/networking.istio.io/v1/namespaces/default/destination-rule/${name}`;
+
+function said(config: ProxyConfig, cluster: string): unknown {
+  return config.clusters.find(({ name }) => name === cluster)?.metadata?.filterMetadata['istio'];
+}
+
+describe('metadata', () => {
+  const client = configOf(MESH, sidecar());
+  it.each([
+    ['a service', `outbound|80||${WEB.host}`, { config: ruleOf('versions'), services: [WEB] }],
+    ['a subset', `outbound|80|v1|${WEB.host}`, { config: ruleOf('versions'), services: [WEB], subset: 'v1' }],
+    [
+      "a server with TLS of its own, which is not offered Istio's protocols",
+      `outbound|443||${OUTSIDE.host}`,
+      { alpn_override: 'false', config: ruleOf('outside'), services: [OUTSIDE] },
+    ],
+    ['nothing in particular', 'PassthroughCluster', undefined],
+  ])('of %s', (_which, cluster, wanted) => {
+    expect(said(client, cluster)).toEqual(wanted);
+  });
+
+  it('of a port names the services that lead to it', () => {
+    const server = configOf(MESH, sidecar({ ip: '10.244.0.5', labels: { app: 'web' } }));
+    expect(said(server, 'inbound|8080||')).toEqual({ services: [WEB] });
+  });
+
+  it('of an endpoint names its workload and says that it takes mutual TLS', () => {
+    const [assignment] = client.loadAssignments.filter(({ clusterName }) => clusterName.includes('|v1|'));
+    expect(assignment?.endpoints[0]?.lbEndpoints[0]?.metadata?.filterMetadata).toEqual({
+      'envoy.transport_socket_match': { tlsMode: 'istio' },
+      istio: { workload: 'web-v1-a;default;web;v1;Kubernetes' },
+    });
+  });
+});
