@@ -1,25 +1,10 @@
 import { createWorld, type World } from '../../sandbox/index';
 import type { Benchmark } from './benchmark';
-import { canaryBundle } from './canary-bundle';
+import { canaryBundle, DRIVER_URL, STRAIGHT } from './canary-bundle';
 
 const REQUESTS = 40_000;
 /** Until every path of a request is compiled. */
 const WARM_UP = 20_000;
-const URL = 'http://fleetman.example.com/api/vehicles/driver/City%20Truck';
-
-/** Leads the gateway straight to the api-gateway, where the lesson goes through the web application. */
-const STRAIGHT = `apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata:
-  name: fleetman-vs
-spec:
-  hosts: [fleetman.example.com]
-  gateways: [fleetman-gw]
-  http:
-  - match: [{ uri: { prefix: /api/ } }]
-    rewrite: { uri: / }
-    route: [{ destination: { host: fleetman-api-gateway, port: { number: 8080 } } }]
-`;
 
 /** The canary path, each request a full simulation through every sidecar with all filters and telemetry. */
 export function canaryRequests(root: string): Benchmark {
@@ -47,8 +32,8 @@ export function canaryRequests(root: string): Benchmark {
 }
 
 function requestsPerSecond(world: World): number {
-  for (let i = 0; i < WARM_UP; i++) world.fetch({ url: URL });
+  for (let i = 0; i < WARM_UP; i++) world.fetch({ url: DRIVER_URL });
   const startedAt = performance.now();
-  for (let i = 0; i < REQUESTS; i++) world.fetch({ url: URL });
+  for (let i = 0; i < REQUESTS; i++) world.fetch({ url: DRIVER_URL });
   return (REQUESTS / (performance.now() - startedAt)) * 1000;
 }

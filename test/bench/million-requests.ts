@@ -1,26 +1,11 @@
 import { createWorld } from '../../sandbox/index';
 import type { Benchmark } from './benchmark';
-import { canaryBundle } from './canary-bundle';
+import { canaryBundle, DRIVER_URL, STRAIGHT } from './canary-bundle';
 import { usedHeapMB } from './used-heap';
 
 const REQUESTS = 1_000_000;
 /** Until all memory of telemetry is full: its longest window is half an hour, and these requests take more. */
 const WARM_UP = 400_000;
-const URL = 'http://fleetman.example.com/driver/City%20Truck';
-
-/** The gateway splits between the two versions of the staff service behind the api-gateway: three hops. */
-const SPLIT = `apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata:
-  name: fleetman-vs
-spec:
-  hosts: [fleetman.example.com]
-  gateways: [fleetman-gw]
-  http:
-  - match: [{ uri: { prefix: /driver/ } }]
-    rewrite: { uri: /vehicles/driver/ }
-    route: [{ destination: { host: fleetman-api-gateway, port: { number: 8080 } } }]
-`;
 
 /** What telemetry keeps is bounded: as much after a million requests as after the first 400,000. */
 export function millionRequests(root: string): Benchmark {
@@ -30,10 +15,10 @@ export function millionRequests(root: string): Benchmark {
     run() {
       const bundle = canaryBundle(root);
       const world = createWorld({ seed: 7, ...bundle, applied: [...bundle.applied, 'canary.yaml'] });
-      world.apply(SPLIT);
+      world.apply(STRAIGHT);
       world.settle();
       const send = (count: number): void => {
-        for (let i = 0; i < count; i++) world.fetch({ url: URL });
+        for (let i = 0; i < count; i++) world.fetch({ url: DRIVER_URL });
       };
       const startedAt = performance.now();
       send(WARM_UP);
