@@ -8,6 +8,7 @@ import type {
   HttpRequest,
 } from '../net/index';
 import { settled, type Process } from '../sim/index';
+import { sameSettings } from './cluster/same-settings';
 import type { ConnectionOwner } from './connection-owner';
 import type { Destination } from './destination';
 import { showsOwnIdentity, shownChain, turnedAway } from './downstream-tls';
@@ -22,12 +23,15 @@ import { TcpTunnel } from './tcp/tcp-tunnel';
 const RESET: ConnectionFailure = { failure: 'reset' };
 const SILENCE: ConnectionFailure = { failure: 'timeout' };
 
-/** A connection this proxy accepted. A new configuration applies to its next request, as if it had been drained. */
+/** A connection this proxy accepted. A new configuration applies to its next request, which is the last where the filter chain changed. */
 export class AcceptedConnection implements Connection {
   readonly #tunnel: TcpTunnel | undefined;
   #generation: number | undefined;
   #destination: Destination | undefined;
   #downstream: DownstreamInfo;
+  /** Set where the listener that accepted the connection is being replaced. */
+  #outdated = false;
+  #ended = false;
 
   constructor(
     private readonly owner: ConnectionOwner,
@@ -43,8 +47,14 @@ export class AcceptedConnection implements Connection {
   }
 
   get closed(): boolean {
-    return this.owner.generation === undefined;
+    return this.#ended || this.owner.generation === undefined;
   }
+
+  /** A connection on its way out ends with its next answer. */
+  readonly #isLast = (): boolean => {
+    this.#ended ||= this.#outdated || this.owner.closes(this.direction);
+    return this.#ended;
+  };
 
   /** The identity this proxy shows, or of whom it tunnels to. */
   get serverIdentity(): string | undefined {
@@ -89,7 +99,15 @@ export class AcceptedConnection implements Connection {
       return settled(away.alert === undefined ? RESET : { ...RESET, detail: `alert ${away.alert}` });
     }
     return destination.handler?.is === 'http'
-      ? serveHttp(this.owner, this.#downstream, destination, destination.handler, request, context)
+      ? serveHttp(
+          this.owner,
+          this.#downstream,
+          destination,
+          destination.handler,
+          request,
+          context,
+          this.#isLast,
+        )
       : settled(RESET);
   }
 
@@ -108,14 +126,16 @@ export class AcceptedConnection implements Connection {
     this.#tunnel?.close();
   }
 
+  /** A changed filter chain is drained, and so is a listener that is gone: it serves on until that has been said. */
   #current(): Destination | undefined {
     const { generation } = this.owner;
-    if (generation !== this.#generation) {
-      this.#generation = generation;
-      this.#destination =
-        generation === undefined ? undefined : this.owner.destination(this.direction, this.request);
-      this.#downstream = downstreamOf(this.direction, this.request, this.#destination?.chain);
-    }
+    if (generation === this.#generation) return this.#destination;
+    this.#generation = generation;
+    const before = this.#destination;
+    const next = generation === undefined ? undefined : this.owner.destination(this.direction, this.request);
+    this.#outdated ||= !sameSettings(before?.chain, next?.chain);
+    this.#destination = generation === undefined ? undefined : (next ?? before);
+    this.#downstream = downstreamOf(this.direction, this.request, this.#destination?.chain);
     return this.#destination;
   }
 }

@@ -9,5 +9,7 @@ export interface ConnectionOwner {
   /** Changes with every configuration; undefined once the proxy is gone. */
   readonly generation: number | undefined;
   destination(direction: Direction, request: ConnectRequest): Destination | undefined;
+  /** Whether connections end with the next answer: the proxy is on its way out. */
+  closes(direction: Direction): boolean;
   hopEnded(context: Exchange, hopIndex: number): void;
 }

@@ -8,6 +8,7 @@ import { CompiledConfig } from './compiled-config';
 import type { ProxyConfig } from './config/index';
 import type { ConnectionOwner } from './connection-owner';
 import type { Destination } from './destination';
+import { DrainManager, type DrainOptions } from './drain-manager';
 import { canHandshake } from './downstream-tls';
 import { recordRefusal, unreadRequest } from './http/refusal';
 import { endsTls } from './match/filter-chain-table';
@@ -39,6 +40,7 @@ export function createProxy(options: ProxyOptions): Proxy {
 
 class EnvoyProxy implements Proxy, ConnectionOwner {
   readonly services: ProxyServices;
+  readonly #drain: DrainManager;
   #compiled: CompiledConfig;
   #generation = 0;
   #closed = false;
@@ -48,6 +50,7 @@ class EnvoyProxy implements Proxy, ConnectionOwner {
   constructor(private readonly options: ProxyOptions) {
     const context = contextOf(options);
     this.#startedMs = options.kernel.nowMs;
+    this.#drain = new DrainManager(options.kernel);
     this.services = { ...context, clusters: new ClusterManager(context) };
     this.#compiled = new CompiledConfig(EMPTY, this.services);
   }
@@ -80,6 +83,7 @@ class EnvoyProxy implements Proxy, ConnectionOwner {
     const uptimeSeconds = Math.floor((options.kernel.nowMs - this.#startedMs) / 1000);
     const view = {
       node: this.node,
+      drain: this.#drain,
       config,
       clusters,
       uptimeSeconds,
@@ -105,15 +109,24 @@ class EnvoyProxy implements Proxy, ConnectionOwner {
   }
 
   listens(direction: Direction, place: SocketAddress): boolean {
-    return !this.#closed && this.#compiled.listens(direction, place);
+    return !this.#closed && this.#drain.listens(direction) && this.#compiled.listens(direction, place);
   }
 
   destination(direction: Direction, request: ConnectRequest): Destination | undefined {
     return this.#compiled.destination(direction, request);
   }
 
+  closes(direction: Direction): boolean {
+    return this.#drain.closes(direction);
+  }
+
+  drain(options: DrainOptions): void {
+    this.#drain.start(options);
+  }
+
   *accept(direction: Direction, request: ConnectRequest): Process<Connection | ConnectionFailure> {
-    const destination = this.#closed ? undefined : this.destination(direction, request);
+    const isOpen = !this.#closed && this.#drain.listens(direction);
+    const destination = isOpen ? this.destination(direction, request) : undefined;
     if (!destination) return { failure: 'refused' };
     if (request.hello.protocol === 'tls') {
       const { chain, handler } = destination;

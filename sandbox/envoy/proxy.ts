@@ -11,6 +11,7 @@ import type { Credential } from '../lib/x509/index';
 import type { Kernel, Process, RandomSource } from '../sim/index';
 import type { AdminAnswer, StatsInclusion } from './admin/contract';
 import type { ProxyConfig } from './config/index';
+import type { DrainOptions } from './drain-manager';
 
 /** Who a proxy is. */
 export interface ProxyNode {
@@ -65,6 +66,8 @@ export interface Proxy {
   isEjected(cluster: string, address: string): boolean;
   /** What the admin interface answers. @param target `/stats?filter=outlier` */
   admin(method: string, target: string): AdminAnswer;
+  /** The pod is told to end: answers say that their connections take no more, and after a while nothing listens. */
+  drain(options: DrainOptions): void;
   /** The pod is gone: its connections end, those in other proxies' pools are found closed. */
   close(): void;
 }

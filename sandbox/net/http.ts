@@ -15,6 +15,8 @@ export interface HttpResponse {
   readonly status: number;
   readonly headers: HttpHeaders;
   readonly body: string;
+  /** HTTP/2: with it came word that the connection takes no more requests (a GOAWAY frame). */
+  readonly goaway?: boolean;
 }
 
 /** Makes a response; a body gets its content-length (bytes of UTF-8) unless one is given. */

@@ -120,7 +120,8 @@ export class PodLife {
 
   *#leave(): Process<void> {
     const programs = this.#lives.map((life) => life.end());
-    const drains = this.#sandbox?.proxy === undefined ? [] : [sleep(DRAIN_MS)];
+    const { proxy } = this.#sandbox ?? {};
+    const drains = proxy === undefined ? [] : [drained(proxy)];
     const isNative = this.#record.containers.some(({ init, spec }) => init && spec.name === PROXY_CONTAINER);
     yield* all('end', isNative ? programs : [...programs, ...drains]);
     if (isNative) yield* all('drain', drains);
@@ -268,4 +269,10 @@ export class PodLife {
   #key(): { kind: string; namespace: string; name: string } {
     return { kind: 'Pod', namespace: this.pod.metadata.namespace ?? '', name: this.pod.metadata.name };
   }
+}
+
+/** What istio-agent has its Envoy do before it ends it (pkg/envoy/agent.go): clients are told to go elsewhere. */
+function* drained(proxy: Proxy): Process<void> {
+  proxy.drain({ graceful: true, inboundOnly: proxy.node.role === 'sidecar' });
+  yield* sleep(DRAIN_MS);
 }

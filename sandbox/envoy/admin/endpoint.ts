@@ -2,12 +2,14 @@ import { compileRe2, isRe2 } from '../../lib/re2';
 import type { Stat } from '../../net/index';
 import type { ClusterRuntime } from '../cluster/cluster-runtime';
 import type { ProxyConfig } from '../config/index';
+import type { DrainManager } from '../drain-manager';
 import type { ProxyNode } from '../proxy';
 import type { AdminAnswer } from './contract';
 
 /** What the admin interface shows of its proxy. */
 export interface AdminView {
   readonly node: ProxyNode;
+  readonly drain: DrainManager;
   readonly config: ProxyConfig;
   readonly clusters: readonly ClusterRuntime[];
   readonly uptimeSeconds: number;
@@ -22,6 +24,8 @@ export interface AdminEndpoint {
   readonly help: string;
   /** Parameters with what `/help` says of them. */
   readonly parameters?: readonly (readonly [name: string, help: string])[];
+  /** It changes something: only POST is allowed. */
+  readonly mutates?: boolean;
   answer(view: AdminView, query: ReadonlyMap<string, string>): AdminAnswer;
 }
 

@@ -1,6 +1,7 @@
 import { clustersPage } from './clusters-page';
 import { configDumpPage } from './config-dump-page';
 import type { AdminAnswer } from './contract';
+import { drainListenersPage, healthcheckFailPage, healthcheckOkPage } from './drain-pages';
 import { text, type AdminEndpoint, type AdminView } from './endpoint';
 import { listenersPage, readyPage, serverInfoPage } from './server-pages';
 import { prometheusPage, statsPage } from './stats-pages';
@@ -11,6 +12,9 @@ export { collectStats } from './stats-store';
 const pages: readonly AdminEndpoint[] = [
   clustersPage,
   configDumpPage,
+  drainListenersPage,
+  healthcheckFailPage,
+  healthcheckOkPage,
   listenersPage,
   readyPage,
   serverInfoPage,
@@ -21,7 +25,7 @@ const pages: readonly AdminEndpoint[] = [
 /** Actions and pages of a real Envoy that the simulated one has not. */
 const NOT_SIMULATED: ReadonlySet<string> = new Set(
   [
-    'allocprofiler certs contention cpuprofiler drain_listeners healthcheck/fail healthcheck/ok heap_dump heapprofiler',
+    'allocprofiler certs contention cpuprofiler heap_dump heapprofiler',
     'hot_restart_version init_dump logging memory peak_heap_dump quitquitquit reopen_logs reset_counters runtime',
     'runtime_modify stats/recentlookups',
   ]
@@ -42,6 +46,8 @@ export function answerAdmin(view: AdminView, method: string, target: string): Ad
   }
   if (method !== 'GET' && method !== 'HEAD' && method !== 'POST')
     return text(`Method ${method} not allowed, GET required.`, 405);
+  if (page.mutates === true && method !== 'POST')
+    return text(`Method ${method} not allowed, POST required.`, 405);
   return page.answer(view, queryOf(search));
 }
 

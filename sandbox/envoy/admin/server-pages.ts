@@ -9,11 +9,11 @@ const ENVOY_VERSION = '0/1.40.0/Clean/RELEASE/BoringSSL';
 export const serverInfoPage: AdminEndpoint = {
   path: '/server_info',
   help: 'print server version/status information',
-  answer({ node, uptimeSeconds }) {
+  answer({ node, uptimeSeconds, drain }) {
     const uptime = `${String(uptimeSeconds)}s`;
     return json({
       version: ENVOY_VERSION,
-      state: 'LIVE',
+      state: drain.failing ? 'DRAINING' : 'LIVE',
       uptime_current_epoch: uptime,
       uptime_all_epochs: uptime,
       command_line_options: { concurrency: 2, mode: 'Serve', drain_strategy: 'Immediate' },
@@ -26,7 +26,10 @@ export const serverInfoPage: AdminEndpoint = {
 export const readyPage: AdminEndpoint = {
   path: '/ready',
   help: 'print server state, return 200 if LIVE, otherwise return 503',
-  answer: ({ updatedMs }) => (updatedMs === 0 ? text('PRE_INITIALIZING\n', 503) : text('LIVE\n')),
+  answer({ updatedMs, drain }) {
+    if (drain.failing) return text('DRAINING\n', 503);
+    return updatedMs === 0 ? text('PRE_INITIALIZING\n', 503) : text('LIVE\n');
+  },
 };
 
 /** `/listeners`. */

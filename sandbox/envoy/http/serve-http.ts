@@ -1,4 +1,4 @@
-import type { Exchange, HttpOutcome, HttpRequest } from '../../net/index';
+import type { Exchange, HttpOutcome, HttpRequest, HttpResponse } from '../../net/index';
 import { elapse, type Process } from '../../sim/index';
 import type { ConnectionOwner } from '../connection-owner';
 import { Decision } from '../decision/decision';
@@ -11,7 +11,7 @@ import { HttpStream } from './stream';
 /** What a request spends in one proxy, milliseconds. */
 const PROCESSING_MS = { least: 0.2, most: 0.5 } as const;
 
-/** Serves one request of an accepted connection and writes the hop. */
+/** Serves one request of an accepted connection and writes the hop. @param isLast asked when the answer is there */
 export function* serveHttp(
   owner: ConnectionOwner,
   downstream: DownstreamInfo,
@@ -19,6 +19,7 @@ export function* serveHttp(
   { manager, unknownFilters }: Extract<ChainHandler, { is: 'http' }>,
   request: HttpRequest,
   context: Exchange,
+  isLast: () => boolean,
 ): Process<HttpOutcome> {
   const { kernel, random, node } = owner.services;
   const decision = new Decision(listener, chain, facts, unknownFilters);
@@ -39,8 +40,9 @@ export function* serveHttp(
     hop.span = manager.beginSpan(headers);
     const path = normalizePath(request.path, manager.config);
     stream = new HttpStream(request, path, headers, downstream, context, hopIndex, decision);
-    const response = yield* manager.handle(stream);
-    manager.finish(stream, request, response);
+    const handled = yield* manager.handle(stream);
+    manager.finish(stream, request, handled);
+    const response = isLast() ? lastAnswer(handled, downstream) : handled;
     ended = true;
     hop.response = response;
     hop.end(kernel.nowUs, stream.flags, stream.details);
@@ -52,6 +54,17 @@ export function* serveHttp(
     }
     owner.hopEnded(context, hopIndex);
   }
+}
+
+/** An answer that ends its connection: HTTP/1.1 has a header for that, before the body's framing; HTTP/2 a frame. */
+function lastAnswer(response: HttpResponse, { application }: DownstreamInfo): HttpResponse {
+  const { headers } = response;
+  if (application === 'h2') return { ...response, goaway: true };
+  const framing = headers.get('transfer-encoding');
+  headers.delete('transfer-encoding');
+  headers.append('connection', 'close');
+  if (framing !== undefined) headers.append('transfer-encoding', framing);
+  return response;
 }
 
 /** What the HTTP/1 parser accepts as a request target. */

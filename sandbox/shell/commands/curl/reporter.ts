@@ -131,8 +131,12 @@ export class Reporter {
     return this.options.include ? yield* this.destination.write(block) : true;
   }
 
-  *#leftIntact({ url }: TransferResult): Process<void> {
-    yield* this.#tell(`Connection #0 to host ${url?.host ?? ''} left intact`);
+  *#leftIntact({ url, response }: TransferResult): Process<void> {
+    if (response?.goaway === true) yield* this.#tell('received GOAWAY, error=0, last_stream=2147483647');
+    const ends = response?.headers.get('connection') === 'close';
+    yield* this.#tell(
+      ends ? 'shutting down connection #0' : `Connection #0 to host ${url?.host ?? ''} left intact`,
+    );
   }
 
   *#tell(...lines: readonly string[]): Process<void> {

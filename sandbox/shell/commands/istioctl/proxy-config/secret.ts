@@ -28,7 +28,7 @@ interface HeldSecret {
   readonly notAfterMs: number;
   /** Whether peers are checked against it. */
   readonly anchors: boolean;
-  pem(): string;
+  readonly pem: () => string;
 }
 
 /** The certificates a proxy holds: its own, the mesh's root, and the credentials its listeners show. */

@@ -1,0 +1,51 @@
+import type { Kernel } from '../sim/index';
+import type { Direction } from './match/listener-table';
+
+/** Which listeners are drained, and how. */
+export interface DrainOptions {
+  /** Only those that take connections to the pod. */
+  readonly inboundOnly?: boolean;
+  /** They listen on until the drain time is over. */
+  readonly graceful?: boolean;
+}
+
+/** How long listeners are drained (`--drain-time-s` as istio-agent sets it). */
+const DRAIN_TIME_US = 45_000_000;
+
+/**
+ * What a proxy does on its way out (source/server/drain_manager_impl.cc with `--drain-strategy immediate`, which
+ * istio-agent chooses): every answer says that its connection takes no more, and in the end nothing listens.
+ */
+export class DrainManager {
+  /** When listeners stop, by direction; undefined = they are not drained. */
+  readonly #stopUs: Partial<Record<Direction, number>> = {};
+  #failing = false;
+
+  constructor(private readonly kernel: Pick<Kernel, 'nowUs'>) {}
+
+  start({ inboundOnly = false, graceful = false }: DrainOptions): void {
+    const stopUs = this.kernel.nowUs + (graceful ? DRAIN_TIME_US : 0);
+    for (const direction of ['inbound', 'outbound', 'gateway'] as const)
+      if (!inboundOnly || direction === 'inbound') this.#stopUs[direction] ??= stopUs;
+  }
+
+  /** `/healthcheck/fail` and `/healthcheck/ok`: who fails is left alone by its clients. */
+  set failing(failing: boolean) {
+    this.#failing = failing;
+  }
+
+  get failing(): boolean {
+    return this.#failing;
+  }
+
+  /** Whether connections end with the next answer. */
+  closes(direction: Direction): boolean {
+    return this.#failing || this.#stopUs[direction] !== undefined;
+  }
+
+  /** Whether connections are still accepted. */
+  listens(direction: Direction): boolean {
+    const stopUs = this.#stopUs[direction];
+    return stopUs === undefined || this.kernel.nowUs < stopUs;
+  }
+}
