@@ -1,8 +1,9 @@
-type Told = 'ko' | 'ja';
-type Telling = readonly [said: RegExp, tell: Readonly<Record<Told, (...parts: string[]) => string>>];
+import { tell, type Told, type Telling } from './telling';
 
 /** How the record says what a value must be, and the word for it. */
 const DEMANDS: readonly (readonly [said: string, words: Readonly<Record<Told, string>>])[] = [
+  ['be in ', { ko: '범위', ja: '範囲' }],
+  ['be one of ', { ko: '다음 중 하나', ja: '次のいずれか' }],
   ['be ', { ko: '일치', ja: '完全一致' }],
   ['start with ', { ko: '접두사', ja: '前方一致' }],
   ['end with ', { ko: '접미사', ja: '後方一致' }],
@@ -22,8 +23,14 @@ const NOUNS: readonly (readonly [said: string, words: Readonly<Record<Told, stri
   ['method', { ko: '메서드', ja: 'メソッド' }],
   ['prefix ', { ko: '접두사 ', ja: 'プレフィックス ' }],
   ['regex ', { ko: '정규식 ', ja: '正規表現 ' }],
-  ['path ', { ko: '경로 ', ja: 'パス ' }],
+  ['path', { ko: '경로', ja: 'パス' }],
   ['claim ', { ko: '클레임 ', ja: 'クレーム ' }],
+  ['caller', { ko: '호출자', ja: '呼び出し元' }],
+  ['source IP', { ko: '출발지 IP', ja: '送信元 IP' }],
+  ['remote IP', { ko: '원격 IP', ja: 'リモート IP' }],
+  ['destination', { ko: '목적지', ja: '宛先' }],
+  ['port', { ko: '포트', ja: 'ポート' }],
+  ['host', { ko: '호스트', ja: 'ホスト' }],
   ['server name ', { ko: '서버 이름 ', ja: 'サーバー名 ' }],
   ['transport protocol ', { ko: '전송 프로토콜 ', ja: 'トランスポートプロトコル ' }],
   ['application protocol ', { ko: '애플리케이션 프로토콜 ', ja: 'アプリケーションプロトコル ' }],
@@ -36,6 +43,56 @@ function noun(said: string, locale: Told): string {
 
 /** What the record says about the ones passed over. What is quoted (headers, hosts, paths) stays as it is. */
 const TELLINGS: readonly Telling[] = [
+  [
+    /^(.+), which is excluded$/,
+    {
+      ko: (fact) => `${factOf(fact, 'ko')}: 제외된 값이에요.`,
+      ja: (fact) => `${factOf(fact, 'ja')} は除外されています。`,
+    },
+  ],
+  [
+    /^asks for something that is not simulated$/,
+    {
+      ko: () => '시뮬레이션하지 않는 조건이에요.',
+      ja: () => 'シミュレートしない条件です。',
+    },
+  ],
+  [
+    /^exp was (\d+), now is (\d+)$/,
+    {
+      ko: (then, now) => `토큰이 만료됐어요 (exp ${then}, 지금 ${now}).`,
+      ja: (then, now) => `トークンの期限が切れています（exp ${then}、現在 ${now}）。`,
+    },
+  ],
+  [
+    /^nbf is (\d+), now is (\d+)$/,
+    {
+      ko: (then, now) => `토큰이 아직 유효하지 않아요 (nbf ${then}, 지금 ${now}).`,
+      ja: (then, now) => `トークンはまだ有効ではありません（nbf ${then}、現在 ${now}）。`,
+    },
+  ],
+  [
+    /^no key for kid "(.*)" and alg (.+); there are (.+)$/,
+    {
+      ko: (kid, alg, keys) => `kid "${kid}", alg ${alg}에 맞는 키가 없어요. 있는 키: ${keys}.`,
+      ja: (kid, alg, keys) => `kid "${kid}"、alg ${alg} に合う鍵がありません。ある鍵: ${keys}。`,
+    },
+  ],
+  [
+    /^the signature is not one of key "(.*)"$/,
+    {
+      ko: (kid) => `서명이 키 "${kid}"의 것이 아니에요.`,
+      ja: (kid) => `署名が鍵 "${kid}" のものではありません。`,
+    },
+  ],
+  [
+    /^the key set holds no key that can be read$/,
+    { ko: () => '키 집합에 읽을 수 있는 키가 없어요.', ja: () => '鍵セットに読める鍵がありません。' },
+  ],
+  [
+    /^the request carries no token$/,
+    { ko: () => '요청에 토큰이 없어요.', ja: () => 'リクエストにトークンがありません。' },
+  ],
   [
     /^a better domain matches (.+)$/,
     {
@@ -95,6 +152,15 @@ const TELLINGS: readonly Telling[] = [
     },
   ],
   [
+    /^(.+) missing, must (not )?(.+)$/,
+    {
+      ko: (name, not, wanted) =>
+        `${noun(name, 'ko')}: 없어요. 조건: ${demand(wanted, 'ko')}${not === '' ? '' : ' 제외'}.`,
+      ja: (name, not, wanted) =>
+        `${noun(name, 'ja')} がありません。条件: ${demand(wanted, 'ja')}${not === '' ? '' : ' 以外'}。`,
+    },
+  ],
+  [
     /^(.+) missing$/,
     { ko: (name) => `${noun(name, 'ko')}: 없어요.`, ja: (name) => `${noun(name, 'ja')} がありません。` },
   ],
@@ -106,7 +172,7 @@ const TELLINGS: readonly Telling[] = [
     },
   ],
   [
-    /^(.+) is (".*"), must (not )?(.+)$/,
+    /^(.+?) is (.+), must (not )?(.+)$/,
     {
       ko: (name, found, not, wanted) =>
         `${noun(name, 'ko')}: 값이 ${found}예요. 조건: ${demand(wanted, 'ko')}${not === '' ? '' : ' 제외'}.`,
@@ -118,10 +184,14 @@ const TELLINGS: readonly Telling[] = [
 
 /** Why something was passed over, in the reader's language; as the record says it where there is no other telling. */
 export function reasonOf(reason: string, locale: string): string {
-  if (locale !== 'ko' && locale !== 'ja') return reason;
-  for (const [said, tell] of TELLINGS) {
-    const found = said.exec(reason);
-    if (found) return tell[locale](...found.slice(1).map((part: string | undefined) => part ?? ''));
-  }
-  return reason;
+  return tell(TELLINGS, reason, locale);
+}
+
+/** Why a rule matches, part by part, in words that fit into a sentence. */
+export function factOf(fact: string, locale: Told): string {
+  const parts = fact.split(' and ').map((part) => {
+    const [, name, found] = /^(.+?) is (.+)$/.exec(part) ?? [];
+    return name === undefined ? part : `${noun(name, locale)} = ${found ?? ''}`;
+  });
+  return parts.join(', ');
 }

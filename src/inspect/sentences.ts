@@ -1,4 +1,5 @@
 import type { DecisionStep, ExplainedHop } from '../../sandbox/index';
+import { verdictOf } from './verdicts';
 
 type Sentence = (step: DecisionStep, hop: ExplainedHop) => string;
 type Sentences = Readonly<Record<DecisionStep['step'], Sentence>>;
@@ -31,7 +32,7 @@ const ko: Sentences = {
     name === '' ? '이 주소에서 듣는 리스너가 없어요.' : `리스너 ${name}: 연결을 받았어요.`,
   filterChain: ({ name }) =>
     name === '' ? '맞는 필터 체인이 없어서 연결을 닫았어요.' : `필터 체인 ${name}: 이 연결에 가장 잘 맞아요.`,
-  filter: ({ name }) => `필터 ${name}: 요청을 살펴봤어요.`,
+  filter: ({ summary }) => verdictOf(summary, 'ko'),
   virtualHost: ({ name }, hop) =>
     name === ''
       ? `호스트 ${hop.authority}: 맞는 도메인이 없어요.`
@@ -63,7 +64,7 @@ const ja: Sentences = {
     name === ''
       ? '合うフィルターチェーンがなく、接続を閉じました。'
       : `フィルターチェーン ${name} が最もよく合います。`,
-  filter: ({ name }) => `フィルター ${name} がリクエストを調べました。`,
+  filter: ({ summary }) => verdictOf(summary, 'ja'),
   virtualHost: ({ name }, hop) =>
     name === ''
       ? `ホスト ${hop.authority} に合うドメインはありません。`

@@ -3,6 +3,7 @@ import { labFolders, loadLab } from '../../sandbox/hosts/node/lab-bundles';
 import { createWorld, type ExplainedHop, type ExplainedRequest } from '../../sandbox/index';
 import { reasonOf } from '../../src/inspect/reasons';
 import { sentenceOf } from '../../src/inspect/sentences';
+import { appWorld, applyYaml } from '../support/app-world';
 
 const TRUCK = 'http://fleetman.example.com/api/vehicles/driver/City%20Truck';
 const root = new URL('../..', import.meta.url).pathname;
@@ -123,5 +124,79 @@ describe('the story of a request', () => {
     const broken = explained((yaml) => yaml.replace('subset: risky-group', 'subset: risky-grp'));
     expect(told(broken, 'ko').at(-1)).toContain('risky-grp: 이런 클러스터가 없어요.');
     expect(told(broken, 'ja').at(-1)).toContain('クラスター risky-grp はありません。');
+  });
+});
+
+const POLICIES = `apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: {name: only-curl}
+spec:
+  selector: {matchLabels: {app: httpbin}}
+  rules:
+    - from: [{source: {principals: [cluster.local/ns/default/sa/curl]}}]
+      to: [{operation: {methods: [GET], notPaths: [/headers]}}]
+---
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: {name: no-ip}
+spec:
+  selector: {matchLabels: {app: httpbin}}
+  action: DENY
+  rules: [{to: [{operation: {paths: [/ip]}}]}]
+---
+apiVersion: security.istio.io/v1
+kind: RequestAuthentication
+metadata: {name: tokens}
+spec:
+  selector: {matchLabels: {app: httpbin}}
+  jwtRules: [{issuer: someone@example.com, jwks: '{"keys":[]}'}]
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: {name: httpbin}
+spec:
+  hosts: [httpbin]
+  http:
+    - fault: {delay: {percentage: {value: 50}, fixedDelay: 0.1s}}
+      mirror: {host: httpbin}
+      mirrorPercentage: {value: 50}
+      route: [{destination: {host: httpbin}}]
+`;
+
+describe('what filters decide', () => {
+  const world = appWorld(['curl', 'httpbin']);
+  applyYaml(world, POLICIES);
+  const token = `${btoa('{"alg":"RS256","kid":"k"}')}.${btoa('{"iss":"other@example.com"}')}.c2ln`;
+  world.run(
+    `in="kubectl exec deploy/curl -- curl -s httpbin:8000"
+for i in 1 2 3 4 5 6; do $in/get; done; $in/ip; $in/headers; $in/get -X POST; $in/get -H "Authorization: Bearer ${token}"`,
+  );
+  const hops = world.requests().flatMap(({ id }) => world.explain(id)?.hops ?? []);
+  const steps = hops.flatMap((hop) => (hop.record?.steps ?? []).map((step) => ({ step, hop })));
+  const filters = steps.filter(({ step }) => step.step === 'filter');
+
+  it('is told in the words of the reader', () => {
+    const told = (locale: string): ReadonlySet<string> =>
+      new Set(filters.map(({ step, hop }) => sentenceOf(step, hop, locale)));
+    const identity = 'spiffe://cluster.local/ns/default/sa/curl';
+    expect([...told('ko')]).toEqual(
+      expect.arrayContaining([
+        '맞는 DENY 규칙이 없어요.',
+        `ns[default]-policy[only-curl]-rule[0] 허용: 메서드 = GET, 경로 = /get, 호출자 = ${identity}.`,
+        'ns[default]-policy[no-ip]-rule[0] 거부: 경로 = /ip.',
+        '거부: 여기에는 ALLOW 정책이 있는데, 맞는 규칙이 하나도 없어요.',
+      ]),
+    );
+    for (const sentence of told('ko')) expect(sentence).toMatch(/^(?=.*[가-힣]).*\.$/);
+    for (const sentence of told('ja')) expect(sentence).toMatch(/^(?=.*[ぁ-ん一-龠]).*。$/);
+  });
+
+  it('and so is why rules do not match', () => {
+    const reasons = new Set(steps.flatMap(({ step }) => (step.rejected ?? []).map(({ reason }) => reason)));
+    expect([...reasons].map((reason) => reasonOf(reason, 'ko'))).toEqual(
+      expect.arrayContaining(['메서드: 값이 "POST"예요. 조건: 일치 "GET".']),
+    );
+    for (const reason of reasons) expect(reasonOf(reason, 'ko')).toMatch(/[가-힣].*\.$/);
+    for (const reason of reasons) expect(reasonOf(reason, 'ja')).toMatch(/[ぁ-ん一-龠].*。$/);
   });
 });

@@ -37,7 +37,7 @@ export function any(tests: readonly Test[]): Test {
   return {
     holds: (subject) => tests.some((test) => test.holds(subject)),
     reason: (subject) => [...new Set(tests.map((test) => test.reason(subject)))].join('; '),
-    fact: (subject) => tests.find((test) => test.holds(subject))?.fact(subject) ?? '',
+    fact: (subject) => (tests.find((test) => test.holds(subject)) ?? only)?.fact(subject) ?? '',
   };
 }
 
@@ -45,7 +45,7 @@ export function not(test: Test): Test {
   return {
     holds: (subject) => !test.holds(subject),
     reason: (subject) => `${test.fact(subject)}, which is excluded`,
-    fact: (subject) => test.reason(subject),
+    fact: (subject) => test.fact(subject),
   };
 }
 
