@@ -1,4 +1,12 @@
-import { matchesSelector, record, records, string, type ApiServer, type KubeObject } from '../../kube/index';
+import {
+  matchesSelector,
+  plain,
+  record,
+  records,
+  string,
+  type ApiServer,
+  type KubeObject,
+} from '../../kube/index';
 
 /** One webhook of a MutatingWebhookConfiguration that asks the injector about a pod. */
 export interface CallingWebhook {
@@ -50,7 +58,7 @@ function placeOf(hook: Json): { readonly url: string; readonly service?: Json } 
   if (typeof url === 'string') return url.includes(PATH) ? { url } : undefined;
   const { name, namespace, path, port } = record(service);
   if (!string(path).startsWith(PATH)) return undefined;
-  const host = `${string(name)}.${string(namespace)}.svc:${String(port ?? 443)}`;
+  const host = `${string(name)}.${string(namespace)}.svc:${plain(port ?? 443)}`;
   return { url: `https://${host}${string(path)}`, service: record(service) };
 }
 
@@ -73,7 +81,7 @@ function failureOf(hook: Json, api: ApiServer): string | undefined {
   const name = string(place.service['name']);
   const problem = serviceProblem(name, string(place.service['namespace']), api);
   if (problem === undefined) return undefined;
-  const seconds = String(hook['timeoutSeconds'] ?? 10);
+  const seconds = plain(hook['timeoutSeconds'] ?? 10);
   const call = `failed to call webhook: Post "${place.url}?timeout=${seconds}s": ${problem}`;
   return `failed calling webhook "${string(hook['name'])}": ${call}`;
 }

@@ -45,7 +45,10 @@ export const webhookProperties: Readonly<Record<string, Schema>> = {
   sideEffects: text('None or NoneOnDryRun.'),
   timeoutSeconds: { ...int32('Seconds to wait for an answer; default 10.'), default: 10 },
   admissionReviewVersions: texts('Versions of the question that the webhook understands.'),
-  matchConditions: list(opaque(), 'Expressions that have to be true.'),
+  matchConditions: {
+    ...list(opaque(), 'Expressions that have to be true.'),
+    unsupported: 'the expressions are not looked at.',
+  },
 };
 
 /** Never or IfNeeded: only webhooks that change objects are called again. */

@@ -15,7 +15,10 @@ export const validatingWebhookConfiguration = defineKind({
   description:
     'A validating webhook configuration names the webhooks that may refuse objects; istiod judges its own kinds that way.',
   schema: struct('ValidatingWebhookConfiguration', {
-    webhooks: list(struct('ValidatingWebhook', webhookProperties), 'The webhooks, called in this order.'),
+    webhooks: {
+      ...list(struct('ValidatingWebhook', webhookProperties), 'The webhooks that are asked.'),
+      unsupported: 'istiod judges its own kinds in any case, and nobody else is asked.',
+    },
   }),
   columns: [{ name: 'WEBHOOKS', value: (object) => String(records(object['webhooks']).length) }],
 });
