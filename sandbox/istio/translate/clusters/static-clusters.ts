@@ -7,6 +7,7 @@ import {
 } from '../cluster-name';
 import { meshOrigin, type Context } from '../context';
 import { connectionPool } from './connection-pool';
+import { dnsLookupFamily } from './dns-lookup';
 import { dynamicForwardProxy } from './dynamic-forward-proxy';
 import { upstreamBind } from './upstream-bind';
 import { upstreamSocket } from './upstream-socket';
@@ -48,12 +49,43 @@ export function dynamicDnsCluster(context: Context): Cluster {
       ...(mesh.tlsDefaults ? { tlsDefaults: mesh.tlsDefaults } : {}),
     });
   const isPlain = tls === undefined || tls.mode === 'DISABLE';
-  const cache = { name: 'dynamic_forward_proxy_cache_config', dnsLookupFamily: 'V4_PREFERRED' };
   return {
     ...originalDestination(context, DYNAMIC_DNS_CLUSTER, 'outboundTrafficPolicy'),
-    ...dynamicForwardProxy(cache, isPlain),
+    ...dynamicForwardProxy(anyHostCache(context), isPlain),
     ...(socket ? { transportSocket: socket } : {}),
   };
+}
+
+/** The port that the agent answers DNS on. */
+const AGENT_DNS = { address: '127.0.0.1', portValue: 15_053 };
+
+/**
+ * How hosts that nobody declared are looked up: by the agent where it answers DNS
+ * (pilot/pkg/networking/core/networkfilter.go).
+ */
+export function anyHostCache({
+  ips,
+  proxy,
+}: Pick<Context, 'ips' | 'proxy'>): Readonly<Record<string, unknown>> {
+  const cache = { name: 'allow_any_dfp_dns_cache', dnsLookupFamily: dnsLookupFamily(ips), maxHosts: 1024 };
+  if (proxy.dnsProxyAddress === undefined) return cache;
+  return {
+    ...cache,
+    typedDnsResolverConfig: {
+      name: 'envoy.network.dns_resolver.cares',
+      typedConfig: {
+        '@type': 'type.googleapis.com/envoy.extensions.network.dns_resolver.cares.v3.CaresDnsResolverConfig',
+        resolvers: [{ socketAddress: agentAddress(proxy.dnsProxyAddress) }],
+      },
+    },
+  };
+}
+
+/** `host:port`; anything else is where agents mostly listen. */
+function agentAddress(written: string): typeof AGENT_DNS {
+  const [, host = '', port = ''] = /^(.*):(\d+)$/.exec(written) ?? [];
+  if (host === '') return AGENT_DNS;
+  return { address: host === 'localhost' ? AGENT_DNS.address : host, portValue: Number(port) };
 }
 
 function originalDestination(context: Context, name: string, path: string): Cluster {

@@ -83,9 +83,11 @@ const example = service({
 });
 
 function listenersOf(row: GoStruct, configs: readonly Go[]): ReturnType<typeof gatewayListeners> {
-  if (at(row['node'], 'Metadata') !== undefined)
-    throw new NotData('privileges of a pod are no data of a mesh');
-  const context = createContext(snapshotOf({ configs: configs.map(drawnNames) }), proxy);
+  const unprivileged = text(at(row['node'], 'Metadata', 'UnprivilegedPod')) === 'true';
+  const context = createContext(snapshotOf({ configs: configs.map(drawnNames) }), {
+    ...proxy,
+    ...(unprivileged && { unprivileged }),
+  });
   const targets = items(at(row['node'], 'ServiceTargets')).map((target) => ({
     service: service(at(target, 'Service')),
     port: {

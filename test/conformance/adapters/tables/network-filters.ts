@@ -1,13 +1,16 @@
 import type { NetworkFilter, TcpProxy } from '../../../../sandbox/envoy/config/index';
 import type { RouteDestination } from '../../../../sandbox/istio/discovery/api/index';
 import { toConfig } from '../../../../sandbox/istio/discovery/config';
+import { DEFAULT_MESH_CONFIG } from '../../../../sandbox/istio/discovery/index';
+import { startedWith } from '../../../../sandbox/istio/push/started-with';
+import { anyHostCache } from '../../../../sandbox/istio/translate/clusters/static-clusters';
 import { createContext } from '../../../../sandbox/istio/translate/context';
 import { inboundChains } from '../../../../sandbox/istio/translate/filter-chains/inbound-chains';
 import { matchOptions } from '../../../../sandbox/istio/translate/filter-chains/inbound-match-options';
 import { tcpProxyToDestinations } from '../../../../sandbox/istio/translate/tcp-proxy';
 import type { KubeObject } from '../../../../sandbox/kube/index';
 import { readObjects } from '../../mesh-objects';
-import { at, items, text, truth, type Go } from './go-literal';
+import { at, items, number, text, truth, type Go } from './go-literal';
 import { message } from './manifest';
 import { service, sidecar, snapshotOf, type GivenMesh } from './mesh';
 import { differ, type Table } from './table';
@@ -61,6 +64,28 @@ export const networkFilterTables: readonly Table[] = [
       const wanted = row['expectedTunnelingConfig'] ?? undefined;
       const actual = found && { hostname: found.hostname, usePost: found.usePost === true };
       return differ(actual, wanted);
+    },
+  },
+  {
+    source,
+    func: 'TestBuildAllowAnyDynamicDNSDNSCacheConfig',
+    check: (row) => {
+      const meta = row['meta'];
+      const environment = {
+        ISTIO_META_DNS_CAPTURE: String(truth(at(meta, 'DNSCapture'))),
+        ISTIO_META_DNS_PROXY_ADDR: text(at(meta, 'DNSProxyAddr')),
+      };
+      const proxy = { ...sidecar(NAMESPACE), ...startedWith(environment, DEFAULT_MESH_CONFIG) };
+      const resolvers = at(
+        anyHostCache(createContext(snapshotOf({}), proxy)),
+        'typedDnsResolverConfig',
+        'typedConfig',
+        'resolvers',
+      );
+      const wanted = truth(row['expectResolver'])
+        ? [{ socketAddress: { address: text(row['expectHost']), portValue: number(row['expectPort']) } }]
+        : undefined;
+      return differ(resolvers, wanted);
     },
   },
   {
