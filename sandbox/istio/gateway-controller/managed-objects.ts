@@ -27,7 +27,7 @@ export function managedObjects(managed: ManagedGateway): readonly KubeObject[] {
     infrastructure?.annotations ? ownMeta(infrastructure.annotations) : gateway.annotations,
     OWN_ANNOTATIONS,
   );
-  const labels = { ...inherited, ...identity };
+  const labels: Readonly<Record<string, string>> = { ...inherited, ...identity };
   const own = (objectName: string, extra: Readonly<Record<string, string>> = {}): KubeObject['metadata'] => ({
     name: objectName,
     namespace: gateway.namespace,
