@@ -12,7 +12,7 @@ import type { ObjectReader } from './object-reader';
 import type { PodModel } from './pod';
 import { serviceKey, type Service } from './service';
 import { resolveAliases } from './service-alias';
-import { serviceEntryEndpoints } from './service-entry-endpoints';
+import { selectable, serviceEntryEndpoints } from './service-entry-endpoints';
 import { ServiceRegistry } from './service-registry';
 import type { MeshObjects } from './mesh-objects';
 import { withInheritedDistribution } from './traffic-distribution';
@@ -80,8 +80,11 @@ function indexEndpoints(
     if (own) endpoints.set(serviceKey(service), endpointsOf(service, own, setting));
   }
   const ofEntries = { networks: setting.networks, cluster: CLUSTER_ID, trustDomain: mesh.trustDomain };
+  const choice = sections.reuse('selectable', [pods.length, ...pods, ...workloads], () =>
+    selectable(workloads, pods),
+  );
   for (const service of entries) {
-    const found = serviceEntryEndpoints(service, workloads, pods, ofEntries);
+    const found = serviceEntryEndpoints(service, choice, ofEntries);
     addEndpoints(endpoints, serviceKey(service), found);
   }
   return new EndpointIndex(kept(endpoints, sections));
@@ -101,15 +104,17 @@ function kept(
 function addEndpoints(index: Map<string, Endpoint[]>, key: string, found: readonly Endpoint[]): void {
   const list = index.get(key) ?? [];
   index.set(key, list);
+  const taken = new Set(list.map(placeOf));
   for (const endpoint of found) {
-    const known = list.some(
-      (other) =>
-        other.address === endpoint.address &&
-        other.port === endpoint.port &&
-        other.servicePort === endpoint.servicePort,
-    );
-    if (!known) list.push(endpoint);
+    const place = placeOf(endpoint);
+    if (taken.has(place)) continue;
+    taken.add(place);
+    list.push(endpoint);
   }
+}
+
+function placeOf({ address, port, servicePort }: Endpoint): string {
+  return `${address} ${String(port)} ${String(servicePort)}`;
 }
 
 /** Oldest first; those of one second by name. */

@@ -4,7 +4,8 @@ import type { Config } from './config';
 import { tlsModeOf, type Endpoint } from './endpoint';
 import { augmentedLabels } from './networks/network-labels';
 import type { NetworkLookup } from './networks/network-lookup';
-import { isSelective, selects, type Labels } from './labels';
+import { LabelIndex } from './label-index';
+import { isSelective, type Labels } from './labels';
 import type { PodModel } from './pod';
 import type { Service, ServicePortModel } from './service';
 
@@ -16,17 +17,32 @@ export interface EntrySetting {
   readonly cluster: string;
 }
 
+/** What the selectors of ServiceEntries choose from. */
+export interface Selectable {
+  readonly workloads: LabelIndex<Config<WorkloadEntrySpec>>;
+  readonly pods: LabelIndex<PodModel>;
+}
+
+export function selectable(
+  workloads: readonly Config<WorkloadEntrySpec>[],
+  pods: readonly PodModel[],
+): Selectable {
+  return {
+    workloads: new LabelIndex(workloads, labelsOf),
+    pods: new LabelIndex(pods, ({ labels }) => labels),
+  };
+}
+
 /** The endpoints of a service that a ServiceEntry declared: listed, selected, or its own host name for DNS. */
 export function serviceEntryEndpoints(
   service: Service,
-  workloads: readonly Config<WorkloadEntrySpec>[],
-  pods: Iterable<PodModel>,
+  found: Selectable,
   setting: EntrySetting,
 ): Endpoint[] {
   const { spec } = service.config as Config<ServiceEntrySpec>;
   const listed = (spec.endpoints ?? []).flatMap((entry) => fromEntry(service, entry, setting));
   if (listed.length > 0) return listed;
-  if (isSelective(service.selector)) return selected(service, workloads, pods, setting);
+  if (isSelective(service.selector)) return selected(service, found, setting);
   if (service.resolution !== 'dnsLB' && service.resolution !== 'dnsRoundRobinLB') return [];
   return service.ports.map((port) => ({
     address: service.hostname,
@@ -40,20 +56,13 @@ export function serviceEntryEndpoints(
   }));
 }
 
-function selected(
-  service: Service,
-  workloads: readonly Config<WorkloadEntrySpec>[],
-  pods: Iterable<PodModel>,
-  setting: EntrySetting,
-): Endpoint[] {
+function selected(service: Service, found: Selectable, setting: EntrySetting): Endpoint[] {
   const result: Endpoint[] = [];
-  for (const workload of workloads) {
-    const labels = labelsOf(workload);
-    if (workload.namespace !== service.namespace || !selects(service.selector, labels)) continue;
+  const { namespace, selector = {} } = service;
+  for (const workload of found.workloads.selected(namespace, selector)) {
     result.push(...workloadEndpoints(service, workload, setting));
   }
-  for (const pod of pods) {
-    if (pod.namespace !== service.namespace || !selects(service.selector, pod.labels)) continue;
+  for (const pod of found.pods.selected(namespace, selector)) {
     const network = setting.networks.of(pod.labels, pod.ip);
     for (const port of service.ports) {
       result.push({

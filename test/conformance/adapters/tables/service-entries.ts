@@ -5,6 +5,7 @@ import type { Endpoint, Service } from '../../../../sandbox/istio/discovery/inde
 import type { Resolution } from '../../../../sandbox/istio/discovery/service';
 import { fromServiceEntry } from '../../../../sandbox/istio/discovery/service-entry';
 import {
+  selectable,
   serviceEntryEndpoints,
   workloadEndpoints,
 } from '../../../../sandbox/istio/discovery/service-entry-endpoints';
@@ -46,7 +47,9 @@ export const serviceEntryTables: readonly Table[] = [
     func: 'TestConvertInstances',
     check: (row) => {
       const found = servicesOf(row['externalSvc']).flatMap((service) =>
-        serviceEntryEndpoints(service, [], [], SETTING).map((endpoint) => brief(service, endpoint)),
+        serviceEntryEndpoints(service, selectable([], []), SETTING).map((endpoint) =>
+          brief(service, endpoint),
+        ),
       );
       return differ(found.sort(), items(row['out']).map(instance).sort());
     },
@@ -64,7 +67,7 @@ export const serviceEntryTables: readonly Table[] = [
         spec: message(withConstants(row['wle'])),
       });
       const found = servicesOf(row['se']).flatMap((service) =>
-        serviceEntryEndpoints(service, [workload], [], SETTING).map((one) => brief(service, one)),
+        serviceEntryEndpoints(service, selectable([workload], []), SETTING).map((one) => brief(service, one)),
       );
       return differ(found.sort(), items(row['out']).map(instance).sort());
     },
