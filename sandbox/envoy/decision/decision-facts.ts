@@ -23,6 +23,7 @@ export interface Attempt extends PickContext {
   outcome: string;
   /** Waited before this try, milliseconds. */
   readonly backoffMs: number;
+  readonly before: Attempt | undefined;
 }
 
 /** What the access log says at the end. */

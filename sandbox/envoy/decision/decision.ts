@@ -18,7 +18,6 @@ import type { Verdict } from './verdict';
 const HTTP_CONNECTION_MANAGER = 'envoy.filters.network.http_connection_manager';
 /** Connections are counted whatever Telemetries say of requests. */
 const PLAIN_METRICS: readonly MetricsSettings[] = [{}];
-const NO_TRIES: readonly Attempt[] = [];
 
 /** A decision while it is being made. */
 export class Decision implements ProxyDecision, DecisionFacts {
@@ -29,7 +28,7 @@ export class Decision implements ProxyDecision, DecisionFacts {
   weighted: ClusterDraw | undefined;
   clusterName: string | undefined;
   clusterRuntime: ClusterRuntime | undefined;
-  tries: readonly Attempt[] = NO_TRIES;
+  lastTry: Attempt | undefined;
   notes: DecisionStep[] | undefined;
   verdicts: Verdict[] | undefined;
   subject: Subject | undefined;
@@ -75,15 +74,17 @@ export class Decision implements ProxyDecision, DecisionFacts {
   }
 
   get upstream(): Host | undefined {
-    return this.tries[this.tries.length - 1]?.host;
+    return this.lastTry?.host;
   }
 
   get attempts(): number {
     return this.tries.length;
   }
 
-  addTry(attempt: Attempt): void {
-    this.tries = this.tries === NO_TRIES ? [attempt] : [...this.tries, attempt];
+  get tries(): readonly Attempt[] {
+    const tries: Attempt[] = [];
+    for (let attempt = this.lastTry; attempt; attempt = attempt.before) tries.unshift(attempt);
+    return tries;
   }
 
   note(step: DecisionStep): void {

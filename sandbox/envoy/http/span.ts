@@ -1,6 +1,7 @@
 import type { HttpHeaders, SpanContext } from '../../net/index';
 import type { RandomStream } from '../../sim/index';
 import type { HttpConnectionManager } from '../config/index';
+import { hexDigit } from './normalize-path';
 
 type TracingSettings = NonNullable<HttpConnectionManager['tracing']>;
 
@@ -41,15 +42,22 @@ export function beginSpan(
 }
 
 /** Ids of another form are left alone (source/extensions/request_id/uuid, getInteger and setTraceReason). */
-const UUID = /^[\da-f]{8}.{28}$/i;
+const UUID_LENGTH = 36;
+
+/** What the first eight digits say; NaN when they are none. */
+function firstNumber(id: string): number {
+  let number = 0;
+  for (let i = 0; i < 8; i++) number = number * 16 + hexDigit(id.charCodeAt(i));
+  return number;
+}
 
 /** Whether the request's trace is kept: what its id says, else a share of all ids. A new decision is written into it. */
 function decide(headers: HttpHeaders, { randomSampling }: TracingSettings): boolean {
   const id = headers.get('x-request-id') ?? '';
   const reason = id[REASON_AT] ?? NOT_TRACED;
   if (TRACED.has(reason)) return true;
-  if (!UUID.test(id)) return false;
-  if (Number.parseInt(id.slice(0, 8), 16) % SHARES >= randomSampling.value * (SHARES / 100)) return false;
+  const drawn = id.length === UUID_LENGTH ? firstNumber(id) % SHARES : NaN;
+  if (!(drawn < randomSampling.value * (SHARES / 100))) return false;
   headers.set('x-request-id', id.slice(0, REASON_AT) + SAMPLED + id.slice(REASON_AT + 1));
   return true;
 }

@@ -8,6 +8,7 @@ import {
   type Connection,
   type ConnectionFailure,
   type ConnectRequest,
+  type Handshake,
   type HttpOutcome,
   type HttpRequest,
   type HttpResponse,
@@ -66,6 +67,10 @@ export class TcpTunnel {
     return this.#upstream?.serverChain;
   }
 
+  get handshake(): Handshake | undefined {
+    return this.#upstream?.handshake;
+  }
+
   /** Reaches the upstream, once. Answers whether it is there. */
   *connect(context: Exchange | undefined): Process<boolean> {
     if (!this.#upstream && !this.#broken) yield* this.#connect(context);
@@ -95,10 +100,11 @@ export class TcpTunnel {
       usable: cluster.hosts.usable,
       outcome: 'connected',
       backoffMs: 0,
+      before: undefined,
     };
     const host = cluster.pick(attempt, this.request.destination);
     attempt.host = host;
-    decision.addTry(attempt);
+    decision.lastTry = attempt;
     if (!host) {
       this.#broken = { flags: 'UH', details: '' };
       return;

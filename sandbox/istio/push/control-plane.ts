@@ -35,7 +35,7 @@ import { isMeshConfigMap, readMeshConfig, readMeshNetworks } from './mesh-config
 import { mergeRequests, pushRequest, type PushRequest } from './push-request';
 import { isRelevant } from './relevant';
 import { relevantUpdates } from './relevant-updates';
-import type { SecretQuestion } from './secret-name';
+import { isCredential, type SecretQuestion } from './secret-name';
 import { WaitingListeners } from './waiting-listeners';
 import { NameDiscovery } from './name-discovery';
 import { SecretDiscovery } from './secret-discovery';
@@ -207,7 +207,7 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
         .map(({ node, stream }) => stream.status(node.id))
         .sort((a, b) => (a.proxy < b.proxy ? -1 : 1)),
     credential(proxyId, sdsName) {
-      const node = connections.get(proxyId)?.node;
+      const node = isCredential(sdsName) ? connections.get(proxyId)?.node : undefined;
       return node && secrets.credential(proxyId, questionOf(node, sdsName));
     },
     names(proxyId) {

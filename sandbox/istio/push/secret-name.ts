@@ -1,3 +1,4 @@
+import { memo } from '../../lib/memo';
 import type { KubeObject } from '../../kube/index';
 import { CA_SUFFIX, parseCredential } from '../translate/index';
 
@@ -19,9 +20,7 @@ export interface SecretQuestion {
 }
 
 /** Certificates of workloads and from files are always there; credentials are secrets. */
-export function isCredential(sdsName: string): boolean {
-  return parseCredential(sdsName, '') !== undefined;
-}
+export const isCredential = memo(256, (sdsName) => parseCredential(sdsName, '') !== undefined);
 
 /** Whether it names what peers are checked against. */
 export function isTrustAnchors(sdsName: string): boolean {

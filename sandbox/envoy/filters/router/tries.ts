@@ -79,7 +79,7 @@ export class Tries {
 
   /** The route's time-out fired: what is under way has been cancelled. */
   timedOut(): HttpResponse {
-    const attempt = this.stream.decision.tries.at(-1);
+    const attempt = this.stream.decision.lastTry;
     if (attempt?.outcome === '') attempt.outcome = 'route timeout';
     this.cluster.stats.upstreamRqTimeout++;
     this.cluster.stats.charge(504);
@@ -102,15 +102,15 @@ export class Tries {
       usable: cluster.hosts.usable,
       outcome: '',
       backoffMs,
+      before: stream.decision.lastTry,
     };
     attempt.host = cluster.pick(attempt, original);
-    const before = stream.decision.tries;
-    const picks = before.length === 0 ? 1 : plan.retry.hostAttempts;
-    for (let i = 1; i < picks && before.some(({ host }) => host === attempt.host); i++) {
+    const picks = attempt.before === undefined ? 1 : plan.retry.hostAttempts;
+    for (let i = 1; i < picks && wasTriedBefore(attempt); i++) {
       attempt.selection = i;
       attempt.host = cluster.pick(attempt, original);
     }
-    stream.decision.addTry(attempt);
+    stream.decision.lastTry = attempt;
     return attempt;
   }
 
@@ -167,6 +167,11 @@ export class Tries {
     editResponse(headers, this.plan.config, this.stream.decision.weighted?.chosen, this.stream);
     return { status: response.status, headers, body: response.body };
   }
+}
+
+function wasTriedBefore({ host, before }: Attempt): boolean {
+  for (let attempt = before; attempt; attempt = attempt.before) if (attempt.host === host) return true;
+  return false;
 }
 
 function statusOf(result: TryResult): number {
