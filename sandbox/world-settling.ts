@@ -1,8 +1,11 @@
 import { isPodReady, podPhase, readContainerStatuses, type ApiServer, type KubeObject } from './kube/index';
 
+/** Kinds that keep a number of pods. */
+const SCALED = ['Deployment', 'StatefulSet'];
+
 /** True while a workload has not the pods it wants, or a pod is on its way to being ready and may still get there. */
 export function isStarting(api: ApiServer): boolean {
-  return api.list('Deployment').some(isShort) || api.list('Pod').some(isComing);
+  return SCALED.some((kind) => api.list(kind).some(isShort)) || api.list('Pod').some(isComing);
 }
 
 function isShort({ spec, status, metadata }: KubeObject): boolean {

@@ -32,6 +32,7 @@ export { kubeKinds } from './kinds/index';
 export { startControllers } from './controllers/start';
 export type { ControllersOptions } from './controllers/start';
 export { revisionOf } from './controllers/deployment/deployment';
+export { templateOfRevision } from './controllers/revisions';
 export { admissionFailure, admit, causeText, metadataDecodeError, objectSchema } from './admission/index';
 export type {
   Admission,

@@ -79,10 +79,12 @@ export class ClusterDns {
     const suffix = `.svc.${CLUSTER_DOMAIN}`;
     if (!name.endsWith(suffix)) return undefined;
     const labels = name.slice(0, -suffix.length).split('.');
-    if (labels.length !== 2) return undefined;
-    const [service = '', namespace = ''] = labels;
+    if (labels.length !== 2 && labels.length !== 3) return undefined;
+    const [service = '', namespace = ''] = labels.slice(-2);
     const entry = this.services.byName(`${namespace}/${service}`);
     if (entry === undefined) return undefined;
+    if (labels.length === 3)
+      return entry.headless ? { address: entry.hosts.get(labels[0] ?? ''), stable: false } : undefined;
     const { externalName } = entry.object.spec ?? {};
     if (externalName !== undefined && externalName !== '') return this.#lookUp(externalName.toLowerCase());
     if (!entry.headless)

@@ -94,6 +94,7 @@ export type ServiceObject = KubeObject<ServiceSpec, ServiceStatus>;
 export interface EndpointSliceObject extends KubeObject {
   readonly endpoints?: readonly {
     readonly addresses: readonly string[];
+    readonly hostname?: string;
     readonly conditions?: { readonly ready?: boolean };
   }[];
   readonly ports?: readonly { readonly name?: string; readonly port?: number }[];

@@ -19,6 +19,8 @@ export interface ServiceEntry {
   endpointsOf(port: ServicePort): readonly SocketAddress[];
   /** Ready pod addresses, for headless DNS answers. */
   readonly addresses: readonly string[];
+  /** Addresses of pods that have a name below the service's. */
+  readonly hosts: ReadonlyMap<string, string>;
 }
 
 /** A virtual address found in the table. */
@@ -124,11 +126,13 @@ function entryOf(object: ServiceObject, slices: readonly EndpointSliceObject[]):
   const ingress = object.status?.loadBalancer?.ingress ?? [];
   const byPortName = new Map<string, SocketAddress[]>();
   const addresses = new Set<string>();
+  const hosts = new Map<string, string>();
   for (const slice of slices) {
     for (const endpoint of slice.endpoints ?? []) {
       if (endpoint.conditions?.ready === false) continue;
       for (const ip of endpoint.addresses) {
         addresses.add(ip);
+        if (endpoint.hostname !== undefined) hosts.set(endpoint.hostname, ip);
         for (const { name = '', port } of slice.ports ?? []) {
           if (port === undefined) continue;
           const list = byPortName.get(name) ?? [];
@@ -145,5 +149,6 @@ function entryOf(object: ServiceObject, slices: readonly EndpointSliceObject[]):
     loadBalancerIPs: ingress.flatMap(({ ip }) => (ip === undefined ? [] : [ip])),
     endpointsOf: (port) => byPortName.get(port.name ?? '') ?? [],
     addresses: [...addresses],
+    hosts,
   };
 }

@@ -78,7 +78,7 @@ Subjects:
   Kind            Name        Namespace
   ----            ----        ---------
   ServiceAccount  prometheus  default
-  User            ann
+  User            ann         
 `);
   });
 

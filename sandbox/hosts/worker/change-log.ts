@@ -4,7 +4,16 @@ import type { WorldSnapshot } from '../../index';
 const DEPTH = 20;
 
 /** Kinds that controllers write: their comings and goings are consequences, not changes somebody made. */
-const CONSEQUENCES = new Set(['Pod', 'ReplicaSet', 'Endpoints', 'EndpointSlice', 'Event', 'Node']);
+const CONSEQUENCES = new Set([
+  'Pod',
+  'ReplicaSet',
+  'ControllerRevision',
+  'PersistentVolume',
+  'Endpoints',
+  'EndpointSlice',
+  'Event',
+  'Node',
+]);
 
 interface SavedObject {
   readonly kind?: string;

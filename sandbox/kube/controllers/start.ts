@@ -11,17 +11,23 @@ import { ApiError } from '../api-error';
 import type { ApiServer } from '../api';
 import type { ObjectKey } from '../object';
 import type { Controller } from './controller';
+import { daemonSetController } from './daemon-set/daemon-set';
 import { deploymentController } from './deployment/deployment';
 import { endpointsController } from './endpoints/endpoints';
 import { collectOrphans } from './garbage/garbage';
 import { loadBalancerController } from './load-balancer/load-balancer';
 import { namespaceController } from './namespace/namespace';
 import { replicaSetController } from './replica-set/replica-set';
+import { statefulSetController } from './stateful-set/stateful-set';
+import { volumesController } from './volumes/volumes';
 
 const CONTROLLERS: readonly Controller[] = [
   namespaceController,
   deploymentController,
   replicaSetController,
+  statefulSetController,
+  daemonSetController,
+  volumesController,
   endpointsController,
   loadBalancerController,
 ];

@@ -1,6 +1,8 @@
 import type { KindDeclaration } from '../kind';
 import { configMap } from './config-map/config-map';
+import { controllerRevision } from './controller-revision/controller-revision';
 import { customResourceDefinition } from './custom-resource-definition/custom-resource-definition';
+import { daemonSet } from './daemon-set/daemon-set';
 import { deployment } from './deployment/deployment';
 import { endpointSlice } from './endpoint-slice/endpoint-slice';
 import { endpoints } from './endpoints/endpoints';
@@ -10,6 +12,8 @@ import { ingressClass } from './ingress-class/ingress-class';
 import { mutatingWebhookConfiguration } from './mutating-webhook-configuration/mutating-webhook-configuration';
 import { namespace } from './namespace/namespace';
 import { node } from './node/node';
+import { persistentVolume } from './persistent-volume/persistent-volume';
+import { persistentVolumeClaim } from './persistent-volume-claim/persistent-volume-claim';
 import { pod } from './pod/pod';
 import { clusterRole } from './rbac/cluster-role';
 import { clusterRoleBinding } from './rbac/cluster-role-binding';
@@ -19,6 +23,8 @@ import { replicaSet } from './replica-set/replica-set';
 import { secret } from './secret/secret';
 import { serviceAccount } from './service-account/service-account';
 import { validatingWebhookConfiguration } from './validating-webhook-configuration/validating-webhook-configuration';
+import { statefulSet } from './stateful-set/stateful-set';
+import { storageClass } from './storage-class/storage-class';
 import { service } from './service/service';
 
 /** Kubernetes' own kinds, in the order `kubectl api-resources` lists them; `all` prints in this order too. */
@@ -28,14 +34,19 @@ export const kubeKinds: readonly KindDeclaration[] = [
   event,
   namespace,
   node,
+  persistentVolumeClaim,
+  persistentVolume,
   pod,
   secret,
   serviceAccount,
   service,
   mutatingWebhookConfiguration,
   validatingWebhookConfiguration,
+  controllerRevision,
+  daemonSet,
   deployment,
   replicaSet,
+  statefulSet,
   customResourceDefinition,
   endpointSlice,
   ingressClass,
@@ -44,4 +55,5 @@ export const kubeKinds: readonly KindDeclaration[] = [
   clusterRole,
   roleBinding,
   role,
+  storageClass,
 ];

@@ -5,8 +5,20 @@ import type { KubeObject } from '../object';
 import { at, record, stringMap } from '../read';
 import { validatePodSpec } from './pod-spec';
 
-/** Checks what Deployments and ReplicaSets share: replicas, selector, template. */
+/** Checks what Deployments, ReplicaSets and DaemonSets share; their selector cannot be changed. */
 export function validateWorkload(object: KubeObject, context: ValidationContext): readonly FieldError[] {
+  const selector = at(object.spec, 'selector');
+  const errors = validatePodMaker(object);
+  if (context.old && !sameJson(at(context.old.spec, 'selector'), selector))
+    errors.push({
+      path: 'spec.selector',
+      message: `Invalid value: ${JSON.stringify(selector)}: field is immutable`,
+    });
+  return errors;
+}
+
+/** Checks replicas, selector and template of what keeps pods running. */
+export function validatePodMaker(object: KubeObject): FieldError[] {
   const errors: FieldError[] = [];
   const replicas = at(object.spec, 'replicas');
   if (typeof replicas === 'number' && replicas < 0)
@@ -28,10 +40,11 @@ export function validateWorkload(object: KubeObject, context: ValidationContext)
       message: `Invalid value: ${JSON.stringify(labels)}: \`selector\` does not match template \`labels\``,
     });
   errors.push(...validatePodSpec(record(at(object.spec, 'template', 'spec')), 'spec.template.spec'));
-  if (context.old && !sameJson(at(context.old.spec, 'selector'), selector))
+  const policy = at(object.spec, 'template', 'spec', 'restartPolicy') ?? 'Always';
+  if (policy !== 'Always')
     errors.push({
-      path: 'spec.selector',
-      message: `Invalid value: ${JSON.stringify(selector)}: field is immutable`,
+      path: 'spec.template.spec.restartPolicy',
+      message: `Unsupported value: ${JSON.stringify(policy)}: supported values: "Always"`,
     });
   return errors;
 }

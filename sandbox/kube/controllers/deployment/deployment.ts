@@ -4,10 +4,9 @@ import { isRecord, sameJson } from '../../freeze';
 import { desiredReplicas, statusCount } from '../../kinds/workload-columns';
 import type { KubeObject } from '../../object';
 import { at, record, records, stringMap } from '../../read';
-import { hash32 } from '../../../sim/index';
-import { NAME_ALPHABET } from '../../server/identity';
 import type { Controller, ControllerContext } from '../controller';
 import { controllerReference, keyOfObject, ownedBy, ownerKey } from '../owned';
+import { templateHash } from '../template-hash';
 import { nextScales, rolloutBudget } from './rollout';
 
 const HASH_LABEL = 'pod-template-hash';
@@ -58,14 +57,6 @@ function usesTemplate(set: KubeObject, deployment: KubeObject): boolean {
   return sameJson({ ...template, metadata: { ...metadata, labels } }, at(deployment.spec, 'template'));
 }
 
-/** Names like `68c6c7b9f5`: the template's hash in decimal, digit by digit in the alphabet of names. */
-function templateHash(deployment: KubeObject, attempt: number): string {
-  const digits = String(hash32(JSON.stringify(at(deployment.spec, 'template')), attempt));
-  return [...digits]
-    .map((digit) => NAME_ALPHABET.charAt(digit.charCodeAt(0) % NAME_ALPHABET.length))
-    .join('');
-}
-
 function createSet(
   deployment: KubeObject,
   sets: readonly KubeObject[],
@@ -74,9 +65,9 @@ function createSet(
   const { api } = context;
   const { name, namespace = '' } = deployment.metadata;
   let attempt = 0;
-  let hash = templateHash(deployment, attempt);
+  let hash = templateHash(at(deployment.spec, 'template'), attempt);
   while (api.get({ kind: 'ReplicaSet', namespace, name: `${name}-${hash}` }))
-    hash = templateHash(deployment, ++attempt);
+    hash = templateHash(at(deployment.spec, 'template'), ++attempt);
   const template = record(at(deployment.spec, 'template'));
   const metadata = record(template['metadata']);
   const labels = { ...stringMap(metadata['labels']), [HASH_LABEL]: hash };

@@ -1,6 +1,6 @@
 import type { KubeObject } from '../../object';
 import { isPodReady, podIp, podPhase, readPodSpec } from '../../kinds/pod/reader';
-import { at, records, string } from '../../read';
+import { at, record, records, string } from '../../read';
 
 export interface SlicePort {
   readonly name: string;
@@ -12,6 +12,8 @@ export interface SlicePort {
 export interface SliceEndpoint {
   readonly addresses: readonly string[];
   readonly conditions: { readonly ready: boolean; readonly serving: boolean; readonly terminating: boolean };
+  /** A name of its own below the service's. */
+  readonly hostname?: string;
   readonly nodeName?: string;
   readonly targetRef: {
     readonly kind: string;
@@ -37,7 +39,7 @@ export function sliceGroups(service: KubeObject, pods: readonly KubeObject[]): r
     const id = JSON.stringify(ports);
     let group = groups.get(id);
     if (!group) groups.set(id, (group = { ports, endpoints: [] }));
-    group.endpoints.push(endpointOf(pod, evenUnready));
+    group.endpoints.push(endpointOf(pod, service, evenUnready));
   }
   return groups.size > 0 ? [...groups.values()] : [{ ports: [], endpoints: [] }];
 }
@@ -47,8 +49,9 @@ export function endpointsSubsets(groups: readonly SliceGroup[]): readonly unknow
   return groups
     .filter((group) => group.endpoints.length > 0)
     .map(({ ports, endpoints }) => {
-      const address = ({ addresses: [ip], nodeName, targetRef }: SliceEndpoint): unknown => ({
+      const address = ({ addresses: [ip], hostname, nodeName, targetRef }: SliceEndpoint): unknown => ({
         ip,
+        ...(hostname === undefined ? {} : { hostname }),
         nodeName,
         targetRef,
       });
@@ -62,13 +65,16 @@ export function endpointsSubsets(groups: readonly SliceGroup[]): readonly unknow
     });
 }
 
-function endpointOf(pod: KubeObject, evenUnready: boolean): SliceEndpoint {
+function endpointOf(pod: KubeObject, service: KubeObject, evenUnready: boolean): SliceEndpoint {
   const terminating = pod.metadata.deletionTimestamp !== undefined;
   const serving = evenUnready || isPodReady(pod);
   const { nodeName } = readPodSpec(pod);
+  const { hostname, subdomain } = record(pod.spec);
+  const isNamed = string(hostname) !== '' && subdomain === service.metadata.name;
   return {
     addresses: [podIp(pod)],
     conditions: { ready: serving && !terminating, serving, terminating },
+    ...(isNamed ? { hostname: string(hostname) } : {}),
     ...(nodeName === '' ? {} : { nodeName }),
     targetRef: {
       kind: 'Pod',

@@ -1,13 +1,13 @@
 import { isoSeconds } from '../../../lib/calendar';
 import { ApiError } from '../../api-error';
 import { recordEvent } from '../../events';
-import { withMetadata } from '../../freeze';
-import { isPodReady, podPhase } from '../../kinds/pod/reader';
+import { isPodActive, isPodReady } from '../../kinds/pod/reader';
 import { desiredReplicas } from '../../kinds/workload-columns';
 import type { KubeObject } from '../../object';
-import { at, record, records, stringMap } from '../../read';
+import { at, records } from '../../read';
 import type { Controller, ControllerContext } from '../controller';
-import { controllerReference, keyOfObject, ownedBy, ownerKey } from '../owned';
+import { keyOfObject, ownedBy, ownerKey } from '../owned';
+import { podOfTemplate } from '../template-pod';
 
 /** Keeps as many pods of a template as a ReplicaSet wants. */
 export const replicaSetController: Controller = {
@@ -22,7 +22,7 @@ export const replicaSetController: Controller = {
     const set = api.get(key);
     if (!set) return undefined;
     const wanted = desiredReplicas(set);
-    const pods = ownedBy(set, 'Pod', api).filter(isAlive);
+    const pods = ownedBy(set, 'Pod', api).filter(isPodActive);
     const failure = createPods(set, wanted - pods.length, context);
     if (pods.length > wanted)
       for (const pod of [...pods].sort(leastMissed).slice(0, pods.length - wanted)) {
@@ -60,25 +60,8 @@ function tell(
 }
 
 function podFrom(set: KubeObject, { api }: ControllerContext): KubeObject {
-  const template = record(at(set.spec, 'template'));
-  const metadata = record(template['metadata']);
-  const pod: KubeObject = {
-    apiVersion: 'v1',
-    kind: 'Pod',
-    metadata: { name: '', generateName: `${set.metadata.name}-`, labels: stringMap(metadata['labels']) },
-    spec: template['spec'],
-  };
-  const annotations = stringMap(metadata['annotations']);
-  return withMetadata(pod, {
-    ...(set.metadata.namespace === undefined ? {} : { namespace: set.metadata.namespace }),
-    ...(Object.keys(annotations).length > 0 ? { annotations } : {}),
-    ownerReferences: [controllerReference(set, api)],
-  });
-}
-
-function isAlive(pod: KubeObject): boolean {
-  const phase = podPhase(pod);
-  return pod.metadata.deletionTimestamp === undefined && phase !== 'Succeeded' && phase !== 'Failed';
+  const named = { name: '', generateName: `${set.metadata.name}-` };
+  return podOfTemplate(set, at(set.spec, 'template'), named, api);
 }
 
 /** Pods that are not ready go first, then the youngest. */
@@ -90,7 +73,7 @@ function leastMissed(a: KubeObject, b: KubeObject): number {
 }
 
 function writeStatus(set: KubeObject, failure: string | undefined, { api, now }: ControllerContext): void {
-  const pods = ownedBy(set, 'Pod', api).filter(isAlive);
+  const pods = ownedBy(set, 'Pod', api).filter(isPodActive);
   const ready = pods.filter(isPodReady).length;
   api.updateStatus(keyOfObject(set), {
     replicas: pods.length,

@@ -64,6 +64,12 @@ export function podPhase(object: KubeObject): string {
   return string(record(object.status)['phase']) || 'Pending';
 }
 
+/** Neither ended nor told to end. */
+export function isPodActive(object: KubeObject): boolean {
+  const phase = podPhase(object);
+  return object.metadata.deletionTimestamp === undefined && phase !== 'Succeeded' && phase !== 'Failed';
+}
+
 export function podIp(object: KubeObject): string {
   return string(record(object.status)['podIP']);
 }

@@ -32,9 +32,10 @@ export const completeResources: Completer = (word, before, world) => {
 /** Names of pods, and of workloads as `deployment/name`. */
 export const completePods: Completer = (word, _before, world) => [
   ...namesOf('pods', world).filter((name) => name.startsWith(word)),
-  ...namesOf('deployments', world)
-    .map((name) => `deployment/${name}`)
-    .filter((name) => word.startsWith('d') && name.startsWith(word)),
+  ...['deployment', 'statefulset', 'daemonset']
+    .filter((type) => word !== '' && (type.startsWith(word) || word.startsWith(type)))
+    .flatMap((type) => namesOf(type, world).map((name) => `${type}/${name}`))
+    .filter((name) => name.startsWith(word)),
 ];
 
 function namesOf(type: string, world: ShellWorld): readonly string[] {

@@ -2,14 +2,8 @@ import { isRecord, type KubeObject } from '../../../../kube/index';
 import { IstioctlError } from '../failure';
 import type { Call } from '../verb';
 
-const podOwners: Readonly<Record<string, string>> = {
-  deployment: 'Deployment',
-  deployments: 'Deployment',
-  deploy: 'Deployment',
-  service: 'Service',
-  services: 'Service',
-  svc: 'Service',
-};
+/** Kinds that select pods. */
+const POD_OWNERS = new Set(['Service', 'Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job']);
 
 /** The proxy `pod.namespace` that `[<type>/]<name>[.<namespace>]` means. */
 export function findProxy(target: string, { input, context }: Call): string {
@@ -35,12 +29,12 @@ function splitName(text: string, namespace: string): { readonly name: string; re
   return dot < 0 ? { name: text, namespace } : { name: text.slice(0, dot), namespace: text.slice(dot + 1) };
 }
 
-/** The first pod of a deployment or of a service. */
+/** The first pod of a workload or of a service. */
 function podOf(type: string, name: string, namespace: string, { context }: Call): string {
   const { api } = context.world;
-  const kind = podOwners[type.toLowerCase()];
-  const owner = kind === undefined ? undefined : api.get({ kind, namespace, name });
-  if (kind === undefined) throw new IstioctlError(`"${type}" resource type is not supported`);
+  const kind = api.kinds.byResource(type)?.kind ?? '';
+  if (!POD_OWNERS.has(kind)) throw new IstioctlError(`"${type}" resource type is not supported`);
+  const owner = api.get({ kind, namespace, name });
   if (!owner) throw new IstioctlError(`${kind.toLowerCase()}s "${name}" not found`);
   const labels = selectorOf(owner);
   const pod = api

@@ -1,4 +1,4 @@
-import { at, isRecord, revisionOf, type KubeObject } from '../../../../kube/index';
+import { at, isRecord } from '../../../../kube/index';
 import { isoSeconds } from '../../../../lib/calendar';
 import type { Command } from '../../../command';
 import { completeResources } from '../complete';
@@ -6,14 +6,14 @@ import { clientError } from '../failure';
 import { fileFlags, selectorFlag } from '../flags';
 import { keyOf } from '../keys';
 import { kubectlVerb, type Session } from '../session';
-import { readWorkloads, revisionsOf } from './workload';
+import { readWorkloads, revisionsOf, type Workload } from './workload';
 
 interface RolloutChange {
   readonly verb: string;
   readonly summary: string;
   readonly done: string;
   /** The merge patch that makes the change. @throws KubectlError when there is nothing to do */
-  readonly patch: (workload: KubeObject, session: Session) => unknown;
+  readonly patch: (workload: Workload, session: Session) => unknown;
 }
 
 function rolloutChange({ verb, summary, done, patch }: RolloutChange): Command {
@@ -36,8 +36,9 @@ function rolloutChange({ verb, summary, done, patch }: RolloutChange): Command {
       arguments: [{ name: 'resource', repeated: true, complete: completeResources }],
     },
     function* (session) {
-      for (const { object, kind, title } of yield* readWorkloads(session, `${verb}er`)) {
-        session.api.patch(keyOf(object, kind, session), patch(object, session), {
+      for (const workload of yield* readWorkloads(session, `${verb}er`)) {
+        const { object, kind, title } = workload;
+        session.api.patch(keyOf(object, kind, session), patch(workload, session), {
           fieldValidation: 'Ignore',
         });
         yield* session.print(`${title} ${done}\n`);
@@ -69,16 +70,17 @@ export const rolloutUndo = rolloutChange({
   summary: 'Undo a previous rollout',
   done: 'rolled back',
   patch: (workload, session) => {
-    const sets = revisionsOf(workload, session);
+    const { object, kind } = workload;
+    const revisions = revisionsOf(workload, session);
     const wanted = Number(session.input.flag('to-revision') ?? 0);
-    const set = wanted === 0 ? sets.at(-2) : sets.find((candidate) => revisionOf(candidate) === wanted);
-    if (!set)
+    const revision = wanted === 0 ? revisions.at(-2) : revisions.find(({ number }) => number === wanted);
+    if (!revision)
       throw clientError(
         wanted === 0
-          ? `no rollout history found for deployment ${JSON.stringify(workload.metadata.name)}`
+          ? `no rollout history found for ${kind.singular} ${JSON.stringify(object.metadata.name)}`
           : `unable to find specified revision ${String(wanted)} in history`,
       );
-    return { spec: { template: replacing(at(workload.spec, 'template'), templateOf(set)) } };
+    return { spec: { template: replacing(at(object.spec, 'template'), revision.template) } };
   },
 });
 
@@ -87,7 +89,7 @@ export const rolloutPause = rolloutChange({
   verb: 'pause',
   summary: 'Mark the provided resource as paused',
   done: 'paused',
-  patch: () => ({ spec: { paused: true } }),
+  patch: (workload) => paused(workload, true, 'pausing'),
 });
 
 /** Lets held changes go. */
@@ -95,23 +97,14 @@ export const rolloutResume = rolloutChange({
   verb: 'resume',
   summary: 'Resume a paused resource',
   done: 'resumed',
-  patch: () => ({ spec: { paused: null } }),
+  patch: (workload) => paused(workload, null, 'resuming'),
 });
 
-/** The template of a ReplicaSet without the label that tells the sets apart. */
-function templateOf(set: KubeObject): unknown {
-  const template = at(set.spec, 'template');
-  return merged(template, { metadata: { labels: { 'pod-template-hash': undefined } } });
-}
-
-function merged(value: unknown, over: unknown): unknown {
-  if (!isRecord(value) || !isRecord(over)) return over === undefined ? value : over;
-  const result: Record<string, unknown> = { ...value };
-  for (const [key, member] of Object.entries(over)) {
-    if (member === undefined) Reflect.deleteProperty(result, key);
-    else result[key] = merged(result[key], member);
-  }
-  return result;
+/** Only deployments can be held back. */
+function paused({ kind, object }: Workload, value: true | null, doing: string): unknown {
+  if (kind.schema.properties?.['spec']?.properties?.['paused'] === undefined)
+    throw clientError(`${kind.plural}.${kind.group} "${object.metadata.name}" ${doing} is not supported`);
+  return { spec: { paused: value } };
 }
 
 /** A merge patch that turns `before` into `after`. */

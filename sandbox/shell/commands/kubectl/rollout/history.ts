@@ -1,4 +1,3 @@
-import { at, revisionOf } from '../../../../kube/index';
 import { formatTable } from '../../../../lib/table';
 import { printYaml } from '../../../../lib/yaml/index';
 import { completeResources } from '../complete';
@@ -21,23 +20,21 @@ export const rolloutHistory = kubectlVerb(
     arguments: [{ name: 'resource', repeated: true, complete: completeResources }],
   },
   function* (session) {
-    for (const { object, title } of yield* readWorkloads(session, 'history viewer')) {
-      const sets = revisionsOf(object, session);
+    for (const workload of yield* readWorkloads(session, 'history viewer')) {
+      const { title } = workload;
+      const revisions = revisionsOf(workload, session);
       const wanted = Number(session.input.flag('revision') ?? 0);
       if (wanted === 0) {
-        const rows = sets.map((set) => [
-          String(revisionOf(set)),
-          set.metadata.annotations?.['kubernetes.io/change-cause'] ?? '<none>',
-        ]);
+        const rows = revisions.map(({ number, cause }) => [String(number), cause]);
         yield* session.print(
           `${title} \n${formatTable([['REVISION', 'CHANGE-CAUSE'], ...rows], { minWidth: 0, padding: 2 })}\n`,
         );
         continue;
       }
-      const set = sets.find((candidate) => revisionOf(candidate) === wanted);
-      if (!set) throw clientError('unable to find the specified revision');
+      const revision = revisions.find(({ number }) => number === wanted);
+      if (!revision) throw clientError('unable to find the specified revision');
       yield* session.print(
-        `${title} with revision #${String(wanted)}\nPod Template:\n${printYaml(at(set.spec, 'template')).replace(/^(?=.)/gm, '  ')}\n`,
+        `${title} with revision #${String(wanted)}\nPod Template:\n${printYaml(revision.template).replace(/^(?=.)/gm, '  ')}\n`,
       );
     }
     return 0;

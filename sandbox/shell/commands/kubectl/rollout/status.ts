@@ -1,4 +1,3 @@
-import { at, type KubeObject } from '../../../../kube/index';
 import { sleep } from '../../../../sim/index';
 import { parseGoDuration } from '../duration';
 import { completeResources } from '../complete';
@@ -6,6 +5,7 @@ import { clientError } from '../failure';
 import { fileFlags, selectorFlag } from '../flags';
 import { keyOf } from '../keys';
 import { kubectlVerb } from '../session';
+import { progressOf } from './progress';
 import { readWorkloads } from './workload';
 
 const POLL_MS = 100;
@@ -39,7 +39,7 @@ export const rolloutStatus = kubectlVerb(
       for (;;) {
         const object = session.api.get(keyOf(workload.object, workload.kind, session));
         if (!object) throw clientError('object has been deleted');
-        const progress = progressOf(object);
+        const progress = progressOf(object, workload.kind.kind);
         if (progress.text !== last) yield* session.print(progress.text);
         last = progress.text;
         if (progress.done || session.input.flag('watch') === 'false') break;
@@ -51,27 +51,3 @@ export const rolloutStatus = kubectlVerb(
     return 0;
   },
 );
-
-function progressOf(object: KubeObject): { readonly text: string; readonly done: boolean } {
-  const { name } = object.metadata;
-  const count = (field: string): number => Number(at(object.status, field) ?? 0);
-  const wanted = Number(at(object.spec, 'replicas') ?? 1);
-  const waiting = (what: string): { text: string; done: boolean } => ({
-    text: `Waiting for deployment ${JSON.stringify(name)} rollout to finish: ${what}...\n`,
-    done: false,
-  });
-  if (count('observedGeneration') < (object.metadata.generation ?? 1))
-    return { text: 'Waiting for deployment spec update to be observed...\n', done: false };
-  const [replicas, updated, available] = [
-    count('replicas'),
-    count('updatedReplicas'),
-    count('availableReplicas'),
-  ];
-  if (updated < wanted)
-    return waiting(`${String(updated)} out of ${String(wanted)} new replicas have been updated`);
-  if (replicas > updated)
-    return waiting(`${String(replicas - updated)} old replicas are pending termination`);
-  if (available < updated)
-    return waiting(`${String(available)} of ${String(updated)} updated replicas are available`);
-  return { text: `deployment ${JSON.stringify(name)} successfully rolled out\n`, done: true };
-}

@@ -1,4 +1,11 @@
-import { revisionOf, type KindDeclaration, type KubeObject } from '../../../../kube/index';
+import {
+  at,
+  record,
+  revisionOf,
+  templateOfRevision,
+  type KindDeclaration,
+  type KubeObject,
+} from '../../../../kube/index';
 import { clientError } from '../failure';
 import { typeName } from '../resources';
 import type { Session } from '../session';
@@ -23,19 +30,40 @@ export function* readWorkloads(session: Session, action: string): Process<readon
     : { found: [], errors: [clientError('required resource not specified')] };
   if (errors[0]) throw errors[0];
   return found.map(({ object, kind }) => {
-    const strategic = kind.schema.properties?.['spec']?.properties?.['strategy'] !== undefined;
-    if (!strategic) throw clientError(`no ${action} has been implemented for ${JSON.stringify(kind.kind)}`);
+    const { strategy, updateStrategy } = kind.schema.properties?.['spec']?.properties ?? {};
+    if (strategy === undefined && updateStrategy === undefined)
+      throw clientError(`no ${action} has been implemented for ${JSON.stringify(kind.kind)}`);
     return { object, kind, title: `${typeName(kind)}/${object.metadata.name}` };
   });
 }
 
-/** The ReplicaSets of a deployment by revision, oldest first. */
-export function revisionsOf(workload: KubeObject, session: Session): readonly KubeObject[] {
+/** A template that a workload has or had. */
+export interface Revision {
+  readonly number: number;
+  readonly cause: string;
+  readonly template: unknown;
+}
+
+/** The templates of a workload, oldest first: a deployment keeps them in ReplicaSets, other sets in ControllerRevisions. */
+export function revisionsOf({ object, kind }: Workload, session: Session): readonly Revision[] {
+  const ofDeployment = kind.kind === 'Deployment';
   return session.api
-    .list('ReplicaSet', workload.metadata.namespace)
+    .list(ofDeployment ? 'ReplicaSet' : 'ControllerRevision', object.metadata.namespace)
     .filter(
-      ({ metadata }) =>
-        metadata.ownerReferences?.some((owner) => owner.uid === workload.metadata.uid) === true,
+      ({ metadata }) => metadata.ownerReferences?.some(({ uid }) => uid === object.metadata.uid) === true,
     )
-    .sort((a, b) => revisionOf(a) - revisionOf(b));
+    .map((keeper) => ({
+      number: ofDeployment ? revisionOf(keeper) : Number(keeper['revision']),
+      cause: keeper.metadata.annotations?.['kubernetes.io/change-cause'] ?? '<none>',
+      template: ofDeployment ? withoutHash(at(keeper.spec, 'template')) : templateOfRevision(keeper),
+    }))
+    .sort((a, b) => a.number - b.number);
+}
+
+/** The template of a ReplicaSet without the label that tells the sets apart. */
+function withoutHash(template: unknown): unknown {
+  const { metadata, ...rest } = record(template);
+  const { labels, ...others } = record(metadata);
+  const { 'pod-template-hash': _, ...own } = record(labels);
+  return { ...rest, metadata: { ...others, labels: own } };
 }

@@ -1,0 +1,17 @@
+import { plain } from '../read';
+
+const MODES: Readonly<Record<string, string>> = {
+  ReadWriteOnce: 'RWO',
+  ReadOnlyMany: 'ROX',
+  ReadWriteMany: 'RWX',
+  ReadWriteOncePod: 'RWOP',
+};
+
+/** `RWO,RWX`, in the order that tables have. */
+export function accessModes(value: unknown): string {
+  const given = Array.isArray(value) ? (value as readonly unknown[]).map(plain) : [];
+  return Object.entries(MODES)
+    .filter(([mode]) => given.includes(mode))
+    .map(([, short]) => short)
+    .join(',');
+}
