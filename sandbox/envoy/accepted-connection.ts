@@ -3,6 +3,7 @@ import type {
   Connection,
   ConnectionFailure,
   ConnectRequest,
+  Handshake,
   Exchange,
   HttpOutcome,
   HttpRequest,
@@ -11,7 +12,7 @@ import { settled, type Process } from '../sim/index';
 import { sameSettings } from './cluster/same-settings';
 import type { ConnectionOwner } from './connection-owner';
 import type { Destination } from './destination';
-import { showsOwnIdentity, shownChain, turnedAway } from './downstream-tls';
+import { handshakeOf, showsOwnIdentity, shownChain, turnedAway } from './downstream-tls';
 import { downstreamOf, type DownstreamInfo } from './http/downstream';
 import { serveHttp } from './http/serve-http';
 import { recordRefusal } from './http/refusal';
@@ -69,6 +70,13 @@ export class AcceptedConnection implements Connection {
     if (this.#tunnel && !endsTls(chain)) return this.#tunnel.serverChain;
     if (this.request.hello.protocol !== 'tls' || !endsTls(chain)) return undefined;
     return shownChain(chain, this.owner.services);
+  }
+
+  get handshake(): Handshake | undefined {
+    const destination = this.#destination;
+    if (this.#tunnel && !endsTls(destination?.chain)) return this.#tunnel.handshake;
+    if (this.request.hello.protocol !== 'tls' || !destination) return undefined;
+    return handshakeOf(destination, this.request, this.owner.services);
   }
 
   /**

@@ -9,7 +9,7 @@ import type { ProxyConfig } from './config/index';
 import type { ConnectionOwner } from './connection-owner';
 import type { Destination } from './destination';
 import { DrainManager, type DrainOptions } from './drain-manager';
-import { canHandshake } from './downstream-tls';
+import { agreedVersion, canHandshake } from './downstream-tls';
 import { recordRefusal, unreadRequest } from './http/refusal';
 import { endsTls } from './match/filter-chain-table';
 import type { Direction } from './match/listener-table';
@@ -32,6 +32,9 @@ const NOT_TLS: ConnectionFailure = {
   failure: 'tls',
   detail: 'TLS_error:|268435703:SSL_routines:OPENSSL_internal:WRONG_VERSION_NUMBER:TLS_error_end',
 };
+
+/** What a client reads that speaks none of the server's TLS versions. */
+const NO_VERSION: ConnectionFailure = { failure: 'tls', detail: 'alert protocol version' };
 
 /** Makes a proxy without configuration: until the first {@link Proxy.applyConfig} it refuses connections. */
 export function createProxy(options: ProxyOptions): Proxy {
@@ -137,6 +140,7 @@ class EnvoyProxy implements Proxy, ConnectionOwner {
       }
       if (handler?.is === 'http' && !endsTls(chain)) return NOT_TLS;
       if (!canHandshake(chain, this.services)) return HANDSHAKE_CUT;
+      if (endsTls(chain) && agreedVersion(chain, request.hello) === undefined) return NO_VERSION;
     }
     const connection = new AcceptedConnection(this, direction, request, destination);
     return (yield* connection.open()) ? connection : HANDSHAKE_CUT;

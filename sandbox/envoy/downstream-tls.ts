@@ -1,5 +1,5 @@
 import { trustProblem, type Certificate, type Credential, type TrustProblem } from '../lib/x509/index';
-import type { ConnectRequest } from '../net/index';
+import type { ConnectRequest, Handshake, TlsVersion } from '../net/index';
 import type { FilterChain } from './config/index';
 import type { Destination } from './destination';
 import { endsTls } from './match/filter-chain-table';
@@ -21,6 +21,7 @@ const ALERTS: Partial<Record<TrustProblem, string>> = {
 };
 const UNKNOWN_CA = 'unknown ca';
 const NONE: readonly never[] = [];
+const VERSIONS: readonly TlsVersion[] = ['TLSv1.3', 'TLSv1.2'];
 
 /** Why a connection is closed instead of served: no chain, TLS where none is spoken, or a client that is not accepted. */
 export interface TurnedAway {
@@ -82,6 +83,44 @@ export function shownChain(
 ): readonly Certificate[] | undefined {
   const [shown] = certificatesOf(chain);
   return shown && proxy.credential(shown.name)?.certificates;
+}
+
+/** The newest TLS version that both sides speak (a server speaks 1.2 and 1.3 unless told otherwise); undefined = none. */
+export function agreedVersion(
+  chain: FilterChain,
+  { versions = VERSIONS }: ConnectRequest['hello'],
+): TlsVersion | undefined {
+  const { tlsMinimumProtocolVersion = 'TLSv1_2', tlsMaximumProtocolVersion = 'TLSv1_3' } =
+    chain.transportSocket?.typedConfig?.commonTlsContext?.tlsParams ?? {};
+  return VERSIONS.find((version) => {
+    const name = version.replace('.', '_');
+    const fits = name >= tlsMinimumProtocolVersion && name <= tlsMaximumProtocolVersion;
+    return fits && versions.includes(version);
+  });
+}
+
+/** What was agreed on with a client whose TLS ends here. */
+export function handshakeOf(
+  { chain }: Pick<Destination, 'chain'>,
+  request: ConnectRequest,
+  proxy: Credentials & Pick<ProxyContext, 'node'>,
+): Handshake | undefined {
+  const version = chain && agreedVersion(chain, request.hello);
+  if (chain === undefined || version === undefined) return undefined;
+  const { requireClientCertificate, commonTlsContext } = chain.transportSocket?.typedConfig ?? {};
+  const offers = request.hello.alpn ?? NONE;
+  const alpn = commonTlsContext?.alpnProtocols?.find((protocol) => offers.includes(protocol));
+  const authorities = anchorsOf(chain, proxy)?.certificates.map(({ subject }) => subject);
+  const alert = turnedAway({ chain }, request, proxy)?.alert;
+  return {
+    version,
+    asksClient:
+      requireClientCertificate === true || commonTlsContext?.validationContextSdsSecretConfig !== undefined,
+    ...(alpn === undefined ? {} : { alpn }),
+    ...(authorities === undefined ? {} : { authorities }),
+    ...(alert === undefined ? {} : { alert }),
+    ...(showsOwnIdentity(chain) ? { proxy: proxy.node.id } : {}),
+  };
 }
 
 function anchorsOf(chain: FilterChain, proxy: Credentials): Credential | undefined {

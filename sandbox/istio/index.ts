@@ -11,6 +11,7 @@ export type { MeshConfig, Snapshot, SnapshotInput } from './discovery/index';
 export { configPath, translate } from './translate/index';
 export type { ProxyNodeInfo } from './translate/index';
 export { rootCertificate, rootPem, spiffeId, workloadCertificate, workloadPem } from './ca/index';
+export type { IssuedCertificate } from './ca/index';
 export { createControlPlane } from './push/index';
 export type { ConnectedProxy, ControlPlane, ControlPlaneOptions, ProxyStatus, SyncState } from './push/index';
 export {

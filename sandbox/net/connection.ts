@@ -1,6 +1,7 @@
 import type { Certificate } from '../lib/x509/index';
 import type { Process } from '../sim/index';
 import type { SocketAddress } from './address';
+import type { Handshake, TlsVersion } from './handshake';
 import type { HttpRequest } from './http';
 import type { ConnectionFailure, HttpOutcome } from './outcome';
 import type { RequestTrace } from './trace';
@@ -12,6 +13,8 @@ export interface TransportHello {
   readonly serverName?: string;
   /** ALPN offers, TLS only: `istio-http/1.1`, `istio`, `h2`, `http/1.1`. */
   readonly alpn?: readonly string[];
+  /** TLS versions that the client speaks; undefined = all. */
+  readonly versions?: readonly TlsVersion[];
   /** The SPIFFE id in the certificate that the client presents, if any. */
   readonly clientIdentity?: string;
   /** The certificates that a client of no mesh presents, its own first. */
@@ -51,6 +54,8 @@ export interface Connection {
   readonly serverIdentity?: string;
   /** The certificates that the server shows, its own first; only where what they say counts. */
   readonly serverChain?: readonly Certificate[] | undefined;
+  /** What was agreed on, for TLS. */
+  readonly handshake?: Handshake | undefined;
   /** True once the other side has gone: a pool does not use it again. */
   readonly closed?: boolean;
   exchange(request: HttpRequest, context: Exchange): Process<HttpOutcome>;

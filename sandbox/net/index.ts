@@ -1,5 +1,5 @@
 /** L1: what travels between pods, and the record of what was decided on the way. */
-export { isIpv4 } from './address';
+export { isIpAddress, isIpv6, socketText } from './address';
 export type { SocketAddress } from './address';
 export { httpResponse } from './http';
 export { HttpHeaders } from './http-headers';
@@ -10,6 +10,7 @@ export { utf8Bytes, utf8Length, utf8Text } from './utf8';
 export type { HttpRequest, HttpResponse } from './http';
 export { isFailure } from './outcome';
 export type { ConnectionFailure, HttpOutcome } from './outcome';
+export type { Handshake, TlsVersion } from './handshake';
 export { Exchange } from './connection';
 export type { Connection, ConnectRequest, Dialer, TransportHello } from './connection';
 export type {

@@ -3,6 +3,7 @@ import {
   type Connection,
   type ConnectionFailure,
   type ConnectRequest,
+  type Handshake,
   type Hop,
   type HttpRequest,
   type HttpResponse,
@@ -171,6 +172,19 @@ class AppConnection implements Connection {
     private readonly tls?: TlsPort,
     private readonly clientCertificate?: Call['clientCertificate'],
   ) {}
+
+  get handshake(): Handshake | undefined {
+    if (!this.tls) return undefined;
+    const offersHttp1 = this.request.hello.alpn?.includes('http/1.1') === true;
+    return {
+      version: this.request.hello.versions?.[0] ?? 'TLSv1.3',
+      asksClient: this.tls.clientAnchors !== undefined,
+      ...(offersHttp1 ? { alpn: 'http/1.1' } : {}),
+      ...(this.#isTurnedAway
+        ? { alert: this.clientCertificate === 'missing' ? 'certificate required' : 'unknown ca' }
+        : {}),
+    };
+  }
 
   get serverChain(): readonly Certificate[] | undefined {
     return this.tls && parseCertificates(this.tls.certificates);

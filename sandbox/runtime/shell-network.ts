@@ -2,10 +2,11 @@ import { parseCertificates, trustProblem, type Certificate, type TrustProblem } 
 import {
   Exchange,
   isFailure,
-  isIpv4,
+  isIpAddress,
   type Connection,
   type ConnectionFailure,
   type ConnectRequest,
+  type Handshake,
   type HttpOutcome,
   type HttpRequest,
   type RequestTrace,
@@ -14,6 +15,7 @@ import {
 } from '../net/index';
 import { settled, withTimeout, type Kernel, type Process } from '../sim/index';
 import { frame } from './client-framing';
+import { PROXY_CONTAINER } from './proxy-container';
 import { publicRoots } from './internet/public-authority';
 import type { Kubelet } from './kubelet';
 import type { Network } from './network';
@@ -24,7 +26,8 @@ const FIRST_CLIENT_PORT = 40_000;
 const LAST_CLIENT_PORT = 60_999;
 
 /** `external`: the learner's machine; otherwise inside a pod. */
-export type Location = 'external' | { readonly namespace: string; readonly pod: string };
+export type Location =
+  'external' | { readonly namespace: string; readonly pod: string; readonly container?: string };
 
 /** How a command-line client speaks TLS. */
 export interface ClientTls {
@@ -62,6 +65,12 @@ export interface SendResult {
   readonly serverProblem?: TrustProblem;
 }
 
+/** What came out of a handshake. */
+export interface ShakenHands extends Handshake {
+  /** Absent where an identity in the mesh is shown. */
+  readonly serverChain?: readonly Certificate[];
+}
+
 /** What the shell network is made from. */
 export interface ShellNetworkParts {
   readonly kernel: Kernel;
@@ -83,7 +92,7 @@ export class RuntimeShellNetwork {
   constructor(private readonly parts: ShellNetworkParts) {}
 
   resolve(host: string, from: Location): string | undefined {
-    if (isIpv4(host)) return host;
+    if (isIpAddress(host)) return host;
     if (from === 'external') return host === 'localhost' ? '127.0.0.1' : this.parts.resolveOutside(host);
     const { kubelet, network } = this.parts;
     const sandbox = kubelet.sandbox(from.namespace, from.pod);
@@ -166,6 +175,39 @@ export class RuntimeShellNetwork {
     }
   }
 
+  /** Whom (PEM) every machine outside trusts. */
+  publicRoots(): string {
+    return publicRoots();
+  }
+
+  /** Opens a TLS connection, looks at what the server shows, and closes it. */
+  *handshake(
+    from: Location,
+    destination: SocketAddress,
+    hello: TransportHello,
+  ): Process<ShakenHands | ConnectionFailure> {
+    const trace = this.parts.traces.start(clientName(from), 'learner');
+    let connection: Connection | undefined;
+    try {
+      const request: ConnectRequest = {
+        source: this.#nextSource(from),
+        destination,
+        hello,
+        application: 'http/1.1',
+        context: new Exchange(trace),
+      };
+      const connected = yield* this.#send(from, request);
+      if (isFailure(connected)) return yield* endure(connected);
+      connection = connected;
+      const { handshake, serverChain } = connected;
+      if (handshake === undefined) return { failure: 'tls', detail: 'WRONG_VERSION_NUMBER' };
+      return { ...handshake, ...(serverChain ? { serverChain } : {}) };
+    } finally {
+      connection?.close();
+      this.parts.traces.finish(trace);
+    }
+  }
+
   *#dial(
     target: Target,
     application: ConnectRequest['application'],
@@ -182,7 +224,6 @@ export class RuntimeShellNetwork {
     source: SocketAddress,
     context: Exchange,
   ): Process<Connection | ConnectionFailure> {
-    const { network, kubelet } = this.parts;
     const { from, ip, port, tls } = target;
     const alpn = application === 'h2' ? ['h2'] : ['h2', 'http/1.1'];
     const request: ConnectRequest = {
@@ -192,9 +233,18 @@ export class RuntimeShellNetwork {
       application,
       context,
     };
+    return this.#send(from, request);
+  }
+
+  /** What the container of the Envoy sends goes past the Envoy: it runs under the same user. */
+  #send(from: Location, request: ConnectRequest): Process<Connection | ConnectionFailure> {
+    const { network, kubelet } = this.parts;
     if (from === 'external') return network.connectFromOutside(request);
     const sandbox = kubelet.sandbox(from.namespace, from.pod);
-    return sandbox?.connectFromApp(request) ?? settled<ConnectionFailure>({ failure: 'unreachable' });
+    if (sandbox === undefined) return settled<ConnectionFailure>({ failure: 'unreachable' });
+    return from.container === PROXY_CONTAINER
+      ? sandbox.proxyDialer.connect(request)
+      : sandbox.connectFromApp(request);
   }
 
   #nextSource(from: Location): SocketAddress {

@@ -1,7 +1,14 @@
 import type { ProxyConfig } from '../envoy/config/index';
 import type { ApiServer } from '../kube/index';
 import type { Certificate, Credential, TrustProblem } from '../lib/x509/index';
-import type { ConnectionFailure, HttpRequest, HttpResponse, RequestTrace } from '../net/index';
+import type {
+  ConnectionFailure,
+  Handshake,
+  HttpRequest,
+  HttpResponse,
+  RequestTrace,
+  TransportHello,
+} from '../net/index';
 import type { Kernel, Process, RandomStream } from '../sim/index';
 import type { VirtualFiles } from './files';
 
@@ -63,12 +70,26 @@ export interface ShellNetwork {
   resolve(host: string, from: NetworkLocation): string | undefined;
   /** Sends one request over a connection of its own. Cancelling closes the connection. */
   send(request: ClientRequest): Process<ClientResult>;
+  /** Opens a TLS connection, looks at what the server shows, and closes it. */
+  handshake(
+    from: NetworkLocation,
+    destination: { readonly ip: string; readonly port: number },
+    hello: TransportHello,
+  ): Process<ShakenHands | ConnectionFailure>;
+  /** Whom (PEM) every machine outside trusts. */
+  publicRoots(): string;
   /** Sends text over a TCP connection of its own and answers everything that comes back. */
   transfer(
     from: NetworkLocation,
     destination: { readonly ip: string; readonly port: number },
     text: string,
   ): Process<{ readonly outcome: { readonly text: string } | ConnectionFailure }>;
+}
+
+/** What came out of a handshake. */
+export interface ShakenHands extends Handshake {
+  /** Absent where an identity in the mesh is shown. */
+  readonly serverChain?: readonly Certificate[];
 }
 
 /** `external`: the learner's machine; otherwise inside a pod, through its sidecar if it has one. */

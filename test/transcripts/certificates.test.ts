@@ -222,4 +222,48 @@ describe("the mesh's authority", () => {
     const serial = say(world, 'openssl x509 -in chain.pem -noout -serial').trim().slice(7).toLowerCase();
     expect(say(world, 'istioctl proxy-config secret deploy/httpbin')).toContain(serial);
   });
+
+  it('is what openssl finds at a workload that speaks TLS, with the versions that the mesh allows', () => {
+    const world = appWorld(['httpbin', 'curl']);
+    const from = (args: string): string =>
+      say(
+        world,
+        `kubectl exec deploy/curl -c istio-proxy -- openssl s_client -connect httpbin.default:8000 ${args}`,
+      );
+    say(
+      world,
+      'kubectl exec deploy/curl -c istio-proxy -- openssl s_client -showcerts -alpn istio -connect httpbin.default:8000 > shown.txt',
+    );
+    expect(say(world, "grep -E '^ [0-9] s|^   i|^(Protocol|No ALPN|Verify|issuer)' shown.txt")).toBe(
+      ` 0 s:
+   i:O=cluster.local
+ 1 s:O=cluster.local
+   i:O=cluster.local
+issuer=O=cluster.local
+Protocol: TLSv1.3
+No ALPN negotiated
+Verify return code: 19 (self-signed certificate in certificate chain)
+`,
+    );
+    say(world, `${root} > root.pem`);
+    expect(say(world, 'openssl verify -CAfile root.pem shown.txt')).toBe('shown.txt: OK\n');
+    expect(from('-alpn istio -tls1_2 2>&1 | grep Cipher')).toBe(
+      'New, TLSv1.2, Cipher is ECDHE-RSA-AES256-GCM-SHA384\n',
+    );
+    applyYaml(
+      world,
+      `apiVersion: v1
+kind: ConfigMap
+metadata: {name: istio, namespace: istio-system}
+data: {mesh: 'meshMTLS: {minProtocolVersion: TLSV1_3}'}
+`,
+    );
+    expect(from('-alpn istio -tls1_2 2>&1 | grep -E "alert|Cipher"')).toBe(
+      'error:0A00042E:SSL routines:ssl3_read_bytes:tlsv1 alert protocol version:SSL alert number 70\nNew, (NONE), Cipher is (NONE)\n',
+    );
+    expect(from('-alpn istio -tls1_3 2>&1 | grep Cipher')).toBe(
+      'New, TLSv1.3, Cipher is TLS_AES_256_GCM_SHA384\n',
+    );
+    expect(inUseWhenIdle(world)).toBe('');
+  });
 });

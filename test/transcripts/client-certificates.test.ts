@@ -96,6 +96,50 @@ describe('a door that asks for certificates', () => {
     expect(ask(args)).toBe(seen);
   });
 
+  it.each([
+    ['', 'alert', '0A00045C', 'tlsv13 alert certificate required'],
+    ['-cert client.crt -key client.key', 'DONE', '', ''],
+    ['-cert stranger.crt -key client.key', 'alert', '0A000418', 'tlsv1 alert unknown ca'],
+  ])('tells openssl s_client %s', (args, end, code, reason) => {
+    const told = say(
+      world,
+      `openssl s_client -connect $(kubectl -n istio-system get svc istio-ingressgateway -o jsonpath={.status.loadBalancer.ingress[0].ip}):443 -servername httpbin.example.com -alpn h2,http/1.1 -CAfile ca.crt ${args} | grep -v '^[A-Za-z0-9+/=]*$'`,
+    );
+    const number = code === '0A00045C' ? '116' : '48';
+    expect(told).toBe(`depth=0 CN=httpbin.example.com, O=httpbin organization
+verify return:1
+${end === 'DONE' ? 'DONE\n' : `error:${code}:SSL routines:ssl3_read_bytes:${reason}:SSL alert number ${number}\n`}CONNECTED(00000003)
+---
+Certificate chain
+ 0 s:CN=httpbin.example.com, O=httpbin organization
+   i:O=example Inc., CN=example.com
+   a:PKEY: RSA, 512 (bit); sigalg: sha256WithRSAEncryption
+   v:NotBefore: Nov 21 10:00:02 2026 GMT; NotAfter: Nov 21 10:00:02 2027 GMT
+---
+Server certificate
+-----BEGIN CERTIFICATE-----
+-----END CERTIFICATE-----
+subject=CN=httpbin.example.com, O=httpbin organization
+issuer=O=example Inc., CN=example.com
+---
+Acceptable client certificate CA names
+O=example Inc., CN=example.com
+---
+Verification: OK
+---
+New, TLSv1.3, Cipher is TLS_AES_256_GCM_SHA384
+Protocol: TLSv1.3
+Server public key is 512 bit
+This TLS version forbids renegotiation.
+Compression: NONE
+Expansion: NONE
+ALPN protocol: h2
+Early data was not sent
+Verify return code: 0 (ok)
+---
+`);
+  });
+
   it('no longer lets in whose time is over', () => {
     world.runUntil(25 * 3_600_000);
     expect(ask('--cert client.crt --key client.key')).toBe(

@@ -1,12 +1,13 @@
 import { defineCommand } from '../../command';
 import { genrsa } from './genrsa';
 import { req } from './req';
+import { sClient } from './s-client';
 import { OpensslError, parseOptions, type Subcommand } from './subcommand';
 import { verify } from './verify';
 import { x509 } from './x509';
 
 const VERSION = 'OpenSSL 3.5.4 30 Sep 2025 (Library: OpenSSL 3.5.4 30 Sep 2025)';
-const subcommands: readonly Subcommand[] = [genrsa, req, verify, x509];
+const subcommands: readonly Subcommand[] = [genrsa, req, sClient, verify, x509];
 
 /** The part of OpenSSL's tool that certificates of lessons are made and looked at with. Keys and signatures are real. */
 export const openssl = defineCommand({

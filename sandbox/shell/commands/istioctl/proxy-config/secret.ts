@@ -1,22 +1,14 @@
 import type { ProxyConfig } from '../../../../envoy/config/index';
-import {
-  rootCertificate,
-  rootPem,
-  spiffeId,
-  workloadCertificate,
-  workloadPem,
-} from '../../../../istio/index';
-import { at, parseTimestamp, readPodSpec, string } from '../../../../kube/index';
 import { encodeBytes } from '../../../../lib/base64';
 import { isoSeconds } from '../../../../lib/calendar';
 import { formatTable } from '../../../../lib/table';
 import { pemBlock } from '../../../../lib/x509/index';
 import { utf8Bytes } from '../../../../net/index';
+import { workloadCredentials } from '../../../workload-credentials';
 import type { Call } from '../verb';
 import { wideTable } from './configured-by';
 import { proxyVerb } from './proxy-verb';
 
-const TRUST_DOMAIN = 'cluster.local';
 const SECRET_TYPE = 'type.googleapis.com/envoy.extensions.transport_sockets.tls.v3.Secret';
 
 /** A certificate that a proxy holds. */
@@ -83,27 +75,12 @@ export const secret = proxyVerb({
 
 function heldSecrets(config: ProxyConfig, call: Call, proxy: string): readonly HeldSecret[] {
   const { world } = call.context;
-  const { api } = world;
-  const dot = proxy.indexOf('.');
-  const namespace = proxy.slice(dot + 1);
-  const pod = api.get({ kind: 'Pod', namespace, name: proxy.slice(0, dot) });
-  const installed = api.get({ kind: 'Namespace', namespace: '', name: 'istio-system' });
-  if (pod === undefined) return [];
-  const identity = spiffeId(TRUST_DOMAIN, namespace, readPodSpec(pod).serviceAccountName);
-  const startedMs = parseTimestamp(string(at(pod.status, 'startTime')));
-  const installedMs = parseTimestamp(installed?.metadata.creationTimestamp ?? '');
-  const nowMs = world.now();
-  const own = workloadCertificate(identity, startedMs, nowMs);
-  const root = rootCertificate(installedMs);
+  const credentials = workloadCredentials(world, proxy);
+  if (credentials === undefined) return [];
+  const { own, root, chainPem, rootPem } = credentials;
   return [
-    {
-      name: 'default',
-      type: 'Cert Chain',
-      anchors: false,
-      ...own,
-      pem: () => workloadPem(identity, startedMs, nowMs, installedMs),
-    },
-    { name: 'ROOTCA', type: 'CA', anchors: true, ...root, pem: () => rootPem(installedMs) },
+    { name: 'default', type: 'Cert Chain', anchors: false, ...own, pem: chainPem },
+    { name: 'ROOTCA', type: 'CA', anchors: true, ...root, pem: rootPem },
     ...secretNames(config).flatMap((name): HeldSecret[] => {
       const certificates = world.mesh?.credential(proxy, name)?.certificates ?? [];
       const [leaf] = certificates;
