@@ -11,10 +11,18 @@ export interface JwtAuthentication {
   readonly bypassCorsPreflight: boolean;
 }
 
+/** Keys that the proxy asks a cluster for when it meets the first token, and again after a while. */
+export interface RemoteJwks {
+  readonly httpUri: { readonly uri: string; readonly cluster: string; readonly timeout: string };
+  readonly cacheDuration?: string;
+}
+
 export interface JwtProvider {
   readonly issuer: string;
   readonly audiences?: readonly string[];
-  readonly localJwks: { readonly inlineString: string };
+  /** The keys themselves, or where they are fetched: one of the two. */
+  readonly localJwks?: { readonly inlineString: string };
+  readonly remoteJwks?: RemoteJwks;
   /** The token goes on to the upstream. */
   readonly forward?: boolean;
   readonly forwardPayloadHeader?: string;

@@ -18,6 +18,7 @@ import {
   clusterDelta,
   createContext,
   isComputedFrom,
+  remoteKeySet,
   translateContext,
   verifiedCredentials,
   type Context,
@@ -143,7 +144,8 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
   };
   const debounce = new Debounce(kernel, (request) => {
     postponed = mergeRequests(postponed, request);
-    keySets.want(current().requestAuthentications.rules);
+    const wanted = current().requestAuthentications.rules;
+    keySets.want(wanted.filter((rule) => remoteKeySet(rule, current()) === undefined));
     if (keySets.busy) return;
     const changes = pushed ? changesBetween(pushed, current()) : undefined;
     const merged = mergeRequests(postponed, pushRequest(kernel.nowUs, changes));

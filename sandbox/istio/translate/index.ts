@@ -8,6 +8,7 @@ export type { ProxyNodeInfo } from './proxy-node';
 export { fetchedRouteNames } from './route-names';
 export { clusterDelta, type ClusterDelta } from './clusters/cluster-delta';
 export { configPath } from './metadata';
+export { remoteKeySet } from './authentication/remote-key-set';
 export { createContext, type Context } from './context';
 export { concerns, isComputedFrom, type XdsType } from './dependencies';
 export { translate, translateContext } from './translate';

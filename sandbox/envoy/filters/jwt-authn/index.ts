@@ -3,7 +3,7 @@ import type { HttpResponse } from '../../../net/index';
 import { settled, type Process } from '../../../sim/index';
 import type { JwtAuthentication } from '../../config/index';
 import type { HttpStream } from '../../http/stream';
-import { defineFilter, type Next } from '../filter';
+import { defineFilter, type FilterProcess, type Next } from '../filter';
 import { NO_TOKEN, tokenVerdict } from './explain';
 import { Provider, type Refused } from './provider';
 import { compileRequirement, type Check, type Examination } from './requirement';
@@ -17,9 +17,8 @@ export const jwtAuthnFilter = defineFilter({
   name: NAME,
   create({ config, services, reroute }) {
     const authentication = config as unknown as JwtAuthentication;
-    const check = checkOf(authentication);
-    return (stream: HttpStream, next: Next): Process<HttpResponse> => {
-      if (authentication.bypassCorsPreflight && isPreflight(stream)) return next(stream);
+    const { check, remote } = compiled(authentication);
+    const judge = (stream: HttpStream, next: Next): Process<HttpResponse> => {
       const examination: Examination = { stream, nowMs: services.now(), accepted: undefined, refused: [] };
       const uri = originalUri(stream);
       const refused = check(examination);
@@ -30,16 +29,36 @@ export const jwtAuthnFilter = defineFilter({
       stream.setMetadata(NAME, { [accepted.provider.config.payloadInMetadata]: accepted.claims });
       return accepted.provider.config.clearRouteCache === true ? reroute(stream, next) : next(stream);
     };
+    return (stream: HttpStream, next: Next): Process<HttpResponse> => {
+      if (authentication.bypassCorsPreflight && isPreflight(stream)) return next(stream);
+      const waiting = remote.filter((provider) => provider.wants(stream, services));
+      return waiting.length === 0 ? judge(stream, next) : withKeys(waiting, judge)(stream, next);
+    };
+    function withKeys(waiting: readonly Provider[], then: FilterProcess): FilterProcess {
+      return function* fetchFirst(stream, next) {
+        for (const provider of waiting) yield* provider.fetch(stream, services);
+        return yield* then(stream, next);
+      };
+    }
   },
 });
 
+interface Compiled {
+  readonly check: Check;
+  /** Those whose keys have to be fetched. */
+  readonly remote: readonly Provider[];
+}
+
 /** Compiled once, however many chains and routes the filter stands on. */
-const checkOf = memoByObject((config: JwtAuthentication): Check => {
+const compiled = memoByObject((config: JwtAuthentication): Compiled => {
   const providers = new Map(
     Object.entries(config.providers).map(([name, provider]) => [name, new Provider(name, provider)]),
   );
   const [rule] = config.rules;
-  return rule ? compileRequirement(rule.requires, providers) : () => undefined;
+  return {
+    check: rule ? compileRequirement(rule.requires, providers) : () => undefined,
+    remote: [...providers.values()].filter((provider) => provider.config.remoteJwks !== undefined),
+  };
 });
 
 function deny(stream: HttpStream, { refusal }: Refused, uri: string): HttpResponse {

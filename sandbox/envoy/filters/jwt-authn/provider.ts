@@ -1,6 +1,9 @@
 import { encodeBytes } from '../../../lib/base64';
 import { memo } from '../../../lib/memo';
-import { parseKeySet, type JsonWebKey } from '../../../lib/signatures/json-web-key';
+import type { Process } from '../../../sim/index';
+import type { ProxyServices } from '../../services';
+import { keptKeySet, KeySet } from './key-set';
+import type { JsonWebKey } from '../../../lib/signatures/json-web-key';
 import { utf8Bytes } from '../../../net/index';
 import type { JwtProvider } from '../../config/index';
 import type { HttpStream } from '../../http/stream';
@@ -24,16 +27,38 @@ const CLOCK_SKEW_S = 60;
 /** One issuer whose tokens are accepted (source/extensions/filters/http/jwt_authn/authenticator.cc). */
 export class Provider {
   readonly #places: TokenPlaces;
-  readonly #keys: readonly JsonWebKey[];
-  /** A signature does not change its mind: each token's is checked once. */
-  readonly #signatureFault: (text: string) => Refused | undefined;
+  #keySet: KeySet;
+  #keys: readonly JsonWebKey[] = [];
+  /** A signature does not change its mind: each token's is checked once against the same keys. */
+  #signatureFault: (text: string) => Refused | undefined = () => undefined;
 
   constructor(
     readonly name: string,
     readonly config: JwtProvider,
   ) {
     this.#places = new TokenPlaces(config);
-    this.#keys = parseKeySet(config.localJwks.inlineString) ?? [];
+    this.#keySet = new KeySet(config);
+    this.#trust(this.#keySet.keys);
+  }
+
+  /** Whether a request has to wait for keys: it shows a token, and they were not fetched or are too old. */
+  wants(stream: HttpStream, services: ProxyServices): boolean {
+    const kept = keptKeySet(services, this.config);
+    if (kept !== this.#keySet) {
+      this.#keySet = kept;
+      this.#trust(kept.keys);
+    }
+    return kept.isDue(services.now()) && this.tokens(stream).length > 0;
+  }
+
+  /** Fetches the keys; a failure leaves none. */
+  *fetch(stream: HttpStream, services: ProxyServices): Process<void> {
+    yield* this.#keySet.fetch(stream, services);
+    this.#trust(this.#keySet.keys);
+  }
+
+  #trust(keys: readonly JsonWebKey[]): void {
+    this.#keys = keys;
     this.#signatureFault = memo(REMEMBERED_TOKENS, (text) => {
       const token = parseToken(text);
       return typeof token === 'string' ? undefined : this.#checkSignature(token);
@@ -80,6 +105,7 @@ export class Provider {
   }
 
   #checkSignature(token: Token): Refused | undefined {
+    if (this.#keySet.hasFailed) return { refusal: REFUSALS.notFetched, why: 'nobody answered with the keys' };
     if (this.#keys.length === 0) {
       return { refusal: REFUSALS.noValidKeys, why: 'the key set holds no key that can be read' };
     }

@@ -27,6 +27,7 @@ export const REFUSALS = {
   unknownIssuer: 'Jwt issuer is not configured',
   audience: 'Audiences in Jwt are not allowed',
   verification: 'Jwt verification fails',
+  notFetched: 'Jwks remote fetch is failed',
   noValidKeys: "Jwks doesn't have any valid public key",
   noMatchingKey: "Jwks doesn't have key to match kid or alg from Jwt",
 } as const;

@@ -1,7 +1,9 @@
 import type { HttpFilter, JwtAuthentication, JwtProvider, JwtRequirement } from '../../../envoy/config/index';
 import { originOf, type AppliedJwtRule } from '../../discovery/index';
+import type { JwtRule } from '../../discovery/api/index';
 import type { Context } from '../context';
 import { keySet } from './key-set';
+import { remoteKeySet } from './remote-key-set';
 
 /** Claims that are lists written as one text, whatever a rule says. */
 const SPACE_DELIMITED = ['permission', 'scope'];
@@ -45,6 +47,12 @@ function any(requirements: readonly JwtRequirement[]): JwtRequirement {
   return { requiresAny: { requirements } };
 }
 
+/** Keys that istiod has, or where the proxy gets them. */
+function keysOf(rule: JwtRule, { snapshot }: Context): Pick<JwtProvider, 'localJwks' | 'remoteJwks'> {
+  const remoteJwks = remoteKeySet(rule, snapshot);
+  return remoteJwks ? { remoteJwks } : { localJwks: { inlineString: keySet(rule, snapshot) } };
+}
+
 function provider(context: Context, { rule, policy, path }: AppliedJwtRule): JwtProvider {
   const claims = new Set([...SPACE_DELIMITED, ...(rule.spaceDelimitedClaims ?? [])]);
   const { outputPayloadToHeader, outputClaimToHeaders, audiences, fromHeaders, fromParams, fromCookies } =
@@ -52,7 +60,7 @@ function provider(context: Context, { rule, policy, path }: AppliedJwtRule): Jwt
   return {
     issuer: rule.issuer ?? '',
     ...(audiences?.length ? { audiences } : {}),
-    localJwks: { inlineString: keySet(rule, context.snapshot) },
+    ...keysOf(rule, context),
     ...(rule.forwardOriginalToken ? { forward: true } : {}),
     ...(outputPayloadToHeader ? { forwardPayloadHeader: outputPayloadToHeader } : {}),
     ...(fromHeaders?.length
