@@ -13,7 +13,10 @@ export function* sleep(ms: number): Process<void> {
  */
 export function elapse(ms: number): Suspension | undefined {
   const delayUs = ms * 1000;
-  if (runningTask()?.kernel.skip(delayUs) === true) return undefined;
+  return runningTask()?.kernel.skip(delayUs) === true ? undefined : resumedAfter(delayUs);
+}
+
+function resumedAfter(delayUs: number): Suspension {
   return (task) => {
     task.resumeAfter(delayUs);
   };

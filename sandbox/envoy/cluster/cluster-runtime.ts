@@ -96,7 +96,11 @@ export class ClusterRuntime {
 
   /** The connections to a host. */
   poolOf(host: Host): ConnectionPool {
-    host.pool ??= new ConnectionPool({
+    return (host.pool ??= this.#newPool(host));
+  }
+
+  #newPool(host: Host): ConnectionPool {
+    return new ConnectionPool({
       resources: this.resources,
       stats: this.stats,
       host,
@@ -105,7 +109,6 @@ export class ClusterRuntime {
       kernel: this.proxy.kernel,
       connect: (need, context) => this.connect(host, need, context),
     });
-    return host.pool;
   }
 
   /** Opens a connection to a host, with the transport socket its metadata asks for. */

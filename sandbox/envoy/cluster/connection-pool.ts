@@ -187,14 +187,17 @@ export class ConnectionPool {
     if (waiting.length === 0) return;
     this.#watching = true;
     const dueUs = Math.min(...waiting) + idleTimeoutMs * 1000;
-    kernel.schedule(dueUs - kernel.nowUs, () => {
-      this.#watching = false;
-      const sinceUs = kernel.nowUs - idleTimeoutMs * 1000;
-      for (const pooled of this.#idle.slice())
-        if (pooled.busy === 0 && pooled.idleSinceUs <= sinceUs) this.#forget(pooled);
-      this.#watchIdle();
-    });
+    kernel.schedule(dueUs - kernel.nowUs, this.#closeIdle);
   }
+
+  readonly #closeIdle = (): void => {
+    const { kernel, idleTimeoutMs } = this.owner;
+    this.#watching = false;
+    const sinceUs = kernel.nowUs - idleTimeoutMs * 1000;
+    for (const pooled of this.#idle.slice())
+      if (pooled.busy === 0 && pooled.idleSinceUs <= sinceUs) this.#forget(pooled);
+    this.#watchIdle();
+  };
 
   /** Closes a connection, once: several requests on it may find it broken. */
   #forget(pooled: PooledConnection): void {
