@@ -22,6 +22,8 @@ export interface WorldOptions {
   readonly profile?: Profile;
   /** Whether the definitions of Gateway API are installed; default true. */
   readonly gatewayApi?: boolean;
+  /** Whether the cluster has addresses of both families, IPv4 first; default false. */
+  readonly dualStack?: boolean;
   /** A saved world to continue instead. */
   readonly snapshot?: WorldSnapshot;
   /** Wall clock at the start, epoch milliseconds; default 2026-11-21T10:00:00Z. */

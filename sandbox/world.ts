@@ -108,6 +108,7 @@ function assemble(options: WorldOptions): WorldParts {
     now,
     telemetry,
     execute,
+    dualStack: options.dualStack ?? false,
   });
   connectInternet(runtime.external, random, now);
   const shellWorld: ShellWorld = {

@@ -60,3 +60,4 @@ export { isRecord, sameJson } from './freeze';
 export { applyMergePatch } from './merge-patch';
 export { strategicMerge, threeWayMergePatch } from './three-way';
 export { formatAge, parseTimestamp } from './timestamp';
+export { clusterFamilies } from './ip-families';

@@ -1,3 +1,4 @@
+import type { IpFamily } from './ip-families';
 import type { KubeObject } from './object';
 import type { Schema } from './schema';
 
@@ -75,6 +76,8 @@ export interface ColumnContext {
 export interface ValidationContext {
   /** The object before the change; undefined on create. */
   readonly old?: KubeObject;
+  /** The families of addresses that the cluster has; default IPv4 alone. */
+  readonly ipFamilies?: readonly IpFamily[];
 }
 
 export interface ValidationResult {

@@ -38,3 +38,8 @@ export function stringMap(value: unknown): Readonly<Record<string, string>> {
   );
   return Object.fromEntries(entries);
 }
+
+/** The texts of a list; empty for anything else. */
+export function strings(value: unknown): readonly string[] {
+  return Array.isArray(value) ? (value as readonly unknown[]).filter((item) => typeof item === 'string') : [];
+}

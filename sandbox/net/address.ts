@@ -4,7 +4,17 @@ export interface SocketAddress {
   readonly port: number;
 }
 
-/** Whether a host is given by its IPv4 address: names are looked up, addresses are not. */
-export function isIpv4(host: string): boolean {
-  return /^\d{1,3}(\.\d{1,3}){3}$/.test(host);
+/** Whether a host is given by its address: names are looked up, addresses are not. */
+export function isIpAddress(host: string): boolean {
+  return /^\d{1,3}(\.\d{1,3}){3}$/.test(host) || isIpv6(host);
+}
+
+/** No name has a colon. */
+export function isIpv6(host: string): boolean {
+  return host.includes(':');
+}
+
+/** As logs and authorities write it: an IPv6 address in brackets. */
+export function socketText({ ip, port }: SocketAddress): string {
+  return isIpv6(ip) ? `[${ip}]:${String(port)}` : `${ip}:${String(port)}`;
 }

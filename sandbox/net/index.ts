@@ -1,5 +1,5 @@
 /** L1: what travels between pods, and the record of what was decided on the way. */
-export { isIpv4 } from './address';
+export { isIpAddress, isIpv6, socketText } from './address';
 export type { SocketAddress } from './address';
 export { httpResponse } from './http';
 export { HttpHeaders } from './http-headers';

@@ -8,6 +8,7 @@ import type { NameTable } from './local-dns';
 export interface ProxyHello extends ProxyNode {
   readonly labels: Readonly<Record<string, string>>;
   readonly serviceAccount: string;
+  readonly additionalIps: readonly string[];
   /** What it was started with. */
   readonly environment: Readonly<Record<string, string>>;
 }

@@ -1,4 +1,4 @@
-import { Exchange, isFailure, isIpv4, type HttpOutcome } from '../net/index';
+import { Exchange, isFailure, isIpAddress, type HttpOutcome } from '../net/index';
 import type { Kernel, Process } from '../sim/index';
 import { createFetch } from './app-client';
 import type { Network } from './network';
@@ -13,7 +13,7 @@ export function controlPlaneClient(
   network: Network,
 ): (url: string, timeoutMs: number) => Process<string | undefined> {
   const fetch = createFetch({
-    resolve: (host) => (isIpv4(host) ? host : network.resolve(host, NAMESPACE)),
+    resolve: (host) => (isIpAddress(host) ? host : network.resolve(host, NAMESPACE)),
     connect: (request) => network.connect(request),
     nextSource: () => SOURCE,
   });

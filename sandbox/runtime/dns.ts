@@ -1,4 +1,4 @@
-import { isIpv4 } from '../net/index';
+import { isIpAddress } from '../net/index';
 import type { RandomStream } from '../sim/index';
 import type { ServiceTable } from './service-table';
 
@@ -54,7 +54,7 @@ export class ClusterDns {
   }
 
   #ask(host: string, namespace: string): Answer {
-    if (isIpv4(host)) return { address: host, stable: true };
+    if (isIpAddress(host)) return { address: host, stable: true };
     const name = host.toLowerCase();
     if (name === 'localhost') return { address: '127.0.0.1', stable: true };
     if (name.endsWith('.')) return this.#lookUp(name.slice(0, -1));

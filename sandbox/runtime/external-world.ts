@@ -73,7 +73,7 @@ export class ExternalWorld {
 }
 
 function identityOf({ name }: ExternalServer, ip: string): PodIdentity {
-  return { key: name, name, namespace: '', workload: name, serviceAccount: '', ip };
+  return { key: name, name, namespace: '', workload: name, serviceAccount: '', ip, additionalIps: [] };
 }
 
 /** Servers outside call nobody. */

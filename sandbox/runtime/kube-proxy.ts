@@ -1,4 +1,4 @@
-import type { SocketAddress } from '../net/index';
+import { isIpv6, type SocketAddress } from '../net/index';
 import type { RandomStream } from '../sim/index';
 import type { ServiceTable } from './service-table';
 
@@ -27,7 +27,8 @@ export class KubeProxy {
       const ours = destination.ip === this.nodeIP || this.services.isVirtual(destination.ip);
       return ours ? 'refused' : undefined;
     }
-    const endpoints = found.service.endpointsOf(found.port);
+    const isV6 = isIpv6(destination.ip);
+    const endpoints = found.service.endpointsOf(found.port).filter(({ ip }) => isIpv6(ip) === isV6);
     const to = endpoints[endpoints.length === 1 ? 0 : this.random.below(endpoints.length)];
     if (to === undefined) return 'refused';
     const local = found.service.object.spec?.externalTrafficPolicy === 'Local';

@@ -1,3 +1,4 @@
+import { clusterFamilies } from '../kube/index';
 import type { Process, Task } from '../sim/index';
 import { nameOf, type PodObject } from './objects';
 import { PodLife, type KubeletParts } from './pod-life';
@@ -81,8 +82,11 @@ export class Kubelet {
     found.life.stop();
   }
 
-  #allocate(): string {
+  /** The next free address of each of the cluster's families. */
+  #allocate(): readonly string[] {
     const host = this.#nextPod++;
-    return `10.244.${String((host >> 8) & 255)}.${String(host & 255)}`;
+    const own = `10.244.${String((host >> 8) & 255)}.${String(host & 255)}`;
+    const families = clusterFamilies(this.parts.api.list('Node'));
+    return families.length > 1 ? [own, `fd00:10:244::${host.toString(16)}`] : [own];
   }
 }

@@ -20,9 +20,13 @@ export interface NetworkParts {
 
 /** What stands at a pod's address. */
 export interface AttachedPod {
-  readonly identity: { readonly ip: string };
+  readonly identity: { readonly ip: string; readonly additionalIps?: readonly string[] };
   /** A connection arrives. */
   accept(request: ConnectRequest): Process<Connection | ConnectionFailure>;
+}
+
+function addressesOf({ identity: { ip, additionalIps = [] } }: AttachedPod): readonly string[] {
+  return [ip, ...additionalIps];
 }
 
 /** The wires: pods by address, services' addresses, the world outside. */
@@ -32,11 +36,11 @@ export class Network {
   constructor(private readonly parts: NetworkParts) {}
 
   attach(pod: AttachedPod): void {
-    this.#pods.set(pod.identity.ip, pod);
+    for (const ip of addressesOf(pod)) this.#pods.set(ip, pod);
   }
 
   detach(pod: AttachedPod): void {
-    if (this.#pods.get(pod.identity.ip) === pod) this.#pods.delete(pod.identity.ip);
+    for (const ip of addressesOf(pod)) if (this.#pods.get(ip) === pod) this.#pods.delete(ip);
   }
 
   /** A name as a pod of the namespace resolves it. */
@@ -73,7 +77,7 @@ export class Network {
     const pod = this.#pods.get(ip);
     if (pod !== undefined) return yield* pod.accept(request);
     if (this.parts.external.has(ip)) return this.parts.external.accept(request);
-    return { failure: ip.startsWith('10.') ? 'unreachable' : 'timeout' };
+    return { failure: ip.startsWith('10.') || ip.startsWith('fd00:10:') ? 'unreachable' : 'timeout' };
   }
 
   *#refuse(linkMs: number): Process<ConnectionFailure> {

@@ -4,9 +4,11 @@ import type { ApiServer, KubeObject } from '../kube/index';
 /** The cluster's only node; the address is the one minikube usually gets. */
 export const NODE_NAME = 'drydock';
 export const NODE_IP = '192.168.49.2';
+/** Where pods get their addresses from; the second range in a cluster of both families. */
+const POD_RANGES = ['10.244.0.0/24', 'fd00:10:244::/64'];
 
 /** Registers the node with the API server unless it is there already (a restored world). */
-export function registerNode(api: ApiServer, nowMs: number): void {
+export function registerNode(api: ApiServer, nowMs: number, dualStack: boolean): void {
   if (api.get({ kind: 'Node', namespace: '', name: NODE_NAME }) !== undefined) return;
   const since = isoSeconds(nowMs);
   const node: KubeObject = {
@@ -21,7 +23,7 @@ export function registerNode(api: ApiServer, nowMs: number): void {
         'node-role.kubernetes.io/control-plane': '',
       },
     },
-    spec: { podCIDR: '10.244.0.0/24', podCIDRs: ['10.244.0.0/24'] },
+    spec: { podCIDR: POD_RANGES[0], podCIDRs: dualStack ? POD_RANGES : POD_RANGES.slice(0, 1) },
     status: {
       addresses: [
         { type: 'InternalIP', address: NODE_IP },

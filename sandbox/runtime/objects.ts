@@ -71,6 +71,7 @@ export type PodObject = KubeObject<PodSpec, PodStatus>;
 export interface ServiceSpec {
   readonly type?: string;
   readonly clusterIP?: string;
+  readonly clusterIPs?: readonly string[];
   readonly externalName?: string;
   readonly externalTrafficPolicy?: string;
   readonly ports?: readonly ServicePort[];

@@ -11,9 +11,11 @@ export interface PodIdentity {
   readonly workload: string;
   readonly serviceAccount: string;
   readonly ip: string;
+  /** Its address of the other family, in a cluster of both. */
+  readonly additionalIps: readonly string[];
 }
 
-export function identifyPod(pod: PodObject, ip: string): PodIdentity {
+export function identifyPod(pod: PodObject, [ip = '', ...additionalIps]: readonly string[]): PodIdentity {
   return {
     key: nameOf(pod),
     name: pod.metadata.name,
@@ -21,6 +23,7 @@ export function identifyPod(pod: PodObject, ip: string): PodIdentity {
     workload: workloadOf(pod),
     serviceAccount: pod.spec?.serviceAccountName ?? 'default',
     ip,
+    additionalIps,
   };
 }
 

@@ -57,7 +57,7 @@ export class PodLife {
   constructor(
     private readonly parts: KubeletParts,
     private readonly pod: PodObject,
-    private readonly ip: string,
+    private readonly ips: readonly string[],
   ) {
     const { namespace = '', name } = pod.metadata;
     this.#random = parts.random.stream(`kubelet/${namespace}/${name}`);
@@ -152,7 +152,7 @@ export class PodLife {
 
   #openSandbox(): PodSandbox {
     const { network, kernel } = this.parts;
-    const sandbox = new PodSandbox(this.pod, identifyPod(this.pod, this.ip), network, {
+    const sandbox = new PodSandbox(this.pod, identifyPod(this.pod, this.ips), network, {
       nowUs: () => kernel.nowUs,
       now: () => this.parts.now(),
     });
@@ -160,7 +160,7 @@ export class PodLife {
       sandbox.logs.set(spec.name, new ContainerLog(() => this.parts.now()));
     }
     this.#sandbox = sandbox;
-    this.#record.podIP = this.ip;
+    this.#record.podIPs = this.ips;
     network.attach(sandbox);
     return sandbox;
   }
@@ -218,6 +218,7 @@ export class PodLife {
     const labels = this.pod.metadata.labels ?? {};
     this.parts.agents.connect(sandbox.proxy, {
       ...node,
+      additionalIps: identity.additionalIps,
       labels,
       serviceAccount: identity.serviceAccount,
       environment: proxyEnvironment(this.pod, container.spec),

@@ -1,4 +1,4 @@
-import { isIpv4 } from '../net/index';
+import { isIpAddress } from '../net/index';
 import { CLUSTER_DOMAIN, isSearchedFirst, searchPath } from './dns';
 import { LocalDns, type NameTable } from './local-dns';
 import type { PodObject } from './objects';
@@ -22,7 +22,7 @@ export class PodResolver {
   }
 
   resolve(host: string): string | undefined {
-    if (!this.#captures || isIpv4(host)) return this.upstream(host);
+    if (!this.#captures || isIpAddress(host)) return this.upstream(host);
     return this.#askAgent(host) ?? this.upstream(host);
   }
 

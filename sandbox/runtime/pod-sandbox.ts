@@ -1,6 +1,7 @@
 import type { Proxy } from '../envoy/index';
 import {
   isFailure,
+  isIpv6,
   type Connection,
   type ConnectionFailure,
   type ConnectRequest,
@@ -89,9 +90,18 @@ export class PodSandbox {
     return { ip: this.identity.ip, port };
   }
 
+  /** A connection to an address of the other family comes from the pod's address of that family. */
+  #sourceFor({ ip }: SocketAddress, source: SocketAddress): SocketAddress {
+    if (isIpv6(ip) === isIpv6(source.ip)) return source;
+    const own = [this.identity.ip, ...this.identity.additionalIps].find((one) => isIpv6(one) === isIpv6(ip));
+    return own === undefined ? source : { ip: own, port: source.port };
+  }
+
   /** A process of this pod dials: through the sidecar where the rules redirect, else straight out. */
-  connectFromApp(request: ConnectRequest): Process<Connection | ConnectionFailure> {
-    const { destination } = request;
+  connectFromApp(asked: ConnectRequest): Process<Connection | ConnectionFailure> {
+    const { destination } = asked;
+    const source = this.#sourceFor(destination, asked.source);
+    const request = source === asked.source ? asked : { ...asked, source };
     if (this.#isOwn(destination.ip)) {
       if (this.proxy?.node.role === 'sidecar' && this.proxy.listens('outbound', destination))
         return this.proxy.accept('outbound', request);
@@ -134,12 +144,17 @@ export class PodSandbox {
       return this.server.accept(request);
     const ip = this.network.resolve(destination.ip, this.identity.namespace); // DNS clusters dial by name
     if (ip === undefined) return { failure: 'dns' };
-    const dialled = { ...request, source: this.nextSource(), destination: { ip, port: destination.port } };
-    return yield* ip === this.identity.ip ? this.accept(dialled) : this.network.connect(dialled);
+    const to = { ip, port: destination.port };
+    const dialled = { ...request, source: this.#sourceFor(to, this.nextSource()), destination: to };
+    return yield* this.#isAddress(ip) ? this.accept(dialled) : this.network.connect(dialled);
+  }
+
+  #isAddress(ip: string): boolean {
+    return ip === this.identity.ip || this.identity.additionalIps.includes(ip);
   }
 
   #isOwn(ip: string): boolean {
-    return ip === this.identity.ip || ip.startsWith('127.');
+    return this.#isAddress(ip) || ip.startsWith('127.') || ip === '::1';
   }
 }
 

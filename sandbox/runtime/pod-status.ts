@@ -28,7 +28,7 @@ export interface PodRecord {
   readonly spec: PodSpec;
   readonly containers: readonly ContainerRecord[];
   readonly nodeIP: string;
-  podIP?: string;
+  podIPs?: readonly string[];
   scheduledMs?: number;
   startedMs?: number;
   readyMs?: number;
@@ -44,7 +44,7 @@ export function podStatus(record: PodRecord): Readonly<Record<string, unknown>> 
   return {
     phase: finalPhase(record.spec, mains) ?? (mains.some(hasStarted) ? 'Running' : 'Pending'),
     conditions: [
-      condition('PodReadyToStartContainers', record.podIP !== undefined, sinceMs),
+      condition('PodReadyToStartContainers', record.podIPs !== undefined, sinceMs),
       condition('Initialized', initialized, sinceMs, 'ContainersNotInitialized'),
       condition('Ready', ready, record.readyMs ?? sinceMs, 'ContainersNotReady'),
       condition('ContainersReady', ready, record.readyMs ?? sinceMs, 'ContainersNotReady'),
@@ -52,7 +52,7 @@ export function podStatus(record: PodRecord): Readonly<Record<string, unknown>> 
     ],
     hostIP: record.nodeIP,
     hostIPs: [{ ip: record.nodeIP }],
-    ...(record.podIP === undefined ? {} : { podIP: record.podIP, podIPs: [{ ip: record.podIP }] }),
+    ...(record.podIPs ? { podIP: record.podIPs[0], podIPs: record.podIPs.map((ip) => ({ ip })) } : {}),
     ...(record.startedMs === undefined ? {} : { startTime: isoSeconds(record.startedMs) }),
     ...(inits.length === 0 ? {} : { initContainerStatuses: inits.map(containerStatus) }),
     containerStatuses: mains.map(containerStatus),

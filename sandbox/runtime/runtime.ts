@@ -56,6 +56,8 @@ export interface RuntimeOptions {
   /** Simulated wall clock, epoch milliseconds. */
   readonly now: () => number;
   readonly telemetry?: TelemetrySink;
+  /** Whether a new cluster has addresses of both families. */
+  readonly dualStack?: boolean;
 }
 
 /** The running cluster: pods alive on one node, the network between them, and the way in from outside. */
@@ -89,7 +91,7 @@ export interface Runtime {
 /** Starts the node. Pods that the API already holds are adopted at once, later ones as they are created. */
 export function createRuntime(options: RuntimeOptions): Runtime {
   const { kernel, api, random, apps, now, telemetry } = options;
-  registerNode(api, now());
+  registerNode(api, now(), options.dualStack ?? false);
   const services = new ServiceTable(api, NODE_IP);
   const external = new ExternalWorld({ nowUs: () => kernel.nowUs, now });
   const dns = new ClusterDns(services, (host) => external.resolve(host), random.stream('runtime/dns'));

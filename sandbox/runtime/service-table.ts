@@ -102,7 +102,8 @@ export class ServiceTable {
       if (via === 'loadBalancer') this.#loadBalancerIPs.add(ip);
       if (via !== 'nodePort') this.#virtualIPs.add(ip);
     };
-    if (!service.headless && service.clusterIP !== '') add(service.clusterIP, port.port, 'clusterIP');
+    const { clusterIPs = [service.clusterIP] } = service.object.spec ?? {};
+    if (!service.headless) for (const ip of clusterIPs) if (ip !== '') add(ip, port.port, 'clusterIP');
     for (const ip of service.loadBalancerIPs) add(ip, port.port, 'loadBalancer');
     if (port.nodePort !== undefined && port.nodePort > 0) add(this.nodeIP, port.nodePort, 'nodePort');
   }

@@ -2,7 +2,7 @@ import { parseCertificates, trustProblem, type Certificate, type TrustProblem } 
 import {
   Exchange,
   isFailure,
-  isIpv4,
+  isIpAddress,
   type Connection,
   type ConnectionFailure,
   type ConnectRequest,
@@ -92,7 +92,7 @@ export class RuntimeShellNetwork {
   constructor(private readonly parts: ShellNetworkParts) {}
 
   resolve(host: string, from: Location): string | undefined {
-    if (isIpv4(host)) return host;
+    if (isIpAddress(host)) return host;
     if (from === 'external') return host === 'localhost' ? '127.0.0.1' : this.parts.resolveOutside(host);
     const { kubelet, network } = this.parts;
     const sandbox = kubelet.sandbox(from.namespace, from.pod);

@@ -1,4 +1,5 @@
 import { isRecord } from '../freeze';
+import type { IpFamily } from '../ip-families';
 import type { FieldError, KindDeclaration } from '../kind';
 import type { KubeObject } from '../object';
 import type { CelEvaluator } from './cel';
@@ -18,6 +19,8 @@ export interface AdmitOptions {
   readonly old?: KubeObject;
   /** What unknown fields are: errors, warnings or nothing. Default `Strict`. They are dropped in any case. */
   readonly fieldValidation?: 'Strict' | 'Warn' | 'Ignore';
+  /** The families of addresses that the cluster has; default IPv4 alone. */
+  readonly ipFamilies?: readonly IpFamily[];
   /** Evaluates the schema's rules; the CEL evaluator by default. */
   readonly cel?: CelEvaluator;
 }
@@ -72,7 +75,10 @@ export function admit(value: unknown, kind: KindDeclaration, options: AdmitOptio
   if (invalid.length > 0)
     return refuse(blocked && kind.custom === true ? [...invalid, RULES_NOT_CHECKED] : invalid);
 
-  const verdict = kind.validate?.(object, options.old ? { old: options.old } : {});
+  const verdict = kind.validate?.(object, {
+    ...(options.old ? { old: options.old } : {}),
+    ...(options.ipFamilies ? { ipFamilies: options.ipFamilies } : {}),
+  });
   warnings.push(...(verdict?.warnings ?? []));
   if (verdict && verdict.errors.length > 0)
     return refuse(

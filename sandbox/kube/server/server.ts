@@ -14,6 +14,7 @@ import type {
   WriteResult,
 } from '../api';
 import { deepFreeze, sameJson, withMetadata } from '../freeze';
+import { clusterFamilies } from '../ip-families';
 import type { KindDeclaration } from '../kind';
 import { applyMergePatch } from '../merge-patch';
 import type { KubeObject, ObjectKey } from '../object';
@@ -229,6 +230,7 @@ class Server implements ApiServer {
     const admission = admit(object, kind, {
       fieldValidation: options.fieldValidation ?? 'Strict',
       ...(old ? { old } : {}),
+      ipFamilies: clusterFamilies(this.list('Node')),
       ...(cel ? { cel } : {}),
     });
     if (admission.errors.length > 0) throw admissionFailure(admission, kind, object);

@@ -1,5 +1,5 @@
 import { isoMillis } from '../../lib/calendar';
-import { type Hop, type HttpHeaders, type RequestTrace, type SocketAddress } from '../../net/index';
+import { isIpv6, socketText, type Hop, type HttpHeaders, type RequestTrace } from '../../net/index';
 
 /** Where an upstream connection came from is not recorded; Envoy prints an ephemeral port there. */
 const FIRST_EPHEMERAL_PORT = 32_768;
@@ -41,12 +41,12 @@ export const operators: Readonly<Record<string, (logged: LoggedHop, argument: st
   BYTES_RECEIVED: ({ hop }) => hop.bytesReceived ?? 0,
   BYTES_SENT: ({ hop }) => hop.bytesSent ?? 0,
   DURATION: ({ hop }) => Math.round((hop.endUs - hop.startUs) / 1000),
-  UPSTREAM_HOST: ({ hop }) => hop.decision?.upstream && address(hop.decision.upstream),
+  UPSTREAM_HOST: ({ hop }) => hop.decision?.upstream && socketText(hop.decision.upstream),
   UPSTREAM_CLUSTER_RAW: ({ hop }) => hop.decision?.cluster,
   UPSTREAM_CLUSTER: ({ hop }) => hop.decision?.cluster,
   UPSTREAM_LOCAL_ADDRESS: upstreamLocalAddress,
-  DOWNSTREAM_LOCAL_ADDRESS: ({ hop }) => hop.downstream && address(hop.downstream.destination),
-  DOWNSTREAM_REMOTE_ADDRESS: ({ hop }) => hop.downstream && address(hop.downstream.source),
+  DOWNSTREAM_LOCAL_ADDRESS: ({ hop }) => hop.downstream && socketText(hop.downstream.destination),
+  DOWNSTREAM_REMOTE_ADDRESS: ({ hop }) => hop.downstream && socketText(hop.downstream.source),
   DOWNSTREAM_REMOTE_ADDRESS_WITHOUT_PORT: ({ hop }) => hop.downstream?.source.ip,
   DOWNSTREAM_PEER_URI_SAN: ({ hop }) => hop.downstream?.peerIdentity,
   REQUESTED_SERVER_NAME: ({ hop }) => hop.downstream?.serverName,
@@ -104,10 +104,7 @@ function upstreamLocalAddress({ hop, trace, index }: LoggedHop): LogValue {
   const { direction, downstream, decision } = hop;
   if (decision?.upstream === undefined) return undefined;
   const outbound = direction === 'outbound' ? downstream?.source.ip : downstream?.destination.ip;
-  const ip = direction === 'inbound' ? '127.0.0.6' : (outbound ?? '-');
-  return `${ip}:${String(FIRST_EPHEMERAL_PORT + ((trace.id * 7 + index) % 28_000))}`;
-}
-
-function address({ ip, port }: SocketAddress): string {
-  return `${ip}:${String(port)}`;
+  const own = isIpv6(outbound ?? '') ? '::6' : '127.0.0.6';
+  const ip = direction === 'inbound' ? own : (outbound ?? '-');
+  return socketText({ ip, port: FIRST_EPHEMERAL_PORT + ((trace.id * 7 + index) % 28_000) });
 }

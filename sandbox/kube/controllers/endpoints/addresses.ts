@@ -1,5 +1,6 @@
 import type { KubeObject } from '../../object';
-import { isPodReady, podIp, podPhase, readPodSpec } from '../../kinds/pod/reader';
+import { familyOf, type IpFamily } from '../../ip-families';
+import { isPodReady, podIps, podPhase, readPodSpec } from '../../kinds/pod/reader';
 import { at, record, records, string } from '../../read';
 
 export interface SlicePort {
@@ -25,29 +26,42 @@ export interface SliceEndpoint {
 
 /** Endpoints that answer on the same ports. */
 export interface SliceGroup {
+  readonly addressType: IpFamily;
   readonly ports: readonly SlicePort[];
   readonly endpoints: readonly SliceEndpoint[];
 }
 
-/** Pods with an address, grouped by what the service's named target ports mean in them; at least one group. */
+/** Groups for each of the service's families, its main one first. */
 export function sliceGroups(service: KubeObject, pods: readonly KubeObject[]): readonly SliceGroup[] {
-  const groups = new Map<string, { ports: readonly SlicePort[]; endpoints: SliceEndpoint[] }>();
+  const families = at(service.spec, 'ipFamilies');
+  const wanted: readonly unknown[] = Array.isArray(families) ? families : ['IPv4'];
+  return wanted.flatMap((family) => familyGroups(service, pods, family === 'IPv6' ? 'IPv6' : 'IPv4'));
+}
+
+/** Pods with an address, grouped by what the service's named target ports mean in them; at least one group. */
+function familyGroups(
+  service: KubeObject,
+  pods: readonly KubeObject[],
+  addressType: IpFamily,
+): readonly SliceGroup[] {
+  const groups = new Map<string, SliceGroup & { endpoints: SliceEndpoint[] }>();
   const evenUnready = at(service.spec, 'publishNotReadyAddresses') === true;
   for (const pod of pods) {
-    if (podIp(pod) === '' || podPhase(pod) === 'Succeeded' || podPhase(pod) === 'Failed') continue;
+    const address = podIps(pod).find((ip) => ip !== '' && familyOf(ip) === addressType);
+    if (address === undefined || podPhase(pod) === 'Succeeded' || podPhase(pod) === 'Failed') continue;
     const ports = portsIn(service, pod);
     const id = JSON.stringify(ports);
     let group = groups.get(id);
-    if (!group) groups.set(id, (group = { ports, endpoints: [] }));
-    group.endpoints.push(endpointOf(pod, service, evenUnready));
+    if (!group) groups.set(id, (group = { addressType, ports, endpoints: [] }));
+    group.endpoints.push(endpointOf(pod, address, service, evenUnready));
   }
-  return groups.size > 0 ? [...groups.values()] : [{ ports: [], endpoints: [] }];
+  return groups.size > 0 ? [...groups.values()] : [{ addressType, ports: [], endpoints: [] }];
 }
 
-/** The same as the subsets of an Endpoints object. */
+/** The same as the subsets of an Endpoints object, which knows one family. */
 export function endpointsSubsets(groups: readonly SliceGroup[]): readonly unknown[] {
   return groups
-    .filter((group) => group.endpoints.length > 0)
+    .filter(({ addressType, endpoints }) => addressType === groups[0]?.addressType && endpoints.length > 0)
     .map(({ ports, endpoints }) => {
       const address = ({ addresses: [ip], hostname, nodeName, targetRef }: SliceEndpoint): unknown => ({
         ip,
@@ -65,14 +79,19 @@ export function endpointsSubsets(groups: readonly SliceGroup[]): readonly unknow
     });
 }
 
-function endpointOf(pod: KubeObject, service: KubeObject, evenUnready: boolean): SliceEndpoint {
+function endpointOf(
+  pod: KubeObject,
+  address: string,
+  service: KubeObject,
+  evenUnready: boolean,
+): SliceEndpoint {
   const terminating = pod.metadata.deletionTimestamp !== undefined;
   const serving = evenUnready || isPodReady(pod);
   const { nodeName } = readPodSpec(pod);
   const { hostname, subdomain } = record(pod.spec);
   const isNamed = string(hostname) !== '' && subdomain === service.metadata.name;
   return {
-    addresses: [podIp(pod)],
+    addresses: [address],
     conditions: { ready: serving && !terminating, serving, terminating },
     ...(isNamed ? { hostname: string(hostname) } : {}),
     ...(nodeName === '' ? {} : { nodeName }),

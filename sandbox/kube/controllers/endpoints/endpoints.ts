@@ -75,11 +75,12 @@ function writeSlices(
 ): void {
   const existing = [...slicesOf(keyOfObject(service), api)];
   const suffixes = random.stream(`kube/endpoint-slices/${service.metadata.uid ?? ''}`);
-  for (const { endpoints, ports } of groups) {
-    const match = existing.findIndex((slice) => sameJson(slice['ports'], ports));
-    const [slice] = existing.splice(match >= 0 ? match : 0, 1);
+  for (const { addressType, endpoints, ports } of groups) {
+    const sameType = existing.filter((slice) => slice['addressType'] === addressType);
+    const slice = sameType.find((one) => sameJson(one['ports'], ports)) ?? sameType[0];
+    if (slice) existing.splice(existing.indexOf(slice), 1);
     const name = slice?.metadata.name ?? unusedName(service, api, () => suffixes.text(5, NAME_ALPHABET));
-    const object = sliceObject(service, name, endpoints, ports);
+    const object = sliceObject(service, name, addressType, endpoints, ports);
     if (!slice) api.create(object, { fieldValidation: 'Ignore' });
     else if (!sameJson([slice['endpoints'], slice['ports']], [endpoints, ports]))
       api.update(object, { fieldValidation: 'Ignore' });
@@ -94,7 +95,13 @@ function unusedName(service: KubeObject, api: ApiServer, suffix: () => string): 
   }
 }
 
-function sliceObject(service: KubeObject, name: string, endpoints: unknown, ports: unknown): KubeObject {
+function sliceObject(
+  service: KubeObject,
+  name: string,
+  addressType: string,
+  endpoints: unknown,
+  ports: unknown,
+): KubeObject {
   const { metadata } = service;
   return {
     apiVersion: 'discovery.k8s.io/v1',
@@ -113,7 +120,7 @@ function sliceObject(service: KubeObject, name: string, endpoints: unknown, port
         { apiVersion: 'v1', kind: 'Service', name: metadata.name, uid: metadata.uid ?? '', controller: true },
       ],
     },
-    addressType: 'IPv4',
+    addressType,
     endpoints,
     ports,
   };

@@ -70,6 +70,12 @@ export function isPodActive(object: KubeObject): boolean {
   return object.metadata.deletionTimestamp === undefined && phase !== 'Succeeded' && phase !== 'Failed';
 }
 
+/** Its addresses of all families, its main one first. */
+export function podIps(object: KubeObject): readonly string[] {
+  const all = records(record(object.status)['podIPs']).map(({ ip }) => string(ip));
+  return all.length > 0 ? all : [podIp(object)];
+}
+
 export function podIp(object: KubeObject): string {
   return string(record(object.status)['podIP']);
 }

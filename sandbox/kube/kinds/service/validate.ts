@@ -17,12 +17,34 @@ export function validateService(object: KubeObject, context: ValidationContext):
     errors.push({ path: 'spec.ports', message: 'Required value' });
   if (type === 'ExternalName' && string(at(object.spec, 'externalName')) === '')
     errors.push({ path: 'spec.externalName', message: 'Required value' });
-  errors.push(...portErrors(ports));
+  errors.push(...portErrors(ports), ...familyErrors(object, context.ipFamilies ?? ['IPv4']));
   const before = at(context.old?.spec, 'clusterIP');
   if (before !== undefined && before !== '' && clusterIP !== before && type !== 'ExternalName')
     errors.push({
       path: 'spec.clusterIPs[0]',
       message: `Invalid value: ${JSON.stringify([clusterIP])}: may not change once set`,
+    });
+  return errors;
+}
+
+/** What the cluster has no addresses for. */
+function familyErrors({ spec }: KubeObject, cluster: readonly string[]): readonly FieldError[] {
+  const families = at(spec, 'ipFamilies');
+  const asked: readonly unknown[] = Array.isArray(families) ? families : [];
+  const errors = asked.flatMap((family, index) =>
+    cluster.includes(String(family))
+      ? []
+      : [
+          {
+            path: `spec.ipFamilies[${String(index)}]`,
+            message: `Invalid value: ${JSON.stringify(family)}: not configured on this cluster`,
+          },
+        ],
+  );
+  if (at(spec, 'ipFamilyPolicy') === 'RequireDualStack' && cluster.length < 2)
+    errors.push({
+      path: 'spec.ipFamilyPolicy',
+      message: 'Invalid value: "RequireDualStack": this cluster is not configured for dual-stack services',
     });
   return errors;
 }
