@@ -34,6 +34,7 @@ import { dependencyTables } from './dependencies';
 import { gatewayApiPartTables } from './gateway-api-parts';
 import { workloadTables } from './workloads';
 import { pushTables } from './pushes';
+import { equalityTables } from './equalities';
 import { proxyConfigTables } from './proxy-configs';
 import { telemetryTables } from './telemetries';
 import { trafficDistributionTables } from './traffic-distributions';
@@ -82,6 +83,7 @@ const tables: readonly Table[] = [
   ...workloadTables,
   ...proxyConfigTables,
   ...pushTables,
+  ...equalityTables,
   ...telemetryTables,
   ...trafficDistributionTables,
   ...localDnsTables,

@@ -28,11 +28,7 @@ export const notJudgedTables: readonly Table[] = (
       'not data: the row does not say what is wanted',
     ],
     [`${model}push_context_test.go`, ['TestMergeUpdateRequest'], MACHINERY],
-    [
-      `${model}service_test.go`,
-      ['TestWorkloadInstanceEqual', 'TestServicesEqual', 'TestSupportsUnhealthyEndpoints'],
-      MACHINERY,
-    ],
+    [`${model}service_test.go`, ['TestSupportsUnhealthyEndpoints'], MACHINERY],
     [
       `${model}telemetry_test.go`,
       ['TestGetInterval', 'Test_appendApplicableTelemetries', 'Test_computedTelemetries_Equal'],

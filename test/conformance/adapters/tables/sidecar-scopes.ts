@@ -45,7 +45,11 @@ export const sidecarScopeTables: readonly Table[] = [
       const [listed, expected] = [row['services'], row['expectedServices']].map((services) =>
         items(
           withCalls(
-            withVariables(services, { ...ports, services5: row['services'], services23: row['services'] }),
+            withVariables(services, {
+              ...sharedPorts,
+              services5: row['services'],
+              services23: row['services'],
+            }),
             listCalls,
           ),
         ).map(service),
@@ -160,8 +164,8 @@ const listCalls: Calls = {
   'slices.Clone': ([list]) => list,
 };
 
-/** Ports that the services of the rows share. */
-const ports: Readonly<Record<string, readonly GoStruct[]>> = {
+/** Ports that the services of the rows share: variables of the tests. */
+export const sharedPorts: Readonly<Record<string, readonly GoStruct[]>> = {
   port803x: [1, 2, 3, 4, 5].map((index) => ({
     Port: 8030 + index,
     Protocol: 'TCP',
@@ -170,6 +174,10 @@ const ports: Readonly<Record<string, readonly GoStruct[]>> = {
   port7000: [{ Port: 7000, Protocol: 'HTTP', Name: 'uds' }],
   port7442: [{ Port: 7442, Protocol: 'HTTP', Name: 'http-tls' }],
   port7443: [{ Port: 7443, Protocol: 'GRPC', Name: 'service-grpc-tls' }],
+  twoMatchingPorts: [
+    { Port: 7443, Protocol: 'GRPC', Name: 'service-grpc-tls' },
+    { Port: 7442, Protocol: 'HTTP', Name: 'http-tls' },
+  ],
 };
 
 function scopeOf(given: GivenMesh, sidecar: Go, namespace: string): SidecarScope {
