@@ -119,21 +119,32 @@ describe('revocation', () => {
   const EXAMPLE = 'CN=example.com, O=example Inc.';
 
   it('is read from PEM', () => {
+    const rest = {
+      issuer: EXAMPLE,
+      thisUpdateMs: 1_767_225_600_000,
+      nextUpdateMs: 2_082_758_400_000,
+      isSignedBy: expect.any(Function) as () => boolean,
+    };
     expect(parseRevocationLists(`text\n${revocations.short}${revocations.none}`)).toEqual([
-      { issuer: EXAMPLE, serialNumbers: ['1002'] },
-      { issuer: EXAMPLE, serialNumbers: [] },
+      { serialNumbers: ['1002'], ...rest },
+      { serialNumbers: [], ...rest },
     ]);
     expect(parseRevocationLists(short)).toEqual([]);
   });
 
-  it.each<readonly [string, string, string, string | undefined]>([
-    ['revoked', short, revocations.short, 'certificate revoked'],
-    ['another one is revoked', renewed, revocations.short, undefined],
-    ['none is revoked', short, revocations.none, undefined],
-    ['no list of its issuer', self, revocations.none, 'unable to get certificate CRL'],
-  ])('%s', (_what, chain, lists, problem) => {
+  const DAYS = 1.5 / 24;
+  const forged = revocations.none.replace('GzSe8pKc', 'GzSe8pKd');
+  it.each<readonly [string, string, string, number, string | undefined]>([
+    ['revoked', short, revocations.short, DAYS, 'certificate revoked'],
+    ['another one is revoked', renewed, revocations.short, DAYS, undefined],
+    ['none is revoked', short, revocations.none, DAYS, undefined],
+    ['no list of its issuer', self, revocations.none, DAYS, 'unable to get certificate CRL'],
+    ['a list that somebody changed', short, forged, DAYS, 'CRL signature failure'],
+    ['a list that is not valid yet', short, revocations.short, -400, 'CRL is not yet valid'],
+    ['a list whose time is over', short, revocations.short, 4000, 'CRL has expired'],
+  ])('%s', (_what, chain, lists, days, problem) => {
     const anchors = parseCertificates(root + self);
-    const nowMs = NOW_MS + 1.5 * 3_600_000;
+    const nowMs = NOW_MS + days * DAY_MS;
     const found = trustProblem(
       parseCertificates(chain),
       anchors,

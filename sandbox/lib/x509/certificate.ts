@@ -85,7 +85,7 @@ function alternativeNames(extension: DerValue): string[] {
 }
 
 /** UTCTime (two digits of the year, from 1950) and GeneralizedTime, both in UTC. */
-function timeOf(value: DerValue): number | undefined {
+export function timeOf(value: DerValue): number | undefined {
   const digits = /^(\d{2,4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/.exec(derText(value));
   if (digits === null) return undefined;
   const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = digits.slice(1).map(Number);

@@ -11,6 +11,9 @@ export type TrustProblem =
   | 'invalid CA certificate'
   | 'certificate revoked'
   | 'unable to get certificate CRL'
+  | 'CRL signature failure'
+  | 'CRL is not yet valid'
+  | 'CRL has expired'
   | 'certificate signature failure'
   | 'certificate is not yet valid'
   | 'certificate has expired'
@@ -19,8 +22,11 @@ export type TrustProblem =
 /** X509_V_ERR_ numbers. */
 export const problemNumbers: Readonly<Record<TrustProblem, number>> = {
   'certificate signature failure': 7,
+  'CRL signature failure': 8,
   'certificate is not yet valid': 9,
   'certificate has expired': 10,
+  'CRL is not yet valid': 11,
+  'CRL has expired': 12,
   'self-signed certificate': 18,
   'self-signed certificate in certificate chain': 19,
   'unable to get local issuer certificate': 20,
@@ -63,7 +69,7 @@ export function trustFailure(
   const found =
     anchorProblem(path, anchors) ??
     authorityProblem(path) ??
-    (revocations && revocationProblem(path, revocations)) ??
+    (revocations && revocationProblem(path, revocations, nowMs)) ??
     validityProblem(path, nowMs);
   if (found !== undefined) return found;
   return host === undefined || isFor(leaf, host) ? undefined : { problem: 'name mismatch', depth: 0 };
@@ -96,10 +102,16 @@ function mayIssue(certificate: Certificate): boolean {
 function revocationProblem(
   path: readonly Certificate[],
   lists: readonly RevocationList[],
+  nowMs: number,
 ): TrustFailure | undefined {
-  for (const [depth, { issuer, serialNumber }] of path.entries()) {
+  for (const [depth, certificate] of path.entries()) {
+    const { issuer, serialNumber } = certificate;
     const list = lists.find((each) => each.issuer === issuer);
     if (list === undefined) return { problem: 'unable to get certificate CRL', depth };
+    if (nowMs < list.thisUpdateMs) return { problem: 'CRL is not yet valid', depth };
+    if (nowMs > (list.nextUpdateMs ?? nowMs)) return { problem: 'CRL has expired', depth };
+    // the last one signed itself, or nobody is left to ask
+    if (!list.isSignedBy(path[depth + 1] ?? certificate)) return { problem: 'CRL signature failure', depth };
     if (list.serialNumbers.includes(serialNumber)) return { problem: 'certificate revoked', depth };
   }
   return undefined;
