@@ -14,6 +14,8 @@ export interface VirtualHost {
   readonly domains: readonly string[];
   readonly routes: readonly Route[];
   readonly requireTls?: 'ALL' | 'NONE';
+  /** Settings of filters for all routes that bring none of their own. */
+  readonly typedPerFilterConfig?: Route['typedPerFilterConfig'];
   readonly includeRequestAttemptCount?: boolean;
   readonly origin?: Origin;
 }
@@ -28,7 +30,7 @@ export interface Route {
   readonly requestHeadersToRemove?: readonly string[];
   readonly responseHeadersToAdd?: readonly HeaderValueOption[];
   readonly responseHeadersToRemove?: readonly string[];
-  /** Per-filter settings: `envoy.filters.http.fault`, `envoy.filters.http.cors`. */
+  /** Per-filter settings: `envoy.filters.http.fault`, `envoy.filters.http.cors`, `envoy.filters.http.stateful_session`. */
   readonly typedPerFilterConfig?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly decorator?: { readonly operation: string };
   readonly origin?: Origin;

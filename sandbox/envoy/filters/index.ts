@@ -7,6 +7,7 @@ import { localRateLimitFilter } from './local-ratelimit/index';
 import { observingFilters } from './observing/index';
 import { rbacFilter } from './rbac/index';
 import { routerFilter } from './router/index';
+import { statefulSessionFilter } from './stateful-session/index';
 
 /** Every HTTP filter this proxy knows. One that is not here is reported as not simulated. */
 export const httpFilters: readonly HttpFilterDeclaration[] = [
@@ -17,5 +18,6 @@ export const httpFilters: readonly HttpFilterDeclaration[] = [
   localRateLimitFilter,
   faultFilter,
   corsFilter,
+  statefulSessionFilter,
   routerFilter,
 ];

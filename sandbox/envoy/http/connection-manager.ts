@@ -122,7 +122,9 @@ export class ConnectionManager {
       const declaration = this.filters.find((candidate) => candidate.name === name);
       const process = declaration?.create({
         config: typedConfig ?? {},
-        routeConfig: route?.config.typedPerFilterConfig?.[name],
+        routeConfig:
+          route?.config.typedPerFilterConfig?.[name] ??
+          route?.virtualHost.config.typedPerFilterConfig?.[name],
         route,
         manager: this.config,
         services: this.services,

@@ -19,6 +19,8 @@ export class HttpStream implements RequestFacts, Subject {
   flags = '';
   details = '';
   metadata: Readonly<Record<string, unknown>> | undefined;
+  /** The host that the first try goes to, where it is well: `10.244.0.5:8080`. */
+  overrideHost: string | undefined;
   /** The headers as they were forwarded, for what is written into the response. */
   sent: HttpHeaders | undefined;
 

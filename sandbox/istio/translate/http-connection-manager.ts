@@ -12,6 +12,7 @@ import type { Context } from './context';
 import type { ListenerClass } from './listener-class';
 import { proxyHeaders, type ProxyHeaders } from './proxy-headers';
 import { proxySettings } from './proxy-settings';
+import { STATEFUL_SESSION } from './routes/stateful-session';
 import { securityFilters } from './security-filters';
 import { statsFilters } from './telemetry/stats-filter';
 import { tracing } from './telemetry/tracing';
@@ -71,6 +72,9 @@ function httpFilters(context: Context, listenerClass: ListenerClass): HttpFilter
     { name: 'envoy.filters.http.fault' },
     { name: 'envoy.filters.http.cors' },
     ...statsFilters(metricsOf(context), context.snapshot.mesh, listenerClass),
+    ...(listenerClass !== 'inbound' && context.snapshot.features.persistentSessions
+      ? [{ name: STATEFUL_SESSION }]
+      : []),
     router(headers),
   ];
 }

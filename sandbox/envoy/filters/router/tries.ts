@@ -104,7 +104,7 @@ export class Tries {
       backoffMs,
       before: stream.decision.lastTry,
     };
-    attempt.host = cluster.pick(attempt, original);
+    attempt.host = this.#override(attempt) ?? cluster.pick(attempt, original);
     const picks = attempt.before === undefined ? 1 : plan.retry.hostAttempts;
     for (let i = 1; i < picks && wasTriedBefore(attempt); i++) {
       attempt.selection = i;
@@ -112,6 +112,13 @@ export class Tries {
     }
     stream.decision.lastTry = attempt;
     return attempt;
+  }
+
+  /** The host that a filter asked for; only the first try heeds it. */
+  #override({ before }: Attempt): Host | undefined {
+    const { overrideHost } = this.stream;
+    if (overrideHost === undefined || before !== undefined) return undefined;
+    return this.cluster.hosts.all.find(({ key, isHealthy }) => isHealthy && key === overrideHost);
   }
 
   #aim(host: Host): void {

@@ -11,6 +11,7 @@ import type { Context } from '../context';
 import { inputsOf } from '../dependencies';
 import { attemptCount, proxyHeaders } from '../proxy-headers';
 import { proxySettings } from '../proxy-settings';
+import { statefulSession } from '../routes/stateful-session';
 import { catchAllVirtualHost } from './catch-all';
 import { PortVirtualHosts } from './port-virtual-hosts';
 import { hostRoutes, type HostRoutes, type PortService } from './sidecar-virtual-hosts';
@@ -115,11 +116,13 @@ function namedHosts(
   const add = (group: HostRoutes, host: string, service: Service | undefined): void => {
     const domains = freeDomains(nameDomains(host, service, context), taken, known);
     if (domains.length === 0) return;
+    const session = statefulSession(context.snapshot.features, service);
     result.push({
       name: `${host}:${String(port)}`,
       domains,
       routes: group.routes,
       ...counted,
+      ...(session ? { typedPerFilterConfig: session } : {}),
       origin: group.origin,
     });
   };

@@ -8,6 +8,7 @@ import { headerFields, translateHeaders } from './headers';
 import { translateRedirect } from './redirect';
 import { translateAction } from './route-action';
 import { isCatchAll, translateMatch } from './route-match';
+import { statefulSession } from './stateful-session';
 import { operationPath, operationTarget } from './route-operation';
 
 export interface HttpRoutesInput {
@@ -117,7 +118,7 @@ function translateTarget(
   rule: HttpRule,
   matchedPrefix: string | undefined,
 ): Partial<Route> {
-  const perFilter = perFilterConfig(rule);
+  const perFilter = perFilterConfig(input, rule);
   const target = translateAnswer(input, rule, matchedPrefix);
   return perFilter ? { ...target, typedPerFilterConfig: perFilter } : target;
 }
@@ -153,12 +154,28 @@ function translateAnswer(
   return { route: action, ...headerFields(headers) };
 }
 
-function perFilterConfig(rule: HttpRule): Route['typedPerFilterConfig'] {
+function perFilterConfig(input: HttpRoutesInput, rule: HttpRule): Route['typedPerFilterConfig'] {
   const { fault, corsPolicy } = rule.route;
   const faultConfig = fault && translateFault(fault);
-  if (faultConfig === undefined && corsPolicy === undefined) return undefined;
+  const session = sessionOf(input, rule);
+  if (faultConfig === undefined && corsPolicy === undefined && session === undefined) return undefined;
   return {
+    ...session,
     ...(faultConfig ? { 'envoy.filters.http.fault': faultConfig } : {}),
     ...(corsPolicy ? { 'envoy.filters.http.cors': translateCors(corsPolicy) } : {}),
   };
+}
+
+/** The sessions of the first destination that has any. */
+function sessionOf(
+  { context, serviceFor }: HttpRoutesInput,
+  { route }: HttpRule,
+): ReturnType<typeof statefulSession> {
+  const { features } = context.snapshot;
+  if (!features.persistentSessions) return undefined;
+  for (const { destination } of route.route ?? []) {
+    const found = statefulSession(features, serviceFor(destination.host));
+    if (found) return found;
+  }
+  return undefined;
 }

@@ -42,6 +42,7 @@ import { notJudgedTables } from './not-judged';
 import { localDnsTables } from './local-dns';
 import { proxyEnvironmentTables } from './proxy-environments';
 import { metadataTables } from './metadata';
+import { statefulSessionTables } from './stateful-sessions';
 import { trustDomainTables } from './trust-domains';
 import { ipFamilyTables } from './ip-families';
 import { networkTables } from './networks';
@@ -91,6 +92,7 @@ const tables: readonly Table[] = [
   ...networkTables,
   ...proxyEnvironmentTables,
   ...metadataTables,
+  ...statefulSessionTables,
   ...notJudgedTables,
 ];
 

@@ -13,10 +13,6 @@ const features: Readonly<Record<string, readonly string[]>> = {
     '../xds/proxy_dependencies_test.go TestWaypointNeedsPush',
   ],
   'several networks and clusters': ['core/cluster_builder_test.go TestBuildLocalityLbEndpoints'],
-  'persistent sessions': [
-    'core/httproute_test.go TestSidecarStatefulsessionFilter',
-    'util/util_test.go TestStatefulSessionFilterConfig',
-  ],
   InferencePool: [
     'core/cluster_test.go TestBuildClustersForInferencePoolServices',
     '../xds/endpoints/endpoint_builder_test.go TestBuildClusterLoadAssignment_InferenceServicePortFiltering',

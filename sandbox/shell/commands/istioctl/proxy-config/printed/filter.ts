@@ -21,6 +21,7 @@ const filterTypes: Readonly<Record<string, string>> = {
   'envoy.filters.http.jwt_authn': `${HTTP}.jwt_authn.v3.JwtAuthentication`,
   'envoy.filters.http.rbac': `${HTTP}.rbac.v3.RBAC`,
   'envoy.filters.http.router': `${HTTP}.router.v3.Router`,
+  'envoy.filters.http.stateful_session': `${HTTP}.stateful_session.v3.StatefulSession`,
   'istio.alpn': 'istio.envoy.config.filter.http.alpn.v2alpha1.FilterConfig',
   'istio.metadata_exchange': 'io.istio.http.peer_metadata.Config',
   'istio.stats': 'stats.PluginConfig',

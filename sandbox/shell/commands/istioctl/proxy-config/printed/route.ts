@@ -27,8 +27,15 @@ export function printedRoutes({
 }
 
 function printedHost(host: VirtualHost): Readonly<Record<string, unknown>> {
-  const { name, domains, routes, requireTls, includeRequestAttemptCount } = host;
-  return message({ name, domains, routes: routes.map(printedRoute), requireTls, includeRequestAttemptCount });
+  const { name, domains, routes, requireTls, includeRequestAttemptCount, typedPerFilterConfig } = host;
+  return message({
+    name,
+    domains,
+    routes: routes.map(printedRoute),
+    requireTls,
+    typedPerFilterConfig: typedPerFilterConfig && printedOverrides(typedPerFilterConfig),
+    includeRequestAttemptCount,
+  });
 }
 
 function printedRoute(route: Route): Readonly<Record<string, unknown>> {
@@ -56,6 +63,8 @@ function printedRoute(route: Route): Readonly<Record<string, unknown>> {
 const overrideTypes: Readonly<Record<string, string>> = {
   'envoy.filters.http.cors': 'envoy.extensions.filters.http.cors.v3.CorsPolicy',
   'envoy.filters.http.fault': 'envoy.extensions.filters.http.fault.v3.HTTPFault',
+  'envoy.filters.http.stateful_session':
+    'envoy.extensions.filters.http.stateful_session.v3.StatefulSessionPerRoute',
 };
 
 /** What filters do differently on a route. */
