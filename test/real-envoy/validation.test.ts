@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { envoyOrNote } from './find-envoy';
 import { lessonCandidates, randomCandidates, simulationCandidates } from './validation/candidates';
+import { environmentCandidates } from './validation/environments';
 import { settingCandidates } from './validation/settings';
 import { complaints } from './validation/validate';
 
@@ -24,6 +25,10 @@ describe.skipIf(envoy === undefined)('a real Envoy takes what we generate', () =
 
   test('for every setting of a DestinationRule', async () => {
     expect(await complaints(envoy ?? '', settingCandidates())).toEqual([]);
+  });
+
+  test('for every setting of an environment', async () => {
+    expect(await complaints(envoy ?? '', environmentCandidates())).toEqual([]);
   });
 
   test('and would not take just anything', async () => {
