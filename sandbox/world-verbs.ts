@@ -2,7 +2,7 @@ import type { ProxyConfig } from './envoy/config/index';
 import type { Diagnostic } from './lib/diagnostic';
 import { invariant } from './lib/invariant';
 import { parseHttpUrl } from './lib/url';
-import { HttpHeaders } from './net/index';
+import { HttpHeaders, SentRequest } from './net/index';
 import type { Process, RunLimits, RunOutcome, Task } from './sim/index';
 import { createTerminal, HOME, singleQuote, type VirtualFiles } from './shell/index';
 import type { EdgeSteering, GraphType, MeshGraph, MeshTrace } from './telemetry/index';
@@ -149,14 +149,14 @@ export class SimulatedWorld implements World {
       ip,
       port: url.port,
       tls: url.scheme === 'https' ? { serverName: url.host, insecure: true } : undefined,
-      request: {
-        method: request.method ?? 'GET',
-        scheme: url.scheme,
-        authority: host ?? url.authority,
-        path: url.path,
+      request: new SentRequest(
+        request.method ?? 'GET',
+        url.scheme,
+        host ?? url.authority,
+        url.path,
         headers,
-        body: request.body ?? '',
-      },
+        request.body ?? '',
+      ),
       maxTimeMs: request.timeoutMs,
     });
   }

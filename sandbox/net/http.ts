@@ -19,6 +19,31 @@ export interface HttpResponse {
   readonly goaway?: boolean;
 }
 
+/**
+ * A request as clients and proxies pass it on. It and {@link SentResponse} are classes for the sake of memory: many are
+ * remembered for a while, and what literals make engines put among the long-lived once most of it lives long. There each
+ * would keep its headers alive when it has itself long been forgotten.
+ */
+export class SentRequest implements HttpRequest {
+  constructor(
+    readonly method: string,
+    readonly scheme: HttpRequest['scheme'],
+    public authority: string,
+    readonly path: string,
+    readonly headers: HttpHeaders,
+    readonly body: string,
+  ) {}
+}
+
+/** An answer as servers and proxies pass it on. */
+export class SentResponse implements HttpResponse {
+  constructor(
+    readonly status: number,
+    readonly headers: HttpHeaders,
+    readonly body: string,
+  ) {}
+}
+
 /** Makes a response; a body gets its content-length (bytes of UTF-8) unless one is given. */
 export function httpResponse(
   status: number,
@@ -27,5 +52,5 @@ export function httpResponse(
 ): HttpResponse {
   const fields = new HttpHeaders(headers);
   if (body !== '' && !fields.has('content-length')) fields.append('content-length', String(utf8Length(body)));
-  return { status, body, headers: fields };
+  return new SentResponse(status, fields, body);
 }

@@ -1,7 +1,7 @@
 /** L1: what travels between pods, and the record of what was decided on the way. */
 export { isIpAddress, isIpv6, socketText } from './address';
 export type { SocketAddress } from './address';
-export { httpResponse } from './http';
+export { httpResponse, SentRequest, SentResponse } from './http';
 export { HttpHeaders } from './http-headers';
 export { STAT_BUCKETS } from './stat';
 export type { Stat, StatHistogram, StatLabel } from './stat';

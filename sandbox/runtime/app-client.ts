@@ -2,13 +2,13 @@ import { parseHttpUrl } from '../lib/url';
 import {
   HttpHeaders,
   isFailure,
+  SentRequest,
   utf8Length,
   type ConnectionFailure,
   type Connection,
   type ConnectRequest,
   type Exchange,
   type HttpOutcome,
-  type HttpRequest,
   type SocketAddress,
 } from '../net/index';
 import { withTimeout, type Process } from '../sim/index';
@@ -55,14 +55,8 @@ function* fetchOnce(
   headers.delete('host');
   const body = outgoing.body ?? '';
   if (body !== '') headers.set('content-length', String(utf8Length(body)));
-  const request: HttpRequest = {
-    method: outgoing.method ?? 'GET',
-    scheme: url.scheme,
-    authority,
-    path: url.path,
-    headers,
-    body,
-  };
+  const method = outgoing.method ?? 'GET';
+  const request = new SentRequest(method, url.scheme, authority, url.path, headers, body);
   const connection = yield* network.connect({
     source: network.nextSource(),
     destination: { ip, port: url.port },

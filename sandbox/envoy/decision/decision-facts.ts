@@ -1,4 +1,5 @@
 import type { DecisionStep } from '../../net/index';
+import type { RandomStream } from '../../sim/index';
 import type { ClusterRuntime } from '../cluster/cluster-runtime';
 import type { Host } from '../cluster/host';
 import type { PickContext } from '../cluster/lb/index';
@@ -15,15 +16,26 @@ import type {
 import type { Verdict } from './verdict';
 
 /** One try at an upstream host, with the numbers that the load balancer drew. */
-export interface Attempt extends PickContext {
+export class Attempt implements PickContext {
+  selection = 0;
+  first = -1;
+  second = -1;
   host: Host | undefined;
-  /** What the load balancer chose from. */
-  readonly usable: readonly Host[];
   /** `200`, `connection refused`, `per-try timeout`; empty while under way. */
-  outcome: string;
-  /** Waited before this try, milliseconds. */
-  readonly backoffMs: number;
-  readonly before: Attempt | undefined;
+  outcome = '';
+
+  /**
+   * @param usable what the load balancer chooses from
+   * @param before the try before this one
+   * @param backoffMs waited before this try
+   */
+  constructor(
+    readonly random: RandomStream,
+    readonly hash: bigint | undefined,
+    readonly usable: readonly Host[],
+    readonly before: Attempt | undefined,
+    readonly backoffMs: number,
+  ) {}
 }
 
 /** What the access log says at the end. */

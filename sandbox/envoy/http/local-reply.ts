@@ -1,4 +1,4 @@
-import { HttpHeaders, utf8Length, type HttpResponse } from '../../net/index';
+import { HttpHeaders, SentResponse, utf8Length, type HttpResponse } from '../../net/index';
 
 /** gRPC clients get 200 and a grpc-status instead of an HTTP status (source/common/grpc/common.cc). */
 const grpcStatusOf: ReadonlyMap<number, number> = new Map([
@@ -22,13 +22,13 @@ export function localReply(request: HttpHeaders, status: number, body: string, m
     headers.append('content-type', 'application/grpc');
     headers.append('grpc-status', String(grpcStatusOf.get(status) ?? GRPC_UNKNOWN));
     if (body !== '' && !isHead) headers.append('grpc-message', body);
-    return { status: 200, headers, body: '' };
+    return new SentResponse(200, headers, '');
   }
   if (body !== '') {
     headers.append('content-length', String(utf8Length(body)));
     headers.append('content-type', 'text/plain');
   }
-  return { status, headers, body: isHead ? '' : body };
+  return new SentResponse(status, headers, isHead ? '' : body);
 }
 
 export function isGrpc(contentType: string): boolean {

@@ -17,7 +17,7 @@ import { settled, type Process } from '../../sim/index';
 import type { ClusterRuntime } from '../cluster/cluster-runtime';
 import type { ConnectionOwner } from '../connection-owner';
 import { Decision } from '../decision/decision';
-import type { Attempt } from '../decision/decision-facts';
+import { Attempt } from '../decision/decision-facts';
 import type { ChainHandler, Destination } from '../destination';
 import { downstreamOf, type DownstreamInfo } from '../http/downstream';
 import { ProxyHop } from '../http/proxy-hop';
@@ -90,18 +90,8 @@ export class TcpTunnel {
     const random = this.owner.services.random.loadBalancer;
     const hashes = this.handler.proxy.hashPolicy !== undefined;
     const hash = hashes ? xxHash64(this.request.source.ip) : undefined;
-    const attempt: Attempt = {
-      random,
-      hash,
-      selection: 0,
-      first: -1,
-      second: -1,
-      host: undefined,
-      usable: cluster.hosts.usable,
-      outcome: 'connected',
-      backoffMs: 0,
-      before: undefined,
-    };
+    const attempt = new Attempt(random, hash, cluster.hosts.usable, undefined, 0);
+    attempt.outcome = 'connected';
     const host = cluster.pick(attempt, this.request.destination);
     attempt.host = host;
     decision.lastTry = attempt;

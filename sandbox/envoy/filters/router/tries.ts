@@ -1,8 +1,8 @@
-import type { HttpResponse } from '../../../net/index';
+import { SentResponse, type HttpResponse } from '../../../net/index';
 import { sleep, withTimeout, type Process } from '../../../sim/index';
 import type { ClusterRuntime } from '../../cluster/cluster-runtime';
 import type { Host } from '../../cluster/host';
-import type { Attempt } from '../../decision/decision-facts';
+import { Attempt } from '../../decision/decision-facts';
 import { editResponse } from '../../http/header-operations';
 import { resetBody, resetDetails, resetFlag, resetStatus } from '../../http/reset-reason';
 import type { HttpStream } from '../../http/stream';
@@ -92,18 +92,9 @@ export class Tries {
   #choose(backoffMs: number): Attempt {
     const { cluster, plan, stream } = this;
     const original = stream.downstream.destination;
-    const attempt: Attempt = {
-      random: this.services.random.loadBalancer,
-      hash: this.#hash,
-      selection: 0,
-      first: -1,
-      second: -1,
-      host: undefined,
-      usable: cluster.hosts.usable,
-      outcome: '',
-      backoffMs,
-      before: stream.decision.lastTry,
-    };
+    const { lastTry } = stream.decision;
+    const random = this.services.random.loadBalancer;
+    const attempt = new Attempt(random, this.#hash, cluster.hosts.usable, lastTry, backoffMs);
     attempt.host = this.#override(attempt) ?? cluster.pick(attempt, original);
     const picks = attempt.before === undefined ? 1 : plan.retry.hostAttempts;
     for (let i = 1; i < picks && wasTriedBefore(attempt); i++) {
@@ -172,7 +163,7 @@ export class Tries {
     for (let i = 0; this.#setCookies && i <= retries; i++)
       for (const cookie of this.#setCookies) headers.append('set-cookie', cookie);
     editResponse(headers, this.plan.config, this.stream.decision.weighted?.chosen, this.stream);
-    return { status: response.status, headers, body: response.body };
+    return new SentResponse(response.status, headers, response.body);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { HttpHeaders, HttpRequest } from '../../../net/index';
+import { SentRequest, type HttpHeaders, type HttpRequest } from '../../../net/index';
 import type { HttpStream } from '../../http/stream';
 import { applyOperations, operationsOf } from '../../http/header-operations';
 import { isGrpc } from '../../http/local-reply';
@@ -22,14 +22,9 @@ export function upstreamRequest(stream: HttpStream, plan: RoutePlan): UpstreamRe
   const weighted = stream.decision.weighted?.chosen;
   if (weighted) applyOperations(headers, operationsOf(weighted).request, stream);
   applyOperations(headers, plan.operations.request, stream);
-  const request: UpstreamRequest = {
-    method: stream.method,
-    scheme: stream.scheme === 'https' ? 'https' : 'http',
-    authority: stream.authority,
-    path: rewrittenPath(stream, plan, headers),
-    headers,
-    body: stream.body,
-  };
+  const scheme = stream.scheme === 'https' ? 'https' : 'http';
+  const path = rewrittenPath(stream, plan, headers);
+  const request = new SentRequest(stream.method, scheme, stream.authority, path, headers, stream.body);
   rewriteHost(
     request,
     weighted?.hostRewriteLiteral ?? plan.action.hostRewriteLiteral,
