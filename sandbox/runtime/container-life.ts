@@ -9,7 +9,7 @@ import {
 } from '../sim/index';
 import type { App } from '../workloads/index';
 import { startApp, type StartedApp } from './app-container';
-import { programOf } from './image';
+import { programOf, type Program } from './image';
 import type { Probe } from './objects';
 import type { PodSandbox } from './pod-sandbox';
 import type { ContainerRecord } from './pod-status';
@@ -23,6 +23,8 @@ const SHOWN_MS = 2000;
 /** What a process that was killed answers, and one that SIGTERM ended. */
 const KILLED = 137;
 const TERMINATED = 143;
+/** What a shell answers for a command that is not there. */
+const NOT_FOUND = 127;
 
 type Ended = Extract<ContainerRecord['state'], { is: 'terminated' }>;
 
@@ -45,6 +47,8 @@ export interface ContainerPod {
   tell(type: 'Normal' | 'Warning', reason: string, message: string, container?: string): void;
   readonly name: string;
   readonly restartPolicy: string;
+  /** Its containers run a command that ends. */
+  readonly isJob: boolean;
 }
 
 /** The life of one application container after its first start: probes, ends, restarts. */
@@ -78,8 +82,44 @@ export class ContainerLife {
       this.#spawn('end', this.#end(started, started.exitCode));
       return;
     }
+    if (this.pod.isJob && this.#isCommand(program)) {
+      this.#spawn('command', this.#runCommand(started, program));
+      return;
+    }
     if (started.background !== undefined) this.#spawn('background', started.background);
     this.#watchOver(started);
+  }
+
+  /** A program that is simulated and told nothing else serves on, even in a job. */
+  #isCommand(program: Program): boolean {
+    return program.is === 'stand-in' || this.#words.length > 0;
+  }
+
+  get #words(): readonly string[] {
+    const { command = [], args = [] } = this.container.spec;
+    return [...command, ...args];
+  }
+
+  /** Runs what the container is to do and ends with it. What no shell here knows is taken as done where its image is not simulated. */
+  *#runCommand(started: StartedApp, program: Program): Process<void> {
+    const { execute } = this.parts;
+    const { namespace, name } = this.sandbox.identity;
+    const { spec } = this.container;
+    const log = this.sandbox.logs.get(spec.name);
+    let exitCode = NOT_FOUND;
+    if (execute !== undefined && this.#words.length > 0) {
+      const ran = yield* execute({ namespace, pod: name, container: spec.name }, this.#words);
+      exitCode = ran.exitCode;
+      for (const line of ran.output.split('\n').slice(0, ran.output.endsWith('\n') ? -1 : undefined))
+        log?.write(line);
+    }
+    if (exitCode === NOT_FOUND && program.is === 'stand-in') {
+      const message = `what image "${spec.image}" does is not simulated; its work is taken as done`;
+      log?.write(`drydock: ${message}`);
+      this.pod.tell('Warning', 'TakenAsDone', message, spec.name);
+      exitCode = 0;
+    }
+    yield* this.#end(started, exitCode);
   }
 
   /** Tells the program to end and suspends until it has. Who loses patience calls {@link kill}. */

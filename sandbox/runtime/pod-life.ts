@@ -85,6 +85,7 @@ export class PodLife {
       },
       name,
       restartPolicy: spec.restartPolicy ?? 'Always',
+      isJob: pod.metadata.ownerReferences?.some(({ kind }) => kind === 'Job') === true,
     };
   }
 
@@ -264,6 +265,22 @@ export class PodLife {
     if (this.parts.api.get(this.#key())?.metadata.uid !== this.pod.metadata.uid) return;
     if (this.#record.containers.every(isReady)) this.#record.readyMs ??= this.parts.now();
     else delete this.#record.readyMs;
+    const status = podStatus(this.#record);
+    this.parts.api.updateStatus(this.#key(), status);
+    if (status['phase'] === 'Succeeded' || status['phase'] === 'Failed') this.#retire();
+  }
+
+  /** The pod is over: a sidecar that is still there goes too. */
+  #retire(): void {
+    const left = this.#record.containers.filter(({ state }) => state.is === 'running');
+    if (left.length === 0) return;
+    this.stop();
+    const finishedMs = this.parts.now();
+    for (const container of left) {
+      const startedMs = container.state.is === 'running' ? container.state.startedMs : finishedMs;
+      container.state = { is: 'terminated', reason: 'Completed', exitCode: 0, startedMs, finishedMs };
+      container.ready = false;
+    }
     this.parts.api.updateStatus(this.#key(), podStatus(this.#record));
   }
 

@@ -76,9 +76,9 @@ function isInitialized(container: ContainerRecord): boolean {
   return container.spec.restartPolicy === 'Always' ? container.ready : isCompletedInit(container);
 }
 
-/** Ready, or an init container that is over and done. */
+/** Ready, or an init container that is over and done; a native sidecar that is over is not ready. */
 export function isReady(container: ContainerRecord): boolean {
-  return container.ready || isCompletedInit(container);
+  return container.ready || (container.spec.restartPolicy !== 'Always' && isCompletedInit(container));
 }
 
 function isCompletedInit({ init, state }: ContainerRecord): boolean {

@@ -16,8 +16,8 @@ export interface Controller {
   /** Objects to look at again because of a change. */
   affected(event: WatchEvent, api: ApiServer): readonly ObjectKey[];
   /**
-   * One step towards what the object wants; runs again after the changes it makes, and after a while when it asks for
-   * that: each time it asks again it waits longer.
+   * One step towards what the object wants; runs again after the changes it makes, after so many milliseconds as it
+   * answers, and after a while when it asks to retry: each time it asks again it waits longer.
    */
-  reconcile(key: ObjectKey, context: ControllerContext): 'retry' | undefined;
+  reconcile(key: ObjectKey, context: ControllerContext): 'retry' | number | undefined;
 }

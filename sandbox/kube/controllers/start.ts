@@ -12,9 +12,11 @@ import type { ApiServer } from '../api';
 import type { ObjectKey } from '../object';
 import type { Controller } from './controller';
 import { daemonSetController } from './daemon-set/daemon-set';
+import { cronJobController } from './cron-job/cron-job';
 import { deploymentController } from './deployment/deployment';
 import { endpointsController } from './endpoints/endpoints';
 import { collectOrphans } from './garbage/garbage';
+import { jobController } from './job/job';
 import { loadBalancerController } from './load-balancer/load-balancer';
 import { namespaceController } from './namespace/namespace';
 import { replicaSetController } from './replica-set/replica-set';
@@ -28,6 +30,8 @@ const CONTROLLERS: readonly Controller[] = [
   statefulSetController,
   daemonSetController,
   volumesController,
+  jobController,
+  cronJobController,
   endpointsController,
   loadBalancerController,
 ];
@@ -77,8 +81,12 @@ function* work(controller: Controller, queue: WorkQueue, context: ControllersOpt
     yield* sleep(REACTION_MS);
     queue.taken(key);
     try {
-      if (controller.reconcile(key, context) === 'retry') queue.addLater(key, context.kernel);
-      else queue.forget(key);
+      const again = controller.reconcile(key, context);
+      if (again === 'retry') queue.addLater(key, context.kernel);
+      else {
+        queue.forget(key);
+        if (again !== undefined) queue.addAfter(key, again, context.kernel);
+      }
     } catch (error) {
       // A refused write is the object's problem; the next change of it tries again.
       if (!(error instanceof ApiError)) throw error;
@@ -95,6 +103,8 @@ class WorkQueue {
   readonly channel = new Channel<ObjectKey>();
   readonly #waiting = new Set<string>();
   readonly #failures = new Map<string, number>();
+  /** When a key is looked at again, in milliseconds of the kernel. */
+  readonly #alarms = new Map<string, number>();
 
   add(key: ObjectKey): void {
     const id = idOf(key);
@@ -108,6 +118,18 @@ class WorkQueue {
     this.#failures.set(idOf(key), failures + 1);
     const delayMs = Math.min(FIRST_RETRY_MS * 2 ** failures, LONGEST_RETRY_MS);
     kernel.schedule(delayMs * 1000, () => {
+      this.add(key);
+    });
+  }
+
+  /** Looks again in a while, unless that will happen earlier anyway. */
+  addAfter(key: ObjectKey, delayMs: number, kernel: Kernel): void {
+    const id = idOf(key);
+    const dueMs = kernel.nowMs + delayMs;
+    if ((this.#alarms.get(id) ?? Infinity) <= dueMs) return;
+    this.#alarms.set(id, dueMs);
+    kernel.schedule(delayMs * 1000, () => {
+      if (this.#alarms.get(id) === dueMs) this.#alarms.delete(id);
       this.add(key);
     });
   }

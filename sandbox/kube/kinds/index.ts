@@ -1,6 +1,7 @@
 import type { KindDeclaration } from '../kind';
 import { configMap } from './config-map/config-map';
 import { controllerRevision } from './controller-revision/controller-revision';
+import { cronJob } from './cron-job/cron-job';
 import { customResourceDefinition } from './custom-resource-definition/custom-resource-definition';
 import { daemonSet } from './daemon-set/daemon-set';
 import { deployment } from './deployment/deployment';
@@ -10,6 +11,7 @@ import { event } from './event/event';
 import { ingress } from './ingress/ingress';
 import { ingressClass } from './ingress-class/ingress-class';
 import { mutatingWebhookConfiguration } from './mutating-webhook-configuration/mutating-webhook-configuration';
+import { job } from './job/job';
 import { namespace } from './namespace/namespace';
 import { node } from './node/node';
 import { persistentVolume } from './persistent-volume/persistent-volume';
@@ -47,6 +49,8 @@ export const kubeKinds: readonly KindDeclaration[] = [
   deployment,
   replicaSet,
   statefulSet,
+  cronJob,
+  job,
   customResourceDefinition,
   endpointSlice,
   ingressClass,

@@ -1,6 +1,7 @@
 import type { Command } from '../../../command';
 import { create } from './create';
 import { createDeployment } from './deployment';
+import { createCronJob, createJob } from './jobs';
 import { createClusterRoleBinding, createRoleBinding } from './role-bindings';
 import { createClusterRole, createRole } from './roles';
 import { createServices } from './service';
@@ -19,6 +20,8 @@ export const createVerbs: readonly Command[] = [
   createDeployment,
   createServiceAccount,
   createConfigMap,
+  createJob,
+  createCronJob,
   createRole,
   createRoleBinding,
   createClusterRole,

@@ -1,0 +1,196 @@
+import { isoSeconds } from '../../../lib/calendar';
+import { recordEvent } from '../../events';
+import { isPodReady } from '../../kinds/pod/reader';
+import type { KubeObject } from '../../object';
+import { at, number, record, records, string } from '../../read';
+import { parseTimestamp } from '../../timestamp';
+import type { Controller, ControllerContext } from '../controller';
+import { keyOfObject, ownerKey } from '../owned';
+import { podOfTemplate } from '../template-pod';
+import {
+  COMPLETE,
+  endConditions,
+  jobEnd,
+  suspendedCondition,
+  TOO_LATE,
+  TOO_MANY_FAILURES,
+  type JobEnd,
+} from './condition';
+import {
+  INDEX_LABEL,
+  indexOf,
+  isIndexed,
+  isPastLimit,
+  nextStart,
+  podsOf,
+  succeededCount,
+  type JobPods,
+} from './pods';
+
+/** Runs pods of a Job until enough have ended well or too many have not (pkg/controller/job/job_controller.go). */
+export const jobController: Controller = {
+  name: 'job',
+  affected: ({ object }) => {
+    if (object.kind === 'Job') return [keyOfObject(object)];
+    const owner = object.kind === 'Pod' ? ownerKey(object, 'Job') : undefined;
+    return owner ? [owner] : [];
+  },
+  reconcile: (key, context) => {
+    const job = context.api.get(key);
+    if (!job) return undefined;
+    if (jobEnd(job) !== undefined) return expire(job, context);
+    if (at(job.spec, 'selector') === undefined) {
+      name(job, context);
+      return undefined;
+    }
+    const pods = podsOf(job, context);
+    const end = endOfJob(job, pods, context);
+    if (end !== undefined) {
+      for (const pod of pods.active) deletePod(job, pod, context);
+      tell(job, end.type === 'Complete' ? 'Normal' : 'Warning', eventReason(end), eventText(end), context);
+    }
+    const waitMs = end === undefined ? keepRunning(job, pods, context) : undefined;
+    writeStatus(job, end, context);
+    return end === undefined ? firstOf(waitMs, deadlineIn(job, context)) : undefined;
+  },
+};
+
+function eventReason({ type, reason }: JobEnd): string {
+  return type === 'Complete' ? 'Completed' : reason;
+}
+
+function eventText({ type, message }: JobEnd): string {
+  return type === 'Complete' ? 'Job completed' : message;
+}
+
+/** Tells the job's pods from all others: labels that only the server can give. */
+function name(job: KubeObject, { api }: ControllerContext): void {
+  const { name: jobName, uid = '' } = job.metadata;
+  const id = { 'batch.kubernetes.io/controller-uid': uid };
+  const labels = {
+    ...id,
+    'batch.kubernetes.io/job-name': jobName,
+    'controller-uid': uid,
+    'job-name': jobName,
+  };
+  const spec = { selector: { matchLabels: id }, template: { metadata: { labels } } };
+  api.patch(keyOfObject(job), { spec }, { fieldValidation: 'Ignore' });
+}
+
+/** Deletes a job that is over, once it has been kept long enough. */
+function expire(job: KubeObject, { api, now }: ControllerContext): number | undefined {
+  const keptSeconds = at(job.spec, 'ttlSecondsAfterFinished');
+  if (typeof keptSeconds !== 'number') return undefined;
+  const ended = records(at(job.status, 'conditions')).map((entry) => string(entry['lastTransitionTime']));
+  const leftMs = parseTimestamp(ended.at(-1) ?? '') + keptSeconds * 1000 - now();
+  if (leftMs > 0) return leftMs;
+  api.delete(keyOfObject(job));
+  return undefined;
+}
+
+function endOfJob(job: KubeObject, pods: JobPods, context: ControllerContext): JobEnd | undefined {
+  if (isPastLimit(job, pods)) return TOO_MANY_FAILURES;
+  if (deadlineIn(job, context) === 0) return TOO_LATE;
+  const wanted = at(job.spec, 'completions');
+  const done = succeededCount(job, pods);
+  const isEnough = typeof wanted === 'number' ? done >= wanted : done > 0 && pods.active.length === 0;
+  return isEnough ? COMPLETE : undefined;
+}
+
+/** Milliseconds until the job has run too long; undefined when it may run for ever. */
+function deadlineIn(job: KubeObject, { now }: ControllerContext): number | undefined {
+  const seconds = at(job.spec, 'activeDeadlineSeconds');
+  const start = string(at(job.status, 'startTime'));
+  if (typeof seconds !== 'number' || start === '') return undefined;
+  return Math.max(0, parseTimestamp(start) + seconds * 1000 - now());
+}
+
+function firstOf(...waits: readonly (number | undefined)[]): number | undefined {
+  const given = waits.filter((wait) => wait !== undefined);
+  return given.length === 0 ? undefined : Math.min(...given);
+}
+
+/** Makes missing pods and ends surplus ones. Answers in how many milliseconds there is more to do. */
+function keepRunning(job: KubeObject, pods: JobPods, context: ControllerContext): number | undefined {
+  const missing = wantedActive(job, pods) - pods.active.length;
+  for (const pod of pods.active.slice(0, Math.max(0, -missing))) deletePod(job, pod, context);
+  if (missing <= 0) return undefined;
+  const waitMs = nextStart(pods) - context.now();
+  if (waitMs > 0) return waitMs;
+  const free = isIndexed(job) ? freeIndexes(job, pods) : [];
+  for (let made = 0; made < missing; made++) createPod(job, free[made], context);
+  return undefined;
+}
+
+function wantedActive(job: KubeObject, pods: JobPods): number {
+  if (at(job.spec, 'suspend') === true) return 0;
+  const parallelism = number(at(job.spec, 'parallelism'));
+  const wanted = at(job.spec, 'completions');
+  const done = succeededCount(job, pods);
+  if (typeof wanted === 'number') return Math.min(parallelism, wanted - done);
+  return done > 0 ? pods.active.length : parallelism;
+}
+
+function freeIndexes(job: KubeObject, { active, succeeded }: JobPods): readonly number[] {
+  const taken = new Set([...active, ...succeeded].map(indexOf));
+  const all = Array.from({ length: number(at(job.spec, 'completions')) }, (_, index) => index);
+  return all.filter((index) => !taken.has(index));
+}
+
+function createPod(job: KubeObject, index: number | undefined, context: ControllerContext): void {
+  const { api } = context;
+  const { name: jobName } = job.metadata;
+  const number = index === undefined ? '' : `${String(index)}-`;
+  const labels: Readonly<Record<string, string>> =
+    index === undefined ? {} : { [INDEX_LABEL]: String(index) };
+  const named = { name: '', generateName: `${jobName}-${number}`, labels };
+  const pod = podOfTemplate(job, at(job.spec, 'template'), named, api);
+  const numbered = index === undefined ? pod : { ...pod, spec: withIndex(pod.spec, String(index)) };
+  const { object } = api.create(numbered, { fieldValidation: 'Ignore' });
+  tell(job, 'Normal', 'SuccessfulCreate', `Created pod: ${object.metadata.name}`, context);
+}
+
+function withIndex(spec: unknown, value: string): unknown {
+  const containers = records(at(spec, 'containers')).map((container) => ({
+    ...container,
+    env: [...records(container['env']), { name: 'JOB_COMPLETION_INDEX', value }],
+  }));
+  return { ...record(spec), containers };
+}
+
+function deletePod(job: KubeObject, pod: KubeObject, context: ControllerContext): void {
+  context.api.delete(keyOfObject(pod));
+  tell(job, 'Normal', 'SuccessfulDelete', `Deleted pod: ${pod.metadata.name}`, context);
+}
+
+function writeStatus(job: KubeObject, end: JobEnd | undefined, context: ControllerContext): void {
+  const { api, now } = context;
+  const pods = podsOf(job, context);
+  const startTime = at(job.status, 'startTime') ?? isoSeconds(now());
+  const suspended = suspendedCondition(job, now());
+  const conditions = [...suspended, ...(end === undefined ? [] : endConditions(end, now()))];
+  const counts = {
+    active: pods.active.length,
+    succeeded: succeededCount(job, pods),
+    failed: pods.failed.length,
+  };
+  api.updateStatus(keyOfObject(job), {
+    ...Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0)),
+    ready: pods.active.filter(isPodReady).length,
+    terminating: 0,
+    startTime,
+    uncountedTerminatedPods: {},
+    ...(end?.type === 'Complete' ? { completionTime: isoSeconds(now()) } : {}),
+    ...(conditions.length > 0 ? { conditions } : {}),
+  });
+}
+
+function tell(
+  job: KubeObject,
+  type: 'Normal' | 'Warning',
+  reason: string,
+  message: string,
+  { api, now }: ControllerContext,
+): void {
+  recordEvent(api, now(), job, { type, reason, message, component: 'job-controller' });
+}
