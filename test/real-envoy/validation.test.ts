@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { envoyOrNote } from './find-envoy';
 import { lessonCandidates, randomCandidates, simulationCandidates } from './validation/candidates';
 import { environmentCandidates } from './validation/environments';
+import { addressCandidates } from './validation/addresses';
 import { settingCandidates } from './validation/settings';
 import { complaints } from './validation/validate';
 
@@ -29,6 +30,10 @@ describe.skipIf(envoy === undefined)('a real Envoy takes what we generate', () =
 
   test('for every setting of an environment', async () => {
     expect(await complaints(envoy ?? '', environmentCandidates())).toEqual([]);
+  });
+
+  test('for proxies of each family of addresses, in several networks', async () => {
+    expect(await complaints(envoy ?? '', addressCandidates())).toEqual([]);
   });
 
   test('and would not take just anything', async () => {

@@ -10,7 +10,7 @@ import type { PodModel } from './pod';
 import type { Service, ServicePortModel } from './service';
 
 /** What endpoints are read with. */
-export interface EntrySetting {
+interface EntrySetting {
   readonly trustDomain: string;
   readonly networks: NetworkLookup;
   /** The cluster that they are in. */

@@ -77,7 +77,7 @@ export function endpointsFor(
 }
 
 /** Which part of a service a cluster is. */
-export interface ClusterPart {
+interface ClusterPart {
   readonly subset: SubsetRule | undefined;
   readonly policy: EffectivePolicy;
   /** Connections are chosen by their SNI and passed on as they are: only mutual TLS may be. */

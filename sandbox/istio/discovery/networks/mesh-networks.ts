@@ -3,14 +3,14 @@ export interface MeshNetworks {
   readonly networks?: Readonly<Record<string, MeshNetwork>>;
 }
 
-export interface MeshNetwork {
+interface MeshNetwork {
   /** What belongs to it: ranges of addresses, or everything that a cluster's registry knows. */
   readonly endpoints?: readonly { readonly fromCidr?: string; readonly fromRegistry?: string }[];
   /** Who lets others in: an address, or a Kubernetes service that has one. */
   readonly gateways?: readonly MeshNetworkGateway[];
 }
 
-export interface MeshNetworkGateway {
+interface MeshNetworkGateway {
   readonly address?: string;
   readonly registryServiceName?: string;
   readonly port?: number;

@@ -5,10 +5,10 @@ import { parseLocality, placeLabels } from '../locality';
 export const NETWORK_LABEL = 'topology.istio.io/network';
 
 /** The cluster that a workload runs in. */
-export const CLUSTER_LABEL = 'topology.istio.io/cluster';
+const CLUSTER_LABEL = 'topology.istio.io/cluster';
 
 /** Where a workload is. */
-export interface Topology {
+interface Topology {
   readonly cluster?: string | undefined;
   readonly network?: string | undefined;
   /** `region/zone/subzone` */

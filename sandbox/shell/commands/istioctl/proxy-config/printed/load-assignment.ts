@@ -14,9 +14,16 @@ export function printedAssignment({
   });
 }
 
-function printedEndpoint({ address, weight, metadata }: LbEndpoint): Readonly<Record<string, unknown>> {
+function printedEndpoint({
+  address,
+  additionalAddresses,
+  healthStatus,
+  weight,
+  metadata,
+}: LbEndpoint): Readonly<Record<string, unknown>> {
   return message({
-    endpoint: { address },
+    endpoint: message({ address, additionalAddresses }),
+    healthStatus,
     metadata,
     loadBalancingWeight: weight,
   });
