@@ -95,3 +95,14 @@ spec:
     expect(mirrors()).toContain('"disableShadowHostSuffixAppend": false');
   });
 });
+
+describe('the older settings of tracing', () => {
+  it('make spans where they name a receiver, as often as they say', () => {
+    const world = appWorld(['httpbin', 'curl']);
+    const headers = (): string => say(world, `${ASK} http://httpbin:8000/headers`);
+    expect(headers()).not.toContain('X-B3-Traceid');
+    const tracing = 'tracing: {sampling: 100, zipkin: {address: zipkin.istio-system:9411}}';
+    annotate(world, 'curl', 'proxy.istio.io/config', tracing);
+    expect(headers()).toMatch(/"X-B3-Sampled": \[\s*"1"/);
+  });
+});

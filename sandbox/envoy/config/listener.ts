@@ -134,8 +134,13 @@ export interface HttpConnectionManager extends Logging {
     /** The longest path that a span tells. */
     readonly maxPathTagLength?: number;
     readonly noContextPropagation?: true;
-    /** Which headers carry traces: B3's, or `traceparent`. Without one requests are drawn and no span is made. */
+    /**
+     * Which headers carry traces: B3's, or `traceparent`. Without one it is the tracer of the bootstrap; without that
+     * too requests are drawn and no span is made.
+     */
     readonly provider?: { readonly name: 'envoy.tracers.zipkin' | 'envoy.tracers.opentelemetry' };
+    /** The tracer that the proxy was started with; no part of this message. */
+    readonly bootstrapTracer?: 'envoy.tracers.zipkin';
   };
 }
 

@@ -26,8 +26,9 @@ export function beginSpan(
   random: RandomStream,
 ): SpanContext | undefined {
   const traced = decide(headers, settings);
-  if (settings.provider === undefined) return undefined;
-  const w3c = settings.provider.name === 'envoy.tracers.opentelemetry';
+  const tracer = settings.provider?.name ?? settings.bootstrapTracer;
+  if (tracer === undefined) return undefined;
+  const w3c = tracer === 'envoy.tracers.opentelemetry';
   const parent = w3c ? traceparentOf(headers) : b3Of(headers);
   const span: SpanContext = {
     traceId: parent?.traceId ?? random.hex(32),

@@ -38,7 +38,10 @@ export function tracing(
   if (sides === undefined) {
     if (!mesh.enableTracing) return {};
     const sampled = { randomSampling: { value: meshSampling(context) } };
-    return { tracing: { ...shared, ...sampled, ...tags(started?.enableIstioTags !== false, ofMesh) } };
+    const bootstrap = started?.zipkin?.address ? { bootstrapTracer: 'envoy.tracers.zipkin' as const } : {};
+    return {
+      tracing: { ...shared, ...sampled, ...tags(started?.enableIstioTags !== false, ofMesh), ...bootstrap },
+    };
   }
   const settings = sides[sideOf(listenerClass)];
   if (settings.disabled) return {};

@@ -48,7 +48,7 @@ function printedManager(
   manager: HttpConnectionManager,
   inline: ReadonlyMap<string, RouteConfiguration> | undefined,
 ): Message {
-  const { rds, routeConfig, httpFilters, forwardClientCertDetails, ...flags } = manager;
+  const { rds, routeConfig, httpFilters, forwardClientCertDetails, tracing, ...flags } = manager;
   const fetched = rds && inline?.get(rds.routeConfigName);
   const routes = routeConfig ?? fetched;
   return message({
@@ -56,6 +56,7 @@ function printedManager(
     rds: rds && !fetched ? { configSource: { ads: {}, resourceApiVersion: 'V3' }, ...rds } : undefined,
     routeConfig: routes && printedRoutes(routes),
     httpFilters: httpFilters.map(printedHttpFilter),
+    tracing: tracing && printedTracing(tracing),
     forwardClientCertDetails,
     setCurrentClientCertDetails: isTold(forwardClientCertDetails) && {
       subject: true,
@@ -70,6 +71,12 @@ function printedManager(
 /** Whether upstreams are told of the certificate of this connection. */
 function isTold(details: HttpConnectionManager['forwardClientCertDetails']): true | undefined {
   return details === 'APPEND_FORWARD' || details === 'SANITIZE_SET' ? true : undefined;
+}
+
+/** The tracer of the bootstrap stands there. */
+function printedTracing(tracing: NonNullable<HttpConnectionManager['tracing']>): Message {
+  const { bootstrapTracer: _started, ...printed } = tracing;
+  return printed;
 }
 
 function printedHttpFilter({ name, typedConfig = {} }: HttpFilter): Message {
