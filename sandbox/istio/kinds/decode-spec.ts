@@ -1,5 +1,6 @@
 import type { KindDeclaration, Schema } from '../../kube/index';
 import { parseDurationMs } from '../../lib/duration';
+import { jsonProblem } from '../../lib/json-problem';
 import { quote } from '../../lib/quote';
 import { fieldMessages, specMessages } from './proto-messages';
 
@@ -142,30 +143,15 @@ function fits(value: number, type: string): boolean {
 
 /** A number between quotes: what is inside is read as JSON, with JSON's complaints. */
 function numberIn(text: string, type: string, path: string): number {
-  if (/^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(text)) return number(Number(text), type, path);
-  throw new Undecodable(path, syntaxProblem(text));
-}
-
-function syntaxProblem(text: string): string {
-  if (text === '') return 'unexpected end of JSON input';
-  for (const literal of ['true', 'false', 'null']) {
-    if (!text.startsWith(literal.charAt(0))) continue;
-    for (let at = 1; at < literal.length; at++) {
-      const [seen, expected] = [text.charAt(at), literal.charAt(at)];
-      if (seen === expected) continue;
-      if (seen === '') return 'unexpected end of JSON input';
-      return `invalid character ${letter(seen)} in literal ${literal} (expecting ${letter(expected)})`;
-    }
-    return `json: cannot unmarshal ${literal === 'null' ? 'null' : 'bool'} into Go value of type int32`;
-  }
-  const digits = /^-?\d+(\.\d+)?/.exec(text)?.[0];
-  if (digits === undefined)
-    return `invalid character ${letter(text.charAt(0))} looking for beginning of value`;
-  return `invalid character ${letter(text.charAt(digits.length))} after top-level value`;
-}
-
-function letter(character: string): string {
-  return character === "'" ? `'\\''` : `'${character}'`;
+  const problem = jsonProblem(text);
+  if (problem !== undefined) throw new Undecodable(path, problem);
+  const value: unknown = JSON.parse(text);
+  if (typeof value === 'number') return number(value, type, path);
+  const found = value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
+  throw new Undecodable(
+    path,
+    `json: cannot unmarshal ${found === 'boolean' ? 'bool' : found} into Go value of type ${type}`,
+  );
 }
 
 function enumValue(value: unknown, schema: Schema, type: string, path: string): unknown {

@@ -1,14 +1,13 @@
+import { jsonProblem } from '../../../lib/json-problem';
+
 /** Keys of a JSON Web Key Set, as far as validation looks: which of them are secret. */
 export type KeySet = { readonly privateKeys: readonly number[] } | { readonly problem: string };
 
 /** Reads a key set or a single key (RFC 7517). */
 export function parseKeySet(text: string): KeySet {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return { problem: 'failed to unmarshal JWK set: invalid JSON' };
-  }
+  const broken = jsonProblem(text);
+  if (broken !== undefined) return { problem: `failed to unmarshal JWK set: ${broken}` };
+  const value: unknown = JSON.parse(text);
   if (typeof value !== 'object' || value === null) {
     return { problem: 'failed to unmarshal JWK set: not a JSON object' };
   }
