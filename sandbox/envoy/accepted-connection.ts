@@ -14,6 +14,7 @@ import type { ConnectionOwner } from './connection-owner';
 import type { Destination } from './destination';
 import { handshakeOf, showsOwnIdentity, shownChain, turnedAway } from './downstream-tls';
 import { downstreamOf, type DownstreamInfo } from './http/downstream';
+import type { DownstreamStats } from './http/downstream-stats';
 import { serveHttp } from './http/serve-http';
 import { recordRefusal } from './http/refusal';
 import { endsTls } from './match/filter-chain-table';
@@ -33,6 +34,8 @@ export class AcceptedConnection implements Connection {
   /** Set where the listener that accepted the connection is being replaced. */
   #outdated = false;
   #ended = false;
+  /** Where the connection is counted while it stands. */
+  #stats: DownstreamStats | undefined;
 
   constructor(
     private readonly owner: ConnectionOwner,
@@ -45,6 +48,10 @@ export class AcceptedConnection implements Connection {
     this.#downstream = downstreamOf(direction, request, destination.chain);
     if (destination.handler?.is === 'tcp')
       this.#tunnel = new TcpTunnel(owner, direction, request, destination, destination.handler);
+    if (destination.handler?.is === 'http') {
+      this.#stats = destination.handler.manager.stats;
+      this.#stats.opened(request);
+    }
   }
 
   get closed(): boolean {
@@ -53,7 +60,10 @@ export class AcceptedConnection implements Connection {
 
   /** A connection on its way out ends with its next answer. */
   readonly #isLast = (): boolean => {
-    this.#ended ||= this.#outdated || this.owner.closes(this.direction);
+    if (!this.#ended && (this.#outdated || this.owner.closes(this.direction))) {
+      this.#ended = true;
+      if (this.#stats) this.#stats.cxDrainClose++;
+    }
     return this.#ended;
   };
 
@@ -132,6 +142,8 @@ export class AcceptedConnection implements Connection {
 
   close(): void {
     this.#tunnel?.close();
+    if (this.#stats) this.#stats.cxDestroy++;
+    this.#stats = undefined;
   }
 
   /** A changed filter chain is drained, and so is a listener that is gone: it serves on until that has been said. */

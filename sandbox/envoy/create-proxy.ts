@@ -10,6 +10,7 @@ import type { ConnectionOwner } from './connection-owner';
 import type { Destination } from './destination';
 import { DrainManager, type DrainOptions } from './drain-manager';
 import { agreedVersion, canHandshake } from './downstream-tls';
+import { DownstreamStatsTable } from './http/downstream-stats';
 import { recordRefusal, unreadRequest } from './http/refusal';
 import { endsTls } from './match/filter-chain-table';
 import type { Direction } from './match/listener-table';
@@ -54,7 +55,11 @@ class EnvoyProxy implements Proxy, ConnectionOwner {
     const context = contextOf(options);
     this.#startedMs = options.kernel.nowMs;
     this.#drain = new DrainManager(options.kernel);
-    this.services = { ...context, clusters: new ClusterManager(context) };
+    this.services = {
+      ...context,
+      clusters: new ClusterManager(context),
+      downstream: new DownstreamStatsTable(),
+    };
     this.#compiled = new CompiledConfig(EMPTY, this.services);
   }
 
@@ -95,6 +100,7 @@ class EnvoyProxy implements Proxy, ConnectionOwner {
         collectStats(
           {
             clusters,
+            downstream: this.services.downstream.entries(),
             listeners: config.listeners.length,
             updates: this.#generation,
             uptimeSeconds,

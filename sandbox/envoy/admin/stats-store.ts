@@ -1,11 +1,14 @@
 import type { Stat } from '../../net/index';
 import type { ClusterRuntime } from '../cluster/cluster-runtime';
 import { clusterValues } from './cluster-values';
+import type { DownstreamStats } from '../http/downstream-stats';
 import type { StatsInclusion } from './contract';
+import { downstreamValues } from './downstream-values';
 
 /** What the store is filled from. */
 export interface StatsSource {
   readonly clusters: Iterable<ClusterRuntime>;
+  readonly downstream: Iterable<readonly [statPrefix: string, stats: DownstreamStats]>;
   readonly listeners: number;
   /** Configurations taken over so far. */
   readonly updates: number;
@@ -16,7 +19,9 @@ export interface StatsSource {
 
 /** Every statistic that is kept, sorted by name. */
 export function collectStats(source: StatsSource, inclusion: StatsInclusion): Stat[] {
-  const stats = [...serverStats(source), ...[...source.clusters].flatMap(clusterStats), ...source.extensions];
+  const downstream = [...source.downstream].flatMap(([prefix, stats]) => downstreamValues(prefix, stats));
+  const clusters = [...source.clusters].flatMap(clusterStats);
+  const stats = [...serverStats(source), ...downstream, ...clusters, ...source.extensions];
   const kept = stats.filter(({ name }) => isIncluded(name, inclusion));
   return kept.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 }

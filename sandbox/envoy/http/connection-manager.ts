@@ -7,6 +7,7 @@ import type { CompiledRouteConfiguration } from '../match/route-configuration';
 import type { CompiledRoute, CompiledVirtualHost } from '../match/route-configuration';
 import type { ProxyServices } from '../services';
 import type { DownstreamInfo } from './downstream';
+import type { DownstreamStats } from './downstream-stats';
 import { localReply } from './local-reply';
 import { receivedHeaders } from './request-headers';
 import { finishResponseHeaders } from './response-headers';
@@ -18,6 +19,7 @@ export class ConnectionManager {
   /** By route: the chain from each filter on. */
   readonly #chains = new Map<CompiledRoute | undefined, readonly Next[]>();
   readonly #serverName: string | undefined;
+  readonly stats: DownstreamStats;
 
   constructor(
     readonly config: HttpConnectionManager,
@@ -26,6 +28,7 @@ export class ConnectionManager {
     private readonly services: ProxyServices,
     direction: DownstreamInfo['direction'],
   ) {
+    this.stats = services.downstream.of(config.statPrefix);
     this.#serverName =
       config.serverHeaderTransformation === 'PASS_THROUGH'
         ? undefined

@@ -22,6 +22,8 @@ export function* serveHttp(
   isLast: () => boolean,
 ): Process<HttpOutcome> {
   const { kernel, random, node } = owner.services;
+  const { stats } = manager;
+  stats.began(downstream.application);
   const decision = new Decision(listener, chain, facts, unknownFilters);
   const hop = new ProxyHop(node, downstream, kernel.nowUs, request, context, decision);
   const hopIndex = context.trace.hops.push(hop) - 1;
@@ -32,6 +34,7 @@ export function* serveHttp(
     if (work) yield work;
     if (!isRequestTarget(request)) {
       ended = true;
+      stats.answered(400);
       hop.response = manager.badRequest(request);
       hop.end(kernel.nowUs, 'DPE', 'http1.codec_error');
       return hop.response;
@@ -44,11 +47,13 @@ export function* serveHttp(
     manager.finish(stream, request, handled);
     const response = isLast() ? lastAnswer(handled, downstream) : handled;
     ended = true;
+    stats.answered(response.status);
     hop.response = response;
     hop.end(kernel.nowUs, stream.flags, stream.details);
     return response;
   } finally {
     if (!ended) {
+      stats.abandoned();
       stream?.addFlag('DC');
       hop.end(kernel.nowUs, stream?.flags ?? 'DC', 'downstream_remote_disconnect');
     }
