@@ -96,6 +96,16 @@ spec:
   });
 });
 
+describe("a variable of istiod's that is not simulated", () => {
+  it('says so at its Deployment', () => {
+    const world = appWorld([]);
+    say(world, 'kubectl -n istio-system set env deployment/istiod PILOT_HTTP10=true; sleep 2');
+    expect(say(world, 'kubectl -n istio-system get events | grep PILOT_HTTP10')).toMatch(
+      /Warning +NotSimulated +deployment\/istiod +environment variable PILOT_HTTP10 changes nothing here/,
+    );
+  });
+});
+
 describe('the older settings of tracing', () => {
   it('make spans where they name a receiver, as often as they say', () => {
     const world = appWorld(['httpbin', 'curl']);

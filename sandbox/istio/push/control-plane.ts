@@ -1,5 +1,5 @@
 import type { ProxyConfig } from '../../envoy/config/index';
-import type { ApiServer, KubeObject } from '../../kube/index';
+import { recordEvent, type ApiServer, type KubeObject } from '../../kube/index';
 import type { Credential } from '../../lib/x509/index';
 import { settled, type Kernel, type Process } from '../../sim/index';
 import {
@@ -28,7 +28,7 @@ import { computedTypes } from './computed-types';
 import { toNode, type ConnectedProxy } from './connected-proxy';
 import { Debounce } from './debounce';
 import { meshObjectsOf } from './mesh-objects-of';
-import { isIstiodDeployment, readFeatures } from './istiod-environment';
+import { isIstiodDeployment, readFeatures, unreadVariables } from './istiod-environment';
 import { startedWith } from './started-with';
 import type { ProxyStatus } from './proxy-status';
 import { KeySets, type FetchText } from './key-sets';
@@ -176,6 +176,13 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
     if (isIstiodDeployment(object)) {
       features = readFeatures(api);
       startOver(reader.mesh);
+      for (const name of unreadVariables(api))
+        recordEvent(api, options.now(), object, {
+          type: 'Warning',
+          reason: 'NotSimulated',
+          message: `environment variable ${name} changes nothing here`,
+          component: 'drydock',
+        });
     }
     snapshot = undefined;
     debounce.trigger(pushRequest(kernel.nowUs, isGlobal ? undefined : credentialKeys(object)));

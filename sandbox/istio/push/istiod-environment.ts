@@ -17,70 +17,26 @@ export function readFeatures(api: ApiServer): Features {
 
 /** The same for an environment that is at hand. */
 export function readFeaturesOf(environment: Readonly<Record<string, string>>): Features {
-  const read = <Value>(name: string, parse: (text: string) => Value | undefined, fallback: Value): Value => {
+  const read = Object.entries(switches).flatMap(([feature, [name, parse]]) => {
     const text = environment[name];
-    return (text === undefined ? undefined : parse(text)) ?? fallback;
-  };
-  return {
-    tlsOnSidecarIngress: read('ENABLE_TLS_ON_SIDECAR_INGRESS', truth, DEFAULT_FEATURES.tlsOnSidecarIngress),
-    ipAutoallocate: read('PILOT_ENABLE_IP_AUTOALLOCATE', truth, DEFAULT_FEATURES.ipAutoallocate),
-    selectorBasedGatewayPolicy: read(
-      'ENABLE_SELECTOR_BASED_K8S_GATEWAY_POLICY',
-      truth,
-      DEFAULT_FEATURES.selectorBasedGatewayPolicy,
-    ),
-    filterGatewayClusterConfig: read(
-      'PILOT_FILTER_GATEWAY_CLUSTER_CONFIG',
-      truth,
-      DEFAULT_FEATURES.filterGatewayClusterConfig,
-    ),
-    strictGatewayMerging: read(
-      'PILOT_ENABLE_STRICT_GATEWAY_MERGING',
-      truth,
-      DEFAULT_FEATURES.strictGatewayMerging,
-    ),
-    jwksFetchMode: read(
-      'PILOT_JWT_ENABLE_REMOTE_JWKS',
-      (text) => fetchModes[text.toLowerCase()],
-      DEFAULT_FEATURES.jwksFetchMode,
-    ),
-    disableShadowHostSuffix: read(
-      'DISABLE_SHADOW_HOST_SUFFIX',
-      truth,
-      DEFAULT_FEATURES.disableShadowHostSuffix,
-    ),
-    traceSampling: read('PILOT_TRACE_SAMPLING', percent, DEFAULT_FEATURES.traceSampling),
-    gatewayHandshakeTimeoutS: read(
-      'PILOT_GATEWAY_TRANSPORT_SOCKET_CONNECT_TIMEOUT',
-      seconds,
-      DEFAULT_FEATURES.gatewayHandshakeTimeoutS,
-    ),
-    endpointTelemetryLabel: read(
-      'PILOT_ENDPOINT_TELEMETRY_LABEL',
-      truth,
-      DEFAULT_FEATURES.endpointTelemetryLabel,
-    ),
-    persistentSessions: read(
-      'PILOT_ENABLE_PERSISTENT_SESSION_FILTER',
-      truth,
-      DEFAULT_FEATURES.persistentSessions,
-    ),
-    dualStack: read('ISTIO_DUAL_STACK', truth, DEFAULT_FEATURES.dualStack),
-    sendUnhealthyEndpoints: read(
-      'PILOT_SEND_UNHEALTHY_ENDPOINTS',
-      truth,
-      DEFAULT_FEATURES.sendUnhealthyEndpoints,
-    ),
-    autoSendUnhealthyEndpoints: read(
-      'PILOT_AUTO_SEND_UNHEALTHY_ENDPOINTS',
-      truth,
-      DEFAULT_FEATURES.autoSendUnhealthyEndpoints,
-    ),
-    hcmInternalNetworks: read('ENABLE_HCM_INTERNAL_NETWORKS', truth, DEFAULT_FEATURES.hcmInternalNetworks),
-    dnsUdpMaxQueries: read('PILOT_DNS_CARES_UDP_MAX_QUERIES', count, DEFAULT_FEATURES.dnsUdpMaxQueries),
-    dnsJitterMs: read('PILOT_DNS_JITTER_DURATION', parseDurationMs, DEFAULT_FEATURES.dnsJitterMs),
-  };
+    const value = text === undefined ? undefined : parse(text);
+    return value === undefined ? [] : [[feature, value] as const];
+  });
+  return { ...DEFAULT_FEATURES, ...(Object.fromEntries(read) as Partial<Features>) };
 }
+
+/** The variables of istiod's Deployment that change nothing here. */
+export function unreadVariables(api: ApiServer): string[] {
+  const known = new Set(Object.values(switches).map(([name]) => name));
+  return Object.keys(environmentOf(api.get(KEY)?.spec)).filter((name) => !known.has(name));
+}
+
+type Switches = {
+  readonly [Feature in keyof Features]: readonly [
+    name: string,
+    parse: (text: string) => Features[Feature] | undefined,
+  ];
+};
 
 const fetchModes: Readonly<Record<string, Features['jwksFetchMode']>> = {
   istiod: 'istiod',
@@ -88,6 +44,27 @@ const fetchModes: Readonly<Record<string, Features['jwksFetchMode']>> = {
   hybrid: 'hybrid',
   true: 'hybrid',
   envoy: 'envoy',
+};
+
+/** Every switch by the variable that turns it. */
+const switches: Switches = {
+  tlsOnSidecarIngress: ['ENABLE_TLS_ON_SIDECAR_INGRESS', truth],
+  ipAutoallocate: ['PILOT_ENABLE_IP_AUTOALLOCATE', truth],
+  selectorBasedGatewayPolicy: ['ENABLE_SELECTOR_BASED_K8S_GATEWAY_POLICY', truth],
+  filterGatewayClusterConfig: ['PILOT_FILTER_GATEWAY_CLUSTER_CONFIG', truth],
+  strictGatewayMerging: ['PILOT_ENABLE_STRICT_GATEWAY_MERGING', truth],
+  jwksFetchMode: ['PILOT_JWT_ENABLE_REMOTE_JWKS', (text) => fetchModes[text.toLowerCase()]],
+  disableShadowHostSuffix: ['DISABLE_SHADOW_HOST_SUFFIX', truth],
+  traceSampling: ['PILOT_TRACE_SAMPLING', percent],
+  gatewayHandshakeTimeoutS: ['PILOT_GATEWAY_TRANSPORT_SOCKET_CONNECT_TIMEOUT', seconds],
+  endpointTelemetryLabel: ['PILOT_ENDPOINT_TELEMETRY_LABEL', truth],
+  persistentSessions: ['PILOT_ENABLE_PERSISTENT_SESSION_FILTER', truth],
+  dualStack: ['ISTIO_DUAL_STACK', truth],
+  sendUnhealthyEndpoints: ['PILOT_SEND_UNHEALTHY_ENDPOINTS', truth],
+  autoSendUnhealthyEndpoints: ['PILOT_AUTO_SEND_UNHEALTHY_ENDPOINTS', truth],
+  hcmInternalNetworks: ['ENABLE_HCM_INTERNAL_NETWORKS', truth],
+  dnsUdpMaxQueries: ['PILOT_DNS_CARES_UDP_MAX_QUERIES', count],
+  dnsJitterMs: ['PILOT_DNS_JITTER_DURATION', parseDurationMs],
 };
 
 function environmentOf(spec: unknown): Readonly<Record<string, string>> {
