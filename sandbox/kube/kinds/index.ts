@@ -8,15 +8,19 @@ import { deployment } from './deployment/deployment';
 import { endpointSlice } from './endpoint-slice/endpoint-slice';
 import { endpoints } from './endpoints/endpoints';
 import { event } from './event/event';
+import { horizontalPodAutoscaler } from './horizontal-pod-autoscaler/horizontal-pod-autoscaler';
 import { ingress } from './ingress/ingress';
 import { ingressClass } from './ingress-class/ingress-class';
+import { lease } from './lease/lease';
 import { mutatingWebhookConfiguration } from './mutating-webhook-configuration/mutating-webhook-configuration';
 import { job } from './job/job';
 import { namespace } from './namespace/namespace';
+import { networkPolicy } from './network-policy/network-policy';
 import { node } from './node/node';
 import { persistentVolume } from './persistent-volume/persistent-volume';
 import { persistentVolumeClaim } from './persistent-volume-claim/persistent-volume-claim';
 import { pod } from './pod/pod';
+import { podDisruptionBudget } from './pod-disruption-budget/pod-disruption-budget';
 import { clusterRole } from './rbac/cluster-role';
 import { clusterRoleBinding } from './rbac/cluster-role-binding';
 import { role } from './rbac/role';
@@ -49,12 +53,16 @@ export const kubeKinds: readonly KindDeclaration[] = [
   deployment,
   replicaSet,
   statefulSet,
+  horizontalPodAutoscaler,
   cronJob,
   job,
   customResourceDefinition,
+  lease,
   endpointSlice,
   ingressClass,
   ingress,
+  networkPolicy,
+  podDisruptionBudget,
   clusterRoleBinding,
   clusterRole,
   roleBinding,
