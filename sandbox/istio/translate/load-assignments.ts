@@ -16,7 +16,7 @@ import { portPolicy, subsetPolicy, type EffectivePolicy } from './clusters/traff
 import type { Context } from './context';
 import { acrossNetworks } from './endpoints/network-filter';
 import { usableEndpoints } from './endpoints/usable-endpoints';
-import { localityConfig, localitySetting } from './locality/effective-setting';
+import { localitySetting } from './locality/effective-setting';
 import { groupByPlace, nearestFirst, withEndpoints } from './locality/near-endpoints';
 import { endpointMetadata } from './metadata';
 
@@ -64,13 +64,12 @@ export function endpointsFor(
   });
   const caller = { locality: context.locality, labels: context.proxy.labels };
   const used = found ? nearestFirst(groups, found, caller, detects) : groups;
-  const weighted = localityConfig(found, detects).localityWeightedLbConfig !== undefined;
   return used.flatMap((group) => {
     if (group.endpoints.length === 0) return [];
     return {
       ...(group.locality === '' ? {} : { locality: parseLocality(group.locality) }),
       lbEndpoints: group.endpoints.map((endpoint) => toLbEndpoint(context, endpoint, tls)),
-      ...(weighted ? { loadBalancingWeight: group.weight } : {}),
+      loadBalancingWeight: group.weight,
       ...(group.priority > 0 ? { priority: group.priority } : {}),
     };
   });

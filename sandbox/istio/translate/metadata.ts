@@ -6,6 +6,7 @@ import type { ClientTlsSettings } from '../discovery/api/index';
 import {
   canonicalName,
   canonicalRevision,
+  CLUSTER_ID,
   originOf,
   type Config,
   type Endpoint,
@@ -15,8 +16,6 @@ import {
 /** What Istio's filters and tools read of clusters, routes and endpoints (pilot/pkg/networking/util/util.go). */
 const ISTIO = 'istio';
 const TRANSPORT_SOCKET = 'envoy.transport_socket_match';
-/** The one cluster there is. */
-const CLUSTER = 'Kubernetes';
 
 /** Adds fields; others stay, and all stand in the order of their names. */
 function withFields(metadata: Metadata | undefined, fields: Readonly<Record<string, unknown>>): Metadata {
@@ -107,6 +106,6 @@ const MUTUAL_TLS = { [TRANSPORT_SOCKET]: { tlsMode: 'istio' } };
 const workloadOf = memoByObject(({ labels, namespace, workload = '', cluster }: EndpointFacts) => {
   const revision = canonicalRevision(labels);
   const version = revision === 'latest' ? '' : revision;
-  const parts = [workload, namespace, canonicalName(labels, workload), version, cluster ?? CLUSTER];
+  const parts = [workload, namespace, canonicalName(labels, workload), version, cluster ?? CLUSTER_ID];
   return { [ISTIO]: { workload: parts.join(';') } };
 });

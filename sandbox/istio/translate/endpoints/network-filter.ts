@@ -70,7 +70,7 @@ function gatewayEndpoint(
     identity: '',
     weight,
     network,
-    ...(cluster === '' ? {} : { cluster }),
+    cluster,
     isNetworkGateway: true,
   };
 }

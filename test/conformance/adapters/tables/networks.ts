@@ -37,11 +37,11 @@ const builder = 'pilot/pkg/xds/endpoints/endpoint_builder_test.go';
 
 /** Endpoints as proxies of several networks reach them, and who counts as being inside. */
 export const networkTables: readonly Table[] = [
-  { source: filters, func: '', check: (row) => differ(seen(reached(row)), wanted(row)) },
+  { source: filters, func: '', check: (row) => judged(row, reached(row)) },
   {
     source: filters,
     func: 'TestEndpointsByNetworkFilter_WithConfig',
-    check: (row) => differ(seen(reached(row, { tls: { mode: 'DISABLE' } })), wanted(row)),
+    check: (row) => judged(row, reached(row, { tls: { mode: 'DISABLE' } })),
   },
   {
     source: filters,
@@ -208,6 +208,14 @@ function assigned(snapshot: Snapshot, proxy: ProxyNodeInfo, bySni = false): Assi
 
 function reached(row: GoStruct, trafficPolicy?: object, bySni = false): Assignment | undefined {
   return assigned(meshWith(gateways, endpoints, trafficPolicy), networkProxy(row['proxy']), bySni);
+}
+
+/** Where requests go, and what is told of the workloads there. */
+function judged(row: GoStruct, assignment: Assignment | undefined): string | undefined {
+  const told = (assignment?.endpoints ?? []).flatMap(({ lbEndpoints }) =>
+    lbEndpoints.map(({ metadata }) => at(metadata, 'filterMetadata', 'istio', 'workload')),
+  );
+  return differ(seen(assignment), wanted(row)) ?? differ(told, texts(row['wantWorkloadMetadata']));
 }
 
 /** Addresses with their weights, place by place, in any order; a place without endpoints is none. */
