@@ -1,5 +1,6 @@
 import type { ApiServer, KubeObject } from '../kube/index';
 import { decodeBytes } from '../lib/base64';
+import { memo, memoByObject } from '../lib/memo';
 import { utf8Text } from '../net/index';
 import type { ContainerSpec, PodObject, Volume } from './objects';
 
@@ -31,8 +32,15 @@ function fileOf(api: ApiServer, namespace: string, volume: Volume, path: string)
   if (key === undefined) return undefined;
   const read = (kind: string, name: string): KubeObject | undefined => api.get({ kind, namespace, name });
   if (configMap?.name !== undefined) return read('ConfigMap', configMap.name)?.data?.[key];
-  const encoded =
-    secret?.secretName === undefined ? undefined : read('Secret', secret.secretName)?.data?.[key];
-  const bytes = encoded === undefined ? undefined : decodeBytes(encoded);
-  return bytes && utf8Text(bytes);
+  const found = secret?.secretName === undefined ? undefined : read('Secret', secret.secretName);
+  return found && textsOf(found)(key);
 }
+
+/** The texts of a Secret, decoded when they are first read. */
+const textsOf = memoByObject(({ data }: KubeObject) =>
+  memo(16, (key) => {
+    const encoded = data?.[key];
+    const bytes = encoded === undefined ? undefined : decodeBytes(encoded);
+    return bytes && utf8Text(bytes);
+  }),
+);

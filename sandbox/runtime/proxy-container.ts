@@ -1,11 +1,15 @@
-import type { PodSpec } from './objects';
+import type { ContainerSpec, PodSpec } from './objects';
 
 /** The name of the sidecar's (and a gateway's) container: an Envoy and its agent. */
 export const PROXY_CONTAINER = 'istio-proxy';
 
 /** What an environment variable tells the Envoy of a pod and its agent; undefined where there is neither. */
 export function proxyVariable(pod: PodSpec | undefined, name: string): string | undefined {
+  return proxyContainer(pod)?.env?.find((variable) => variable.name === name)?.value;
+}
+
+/** Where the Envoy of a pod runs; undefined where there is none. */
+export function proxyContainer(pod: PodSpec | undefined): ContainerSpec | undefined {
   const containers = [...(pod?.initContainers ?? []), ...(pod?.containers ?? [])];
-  const proxy = containers.find((container) => container.name === PROXY_CONTAINER);
-  return proxy?.env?.find((variable) => variable.name === name)?.value;
+  return containers.find((container) => container.name === PROXY_CONTAINER);
 }

@@ -9,15 +9,17 @@ import type { LoggedLine } from './container-log';
 import { controlPlaneClient } from './control-plane-client';
 import { ClusterDns } from './dns';
 import { ExternalWorld } from './external-world';
+import { fileCredential } from './file-credentials';
 import { publicTrust } from './internet/public-authority';
 import { KubeProxy } from './kube-proxy';
 import { Kubelet } from './kubelet';
 import { Network } from './network';
+import { mountedFile } from './mounted-files';
 import { NODE_IP, NODE_NAME, registerNode } from './node';
 import { proxyPorts, statsInclusionOf } from './proxy-bootstrap';
 import { OutsideNames } from './outside-names';
 import type { Execute } from './probe';
-import { PROXY_CONTAINER } from './proxy-container';
+import { PROXY_CONTAINER, proxyContainer } from './proxy-container';
 import type { PodSandbox } from './pod-sandbox';
 import { ServiceTable } from './service-table';
 import { RuntimeShellNetwork } from './shell-network';
@@ -25,6 +27,7 @@ import { TraceIds, type TraceSink } from './trace-ids';
 
 /** How a proxy's configuration names what its operating system trusts. */
 const SYSTEM_ROOTS = 'file-root:system';
+const FROM_FILES = 'file-';
 /** The learner's machine as the cluster sees it (a documentation address). */
 const CLIENT_IP = '203.0.113.10';
 
@@ -102,6 +105,13 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const agents = new Agents(options.controlPlane);
   const traces = new TraceIds(kernel, (trace) => telemetry?.onTrace(trace));
 
+  const proxyFiles =
+    ({ object }: PodSandbox) =>
+    (path: string): string | undefined => {
+      const container = proxyContainer(object.spec);
+      return container && mountedFile(api, object, container, path);
+    };
+
   const kubelet = new Kubelet({
     kernel,
     api,
@@ -122,8 +132,10 @@ export function createRuntime(options: RuntimeOptions): Runtime {
         random,
         now,
         dialer: sandbox.proxyDialer,
-        credential: (sdsName) =>
-          sdsName === SYSTEM_ROOTS ? publicTrust('') : agents.credential(node.id, sdsName),
+        credential: (sdsName) => {
+          if (!sdsName.startsWith(FROM_FILES)) return agents.credential(node.id, sdsName);
+          return sdsName === SYSTEM_ROOTS ? publicTrust('') : fileCredential(sdsName, proxyFiles(sandbox));
+        },
         onHop: (trace, hopIndex) => {
           const line = meter?.add(trace, hopIndex);
           if (line !== undefined) sandbox.logs.get(PROXY_CONTAINER)?.writeLazily(line);

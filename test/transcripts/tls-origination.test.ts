@@ -125,4 +125,21 @@ describe('TLS that a sidecar originates', () => {
     say(world, 'sleep 16');
     expect(call()).toBe(NOT_SUPPLIED);
   });
+
+  it.each([
+    ['root.crt', '200 - via_upstream'],
+    ['self.crt', UNREACHED(`${CHAIN}unable_to_get_local_issuer_certificate:TLS_error_end`)],
+  ])('checks servers against a file that a volume brings along: %s', (anchors, seen) => {
+    const annotations = {
+      'sidecar.istio.io/userVolume': '{"roots":{"secret":{"secretName":"roots"}}}',
+      'sidecar.istio.io/userVolumeMount': '{"roots":{"mountPath":"/etc/roots"}}',
+    };
+    const patch = JSON.stringify({ spec: { template: { metadata: { annotations } } } });
+    say(
+      world,
+      `kubectl create secret generic roots --from-file=ca.crt=${anchors}; kubectl patch deployment curl --type merge -p '${patch}'; sleep 40`,
+    );
+    applyYaml(world, rule(', caCertificates: /etc/roots/ca.crt'));
+    expect(call()).toBe(seen);
+  });
 });
