@@ -48,6 +48,10 @@ export class KubectlTerminal {
         *send() {
           throw new Error('there is no network in these tests');
         },
+        *handshake() {
+          throw new Error('there is no network in these tests');
+        },
+        publicRoots: () => '',
         *transfer() {
           throw new Error('there is no network in these tests');
         },

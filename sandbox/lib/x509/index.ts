@@ -17,7 +17,7 @@ export {
   subjectKeyExtension,
 } from './issue';
 export { pemBlock } from './pem';
-export { certificateText, colons, extensionLines, keySize, signatureAlgorithm } from './printed';
+export { certificateText, colons, keySize, signatureAlgorithm } from './printed';
 export { keyFits } from './private-key';
 export type { PublicKey } from './public-key';
 export { parseRevocationLists } from './revocation-list';

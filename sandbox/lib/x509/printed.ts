@@ -106,8 +106,8 @@ export function certificateText(certificate: Certificate): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** The value of one extension in two lines, as `-ext` prints it. */
-export function extensionLines(id: string, critical: boolean, value: DerValue | undefined): string[] {
+/** One extension in two lines. */
+function extensionLines(id: string, critical: boolean, value: DerValue | undefined): string[] {
   const known = EXTENSIONS[id];
   const name = `            ${known?.name ?? id}: ${critical ? 'critical' : ''}`;
   return [name, `                ${value === undefined ? '' : (known?.print(value) ?? hexadecimal(value))}`];

@@ -6,6 +6,10 @@ export const noNetwork: ShellNetwork = {
   *send() {
     throw new Error('there is no network in these cases');
   },
+  *handshake() {
+    throw new Error('there is no network in these cases');
+  },
+  publicRoots: () => '',
   *transfer() {
     throw new Error('there is no network in these cases');
   },

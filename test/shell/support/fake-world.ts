@@ -18,7 +18,13 @@ export function fakeWorld(files: Readonly<Record<string, string>> = {}, seed = 1
     get api() {
       return noCluster();
     },
-    network: { resolve: noCluster, send: noCluster, transfer: noCluster },
+    network: {
+      resolve: noCluster,
+      send: noCluster,
+      handshake: noCluster,
+      publicRoots: noCluster,
+      transfer: noCluster,
+    },
     logs: noCluster,
     notify: () => undefined,
   };
