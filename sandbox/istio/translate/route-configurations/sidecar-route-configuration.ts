@@ -1,4 +1,5 @@
 import type { RouteConfiguration, VirtualHost } from '../../../envoy/config/index';
+import { memoByObject } from '../../../lib/memo';
 import {
   compareText,
   parseProtocol,
@@ -49,6 +50,9 @@ export function sidecarRouteConfiguration(
   };
 }
 
+/** The same for every port. */
+const sharedInputs = memoByObject((context: Context) => inputsOf(context, 'routeConfigurations'));
+
 function egressFor(context: Context, name: string, port: number): EgressListener | undefined {
   return context.scope.egressListeners.find(({ listener }) => {
     if (listener.port === undefined) return port > 0;
@@ -69,7 +73,7 @@ function virtualHosts(
   memo: SectionMemo,
 ): readonly VirtualHost[] {
   if (servesAllPorts(egress, port)) return hostsOnAllPorts(context, egress);
-  const inputs = [...inputsOf(context, 'routeConfigurations'), ...egress.services];
+  const inputs = [...sharedInputs(context), ...egress.services];
   const hosts = memo.reuse(`routes ${name}`, inputs, () => {
     const nameHosts = (groups: readonly HostRoutes[]): VirtualHost[] =>
       namedHosts(context, groups, port, domainsOf).sort(compareNames);
