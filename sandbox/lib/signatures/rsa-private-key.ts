@@ -110,7 +110,9 @@ function inverse(value: bigint, modulus: bigint): bigint {
 
 function primesBelow(limit: number): number[] {
   const primes: number[] = [];
-  for (let candidate = 3; candidate < limit; candidate += 2)
-    if (primes.every((prime) => candidate % prime !== 0)) primes.push(candidate);
+  for (let candidate = 3; candidate < limit; candidate += 2) {
+    const last = primes.find((prime) => prime * prime > candidate || candidate % prime === 0);
+    if (last === undefined || candidate % last !== 0) primes.push(candidate);
+  }
   return [2, ...primes];
 }
