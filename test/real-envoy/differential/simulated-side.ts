@@ -1,5 +1,6 @@
 import type { Proxy } from '../../../sandbox/envoy/index';
 import {
+  Exchange,
   HttpHeaders,
   httpResponse,
   isFailure,
@@ -79,7 +80,7 @@ export class SimulatedSide implements Dialer {
     const { method, authority, path, body } = probe;
     const outcome = yield* connection.exchange(
       { method, scheme: 'http', authority, path, headers, body },
-      { trace },
+      new Exchange(trace),
     );
     connection.close();
     return outcome;

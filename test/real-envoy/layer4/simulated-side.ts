@@ -1,5 +1,6 @@
 import type { Proxy } from '../../../sandbox/envoy/index';
 import {
+  Exchange,
   isFailure,
   type Connection,
   type ConnectionFailure,
@@ -45,10 +46,10 @@ export class SimulatedSide implements Dialer {
       destination,
       hello: serverName === undefined ? { protocol: 'raw_buffer' } : { protocol: 'tls', serverName },
       application: 'tcp',
-      context: { trace },
+      context: new Exchange(trace),
     });
     if (isFailure(connection)) return '';
-    const outcome = (yield* connection.transfer?.('hello\n', { trace }) ?? []) as
+    const outcome = (yield* connection.transfer?.('hello\n', new Exchange(trace)) ?? []) as
       { readonly text: string } | ConnectionFailure;
     connection.close();
     return isFailure(outcome) ? '' : outcome.text;
