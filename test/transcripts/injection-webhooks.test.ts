@@ -37,7 +37,9 @@ istio-sidecar-injector       4          1s
     say(world, 'kubectl create deployment web --image=nginx');
     later(10_000);
     expect(ready()).toBe('No resources found in default namespace.');
-    expect(say(world, 'kubectl get events --no-headers | awk \'{$1=""; print}\' | grep FailedCreate')).toContain(
+    expect(
+      say(world, 'kubectl get events --no-headers | awk \'{$1=""; print}\' | grep FailedCreate'),
+    ).toContain(
       ' Warning FailedCreate replicaset/web-57566f9d89 Error creating: Internal error occurred: failed calling webhook "namespace.sidecar-injector.istio.io": failed to call webhook: Post "https://istiod.istio-system.svc:443/inject?timeout=10s": no endpoints available for service "istiod"',
     );
     expect(say(world, 'kubectl describe deployment web | grep -A5 ^Conditions')).toBe(

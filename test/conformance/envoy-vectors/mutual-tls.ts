@@ -1,7 +1,11 @@
 import { turnedAway } from '../../../sandbox/envoy/downstream-tls';
 import { findFilterChain } from '../../../sandbox/envoy/match/filter-chain-table';
 import { inspect } from '../../../sandbox/envoy/match/inspection';
-import { describeSocket, socketLabels, transportSocketFor } from '../../../sandbox/envoy/cluster/transport-socket';
+import {
+  describeSocket,
+  socketLabels,
+  transportSocketFor,
+} from '../../../sandbox/envoy/cluster/transport-socket';
 import type { ProxyConfig } from '../../../sandbox/envoy/config/index';
 import { takeSnapshot, translate, type ProxyNodeInfo } from '../../../sandbox/istio/index';
 import type { ConnectRequest, TransportHello } from '../../../sandbox/net/index';

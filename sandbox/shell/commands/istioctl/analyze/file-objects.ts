@@ -1,5 +1,11 @@
 import { decodeSpec, istioKinds, type AnalyzedObject } from '../../../../istio/index';
-import { isRecord, type KubeObject, type ManifestSource } from '../../../../kube/index';
+import {
+  isRecord,
+  kubeKinds,
+  type KindDeclaration,
+  type KubeObject,
+  type ManifestSource,
+} from '../../../../kube/index';
 import { readDocuments } from './yaml-stream';
 import type { GatheredFile } from './gather-files';
 
@@ -59,10 +65,13 @@ function toObject(
   }
   if (runtimeKinds.includes(kind) || !isRecord(metadata)) return undefined;
   const object = value as KubeObject;
-  const own = typeof metadata.namespace === 'string' ? metadata.namespace : namespace;
-  const placed = { ...object, metadata: { ...object.metadata, ...(own !== '' && { namespace: own }) } };
-  const [group = ''] = apiVersion.split('/');
-  const declared = istioKinds.find((candidate) => candidate.kind === kind && candidate.group === group);
+  const [group = ''] = apiVersion.includes('/') ? apiVersion.split('/') : [];
+  const isDeclared = (one: KindDeclaration): boolean => one.kind === kind && one.group === group;
+  const declared = istioKinds.find(isDeclared);
+  const isNamespaced = (declared ?? kubeKinds.find(isDeclared))?.namespaced !== false;
+  const { namespace: named, ...others } = object.metadata;
+  const own = isNamespaced ? (named ?? namespace) : '';
+  const placed = { ...object, metadata: { ...others, ...(own !== '' && { namespace: own }) } };
   if (!declared) return group.endsWith('istio.io') ? undefined : { object: placed, source };
   const decoded = decodeSpec(declared, object.spec, false);
   if ('spec' in decoded) return { object: { ...placed, spec: decoded.spec }, source };
