@@ -1,7 +1,7 @@
 import { DEFAULT_MESH_CONFIG, ObjectReader } from '../../sandbox/istio/discovery/index';
 import { takeSnapshot, translate, type ProxyNodeInfo, type SnapshotInput } from '../../sandbox/istio/index';
 import { createContext } from '../../sandbox/istio/translate/context';
-import { mergeGateways } from '../../sandbox/istio/translate/merged-gateway';
+import { mergeGateways } from '../../sandbox/istio/translate/gateways/merged-gateway';
 import { gatewayRouteConfiguration } from '../../sandbox/istio/translate/route-configurations/gateway-route-configuration';
 import { sidecarRouteConfiguration } from '../../sandbox/istio/translate/route-configurations/sidecar-route-configuration';
 import { fetchedRouteNames } from '../../sandbox/istio/translate/route-names';

@@ -6,7 +6,7 @@ import { gatewayListeners } from './listeners/gateway-listeners';
 import { outboundListeners } from './listeners/outbound-listeners';
 import { boundInboundListeners, virtualInboundListener } from './listeners/virtual-inbound';
 import { virtualOutboundListener } from './listeners/virtual-outbound';
-import { mergedGatewayOf } from './merged-gateway';
+import { mergedGatewayOf } from './gateways/merged-gateway';
 import { gatewayRouteConfiguration } from './route-configurations/gateway-route-configuration';
 import { sidecarRouteConfiguration } from './route-configurations/sidecar-route-configuration';
 import { fetchedRouteNames } from './route-names';

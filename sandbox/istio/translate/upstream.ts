@@ -12,7 +12,7 @@ import {
 import type { Context } from './context';
 import { inputsOf } from './dependencies';
 import { loadAssignments } from './load-assignments';
-import { mergedGatewayOf, passesOnBySni } from './merged-gateway';
+import { mergedGatewayOf, passesOnBySni } from './gateways/merged-gateway';
 
 /** Where the connections of a proxy lead. */
 type Upstream = Pick<ProxyConfig, 'clusters' | 'loadAssignments'>;

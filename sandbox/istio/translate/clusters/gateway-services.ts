@@ -2,7 +2,7 @@ import { at } from '../../../kube/index';
 import { parseHttpUrl } from '../../../lib/url';
 import { destinationsOf, type Service } from '../../discovery/index';
 import type { Context } from '../context';
-import { mergedGatewayOf, passesOnBySni } from '../merged-gateway';
+import { mergedGatewayOf, passesOnBySni } from '../gateways/merged-gateway';
 
 /**
  * The services that a proxy has clusters for: all that it may see, unless PILOT_FILTER_GATEWAY_CLUSTER_CONFIG leaves

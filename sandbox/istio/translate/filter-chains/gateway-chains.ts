@@ -10,7 +10,7 @@ import {
 import { outboundSni } from '../cluster-name';
 import type { Context } from '../context';
 import { httpConnectionManager } from '../http-connection-manager';
-import { isPassthrough, type GatewayServer, type ServerGroup } from '../merged-gateway';
+import { isPassthrough, type GatewayServer, type ServerGroup } from '../gateways/merged-gateway';
 import { securityFilters } from '../security-filters';
 import { tcpProxyToDestinations, tcpProxyToService } from '../tcp-proxy';
 import { serverTls } from '../tls-context';

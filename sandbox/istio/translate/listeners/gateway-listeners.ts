@@ -10,7 +10,7 @@ import {
   type UsedSni,
 } from '../filter-chains/gateway-chains';
 import { mayListenOn } from '../privileges';
-import { isTerminatedHttps, type MergedGateway, type ServerGroup } from '../merged-gateway';
+import { isTerminatedHttps, type MergedGateway, type ServerGroup } from '../gateways/merged-gateway';
 import { outboundBalance } from './connection-balance';
 
 /** One listener per port and bind address of the merged Gateways; none without chains. */

@@ -11,7 +11,7 @@ import {
   type VirtualService,
 } from '../../discovery/index';
 import type { Context } from '../context';
-import type { GatewayServer } from '../merged-gateway';
+import type { GatewayServer } from '../gateways/merged-gateway';
 import { attemptCount, proxyHeaders } from '../proxy-headers';
 import { proxySettings } from '../proxy-settings';
 import { translateHttpRoutes } from '../routes/http-routes';

@@ -1,7 +1,7 @@
 import type { ServerTlsSettings } from '../../../../sandbox/istio/discovery/api/index';
 import { createContext } from '../../../../sandbox/istio/translate/context';
 import { gatewayListeners } from '../../../../sandbox/istio/translate/listeners/gateway-listeners';
-import { isPassthrough, mergeGateways } from '../../../../sandbox/istio/translate/merged-gateway';
+import { isPassthrough, mergeGateways } from '../../../../sandbox/istio/translate/gateways/merged-gateway';
 import { gatewayRouteConfiguration } from '../../../../sandbox/istio/translate/route-configurations/gateway-route-configuration';
 import { serverTls } from '../../../../sandbox/istio/translate/tls-context';
 import type { MeshConfig } from '../../../../sandbox/istio/index';

@@ -7,7 +7,7 @@ import { createContext } from '../../../../sandbox/istio/translate/context';
 import { gatewayListeners } from '../../../../sandbox/istio/translate/listeners/gateway-listeners';
 import { outboundListeners } from '../../../../sandbox/istio/translate/listeners/outbound-listeners';
 import { virtualInboundListener } from '../../../../sandbox/istio/translate/listeners/virtual-inbound';
-import { mergeGateways } from '../../../../sandbox/istio/translate/merged-gateway';
+import { mergeGateways } from '../../../../sandbox/istio/translate/gateways/merged-gateway';
 import { inboundRouteConfiguration } from '../../../../sandbox/istio/translate/route-configurations/inbound-route-configuration';
 import { serverTls } from '../../../../sandbox/istio/translate/tls-context';
 import { at, constant, items, NotData, number, text, texts, truth, type Go } from './go-literal';

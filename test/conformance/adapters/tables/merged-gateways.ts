@@ -1,7 +1,7 @@
 import type { GatewaySpec, Server, ServerTlsSettings } from '../../../../sandbox/istio/discovery/api/index';
 import { createContext } from '../../../../sandbox/istio/translate/context';
-import { gatewaysOf } from '../../../../sandbox/istio/translate/gateway-selection';
-import { mergeGateways } from '../../../../sandbox/istio/translate/merged-gateway';
+import { gatewaysOf } from '../../../../sandbox/istio/translate/gateways/gateway-selection';
+import { mergeGateways } from '../../../../sandbox/istio/translate/gateways/merged-gateway';
 import { verifiedCredentials } from '../../../../sandbox/istio/translate/verified-credentials';
 import type { KubeObject } from '../../../../sandbox/kube/index';
 import { identifier } from './calls';

@@ -1,6 +1,6 @@
-import type { GatewaySpec } from '../discovery/api/index';
-import { selects, type Config, type ServiceTarget } from '../discovery/index';
-import type { Context } from './context';
+import type { GatewaySpec } from '../../discovery/api/index';
+import { selects, type Config, type ServiceTarget } from '../../discovery/index';
+import type { Context } from '../context';
 import { hasSameNamespace } from './gateway-ports';
 
 const GATEWAY_SERVICE = 'internal.istio.io/gateway-service';

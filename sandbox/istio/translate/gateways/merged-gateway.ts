@@ -1,10 +1,10 @@
-import type { GatewaySpec, Server } from '../discovery/api/index';
-import { memoByObject } from '../../lib/memo';
+import type { GatewaySpec, Server } from '../../discovery/api/index';
+import { memoByObject } from '../../../lib/memo';
 import { portsForServer } from './gateway-ports';
 import { gatewaysOf } from './gateway-selection';
-import type { Config } from '../discovery/index';
-import { isHttp, parseProtocol } from '../discovery/index';
-import type { Context } from './context';
+import type { Config } from '../../discovery/index';
+import { isHttp, parseProtocol } from '../../discovery/index';
+import type { Context } from '../context';
 
 /** One `servers[]` entry that takes effect, with hosts as `host` or `namespace/host`. */
 export interface GatewayServer {

@@ -1,4 +1,4 @@
-import type { ServiceTarget } from '../discovery/index';
+import type { ServiceTarget } from '../../discovery/index';
 
 const NO_TRANSLATION = 'experimental.istio.io/disable-gateway-port-translation';
 
