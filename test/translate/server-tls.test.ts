@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { serverTls } from '../../sandbox/istio/translate/tls-context';
+import { serverTls } from '../../sandbox/istio/translate/tls/tls-context';
 import { DEFAULT_MESH_CONFIG } from '../../sandbox/istio/discovery/mesh-config';
 
 const mesh = {

@@ -12,5 +12,5 @@ export { remoteKeySet } from './authentication/remote-key-set';
 export { createContext, type Context } from './context';
 export { concerns, isComputedFrom, type XdsType } from './dependencies';
 export { translate, translateContext } from './translate';
-export { CA_SUFFIX, parseCredential } from './credential-name';
-export { verifiedCredentials } from './verified-credentials';
+export { CA_SUFFIX, parseCredential } from './tls/credential-name';
+export { verifiedCredentials } from './tls/verified-credentials';

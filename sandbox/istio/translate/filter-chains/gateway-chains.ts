@@ -13,7 +13,7 @@ import { httpConnectionManager } from '../http-connection-manager';
 import { isPassthrough, type GatewayServer, type ServerGroup } from '../gateways/merged-gateway';
 import { securityFilters } from '../security-filters';
 import { tcpProxyToDestinations, tcpProxyToService } from '../tcp-proxy';
-import { serverTls } from '../tls-context';
+import { serverTls } from '../tls/tls-context';
 import { MTLS_ALPNS, type Chain } from './chain';
 
 /** SNI hosts taken on a port, with the bind address that took them. */

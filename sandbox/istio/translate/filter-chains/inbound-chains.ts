@@ -6,7 +6,7 @@ import { inboundRouteConfiguration } from '../route-configurations/inbound-route
 import { securityFilters } from '../security-filters';
 import { statName } from '../stat-name';
 import { tcpProxy } from '../tcp-proxy';
-import { inboundMutualTls, serverTls } from '../tls-context';
+import { inboundMutualTls, serverTls } from '../tls/tls-context';
 import type { MatchOption } from './inbound-match-options';
 
 /** The filter chains of one inbound port: one for each way a connection may arrive. */

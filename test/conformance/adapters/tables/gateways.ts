@@ -3,7 +3,7 @@ import { createContext } from '../../../../sandbox/istio/translate/context';
 import { gatewayListeners } from '../../../../sandbox/istio/translate/listeners/gateway-listeners';
 import { isPassthrough, mergeGateways } from '../../../../sandbox/istio/translate/gateways/merged-gateway';
 import { gatewayRouteConfiguration } from '../../../../sandbox/istio/translate/route-configurations/gateway-route-configuration';
-import { serverTls } from '../../../../sandbox/istio/translate/tls-context';
+import { serverTls } from '../../../../sandbox/istio/translate/tls/tls-context';
 import type { MeshConfig } from '../../../../sandbox/istio/index';
 import type { Server } from '../../../../sandbox/istio/discovery/api/index';
 import type { KubeObject } from '../../../../sandbox/kube/index';

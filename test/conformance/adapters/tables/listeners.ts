@@ -9,7 +9,7 @@ import { outboundListeners } from '../../../../sandbox/istio/translate/listeners
 import { virtualInboundListener } from '../../../../sandbox/istio/translate/listeners/virtual-inbound';
 import { mergeGateways } from '../../../../sandbox/istio/translate/gateways/merged-gateway';
 import { inboundRouteConfiguration } from '../../../../sandbox/istio/translate/route-configurations/inbound-route-configuration';
-import { serverTls } from '../../../../sandbox/istio/translate/tls-context';
+import { serverTls } from '../../../../sandbox/istio/translate/tls/tls-context';
 import { at, constant, items, NotData, number, text, texts, truth, type Go } from './go-literal';
 import { drawnNames } from './gateways';
 import { configObject, message } from './manifest';

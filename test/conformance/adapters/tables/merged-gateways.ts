@@ -2,7 +2,7 @@ import type { GatewaySpec, Server, ServerTlsSettings } from '../../../../sandbox
 import { createContext } from '../../../../sandbox/istio/translate/context';
 import { gatewaysOf } from '../../../../sandbox/istio/translate/gateways/gateway-selection';
 import { mergeGateways } from '../../../../sandbox/istio/translate/gateways/merged-gateway';
-import { verifiedCredentials } from '../../../../sandbox/istio/translate/verified-credentials';
+import { verifiedCredentials } from '../../../../sandbox/istio/translate/tls/verified-credentials';
 import type { KubeObject } from '../../../../sandbox/kube/index';
 import { identifier } from './calls';
 import { readObjects } from '../../mesh-objects';

@@ -8,7 +8,7 @@ import type { Endpoint, Service } from '../../../../sandbox/istio/discovery/inde
 import { serviceKey } from '../../../../sandbox/istio/discovery/service';
 import { serviceMode } from '../../../../sandbox/istio/translate/clusters/outbound-clusters';
 import { createContext } from '../../../../sandbox/istio/translate/context';
-import { inboundMutualTls } from '../../../../sandbox/istio/translate/tls-context';
+import { inboundMutualTls } from '../../../../sandbox/istio/translate/tls/tls-context';
 import { readObjects } from '../../mesh-objects';
 import { identifier } from './calls';
 import { at, constant, entries, isStruct, items, number, text, texts, type Go } from './go-literal';

@@ -1,8 +1,8 @@
-import type { GatewaySpec, ServerTlsSettings } from '../discovery/api/index';
-import type { Config } from '../discovery/index';
-import type { Context } from './context';
+import type { GatewaySpec, ServerTlsSettings } from '../../discovery/api/index';
+import type { Config } from '../../discovery/index';
+import type { Context } from '../context';
 import { CA_SUFFIX, credentialResource, parseCredential } from './credential-name';
-import { gatewaysOf } from './gateways/gateway-selection';
+import { gatewaysOf } from '../gateways/gateway-selection';
 
 const SERVICE_ACCOUNT = 'internal.istio.io/service-account-name';
 const PARENTS = 'internal.istio.io/parents';

@@ -1,6 +1,6 @@
-import type { TransportSocket } from '../../envoy/config/index';
-import type { ServerTlsSettings } from '../discovery/api/index';
-import type { MeshConfig } from '../discovery/index';
+import type { TransportSocket } from '../../../envoy/config/index';
+import type { ServerTlsSettings } from '../../discovery/api/index';
+import type { MeshConfig } from '../../discovery/index';
 import { CA_SUFFIX, credentialResource } from './credential-name';
 
 const TLS = 'envoy.transport_sockets.tls';
