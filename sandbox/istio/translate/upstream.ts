@@ -11,7 +11,7 @@ import {
 } from './clusters/static-clusters';
 import type { Context } from './context';
 import { inputsOf } from './dependencies';
-import { loadAssignments } from './load-assignments';
+import { loadAssignments } from './load-assignments/load-assignments';
 import { mergedGatewayOf, passesOnBySni } from './gateways/merged-gateway';
 
 /** Where the connections of a proxy lead. */

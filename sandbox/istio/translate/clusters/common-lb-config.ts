@@ -1,7 +1,7 @@
 import type { Cluster } from '../../../envoy/config/index';
 import type { Service } from '../../discovery/index';
 import type { Context } from '../context';
-import { localityConfig, localitySetting } from '../locality/effective-setting';
+import { localityConfig, localitySetting } from '../load-assignments/locality-setting';
 import type { EffectivePolicy } from './traffic-policy';
 
 const NO_PANIC: Cluster['commonLbConfig'] = { healthyPanicThreshold: { value: 0 } };

@@ -14,7 +14,7 @@ import {
 import { outboundCluster, outboundSni } from '../cluster-name';
 import type { Context } from '../context';
 import { clusterMetadata } from '../metadata';
-import { endpointsFor } from '../load-assignments';
+import { endpointsFor } from '../load-assignments/load-assignments';
 import { outboundAltStatName } from './alt-stat-name';
 import { commonLbConfig } from './common-lb-config';
 import { connectionPool, http2Options } from './connection-pool';

@@ -10,11 +10,11 @@ import {
   failsOver,
   localitySetting,
   routesByZone,
-} from '../../../../sandbox/istio/translate/locality/effective-setting';
+} from '../../../../sandbox/istio/translate/load-assignments/locality-setting';
 import {
   nearestFirst,
   type PlacedEndpoints,
-} from '../../../../sandbox/istio/translate/locality/near-endpoints';
+} from '../../../../sandbox/istio/translate/load-assignments/near-endpoints';
 import { DEFAULT_MESH_CONFIG } from '../../../../sandbox/istio/discovery/mesh-config';
 import {
   at,

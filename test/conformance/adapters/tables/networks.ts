@@ -1,11 +1,11 @@
 import { placeOf } from '../../../../sandbox/envoy/config/index';
 import { internalAddresses } from '../../../../sandbox/istio/translate/http-connection-manager';
 import { createContext } from '../../../../sandbox/istio/translate/context';
-import { loadAssignments } from '../../../../sandbox/istio/translate/load-assignments';
+import { loadAssignments } from '../../../../sandbox/istio/translate/load-assignments/load-assignments';
 import {
   sendsUnhealthyEndpoints,
   usableEndpoints,
-} from '../../../../sandbox/istio/translate/endpoints/usable-endpoints';
+} from '../../../../sandbox/istio/translate/load-assignments/usable-endpoints';
 import { portPolicy } from '../../../../sandbox/istio/translate/clusters/traffic-policy';
 import {
   NetworkGateways,

@@ -9,7 +9,7 @@ import {
   type Labels,
   type Locality,
 } from '../../discovery/index';
-import { failsOver, routesByZone, type LocalitySetting } from './effective-setting';
+import { failsOver, routesByZone, type LocalitySetting } from './locality-setting';
 
 /** Endpoints of one place that are used alike. */
 export interface PlacedEndpoints<E extends PlacedEndpoint = PlacedEndpoint> {

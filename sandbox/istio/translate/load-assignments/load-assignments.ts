@@ -1,5 +1,5 @@
-import type { ClusterLoadAssignment, LbEndpoint, LocalityLbEndpoints } from '../../envoy/config/index';
-import type { ClientTlsSettings } from '../discovery/api/index';
+import type { ClusterLoadAssignment, LbEndpoint, LocalityLbEndpoints } from '../../../envoy/config/index';
+import type { ClientTlsSettings } from '../../discovery/api/index';
 import {
   isIpAddress,
   modeForPort,
@@ -9,16 +9,16 @@ import {
   type Service,
   type ServicePortModel,
   type SubsetRule,
-} from '../discovery/index';
-import { additionalAddresses, toAddress } from './addresses';
-import { outboundCluster, outboundSni } from './cluster-name';
-import { portPolicy, subsetPolicy, type EffectivePolicy } from './clusters/traffic-policy';
-import type { Context } from './context';
-import { acrossNetworks } from './endpoints/network-filter';
-import { usableEndpoints } from './endpoints/usable-endpoints';
-import { localitySetting } from './locality/effective-setting';
-import { groupByPlace, nearestFirst, withEndpoints } from './locality/near-endpoints';
-import { endpointMetadata } from './metadata';
+} from '../../discovery/index';
+import { additionalAddresses, toAddress } from '../addresses';
+import { outboundCluster, outboundSni } from '../cluster-name';
+import { portPolicy, subsetPolicy, type EffectivePolicy } from '../clusters/traffic-policy';
+import type { Context } from '../context';
+import { acrossNetworks } from './network-filter';
+import { usableEndpoints } from './usable-endpoints';
+import { localitySetting } from './locality-setting';
+import { groupByPlace, nearestFirst, withEndpoints } from './near-endpoints';
+import { endpointMetadata } from '../metadata';
 
 /**
  * The endpoints of every EDS cluster of a service: per port, and per subset those with its labels.
