@@ -4,7 +4,7 @@ import { createContext } from '../../sandbox/istio/translate/context';
 import { mergeGateways } from '../../sandbox/istio/translate/gateways/merged-gateway';
 import { gatewayRouteConfiguration } from '../../sandbox/istio/translate/route-configurations/gateway-route-configuration';
 import { sidecarRouteConfiguration } from '../../sandbox/istio/translate/route-configurations/sidecar-route-configuration';
-import { fetchedRouteNames } from '../../sandbox/istio/translate/route-names';
+import { fetchedRouteNames } from '../../sandbox/istio/translate/route-configurations/route-names';
 import type { KubeObject } from '../../sandbox/kube/index';
 import { steadyMs, type Benchmark, type Measurement } from './benchmark';
 import { istiodMeshes, type IstiodMesh } from './istiod-meshes';

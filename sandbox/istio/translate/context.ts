@@ -9,9 +9,9 @@ import {
   type SidecarScope,
   type Snapshot,
 } from '../discovery/index';
-import { withAllocatedAddresses } from './allocated-addresses';
-import { proxyIps, type ProxyIps } from './proxy-ips';
-import type { ProxyNodeInfo } from './proxy-node';
+import { withAllocatedAddresses } from './proxy/allocated-addresses';
+import { proxyIps, type ProxyIps } from './proxy/proxy-ips';
+import type { ProxyNodeInfo } from './proxy/proxy-node';
 
 /** What every step of a translation looks at: the mesh, the proxy, and what the proxy may see. */
 export interface Context {

@@ -1,7 +1,7 @@
 import type { ProxyConfig } from '../../envoy/config/index';
 import { isSubsetOf, type ConfigKey } from '../discovery/index';
 import type { Context } from './context';
-import type { ProxyNodeInfo } from './proxy-node';
+import type { ProxyNodeInfo } from './proxy/proxy-node';
 import { isUpstream } from './clusters/gateway-services';
 import { hasL4Rules } from './filter-chains/l4-match';
 import { singlePodEndpoints } from './listeners/outbound-listeners';

@@ -9,7 +9,7 @@ import { virtualOutboundListener } from './listeners/virtual-outbound';
 import { mergedGatewayOf } from './gateways/merged-gateway';
 import { gatewayRouteConfiguration } from './route-configurations/gateway-route-configuration';
 import { sidecarRouteConfiguration } from './route-configurations/sidecar-route-configuration';
-import { fetchedRouteNames } from './route-names';
+import { fetchedRouteNames } from './route-configurations/route-names';
 
 /** Where connections come in, and the routes that their listeners fetch. */
 type Downstream = Pick<ProxyConfig, 'listeners' | 'routeConfigurations'>;

@@ -3,7 +3,7 @@ import type { IstioIngressListener, ServerTlsSettings } from '../discovery/api/i
 import { afterTlsTermination, originOf, parseProtocol, type Protocol } from '../discovery/index';
 import { inboundCluster } from './cluster-name';
 import type { Context } from './context';
-import { globalUnicastIp } from './proxy-ips';
+import { globalUnicastIp } from './proxy/proxy-ips';
 import type { StatSubject } from './stat-name';
 
 /** A port of the workload (or, with port 0, all others) and what serves it. */

@@ -1,11 +1,12 @@
 /**
  * A snapshot and a proxy → the proxy's Envoy configuration, in the order in which a connection meets it. Downstream:
- * listeners and their filter-chains; a tcp-proxy, or an http-connection-manager with its filters (authentication,
- * authorization, telemetry); route-configurations, their virtual hosts and routes. Upstream: clusters; load-assignments,
- * near ones first (locality). What several of these look at stands beside them.
+ * listeners (at gateways from merged gateways, with their tls); filter-chains; network-filters: a tcp-proxy, or an
+ * http-connection-manager with its filters (authentication, authorization, telemetry); route-configurations, their
+ * virtual hosts and routes. Upstream: clusters; load-assignments. What several of these look at, first of all the proxy,
+ * stands beside them.
  */
-export type { ProxyNodeInfo } from './proxy-node';
-export { fetchedRouteNames } from './route-names';
+export type { ProxyNodeInfo } from './proxy/proxy-node';
+export { fetchedRouteNames } from './route-configurations/route-names';
 export { clusterDelta, type ClusterDelta } from './clusters/cluster-delta';
 export { configPath } from './metadata';
 export { remoteKeySet } from './authentication/remote-key-set';

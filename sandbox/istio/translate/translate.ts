@@ -2,7 +2,7 @@ import type { ProxyConfig } from '../../envoy/config/index';
 import { SectionMemo, type Snapshot } from '../discovery/index';
 import { createContext, type Context } from './context';
 import { downstreamOf } from './downstream';
-import type { ProxyNodeInfo } from './proxy-node';
+import type { ProxyNodeInfo } from './proxy/proxy-node';
 import { upstreamOf } from './upstream';
 
 /**

@@ -2,7 +2,7 @@ import type { Cluster } from '../../../envoy/config/index';
 import type { Service } from '../../discovery/index';
 import type { Context } from '../context';
 import { toProtobufDuration } from '../duration';
-import type { ProxyIps } from '../proxy-ips';
+import type { ProxyIps } from '../proxy/proxy-ips';
 
 /** How often names are looked up again where neither their records nor the mesh say so. */
 const REFRESH = '60s';

@@ -1,10 +1,10 @@
 import type { Address, Cluster } from '../../../envoy/config/index';
 import type { ConnectionPoolSettings, IstioIngressListener, SidecarSpec } from '../../discovery/api/index';
 import { familyOf, isHttp2, type IpFamily } from '../../discovery/index';
-import { toAddress } from '../addresses';
+import { toAddress } from '../proxy/addresses';
 import type { Context } from '../context';
 import { withServices } from '../metadata';
-import type { ProxyIps } from '../proxy-ips';
+import type { ProxyIps } from '../proxy/proxy-ips';
 import { inboundPorts, type InboundPort } from '../inbound-ports';
 import { inboundAltStatName } from './alt-stat-name';
 import { connectionPool, http2Options } from './connection-pool';

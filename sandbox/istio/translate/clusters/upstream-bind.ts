@@ -1,5 +1,5 @@
 import type { Cluster } from '../../../envoy/config/index';
-import type { ProxyIps } from '../proxy-ips';
+import type { ProxyIps } from '../proxy/proxy-ips';
 
 /**
  * Where connections to the proxy's own application come from: addresses that its rules of redirection leave alone.

@@ -9,10 +9,10 @@ import {
 } from '../../discovery/index';
 import { outboundSni } from '../cluster-name';
 import type { Context } from '../context';
-import { httpConnectionManager } from '../http-connection-manager';
+import { httpConnectionManager } from '../network-filters/http-connection-manager';
 import { isPassthrough, type GatewayServer, type ServerGroup } from '../gateways/merged-gateway';
-import { securityFilters } from '../security-filters';
-import { tcpProxyToDestinations, tcpProxyToService } from '../tcp-proxy';
+import { securityFilters } from '../network-filters/security-filters';
+import { tcpProxyToDestinations, tcpProxyToService } from '../network-filters/tcp-proxy';
 import { serverTls } from '../tls/tls-context';
 import { MTLS_ALPNS, type Chain } from './chain';
 

@@ -1,11 +1,11 @@
 import type { FilterChain, NetworkFilter, TransportSocket } from '../../../envoy/config/index';
 import type { Context } from '../context';
-import { httpConnectionManager } from '../http-connection-manager';
+import { httpConnectionManager } from '../network-filters/http-connection-manager';
 import { inboundStatSubject, type InboundPort } from '../inbound-ports';
 import { inboundRouteConfiguration } from '../route-configurations/inbound-route-configuration';
-import { securityFilters } from '../security-filters';
+import { securityFilters } from '../network-filters/security-filters';
 import { statName } from '../stat-name';
-import { tcpProxy } from '../tcp-proxy';
+import { tcpProxy } from '../network-filters/tcp-proxy';
 import { inboundMutualTls, serverTls } from '../tls/tls-context';
 import type { MatchOption } from './inbound-match-options';
 

@@ -3,7 +3,7 @@ import type { Origin } from '../../../lib/origin';
 import type { Service, ServicePortModel, VirtualService } from '../../discovery/index';
 import { outboundCluster } from '../cluster-name';
 import type { Context } from '../context';
-import { tcpProxyToService } from '../tcp-proxy';
+import { tcpProxyToService } from '../network-filters/tcp-proxy';
 
 /** Where an L4 chain stands: its service and port, the listener's address, address ranges that select it. */
 export interface L4Place {

@@ -1,6 +1,6 @@
 import { originOf, type Service, type ServicePortModel } from '../../discovery/index';
 import type { Context } from '../context';
-import { httpConnectionManager } from '../http-connection-manager';
+import { httpConnectionManager } from '../network-filters/http-connection-manager';
 import type { Chain } from './chain';
 
 /** The chain that speaks HTTP on an outbound listener; its routes are fetched by `routeName`. */

@@ -2,7 +2,7 @@ import type { NetworkFilter } from '../../../envoy/config/index';
 import type { TcpRoute } from '../../discovery/api/index';
 import { isTls, originOf, type L4Rule, type VirtualService } from '../../discovery/index';
 import type { Context } from '../context';
-import { tcpProxyToDestinations } from '../tcp-proxy';
+import { tcpProxyToDestinations } from '../network-filters/tcp-proxy';
 import type { Chain } from './chain';
 import { matchesMesh } from './l4-match';
 import { ownFilter, type L4Place } from './l4-place';

@@ -1,7 +1,7 @@
 import { addressFor, isTls, isWildcard, originOf, UNSPECIFIED_IP, type Service } from '../../discovery/index';
 import type { Context } from '../context';
 import { alternativeNames } from '../route-configurations/virtual-host-domains';
-import { tcpProxyToDestinations } from '../tcp-proxy';
+import { tcpProxyToDestinations } from '../network-filters/tcp-proxy';
 import type { Chain } from './chain';
 import { matchesMesh } from './l4-match';
 import { ownFilter, type L4Place } from './l4-place';

@@ -1,6 +1,6 @@
 import type { Listener } from '../../../envoy/config/index';
 import { isHttp, originOf, parseProtocol } from '../../discovery/index';
-import { listenerAddresses, toAddress } from '../addresses';
+import { listenerAddresses, toAddress } from '../proxy/addresses';
 import type { Context } from '../context';
 import { toFilterChain, type Chain } from '../filter-chains/chain';
 import {
@@ -9,7 +9,7 @@ import {
   gatewayTcpChains,
   type UsedSni,
 } from '../filter-chains/gateway-chains';
-import { mayListenOn } from '../privileges';
+import { mayListenOn } from '../proxy/privileges';
 import { isTerminatedHttps, type MergedGateway, type ServerGroup } from '../gateways/merged-gateway';
 import { outboundBalance } from './connection-balance';
 

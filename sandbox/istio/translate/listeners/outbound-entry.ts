@@ -1,7 +1,7 @@
 import type { FilterChain, Listener } from '../../../envoy/config/index';
 import type { Origin } from '../../../lib/origin';
 import { isHttp, isTcp, type Protocol } from '../../discovery/index';
-import { additionalAddresses, toAddress } from '../addresses';
+import { additionalAddresses, toAddress } from '../proxy/addresses';
 import type { Context } from '../context';
 import { conflictsWith, matchesAll, toFilterChain, type Chain } from '../filter-chains/chain';
 import { outboundPolicyOrigin } from '../route-configurations/catch-all';

@@ -20,7 +20,7 @@ import { virtualServicesFor } from '../filter-chains/l4-match';
 import { outboundHttpChain } from '../filter-chains/outbound-http-chains';
 import { outboundTcpChains } from '../filter-chains/outbound-tcp-chains';
 import { outboundTlsChains } from '../filter-chains/outbound-tls-chains';
-import { mayListenOn } from '../privileges';
+import { mayListenOn } from '../proxy/privileges';
 import { addOutbound, finishOutbound, type OutboundEntry } from './outbound-entry';
 
 /** Ports on which the proxy answers about itself. */

@@ -7,13 +7,13 @@ import {
   type EffectivePeerAuthentication,
 } from '../../discovery/index';
 import { BLACK_HOLE_CLUSTER, INBOUND_PASSTHROUGH_CLUSTER } from '../cluster-name';
-import { listenerAddresses, toAddress } from '../addresses';
+import { listenerAddresses, toAddress } from '../proxy/addresses';
 import { meshOrigin, type Context } from '../context';
 import { inboundChains } from '../filter-chains/inbound-chains';
 import { customTlsOptions, matchOptions } from '../filter-chains/inbound-match-options';
 import { inboundPorts, type InboundPort } from '../inbound-ports';
-import { mayListenOn } from '../privileges';
-import { tcpProxy } from '../tcp-proxy';
+import { mayListenOn } from '../proxy/privileges';
+import { tcpProxy } from '../network-filters/tcp-proxy';
 import { inboundBalance } from './connection-balance';
 import { inboundListenerFilters } from './listener-filters';
 

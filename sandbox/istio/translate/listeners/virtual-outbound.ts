@@ -1,12 +1,12 @@
 import type { FilterChain, Listener, NetworkFilter } from '../../../envoy/config/index';
 import { BLACK_HOLE_CLUSTER, PASSTHROUGH_CLUSTER } from '../cluster-name';
-import { listenerAddresses } from '../addresses';
+import { listenerAddresses } from '../proxy/addresses';
 import { meshOrigin, type Context } from '../context';
 import { PLAINTEXT_HTTP_ALPNS } from '../filter-chains/chain';
-import { httpConnectionManager } from '../http-connection-manager';
+import { httpConnectionManager } from '../network-filters/http-connection-manager';
 import { catchAllVirtualHost, outboundPolicyOrigin } from '../route-configurations/catch-all';
 import { destinationCluster } from '../routes/destination-cluster';
-import { tcpProxy } from '../tcp-proxy';
+import { tcpProxy } from '../network-filters/tcp-proxy';
 
 /** Where the application's connections land first; what no other listener serves goes through here. */
 export function virtualOutboundListener(context: Context): Listener {

@@ -10,7 +10,7 @@ import {
   type ServicePortModel,
   type SubsetRule,
 } from '../../discovery/index';
-import { additionalAddresses, toAddress } from '../addresses';
+import { additionalAddresses, toAddress } from '../proxy/addresses';
 import { outboundCluster, outboundSni } from '../cluster-name';
 import { portPolicy, subsetPolicy, type EffectivePolicy } from '../clusters/traffic-policy';
 import type { Context } from '../context';

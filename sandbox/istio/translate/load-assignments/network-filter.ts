@@ -7,7 +7,7 @@ import {
   type Service,
 } from '../../discovery/index';
 import type { Context } from '../context';
-import type { ProxyIps } from '../proxy-ips';
+import type { ProxyIps } from '../proxy/proxy-ips';
 import { gatewaysFor, isInNetwork } from './usable-endpoints';
 
 /**

@@ -1,7 +1,7 @@
 import type { Endpoint, Features, NetworkGateways, Service } from '../../discovery/index';
 import type { EffectivePolicy } from '../clusters/traffic-policy';
 import type { Context } from '../context';
-import type { ProxyNodeInfo } from '../proxy-node';
+import type { ProxyNodeInfo } from '../proxy/proxy-node';
 
 const PERSISTENT_SESSION = 'istio.io/persistent-session';
 const DRAINING = 'istio.io/draining';

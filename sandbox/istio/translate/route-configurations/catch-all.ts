@@ -1,8 +1,8 @@
 import type { VirtualHost } from '../../../envoy/config/index';
 import { DYNAMIC_DNS_CLUSTER, PASSTHROUGH_CLUSTER } from '../cluster-name';
 import { meshOrigin, type Context } from '../context';
-import { attemptCount, proxyHeaders } from '../proxy-headers';
-import { proxySettings } from '../proxy-settings';
+import { attemptCount, proxyHeaders } from '../network-filters/proxy-headers';
+import { proxySettings } from '../proxy/proxy-settings';
 import { destinationCluster } from '../routes/destination-cluster';
 import { MATCH_ALL } from '../routes/route-match';
 import { originOf } from '../../discovery/index';

@@ -12,8 +12,8 @@ import {
 } from '../../discovery/index';
 import type { Context } from '../context';
 import type { GatewayServer } from '../gateways/merged-gateway';
-import { attemptCount, proxyHeaders } from '../proxy-headers';
-import { proxySettings } from '../proxy-settings';
+import { attemptCount, proxyHeaders } from '../network-filters/proxy-headers';
+import { proxySettings } from '../proxy/proxy-settings';
 import { translateHttpRoutes } from '../routes/http-routes';
 import { isCatchAll } from '../routes/route-match';
 

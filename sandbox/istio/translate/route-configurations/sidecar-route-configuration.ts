@@ -10,8 +10,8 @@ import {
 } from '../../discovery/index';
 import type { Context } from '../context';
 import { inputsOf } from '../dependencies';
-import { attemptCount, proxyHeaders } from '../proxy-headers';
-import { proxySettings } from '../proxy-settings';
+import { attemptCount, proxyHeaders } from '../network-filters/proxy-headers';
+import { proxySettings } from '../proxy/proxy-settings';
 import { statefulSession } from '../routes/stateful-session';
 import { catchAllVirtualHost } from './catch-all';
 import { PortVirtualHosts } from './port-virtual-hosts';

@@ -3,8 +3,8 @@ import type { Destination, HttpRewrite, HttpRoute } from '../../discovery/api/in
 import { originOf, type HttpRule, type Service } from '../../discovery/index';
 import type { Context } from '../context';
 import { toProtobufDuration } from '../duration';
-import { proxyHeaders } from '../proxy-headers';
-import { proxySettings } from '../proxy-settings';
+import { proxyHeaders } from '../network-filters/proxy-headers';
+import { proxySettings } from '../proxy/proxy-settings';
 import { destinationCluster } from './destination-cluster';
 import { hashForDestination, toHashPolicy } from './hash-policy';
 import { appendHeaders, headerFields, translateHeaders, type HeaderLists } from './headers';

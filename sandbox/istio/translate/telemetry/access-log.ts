@@ -2,7 +2,7 @@ import type { AccessLog } from '../../../envoy/config/index';
 import type { AccessLogProvider, TelemetryAccessLogging } from '../../discovery/api/index';
 import { findProvider, providerNames, sidesOf, type MeshConfig } from '../../discovery/index';
 import type { Context } from '../context';
-import { sideOf, type ListenerClass } from '../listener-class';
+import { sideOf, type ListenerClass } from '../listeners/listener-class';
 
 const STDOUT = '/dev/stdout';
 const FILE_LOG = 'envoy.access_loggers.file';

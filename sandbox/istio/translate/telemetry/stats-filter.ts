@@ -2,7 +2,7 @@ import type { HttpFilter } from '../../../envoy/config/index';
 import { findProvider, mergedMetrics, type MeshConfig } from '../../discovery/index';
 import type { TelemetryMetrics } from '../../discovery/api/index';
 import { toProtobufDuration } from '../duration';
-import { sideOf, type ListenerClass } from '../listener-class';
+import { sideOf, type ListenerClass } from '../listeners/listener-class';
 
 /** What the filter that counts calls is told. https://istio.io/latest/docs/reference/config/proxy_extensions/stats/ */
 export interface StatsConfig {

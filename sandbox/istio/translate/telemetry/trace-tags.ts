@@ -1,5 +1,5 @@
 import type { TraceTag } from '../../../envoy/config/index';
-import type { ProxyNodeInfo } from '../proxy-node';
+import type { ProxyNodeInfo } from '../proxy/proxy-node';
 
 const RBAC = 'envoy.filters.http.rbac';
 /** What dry runs of AuthorizationPolicies leave behind, as tags of a span. */

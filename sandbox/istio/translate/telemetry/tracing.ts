@@ -2,8 +2,8 @@ import type { HttpConnectionManager, TraceTag } from '../../../envoy/config/inde
 import { findProvider, tracingOf, type ExtensionProvider } from '../../discovery/index';
 import type { TracingTag } from '../../discovery/api/index';
 import type { Context } from '../context';
-import { sideOf, type ListenerClass } from '../listener-class';
-import { proxySettings } from '../proxy-settings';
+import { sideOf, type ListenerClass } from '../listeners/listener-class';
+import { proxySettings } from '../proxy/proxy-settings';
 import { istioTags } from './trace-tags';
 
 type Tracing = NonNullable<HttpConnectionManager['tracing']>;

@@ -6,8 +6,12 @@ import {
   type AddressView,
 } from '../../../../sandbox/istio/discovery/service-addresses';
 import { translate, type ProxyNodeInfo } from '../../../../sandbox/istio/index';
-import { toAddress } from '../../../../sandbox/istio/translate/addresses';
-import { furtherAddresses, globalUnicastIp, proxyIps } from '../../../../sandbox/istio/translate/proxy-ips';
+import { toAddress } from '../../../../sandbox/istio/translate/proxy/addresses';
+import {
+  furtherAddresses,
+  globalUnicastIp,
+  proxyIps,
+} from '../../../../sandbox/istio/translate/proxy/proxy-ips';
 import { at, items, NotData, number, text, texts, truth, type Go, type GoStruct } from './go-literal';
 import { message } from './manifest';
 import { service, sidecar, snapshotOf } from './mesh';

@@ -7,7 +7,7 @@ import { anyHostCache } from '../../../../sandbox/istio/translate/clusters/stati
 import { createContext } from '../../../../sandbox/istio/translate/context';
 import { inboundChains } from '../../../../sandbox/istio/translate/filter-chains/inbound-chains';
 import { matchOptions } from '../../../../sandbox/istio/translate/filter-chains/inbound-match-options';
-import { tcpProxyToDestinations } from '../../../../sandbox/istio/translate/tcp-proxy';
+import { tcpProxyToDestinations } from '../../../../sandbox/istio/translate/network-filters/tcp-proxy';
 import type { KubeObject } from '../../../../sandbox/kube/index';
 import { readObjects } from '../../mesh-objects';
 import { at, items, number, text, truth, type Go } from './go-literal';

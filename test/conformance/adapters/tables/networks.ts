@@ -1,5 +1,5 @@
 import { placeOf } from '../../../../sandbox/envoy/config/index';
-import { internalAddresses } from '../../../../sandbox/istio/translate/http-connection-manager';
+import { internalAddresses } from '../../../../sandbox/istio/translate/network-filters/http-connection-manager';
 import { createContext } from '../../../../sandbox/istio/translate/context';
 import { loadAssignments } from '../../../../sandbox/istio/translate/load-assignments/load-assignments';
 import {

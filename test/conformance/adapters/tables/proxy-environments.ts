@@ -2,11 +2,11 @@ import type { Listener, RequestMirrorPolicy } from '../../../../sandbox/envoy/co
 import type { Features } from '../../../../sandbox/istio/discovery/features';
 import type { ProxySettings } from '../../../../sandbox/istio/discovery/index';
 import { createContext } from '../../../../sandbox/istio/translate/context';
-import { proxyHeaders } from '../../../../sandbox/istio/translate/proxy-headers';
+import { proxyHeaders } from '../../../../sandbox/istio/translate/network-filters/proxy-headers';
 import { mirrorPolicy } from '../../../../sandbox/istio/translate/routes/mirror';
 import { tracing } from '../../../../sandbox/istio/translate/telemetry/tracing';
 import { translateContext } from '../../../../sandbox/istio/translate/translate';
-import type { ProxyNodeInfo } from '../../../../sandbox/istio/translate/proxy-node';
+import type { ProxyNodeInfo } from '../../../../sandbox/istio/translate/proxy/proxy-node';
 import { readFeaturesOf } from '../../../../sandbox/istio/push/istiod-environment';
 import { SectionMemo } from '../../../../sandbox/istio/discovery/index';
 import { withCalls } from './calls';

@@ -1,4 +1,4 @@
-import type { AdditionalAddress, Address, Listener } from '../../envoy/config/index';
+import type { AdditionalAddress, Address, Listener } from '../../../envoy/config/index';
 import { furtherAddresses, type ProxyIps } from './proxy-ips';
 
 const UNIX = 'unix://';

@@ -1,8 +1,8 @@
-import type { HttpFilter, NetworkFilter } from '../../envoy/config/index';
-import { memoByObject } from '../../lib/memo';
-import { jwtFilters } from './authentication/jwt-filter';
-import { customHttpFilters, httpRbacFilters, networkRbacFilters } from './authorization/rbac-filters';
-import type { Context } from './context';
+import type { HttpFilter, NetworkFilter } from '../../../envoy/config/index';
+import { memoByObject } from '../../../lib/memo';
+import { jwtFilters } from '../authentication/jwt-filter';
+import { customHttpFilters, httpRbacFilters, networkRbacFilters } from '../authorization/rbac-filters';
+import type { Context } from '../context';
 
 /** What policies put in front of everything else at a proxy that serves; the same on all of its chains. */
 interface SecurityFilters {

@@ -1,20 +1,20 @@
-import type { NetworkFilter, TcpProxy } from '../../envoy/config/index';
-import { parseDurationMs } from '../../lib/duration';
-import type { Origin } from '../../lib/origin';
-import type { RouteDestination } from '../discovery/api/index';
+import type { NetworkFilter, TcpProxy } from '../../../envoy/config/index';
+import { parseDurationMs } from '../../../lib/duration';
+import type { Origin } from '../../../lib/origin';
+import type { RouteDestination } from '../../discovery/api/index';
 import {
   originOf,
   type Config,
   type DestinationRule,
   type Service,
   type ServicePortModel,
-} from '../discovery/index';
-import { accessLog } from './telemetry/access-log';
-import type { Context } from './context';
-import { toProtobufDuration } from './duration';
-import { hostPort } from './host-port';
-import { destinationCluster } from './routes/destination-cluster';
-import { serviceStatSubject, statName } from './stat-name';
+} from '../../discovery/index';
+import { accessLog } from '../telemetry/access-log';
+import type { Context } from '../context';
+import { toProtobufDuration } from '../duration';
+import { hostPort } from '../host-port';
+import { destinationCluster } from '../routes/destination-cluster';
+import { serviceStatSubject, statName } from '../stat-name';
 
 const ENVOY_NAME = 'envoy.filters.network.tcp_proxy';
 

@@ -1,6 +1,6 @@
-import type { HttpConnectionManager } from '../../envoy/config/index';
-import type { ProxySettings } from '../discovery/index';
-import type { ListenerClass } from './listener-class';
+import type { HttpConnectionManager } from '../../../envoy/config/index';
+import type { ProxySettings } from '../../discovery/index';
+import type { ListenerClass } from '../listeners/listener-class';
 
 type ForwardClientCert = NonNullable<HttpConnectionManager['forwardClientCertDetails']>;
 

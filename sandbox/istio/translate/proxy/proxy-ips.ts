@@ -1,4 +1,4 @@
-import { CLUSTER_ID, familyOf, ipModeOf, type AddressView, type Features } from '../discovery/index';
+import { CLUSTER_ID, familyOf, ipModeOf, type AddressView, type Features } from '../../discovery/index';
 import type { ProxyNodeInfo } from './proxy-node';
 
 /** The main address and the others. */

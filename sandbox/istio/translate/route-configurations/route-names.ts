@@ -1,4 +1,4 @@
-import type { Listener } from '../../envoy/config/index';
+import type { Listener } from '../../../envoy/config/index';
 
 /** The route configurations that listeners fetch by name, each once. */
 export function fetchedRouteNames(listeners: readonly Listener[]): string[] {

@@ -1,5 +1,5 @@
-import type { ClientTlsSettings } from '../discovery/api/index';
-import type { Labels, ProxySettings } from '../discovery/index';
+import type { ClientTlsSettings } from '../../discovery/api/index';
+import type { Labels, ProxySettings } from '../../discovery/index';
 
 /** Who a configuration is for. */
 export interface ProxyNodeInfo {

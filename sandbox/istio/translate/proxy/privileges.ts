@@ -1,4 +1,4 @@
-import type { Context } from './context';
+import type { Context } from '../context';
 
 /** Ports below this one belong to privileged processes. */
 const FIRST_FREE_PORT = 1024;

@@ -1,4 +1,4 @@
-import { serviceKey, UNSPECIFIED_IP, type Service, type SidecarScope } from '../discovery/index';
+import { serviceKey, UNSPECIFIED_IP, type Service, type SidecarScope } from '../../discovery/index';
 
 /** The scope as a proxy sees it that answers DNS itself: services without an address have those that istiod chose. */
 export function withAllocatedAddresses(

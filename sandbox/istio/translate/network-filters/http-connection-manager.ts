@@ -3,19 +3,19 @@ import type {
   HttpFilter,
   NetworkFilter,
   RouteConfiguration,
-} from '../../envoy/config/index';
-import { memoByObject } from '../../lib/memo';
-import type { TelemetryMetrics } from '../discovery/api/index';
-import { compareCidrs, parseCidr } from '../discovery/index';
-import { accessLog } from './telemetry/access-log';
-import type { Context } from './context';
-import type { ListenerClass } from './listener-class';
+} from '../../../envoy/config/index';
+import { memoByObject } from '../../../lib/memo';
+import type { TelemetryMetrics } from '../../discovery/api/index';
+import { compareCidrs, parseCidr } from '../../discovery/index';
+import { accessLog } from '../telemetry/access-log';
+import type { Context } from '../context';
+import type { ListenerClass } from '../listeners/listener-class';
 import { proxyHeaders, type ProxyHeaders } from './proxy-headers';
-import { proxySettings } from './proxy-settings';
-import { STATEFUL_SESSION } from './routes/stateful-session';
+import { proxySettings } from '../proxy/proxy-settings';
+import { STATEFUL_SESSION } from '../routes/stateful-session';
 import { securityFilters } from './security-filters';
-import { statsFilters } from './telemetry/stats-filter';
-import { tracing } from './telemetry/tracing';
+import { statsFilters } from '../telemetry/stats-filter';
+import { tracing } from '../telemetry/tracing';
 
 const ENVOY_NAME = 'envoy.filters.network.http_connection_manager';
 
