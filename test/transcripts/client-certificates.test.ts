@@ -231,6 +231,9 @@ describe('openssl', () => {
     ['x509 -in ca.key', 'Could not find certificate from ca.key\n[exit 1]'],
     ['x509 -foo', 'x509: Unknown option: -foo\nx509: Use -help for summary.\n[exit 1]'],
     ['req -subj', 'req: Option -subj needs a value\nreq: Use -help for summary.\n[exit 1]'],
+    ['genrsa many', 'genrsa: Can\'t parse "many" as a number\n[exit 1]'],
+    ['req -x509 -nodes -subj /CN=a -days many', 'req: Can\'t parse "many" as a number\n[exit 1]'],
+    ['x509 -in client.crt -noout -checkend many', 'x509: Can\'t parse "many" as a number\n[exit 1]'],
   ])('openssl %s', (args, seen) => {
     expect(say(world, `openssl ${args}`)).toBe(seen);
   });

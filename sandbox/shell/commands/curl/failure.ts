@@ -1,5 +1,6 @@
 import type { HttpUrl } from '../../../lib/url';
 import type { ConnectionFailure } from '../../../net/index';
+import { alertError } from '../tls-alerts';
 
 /** How a transfer went wrong: the exit code and curl's sentence. */
 export interface CurlFailure {
@@ -44,22 +45,10 @@ export function describeFailure(
   }
 }
 
-/** Numbers of TLS alerts (RFC 8446, 6), and the protocol that OpenSSL ascribes them to. */
-const ALERTS: Readonly<Record<string, readonly [number: number, protocol: string]>> = {
-  'bad certificate': [42, 'ssl/tls'],
-  'certificate revoked': [44, 'ssl/tls'],
-  'certificate expired': [45, 'ssl/tls'],
-  'unknown ca': [48, 'tlsv1'],
-  'certificate required': [116, 'tlsv13'],
-};
-/** Where OpenSSL counts the reasons of alerts from, in the errors of its SSL library. */
-const ALERT_REASONS = 0x0a_00_00_00 + 1000;
-
 /** With TLS 1.3 a server's refusal comes after the client's handshake: it is read in place of the answer. */
 function alerted(alert: string): CurlFailure {
-  const [number, protocol] = ALERTS[alert] ?? [40, 'ssl/tls'];
-  const code = (ALERT_REASONS + number).toString(16).toUpperCase().padStart(8, '0');
-  const message = `OpenSSL SSL_read: OpenSSL/3.5.4: error:${code}:SSL routines::${protocol} alert ${alert}, errno 0`;
+  const { code, reason } = alertError(alert);
+  const message = `OpenSSL SSL_read: OpenSSL/3.5.4: error:${code}:SSL routines::${reason}, errno 0`;
   return { exitCode: 56, message };
 }
 

@@ -1,5 +1,6 @@
 import { generateSigningKey, writeSigningKey } from '../../../lib/x509/index';
 import { randomBytes, writeOutput } from './files';
+import { rsaBits } from './issuing';
 import type { Subcommand } from './subcommand';
 
 /** `openssl genrsa`: makes a key. */
@@ -8,7 +9,7 @@ export const genrsa: Subcommand = {
   values: ['out'],
   switches: ['traditional'],
   *run({ values, operands }, context) {
-    const bits = Math.min(4096, Math.max(512, Math.ceil(Number(operands[0] ?? 2048) / 16) * 16));
+    const bits = rsaBits('genrsa', operands[0]);
     yield* writeOutput(
       values.get('out'),
       writeSigningKey(generateSigningKey(bits, randomBytes(context))),

@@ -18,9 +18,9 @@ import type { Process } from '../../../sim/index';
 import type { CommandContext } from '../../command';
 import { extensionOfLine } from './extension-texts';
 import { randomBytes, readInput, readKey, writeOutput } from './files';
+import { rsaBits, serialNumber, validity } from './issuing';
 import { OpensslError, type Options, type Subcommand } from './subcommand';
 
-const DAY_MS = 86_400_000;
 const CURVES = { prime256v1: 'P-256', 'P-256': 'P-256', secp384r1: 'P-384', 'P-384': 'P-384' } as const;
 
 /** `openssl req`: requests, and certificates that sign themselves. */
@@ -57,6 +57,7 @@ export const req: Subcommand = {
       throw new OpensslError('drydock: req -config is not simulated; use -subj and -addext');
     if (options.values.has('in')) return yield* show(options, context);
     const { values, switches } = options;
+    const period = validity('req', values.get('days'), context);
     const key = yield* keyOf(options, context);
     const name = parseSlashName(values.get('subj') ?? '');
     if (name === undefined)
@@ -69,14 +70,12 @@ export const req: Subcommand = {
       yield* writeOutput(values.get('out'), request, context);
       return 0;
     }
-    const nowMs = context.world.now();
     const certificate = issueCertificate(
       {
         serialNumber: serialNumber(values.get('set_serial'), context),
         issuer: subject,
         subject,
-        notBeforeMs: nowMs,
-        notAfterMs: nowMs + Number(values.get('days') ?? 30) * DAY_MS,
+        ...period,
         publicKey,
         extensions: [
           subjectKeyExtension(publicKey),
@@ -92,12 +91,6 @@ export const req: Subcommand = {
   },
 };
 
-/** What `-set_serial` says, else 158 random bits. */
-export function serialNumber(text: string | undefined, context: CommandContext): bigint {
-  if (text !== undefined && /^(0x[0-9a-f]+|\d+)$/i.test(text)) return BigInt(text);
-  return BigInt(`0x3${context.world.random.hex(39)}`);
-}
-
 function* keyOf({ values }: Options, context: CommandContext): Process<SigningKey> {
   const asked = values.get('newkey');
   if (asked === undefined && values.has('key'))
@@ -110,7 +103,7 @@ function* keyOf({ values }: Options, context: CommandContext): Process<SigningKe
 
 function keyKind(asked: string, option = ''): number | 'P-256' | 'P-384' {
   const bits = /^rsa(?::(\d+))?$/.exec(asked);
-  if (bits) return Math.min(4096, Math.max(512, Math.ceil(Number(bits[1] ?? 2048) / 16) * 16));
+  if (bits) return rsaBits('req', bits[1]);
   const curve = /^ec_paramgen_curve:(.*)$/.exec(option)?.[1] ?? '';
   if (asked === 'ec' && Object.hasOwn(CURVES, curve)) return CURVES[curve as keyof typeof CURVES];
   throw new OpensslError(`drydock: keys of ${asked} ${option} are not simulated`);

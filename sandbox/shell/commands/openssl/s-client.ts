@@ -14,6 +14,7 @@ import { isFailure, type ConnectionFailure, type TlsVersion, type TransportHello
 import type { Process } from '../../../sim/index';
 import type { CommandContext } from '../../command';
 import type { ShakenHands } from '../../context';
+import { alertError } from '../tls-alerts';
 import { workloadCredentials } from '../../workload-credentials';
 import { readInput } from './files';
 import { OpensslError, type Options, type Subcommand } from './subcommand';
@@ -21,15 +22,6 @@ import { OpensslError, type Options, type Subcommand } from './subcommand';
 const CIPHERS: Readonly<Record<TlsVersion, string>> = {
   'TLSv1.3': 'TLS_AES_256_GCM_SHA384',
   'TLSv1.2': 'ECDHE-RSA-AES256-GCM-SHA384',
-};
-/** Where OpenSSL counts the reasons of alerts from; the numbers are TLS's (RFC 8446, 6). */
-const ALERTS: Readonly<Record<string, readonly [code: string, reason: string, number: number]>> = {
-  'protocol version': ['0A00042E', 'tlsv1 alert protocol version', 70],
-  'certificate required': ['0A00045C', 'tlsv13 alert certificate required', 116],
-  'unknown ca': ['0A000418', 'tlsv1 alert unknown ca', 48],
-  'certificate expired': ['0A000415', 'ssl/tls alert certificate expired', 45],
-  'certificate revoked': ['0A000414', 'ssl/tls alert certificate revoked', 44],
-  'bad certificate': ['0A000412', 'ssl/tls alert bad certificate', 42],
 };
 
 /** `openssl s_client`: opens a TLS connection and tells what the server shows. Nothing is sent over it. */
@@ -133,7 +125,7 @@ function* tellFailure(
 const FEATURES = ['This TLS version forbids renegotiation.', 'Compression: NONE', 'Expansion: NONE'];
 
 function* tellAlert(alert: string, context: CommandContext): Process<void> {
-  const [code, reason, number] = ALERTS[alert] ?? ['0A000410', 'ssl/tls alert handshake failure', 40];
+  const { code, reason, number } = alertError(alert);
   yield* context.error(
     `error:${code}:SSL routines:ssl3_read_bytes:${reason}:SSL alert number ${String(number)}\n`,
   );

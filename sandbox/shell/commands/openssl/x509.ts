@@ -20,10 +20,8 @@ import type { Process } from '../../../sim/index';
 import type { CommandContext } from '../../command';
 import { extensionsOfText } from './extension-texts';
 import { readInput, readKey, writeOutput } from './files';
-import { serialNumber } from './req';
+import { readNumber, serialNumber, validity } from './issuing';
 import { OpensslError, type Options, type Subcommand } from './subcommand';
-
-const DAY_MS = 86_400_000;
 
 /** What is printed of a certificate, in the order it is asked for. */
 const FACTS: Readonly<Record<string, (certificate: Certificate) => string>> = {
@@ -84,7 +82,7 @@ export const x509: Subcommand = {
     yield* writeOutput(values.get('out'), shown, context);
     const limit = values.get('checkend');
     if (limit === undefined) return 0;
-    const expires = certificate.notAfterMs <= context.world.now() + Number(limit) * 1000;
+    const expires = certificate.notAfterMs <= context.world.now() + readNumber('x509', limit) * 1000;
     yield* context.write(`Certificate will ${expires ? '' : 'not '}expire\n`);
     return expires ? 1 : 0;
   },
@@ -110,14 +108,12 @@ function* sign({ values }: Options, context: CommandContext): Process<number> {
     extfile === undefined
       ? []
       : extensionsOfText(yield* readInput(extfile, 'extensions', context), values.get('extensions'));
-  const nowMs = context.world.now();
   const certificate = issueCertificate(
     {
       serialNumber: serialNumber(values.get('set_serial'), context),
       issuer,
       subject: request.subject,
-      notBeforeMs: nowMs,
-      notAfterMs: nowMs + Number(values.get('days') ?? 30) * DAY_MS,
+      ...validity('x509', values.get('days'), context),
       publicKey: request.publicKey,
       extensions: [
         ...extensions,
