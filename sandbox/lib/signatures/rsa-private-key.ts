@@ -1,5 +1,5 @@
-import type { CHash } from '@noble/hashes/utils.js';
-import { fromHex, pkcs1Block, power, toBigInt, type RsaPublicKey } from './rsa';
+import { hexToBytes, type CHash } from '@noble/hashes/utils.js';
+import { pkcs1Block, power, toBigInt, type RsaPublicKey } from './rsa';
 
 /** Both halves of an RSA key, as PKCS#1 writes them. */
 export interface RsaPrivateKey extends RsaPublicKey {
@@ -38,12 +38,12 @@ export function generateRsaKey(bits: number, randomBytes: (count: number) => Uin
 /** RSASSA-PKCS1-v1_5 (RFC 8017, 8.2.1), by way of the two primes. */
 export function signPkcs1(key: RsaPrivateKey, hash: CHash, message: Uint8Array): Uint8Array {
   const { privateExponent, prime1, prime2, length } = key;
-  const value = toBigInt(fromHex(pkcs1Block(length, hash, message) ?? ''));
+  const value = toBigInt(hexToBytes(pkcs1Block(length, hash, message) ?? ''));
   const first = power(value % prime1, privateExponent % (prime1 - 1n), prime1);
   const second = power(value % prime2, privateExponent % (prime2 - 1n), prime2);
   const difference = (((first - second) % prime1) + prime1) % prime1;
   const signature = second + ((difference * coefficient(key)) % prime1) * prime2;
-  return fromHex(signature.toString(16).padStart(2 * length, '0'));
+  return hexToBytes(signature.toString(16).padStart(2 * length, '0'));
 }
 
 /** The inverse of the second prime modulo the first. */

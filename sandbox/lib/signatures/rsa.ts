@@ -1,4 +1,4 @@
-import { concatBytes, type CHash } from '@noble/hashes/utils.js';
+import { bytesToHex, concatBytes, hexToBytes, type CHash } from '@noble/hashes/utils.js';
 
 /** The public half of an RSA key. */
 export interface RsaPublicKey {
@@ -31,14 +31,14 @@ export function verifyPkcs1(
   signature: Uint8Array,
 ): boolean {
   const opened = open(key, signature);
-  return opened !== undefined && toHex(opened) === pkcs1Block(key.length, hash, message);
+  return opened !== undefined && bytesToHex(opened) === pkcs1Block(key.length, hash, message);
 }
 
 /** What is signed of a message, in hexadecimal (EMSA-PKCS1-v1_5, 9.2); undefined when it does not fit the key. */
 export function pkcs1Block(length: number, hash: CHash, message: Uint8Array): string | undefined {
   const prefix = DIGEST_INFO[hash.outputLen];
   if (prefix === undefined) return undefined;
-  const tail = prefix + toHex(hash(message));
+  const tail = prefix + bytesToHex(hash(message));
   const padding = length - 3 - tail.length / 2;
   return padding >= 8 ? `0001${'ff'.repeat(padding)}00${tail}` : undefined;
 }
@@ -62,14 +62,14 @@ export function verifyPss(
   const start = split - size - 1;
   if (block.subarray(0, start).some((byte) => byte !== 0) || block[start] !== 1) return false;
   const salt = block.subarray(start + 1);
-  return toHex(hash(concatBytes(new Uint8Array(8), hash(message), salt))) === toHex(digest);
+  return bytesToHex(hash(concatBytes(new Uint8Array(8), hash(message), salt))) === bytesToHex(digest);
 }
 
 /** The signature raised to the public exponent, as bytes; undefined when it is no number below the modulus. */
 function open({ modulus, exponent, length }: RsaPublicKey, signature: Uint8Array): Uint8Array | undefined {
   const value = toBigInt(signature);
   if (signature.length !== length || value >= modulus) return undefined;
-  return fromHex(
+  return hexToBytes(
     power(value, exponent, modulus)
       .toString(16)
       .padStart(2 * length, '0'),
@@ -98,16 +98,5 @@ function mask(hash: CHash, seed: Uint8Array, length: number): Uint8Array {
 
 /** Bytes as a number, the highest first. */
 export function toBigInt(bytes: Uint8Array): bigint {
-  return bytes.length === 0 ? 0n : BigInt(`0x${toHex(bytes)}`);
-}
-
-function toHex(bytes: Uint8Array): string {
-  let text = '';
-  for (const byte of bytes) text += byte.toString(16).padStart(2, '0');
-  return text;
-}
-
-/** The bytes of an even number of hexadecimal digits. */
-export function fromHex(text: string): Uint8Array {
-  return Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+  return bytes.length === 0 ? 0n : BigInt(`0x${bytesToHex(bytes)}`);
 }

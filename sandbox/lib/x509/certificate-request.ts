@@ -1,9 +1,9 @@
 import { nameText } from './certificate';
 import { bitOctets, derValues, objectIdentifier, partsOf } from './der';
-import { derBits, derIdentifier, derInteger, derSequence, derSet, derValue } from './der-writer';
+import { derIdentifier, derInteger, derSequence, derSet, derValue } from './der-writer';
 import { pemBlocks } from './pem';
 import { isSignature, readPublicKey, writePublicKey, type PublicKey } from './public-key';
-import { publicHalf, signWith, type SigningKey } from './signing-key';
+import { publicHalf, signedSequence, type SigningKey } from './signing-key';
 
 /** What a certificate signing request asks for (PKCS#10, RFC 2986). */
 export interface CertificateRequest {
@@ -33,8 +33,7 @@ export function issueRequest(
     writePublicKey(publicHalf(key)),
     derValue(0xa0, ...(extensions.length === 0 ? [] : [attribute])),
   );
-  const { algorithm, signature } = signWith(key, body);
-  return derSequence(body, algorithm, derBits(signature));
+  return signedSequence(body, key);
 }
 
 /** The first request of a PEM text; undefined when there is none. */

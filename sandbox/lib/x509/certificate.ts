@@ -1,3 +1,4 @@
+import { bytesToHex } from '@noble/hashes/utils.js';
 import { epochMs } from '../calendar';
 import { memo } from '../memo';
 import { attributeNames } from './distinguished-name';
@@ -61,8 +62,7 @@ function attributes(name: DerValue): (readonly [name: string, value: string])[] 
 
 /** A whole number in hexadecimal, without leading zeros. */
 export function hexadecimal({ bytes }: DerValue): string {
-  const digits = [...bytes].map((byte) => byte.toString(16).padStart(2, '0'));
-  return digits.join('').replace(/^0+(?=.)/, '');
+  return bytesToHex(bytes).replace(/^0+(?=.)/, '');
 }
 
 /** `CN=example.com, O=example Inc.` */

@@ -1,4 +1,4 @@
-import { concatBytes } from '@noble/hashes/utils.js';
+import { concatBytes, hexToBytes } from '@noble/hashes/utils.js';
 
 /** Values of DER being written (ITU-T X.690): every function answers a whole encoding, tag and length included. */
 export function derValue(tag: number, ...parts: readonly Uint8Array[]): Uint8Array {
@@ -20,10 +20,7 @@ export function derInteger(value: bigint): Uint8Array {
   const digits = value.toString(16);
   const even = digits.length % 2 === 0 ? digits : `0${digits}`;
   const signed = Number.parseInt(even.charAt(0), 16) >= 8 ? `00${even}` : even;
-  return derValue(
-    0x02,
-    Uint8Array.from(signed.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)),
-  );
+  return derValue(0x02, hexToBytes(signed));
 }
 
 /** An OBJECT IDENTIFIER written with dots. */

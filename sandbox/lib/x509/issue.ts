@@ -2,7 +2,6 @@ import { sha1 } from '@noble/hashes/legacy.js';
 import { civilTime } from '../calendar';
 import { bitOctets, derValues, partsOf } from './der';
 import {
-  derBits,
   derIdentifier,
   derInteger,
   derOctets,
@@ -20,7 +19,7 @@ import {
   SUBJECT_KEY_ID,
 } from './extensions';
 import { writePublicKey, type PublicKey } from './public-key';
-import { signWith, type SigningKey } from './signing-key';
+import { signedSequence, signingAlgorithm, type SigningKey } from './signing-key';
 
 /** What a certificate will say. */
 export interface CertificateContent {
@@ -38,21 +37,19 @@ export interface CertificateContent {
 
 /** Signs a certificate of version 3 (RFC 5280, 4.1), or 1 when it has no extensions. @returns DER */
 export function issueCertificate(content: CertificateContent, signer: SigningKey): Uint8Array {
-  const { algorithm } = signWith(signer, new Uint8Array());
   const { extensions } = content;
   const version = extensions.length === 0 ? [] : [derValue(0xa0, derInteger(2n))];
   const body = derSequence(
     ...version,
     derInteger(content.serialNumber),
-    algorithm,
+    signingAlgorithm(signer),
     content.issuer,
     derSequence(time(content.notBeforeMs), time(content.notAfterMs)),
     content.subject,
     writePublicKey(content.publicKey),
     ...(extensions.length === 0 ? [] : [derValue(0xa3, derSequence(...extensions))]),
   );
-  const { signature } = signWith(signer, body);
-  return derSequence(body, algorithm, derBits(signature));
+  return signedSequence(body, signer);
 }
 
 /** An extension. @param value as DER */

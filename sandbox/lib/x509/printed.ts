@@ -1,3 +1,4 @@
+import { bytesToHex } from '@noble/hashes/utils.js';
 import { certificateDate } from '../calendar';
 import { hexadecimal, type Certificate } from './certificate';
 import { bitOctets, derText, derValues, objectIdentifier, partsOf, type DerValue } from './der';
@@ -11,18 +12,9 @@ import {
   SUBJECT_ALT_NAME,
   SUBJECT_KEY_ID,
 } from './extensions';
-import type { PublicKey } from './public-key';
+import { signatureAlgorithms, type PublicKey } from './public-key';
 import { signedPart } from './signed';
 
-const ALGORITHMS: Readonly<Record<string, string>> = {
-  '1.2.840.113549.1.1.5': 'sha1WithRSAEncryption',
-  '1.2.840.113549.1.1.11': 'sha256WithRSAEncryption',
-  '1.2.840.113549.1.1.12': 'sha384WithRSAEncryption',
-  '1.2.840.113549.1.1.13': 'sha512WithRSAEncryption',
-  '1.2.840.10045.4.3.2': 'ecdsa-with-SHA256',
-  '1.2.840.10045.4.3.3': 'ecdsa-with-SHA384',
-  '1.2.840.10045.4.3.4': 'ecdsa-with-SHA512',
-};
 const CURVES = {
   'P-256': ['prime256v1', 256],
   'P-384': ['secp384r1', 384],
@@ -70,7 +62,7 @@ const EXTENSIONS: Readonly<Record<string, Printed>> = {
 /** The name of what signed it: `sha256WithRSAEncryption`. */
 export function signatureAlgorithm(certificate: Certificate): string {
   const { algorithm } = signedPart(certificate);
-  return ALGORITHMS[algorithm] ?? algorithm;
+  return signatureAlgorithms[algorithm]?.name ?? algorithm;
 }
 
 /** Bits of a key. */
@@ -116,7 +108,7 @@ function extensionLines(id: string, critical: boolean, value: DerValue | undefin
 function serialLines(serial: string): string[] {
   const even = serial.length % 2 === 0 ? serial : `0${serial}`;
   if (even.length <= 16) return [`        Serial Number: ${BigInt(`0x${even}`).toString()} (0x${serial})`];
-  return ['        Serial Number:', `            ${(even.match(/../g) ?? []).join(':')}`];
+  return ['        Serial Number:', `            ${octetsOf(even).join(':')}`];
 }
 
 function keyLines(key: PublicKey): string[] {
@@ -143,18 +135,22 @@ function keyLines(key: PublicKey): string[] {
 
 /** So many octets to the line, a colon after each but the last. */
 function blocks(bytes: Uint8Array, perLine: number, indent: string): string[] {
-  const all = [...bytes].map((byte, index) => hexByte(byte) + (index === bytes.length - 1 ? '' : ':'));
   const lines: string[] = [];
-  for (let at = 0; at < all.length; at += perLine) lines.push(indent + all.slice(at, at + perLine).join(''));
+  for (let at = 0; at < bytes.length; at += perLine) {
+    const isLast = at + perLine >= bytes.length;
+    lines.push(indent + colons(bytes.subarray(at, at + perLine)) + (isLast ? '' : ':'));
+  }
   return lines;
 }
 
+/** Octets in hexadecimal with colons between. */
 export function colons(bytes: Uint8Array): string {
-  return [...bytes].map(hexByte).join(':');
+  return octetsOf(bytesToHex(bytes)).join(':');
 }
 
-function hexByte(byte: number): string {
-  return byte.toString(16).padStart(2, '0');
+/** Pairs of digits. */
+function octetsOf(hexadecimal: string): readonly string[] {
+  return hexadecimal.match(/../g) ?? [];
 }
 
 function printAuthority(value: DerValue): string {

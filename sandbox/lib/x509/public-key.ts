@@ -24,15 +24,24 @@ export const curveIdentifiers: Readonly<Record<CurveName, string>> = {
   'P-521': '1.3.132.0.35',
 };
 
-/** What signs how, by OBJECT IDENTIFIER. */
-const algorithms: Readonly<Record<string, readonly [kind: PublicKey['kind'], hash: CHash]>> = {
-  '1.2.840.113549.1.1.5': ['RSA', sha1],
-  '1.2.840.113549.1.1.11': ['RSA', sha256],
-  '1.2.840.113549.1.1.12': ['RSA', sha384],
-  '1.2.840.113549.1.1.13': ['RSA', sha512],
-  '1.2.840.10045.4.3.2': ['EC', sha256],
-  '1.2.840.10045.4.3.3': ['EC', sha384],
-  '1.2.840.10045.4.3.4': ['EC', sha512],
+export const SHA256_WITH_RSA = '1.2.840.113549.1.1.11';
+export const ECDSA_WITH_SHA256 = '1.2.840.10045.4.3.2';
+
+interface SignatureAlgorithm {
+  readonly name: string;
+  readonly kind: PublicKey['kind'];
+  readonly hash: CHash;
+}
+
+/** What signs how, by OBJECT IDENTIFIER, with OpenSSL's names. */
+export const signatureAlgorithms: Readonly<Record<string, SignatureAlgorithm>> = {
+  '1.2.840.113549.1.1.5': { name: 'sha1WithRSAEncryption', kind: 'RSA', hash: sha1 },
+  [SHA256_WITH_RSA]: { name: 'sha256WithRSAEncryption', kind: 'RSA', hash: sha256 },
+  '1.2.840.113549.1.1.12': { name: 'sha384WithRSAEncryption', kind: 'RSA', hash: sha384 },
+  '1.2.840.113549.1.1.13': { name: 'sha512WithRSAEncryption', kind: 'RSA', hash: sha512 },
+  [ECDSA_WITH_SHA256]: { name: 'ecdsa-with-SHA256', kind: 'EC', hash: sha256 },
+  '1.2.840.10045.4.3.3': { name: 'ecdsa-with-SHA384', kind: 'EC', hash: sha384 },
+  '1.2.840.10045.4.3.4': { name: 'ecdsa-with-SHA512', kind: 'EC', hash: sha512 },
 };
 
 /** Reads a SubjectPublicKeyInfo; undefined for keys of other kinds. */
@@ -76,7 +85,7 @@ export function isSignature(
   message: Uint8Array,
   signature: Uint8Array,
 ): boolean {
-  const [kind, hash] = algorithms[algorithm] ?? [];
+  const { kind, hash } = signatureAlgorithms[algorithm] ?? {};
   if (hash === undefined || kind !== key.kind) return false;
   if (key.kind === 'RSA') return verifyPkcs1(key.key, hash, message, signature);
   try {

@@ -8,8 +8,10 @@ import {
   curveIdentifiers,
   curveNamed,
   curves,
+  ECDSA_WITH_SHA256,
   EC_PUBLIC_KEY,
   RSA_ENCRYPTION,
+  SHA256_WITH_RSA,
   type CurveName,
   type PublicKey,
 } from './public-key';
@@ -34,18 +36,21 @@ export function publicHalf(key: SigningKey): PublicKey {
   return { kind: 'EC', curve: key.curve, point: curves[key.curve].getPublicKey(key.secret, false) };
 }
 
-/** Signs with SHA-256. @returns the algorithm as DER and the signature's octets */
-export function signWith(
-  key: SigningKey,
-  message: Uint8Array,
-): { readonly algorithm: Uint8Array; readonly signature: Uint8Array } {
-  if (key.kind === 'RSA') {
-    const algorithm = derSequence(derIdentifier('1.2.840.113549.1.1.11'), derNull);
-    return { algorithm, signature: signPkcs1(key.key, sha256, message) };
-  }
-  const algorithm = derSequence(derIdentifier('1.2.840.10045.4.3.2'));
-  const options = { prehash: false, format: 'der' } as const;
-  return { algorithm, signature: curves[key.curve].sign(sha256(message), key.secret, options) };
+/** How a key signs, as DER: with SHA-256. */
+export function signingAlgorithm({ kind }: SigningKey): Uint8Array {
+  return kind === 'RSA'
+    ? derSequence(derIdentifier(SHA256_WITH_RSA), derNull)
+    : derSequence(derIdentifier(ECDSA_WITH_SHA256));
+}
+
+/** A sequence of what is signed, how, and the signature (RFC 5280, 4.1.1). @param content as DER */
+export function signedSequence(content: Uint8Array, key: SigningKey): Uint8Array {
+  return derSequence(content, signingAlgorithm(key), derBits(signatureOf(content, key)));
+}
+
+function signatureOf(message: Uint8Array, key: SigningKey): Uint8Array {
+  if (key.kind === 'RSA') return signPkcs1(key.key, sha256, message);
+  return curves[key.curve].sign(sha256(message), key.secret, { prehash: false, format: 'der' });
 }
 
 /** The first key of a PEM text: PKCS#8, PKCS#1 or SEC 1; undefined when there is none. */

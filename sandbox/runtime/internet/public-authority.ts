@@ -1,4 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import { memo } from '../../lib/memo';
 import {
   alternativeNames,
@@ -72,9 +73,7 @@ const issued = memo(256, (names) => {
   const hosts = names.slice(0, at).split(',');
   const notBeforeMs = Number(names.slice(at + 1)) * RENEWED_MS;
   const publicKey = publicHalf(keyOf(names));
-  const serialNumber = BigInt(
-    `0x04${[...sha256(utf8Bytes(names)).subarray(0, 16)].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`,
-  );
+  const serialNumber = BigInt(`0x04${bytesToHex(sha256(utf8Bytes(names)).subarray(0, 16))}`);
   const content = {
     serialNumber,
     issuer: writeName(ROOT_NAME),
