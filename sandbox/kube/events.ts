@@ -1,3 +1,4 @@
+import { compareText } from '../lib/compare-text';
 import { isoSeconds } from '../lib/calendar';
 import type { ApiServer } from './api';
 import type { KubeObject } from './object';
@@ -71,5 +72,5 @@ function serial(api: ApiServer, name: string, namespace: string, nowMs: number):
 }
 
 function byAge(a: KubeObject, b: KubeObject): number {
-  return String(a['lastTimestamp']) < String(b['lastTimestamp']) ? -1 : 1;
+  return compareText(String(a['lastTimestamp']), String(b['lastTimestamp']));
 }

@@ -1,3 +1,4 @@
+import { compareText } from '../lib/compare-text';
 import { FileError, HOME, type VirtualFiles } from './files';
 
 /** Most characters all files together may hold. */
@@ -89,11 +90,11 @@ class Tree implements VirtualFiles {
     for (const directory of this.#directories) {
       if (isChild(directory, prefix)) names.push(`${directory.slice(prefix.length)}/`);
     }
-    return names.sort(byCodeUnits);
+    return names.sort(compareText);
   }
 
   all(): readonly string[] {
-    return [...this.#texts.keys()].filter((path) => !path.startsWith('/dev/')).sort(byCodeUnits);
+    return [...this.#texts.keys()].filter((path) => !path.startsWith('/dev/')).sort(compareText);
   }
 
   watch(listener: (path: string) => void): () => void {
@@ -125,8 +126,4 @@ function normalise(path: string): string {
     else if (part !== '' && part !== '.') parts.push(part);
   }
   return `/${parts.join('/')}`;
-}
-
-function byCodeUnits(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

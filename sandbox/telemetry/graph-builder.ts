@@ -1,3 +1,4 @@
+import { compareText } from '../lib/compare-text';
 import type { ApiServer } from '../kube/index';
 import { EdgeTotals, type EdgeKey } from './edge-meter';
 import type { GraphEdge, GraphNode, GraphType, MeshGraph } from './graph';
@@ -116,5 +117,5 @@ function idOf({ source, target, service }: Line): string {
 }
 
 function byId(a: { readonly id: string }, b: { readonly id: string }): number {
-  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+  return compareText(a.id, b.id);
 }

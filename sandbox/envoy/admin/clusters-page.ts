@@ -1,3 +1,4 @@
+import { compareText } from '../../lib/compare-text';
 import type { ClusterRuntime } from '../cluster/cluster-runtime';
 import type { Host } from '../cluster/host';
 import { filterOf, json, text, type AdminEndpoint } from './endpoint';
@@ -16,7 +17,7 @@ export const clustersPage: AdminEndpoint = {
     if (typeof filter !== 'function') return filter;
     const clusters = view.clusters
       .filter(({ name }) => filter(name))
-      .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+      .sort((a, b) => compareText(a.name, b.name));
     if (query.get('format') === 'json') return json({ cluster_statuses: clusters.map(clusterMessage) });
     return text(clusters.map(clusterText).join(''));
   },

@@ -1,3 +1,4 @@
+import { compareText } from '../../lib/compare-text';
 import type { KubeObject, ManifestSource } from '../../kube/index';
 import type { Origin } from '../../lib/origin';
 
@@ -42,11 +43,6 @@ interface Aged {
   readonly creationTimestamp: string;
   readonly name: string;
   readonly namespace: string;
-}
-
-/** Orders by code units: the order must not depend on a locale. */
-export function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** Names a place in an object, with file and line when its manifest is known. */

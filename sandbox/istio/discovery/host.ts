@@ -1,4 +1,4 @@
-import { compareText } from './config';
+import { compareText } from '../../lib/compare-text';
 
 /** Host names with an optional leading `*`, as Istio compares them (pkg/config/host). `*foo.com` without a dot is legal. */
 export function isWildcard(host: string): boolean {

@@ -1,3 +1,4 @@
+import { compareText } from '../../lib/compare-text';
 import type { Destination } from './api/index';
 import type { EgressListener } from './egress-listener';
 import type { Service } from './service';
@@ -69,7 +70,7 @@ function pickService(byNamespace: ReadonlyMap<string, Service>, namespace: strin
   const own = byNamespace.get(namespace);
   if (own) return own;
   const visible = [...byNamespace.values()].filter((service) => isVisibleTo(service.exportTo, namespace));
-  return visible.sort((a, b) => (a.namespace < b.namespace ? -1 : 1))[0];
+  return visible.sort((a, b) => compareText(a.namespace, b.namespace))[0];
 }
 
 function trim(service: Service, ports: ReadonlySet<number>, listener: EgressListener): Service | undefined {

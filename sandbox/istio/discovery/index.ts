@@ -1,7 +1,7 @@
 /** Service and config discovery: API objects → an immutable snapshot of the mesh. */
 export type { AppliedPolicies, AuthorizationPolicy } from './authorization-policies';
 export { canonicalName, canonicalRevision } from './canonical-service';
-export { toConfig, compareText, originOf } from './config';
+export { toConfig, originOf } from './config';
 export { builtinClasses } from './gateway-api/gateway-classes';
 export { findManagedGateways } from './gateway-api/find-managed-gateways';
 export type { ManagedGateway } from './gateway-api/find-managed-gateways';

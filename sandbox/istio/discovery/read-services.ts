@@ -1,8 +1,9 @@
+import { compareText } from '../../lib/compare-text';
 import type { KubeObject } from '../../kube/index';
 import { groupBy } from '../../lib/group-by';
 import type { WorkloadEntrySpec } from './api/index';
 import { CLUSTER_ID } from './cluster-id';
-import { compareText, type Config } from './config';
+import type { Config } from './config';
 import type { Endpoint } from './endpoint';
 import { EndpointIndex } from './endpoint-index';
 import { endpointsOf, sliceOwner, type EndpointSetting } from './kube-endpoints';

@@ -1,5 +1,6 @@
+import { compareText } from '../../lib/compare-text';
 import type { JwtRule, RequestAuthenticationSpec } from './api/index';
-import { compareText, type Config } from './config';
+import type { Config } from './config';
 import { DEFAULT_FEATURES, type Features } from './features';
 import { byNamespace, isAttached, type PolicySubject } from './policy-attachment';
 

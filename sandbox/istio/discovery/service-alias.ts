@@ -1,4 +1,4 @@
-import { compareText } from './config';
+import { compareText } from '../../lib/compare-text';
 import type { Service } from './service';
 
 /** Gives every concrete service the ExternalName services that point at it, through any number of hops; loops name nothing. */

@@ -1,3 +1,4 @@
+import { compareText } from '../../lib/compare-text';
 import { isRecord, type KubeObject } from '../../kube/index';
 import { parseYaml } from '../../lib/yaml/index';
 import { effectiveProxyConfig } from '../discovery/index';
@@ -83,7 +84,7 @@ export class Injection {
     if (!isRecord(metadata)) return [];
     return Object.entries(metadata)
       .map(([name, value]) => [name, String(value)] as const)
-      .sort(([one], [other]) => (one < other ? -1 : 1));
+      .sort(([one], [other]) => compareText(one, other));
   }
 }
 

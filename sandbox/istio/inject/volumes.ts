@@ -1,3 +1,4 @@
+import { compareText } from '../../lib/compare-text';
 import { isRecord } from '../../kube/index';
 import type { Injection, Json } from './injection';
 
@@ -56,7 +57,7 @@ function wished({ annotations }: Injection, annotation: string): readonly Json[]
   const value = parseJson(annotations[annotation]);
   if (!isRecord(value)) return [];
   return Object.entries(value)
-    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .sort(([one], [other]) => compareText(one, other))
     .map(([name, rest]) => ({ name, ...(isRecord(rest) ? rest : {}) }));
 }
 

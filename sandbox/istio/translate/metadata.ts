@@ -1,3 +1,4 @@
+import { compareText } from '../../lib/compare-text';
 import type { Metadata } from '../../envoy/config/index';
 import { memoByObject } from '../../lib/memo';
 import type { Origin } from '../../lib/origin';
@@ -21,7 +22,7 @@ const TRANSPORT_SOCKET = 'envoy.transport_socket_match';
 function withFields(metadata: Metadata | undefined, fields: Readonly<Record<string, unknown>>): Metadata {
   const filterMetadata = metadata?.filterMetadata ?? {};
   const all = Object.entries({ ...filterMetadata[ISTIO], ...fields });
-  all.sort(([one], [other]) => (one < other ? -1 : 1));
+  all.sort(([one], [other]) => compareText(one, other));
   return { filterMetadata: { ...filterMetadata, [ISTIO]: Object.fromEntries(all) } };
 }
 

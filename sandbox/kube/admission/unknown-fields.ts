@@ -1,3 +1,4 @@
+import { compareText } from '../../lib/compare-text';
 import { isRecord } from '../freeze';
 import type { Schema } from '../schema';
 import { fieldPath, itemPath } from './paths';
@@ -9,7 +10,7 @@ import { fieldPath, itemPath } from './paths';
 export function unknownFields(value: unknown, schema: Schema): readonly string[] {
   const found: string[] = [];
   collect(value, schema, '', found);
-  return found.sort((a, b) => (a < b ? -1 : 1));
+  return found.sort(compareText);
 }
 
 function collect(value: unknown, schema: Schema | undefined, path: string, found: string[]): void {

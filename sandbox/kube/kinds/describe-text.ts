@@ -1,3 +1,4 @@
+import { compareText } from '../../lib/compare-text';
 import { alignTabs } from '../../lib/table';
 import { record } from '../read';
 
@@ -48,7 +49,7 @@ export function dashedTable(
 /** Labels or annotations as `key=value` texts, sorted. */
 export function pairs(value: unknown, separator = '='): readonly string[] {
   return Object.entries(record(value))
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .sort(([a], [b]) => compareText(a, b))
     .map(([key, entry]) => `${key}${separator}${String(entry)}`);
 }
 

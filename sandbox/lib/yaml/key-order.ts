@@ -1,3 +1,4 @@
+import { compareText } from '../compare-text';
 /** Orders map keys as kubectl's YAML printer does: letters after other signs, runs of digits by value. */
 export function compareKeys(a: string, b: string): number {
   let afterDigit = false;
@@ -11,7 +12,7 @@ export function compareKeys(a: string, b: string): number {
     }
     const leftLetter = isLetter(left);
     const rightLetter = isLetter(right);
-    if (leftLetter && rightLetter) return left < right ? -1 : 1;
+    if (leftLetter && rightLetter) return compareText(left, right);
     if (leftLetter || rightLetter) return leftLetter === afterDigit ? -1 : 1;
     return compareNumbers(a, b, at);
   }
@@ -27,7 +28,7 @@ function compareNumbers(a: string, b: string, at: number): number {
   const difference = Number(significant + left) - Number(significant + right);
   if (difference !== 0) return difference;
   if (left.length !== right.length) return left.length - right.length;
-  return a.charAt(at) < b.charAt(at) ? -1 : 1;
+  return compareText(a.charAt(at), b.charAt(at));
 }
 
 function isDigit(char: string): boolean {

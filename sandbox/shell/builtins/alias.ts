@@ -1,3 +1,4 @@
+import { compareText } from '../../lib/compare-text';
 import { defineBuiltin } from '../builtin';
 import { singleQuote } from '../expand/quote';
 
@@ -11,7 +12,7 @@ export const alias = defineBuiltin({
     const { aliases } = context.frame.state;
     const show = (name: string, value: string): string => `alias ${name}=${singleQuote(value)}\n`;
     if (input.positional.length === 0 || input.has('p')) {
-      for (const [name, value] of [...aliases].sort(([a], [b]) => (a < b ? -1 : 1)))
+      for (const [name, value] of [...aliases].sort(([a], [b]) => compareText(a, b)))
         yield* context.write(show(name, value));
     }
     let status = 0;

@@ -1,3 +1,4 @@
+import { compareText } from '../../lib/compare-text';
 /** A variable's value: a text, an indexed array, or an associative array. Immutable; assignments replace it. */
 export type Value = string | ReadonlyMap<number, string> | ReadonlyMap<string, string>;
 
@@ -98,7 +99,7 @@ export class Variables {
   all(): readonly (readonly [string, Variable])[] {
     const visible = new Map<string, Variable>();
     for (const scope of this.#scopes) for (const [name, variable] of scope) visible.set(name, variable);
-    return [...visible].sort(([a], [b]) => (a < b ? -1 : 1));
+    return [...visible].sort(([a], [b]) => compareText(a, b));
   }
 
   /** What programs get: exported variables that have a text. */

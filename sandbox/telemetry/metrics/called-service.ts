@@ -1,3 +1,4 @@
+import { compareText } from '../../lib/compare-text';
 import type { ApiServer, KubeObject } from '../../kube/index';
 import type { WorkloadFacts } from '../workload-table';
 import { UNKNOWN, type ServiceLabels } from './peer';
@@ -64,6 +65,5 @@ function hasTarget({ spec }: KubeObject, port: number): boolean {
 }
 
 function byAge({ metadata: a }: KubeObject, { metadata: b }: KubeObject): number {
-  const [first, second] = [a.creationTimestamp ?? '', b.creationTimestamp ?? ''];
-  return first < second ? -1 : first > second ? 1 : a.name < b.name ? -1 : 1;
+  return compareText(a.creationTimestamp ?? '', b.creationTimestamp ?? '') || compareText(a.name, b.name);
 }

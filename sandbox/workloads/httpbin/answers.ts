@@ -1,3 +1,4 @@
+import { compareText } from '../../lib/compare-text';
 import { httpDate } from '../../lib/calendar';
 import { httpResponse, type HttpRequest, type HttpResponse } from '../../net/index';
 import type { Container } from '../app';
@@ -31,7 +32,7 @@ export class Answers {
       ...(type === '' ? [] : [['content-type', type] as const]),
       ...headers,
     ];
-    const sorted = [...fields].sort(([a], [b]) => (a < b ? -1 : 1));
+    const sorted = [...fields].sort(([a], [b]) => compareText(a, b));
     const length = body === '' ? [['content-length', '0'] as const] : [];
     return httpResponse(status, body, [...sorted, ['date', httpDate(this.container.now())], ...length]);
   }

@@ -1,3 +1,4 @@
+import { compareText } from '../../lib/compare-text';
 import { encodeBytes } from '../../lib/base64';
 import { utf8Bytes, type HttpRequest } from '../../net/index';
 import type { Call } from '../app';
@@ -79,5 +80,5 @@ function parseJson(text: string): { readonly value: unknown } | undefined {
 function sortedRecord(
   fields: ReadonlyMap<string, readonly string[]>,
 ): Readonly<Record<string, readonly string[]>> {
-  return Object.fromEntries([...fields].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return Object.fromEntries([...fields].sort(([a], [b]) => compareText(a, b)));
 }

@@ -1,3 +1,4 @@
+import { compareText } from '../../lib/compare-text';
 import { httpDate } from '../../lib/calendar';
 import { httpResponse, utf8Length, type HttpRequest, type HttpResponse } from '../../net/index';
 import { sleep, type Process } from '../../sim/index';
@@ -64,7 +65,7 @@ export function startPythonHttpbin(container: Container): AppInstance {
   }
 
   function json(value: object): HttpResponse {
-    const sorted = Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+    const sorted = Object.fromEntries(Object.entries(value).sort(([a], [b]) => compareText(a, b)));
     return make(200, 'application/json', `${JSON.stringify(sorted, undefined, 2)}\n`);
   }
 

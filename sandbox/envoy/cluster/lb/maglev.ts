@@ -1,3 +1,4 @@
+import { compareText } from '../../../lib/compare-text';
 import { xxHash64 } from '../../hash/xxhash64';
 import type { Candidate, LoadBalancer } from './load-balancer';
 import { randomHash } from './ring-hash';
@@ -44,7 +45,7 @@ interface Build<H> {
 export function buildTable<H extends Candidate>(hosts: readonly H[], tableSize: number): H[] {
   const total = hosts.reduce((sum, host) => sum + host.weight, 0);
   const entries = [...hosts]
-    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+    .sort((a, b) => compareText(a.key, b.key))
     .map((host): Build<H> => {
       const size = BigInt(tableSize);
       return {

@@ -1,3 +1,4 @@
+import { compareText } from '../../../lib/compare-text';
 /** The parameters of a query as written, decoded. */
 export function parseQuery(query: string): (readonly [name: string, value: string])[] {
   return query.split('&').flatMap((pair) => {
@@ -15,7 +16,7 @@ export function withoutParameter(path: string, name: string): string {
   if (start < 0) return path;
   const rest = parseQuery(path.slice(start + 1))
     .filter(([key]) => key !== name)
-    .sort(([a], [b]) => (a < b ? -1 : Number(a > b)));
+    .sort(([a], [b]) => compareText(a, b));
   const query = rest.map(([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(value)}`);
   return path.slice(0, start) + (query.length > 0 ? `?${query.join('&')}` : '');
 }

@@ -1,3 +1,4 @@
+import { compareText } from '../../../lib/compare-text';
 import type { JwtProvider } from '../../config/index';
 import type { HttpStream } from '../../http/stream';
 import { parseQuery, withoutParameter } from './query-string';
@@ -20,7 +21,7 @@ export class TokenPlaces {
     const headers = none ? DEFAULT_HEADERS : fromHeaders;
     this.#headers = headers
       .map(({ name, valuePrefix = '' }) => ({ name: name.toLowerCase(), prefix: valuePrefix }))
-      .sort((a, b) => (a.name + a.prefix < b.name + b.prefix ? -1 : 1));
+      .sort((a, b) => compareText(a.name + a.prefix, b.name + b.prefix));
     this.#parameters = none ? ['access_token'] : [...fromParams].sort();
     this.#cookies = [...fromCookies].sort();
   }

@@ -1,3 +1,4 @@
+import { compareText } from '../../../lib/compare-text';
 import type { DecisionStep, RejectedChoice } from '../../../net/index';
 import type { Origin } from '../../../lib/origin';
 import type { RbacPolicy, RbacRules } from '../../config/index';
@@ -28,7 +29,7 @@ export class RbacEngine implements JudgingRules {
   ) {
     this.#unmatched = this.#verdict(this.action !== 'ALLOW', undefined);
     this.#policies = Object.entries(rules.policies ?? {})
-      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .sort(([a], [b]) => compareText(a, b))
       .map(([name, config]) => {
         const policy = compile(name, config);
         return { policy, verdict: this.#verdict(this.action !== 'DENY', policy) };

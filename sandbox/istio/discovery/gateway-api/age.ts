@@ -1,4 +1,4 @@
-import { compareText } from '../config';
+import { compareText } from '../../../lib/compare-text';
 
 interface Aged {
   readonly creationTimestamp: string;

@@ -1,4 +1,4 @@
-import { compareText } from '../config';
+import { compareText } from '../../../lib/compare-text';
 import type { Problem } from './problem';
 
 /** A condition as a status holds it, without its time and generation. */

@@ -1,3 +1,4 @@
+import { compareText } from '../../../lib/compare-text';
 import { groupBy } from '../../../lib/group-by';
 import type { DestinationRuleSpec, GatewaySpec, ParentReference, TcpRoute, TlsRoute } from '../api/index';
 import type { Config } from '../config';
@@ -148,7 +149,7 @@ class RouteConversion {
     this.statuses.push({ config: route, group: GATEWAY_API, status: { ...status } });
     const attached = parents
       .filter(({ denied }) => denied === undefined)
-      .sort((a, b) => (a.parent.internalName < b.parent.internalName ? -1 : 1));
+      .sort((a, b) => compareText(a.parent.internalName, b.parent.internalName));
     for (const parent of attached) {
       if (!parent.isMesh) this.#count(parent, route);
       add(parent, (parent.isMesh ? mesh : gateway)?.rules ?? []);

@@ -1,5 +1,6 @@
+import { compareText } from '../../../lib/compare-text';
 import type { KubeGatewaySpec, Listener, ListenerSetSpec } from '../api/index';
-import { compareText, type Config } from '../config';
+import type { Config } from '../config';
 import { acceptsListenersOf } from './allowed-namespaces';
 import type { ConversionInput } from './conversion-input';
 

@@ -1,7 +1,7 @@
+import { compareText } from '../../../lib/compare-text';
 import type { ParentReference } from '../api/index';
 import type { Config } from '../config';
 import { hostsMatch } from '../host';
-import { compareText } from '../config';
 import type { ConversionInput } from './conversion-input';
 import { GATEWAY_CONTROLLER, MESH_CONTROLLER } from './gateway-classes';
 import { GATEWAY_API, kindOf, kinds, type KindName } from './object-kinds';

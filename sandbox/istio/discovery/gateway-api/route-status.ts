@@ -1,6 +1,6 @@
+import { compareText } from '../../../lib/compare-text';
 import { isRecord, records } from '../../../kube/index';
 import type { ParentReference } from '../api/index';
-import { compareText } from '../config';
 import { toConditions, type Condition } from './conditions';
 import { GATEWAY_CONTROLLER } from './gateway-classes';
 import type { Problem } from './problem';

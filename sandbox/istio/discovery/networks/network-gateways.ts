@@ -1,5 +1,5 @@
+import { compareText } from '../../../lib/compare-text';
 import { groupBy } from '../../../lib/group-by';
-import { compareText } from '../config';
 
 /** Who lets connections from other networks in, told apart by their SNI. */
 export interface NetworkGateway {

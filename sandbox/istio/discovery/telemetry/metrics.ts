@@ -1,3 +1,4 @@
+import { compareText } from '../../../lib/compare-text';
 import type { MetricsOverride, TelemetryMetrics } from '../api/index';
 import { providerNames, sidesOf } from './providers';
 
@@ -82,9 +83,9 @@ class MergedSide implements SideMetrics {
 
   get metrics(): readonly MetricSettings[] {
     return [...this.#byMetric]
-      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .sort(([one], [other]) => compareText(one, other))
       .map(([name, { disabled = false, tagOverrides = {} }]) => {
-        const tags = Object.entries(tagOverrides).sort(([one], [other]) => (one < other ? -1 : 1));
+        const tags = Object.entries(tagOverrides).sort(([one], [other]) => compareText(one, other));
         const removed = tags.filter(([, { operation }]) => operation === 'REMOVE');
         const set = tags.filter(([, { operation }]) => operation !== 'REMOVE');
         return {

@@ -1,3 +1,4 @@
+import { compareText } from '../../../lib/compare-text';
 import type {
   ExtAuthz,
   GrpcService,
@@ -125,7 +126,7 @@ function httpAuthorizer(context: Context, authorizer: HttpAuthorizer): Authorize
 function httpService(authorizer: HttpAuthorizer, { hostname, cluster }: Place): HttpAuthorizationService {
   const headersToAdd = Object.entries(authorizer.includeAdditionalHeadersInCheck ?? {})
     .map(([key, value]) => ({ key, value }))
-    .sort((a, b) => (a.key < b.key ? -1 : 1));
+    .sort((a, b) => compareText(a.key, b.key));
   const toUpstream = patterns(authorizer.headersToUpstreamOnAllow);
   const onDeny = patterns(authorizer.headersToDownstreamOnDeny);
   const onAllow = patterns(authorizer.headersToDownstreamOnAllow);

@@ -1,3 +1,4 @@
+import { compareText } from '../../../lib/compare-text';
 import { groupBy } from '../../../lib/group-by';
 import type { LocalityLoadBalancerSetting } from '../../discovery/api/index';
 import {
@@ -34,7 +35,7 @@ const NETWORK = 'topology.istio.io/network';
 /** Endpoints by their place, in the order of the places' names. */
 export function groupByPlace<E extends PlacedEndpoint>(endpoints: readonly E[]): PlacedEndpoints<E>[] {
   return [...groupBy(endpoints, ({ locality = '' }) => locality)]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .sort(([a], [b]) => compareText(a, b))
     .map(([locality, group]) => ({ locality, endpoints: group, weight: weightOf(group), priority: 0 }));
 }
 

@@ -1,7 +1,7 @@
+import { compareText } from '../../../lib/compare-text';
 import type { Route, RouteConfiguration, VirtualHost } from '../../../envoy/config/index';
 import type { Origin } from '../../../lib/origin';
 import {
-  compareText,
   hostsForNamespace,
   intersectHosts,
   isVisibleTo,

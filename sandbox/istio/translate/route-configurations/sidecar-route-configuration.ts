@@ -1,13 +1,7 @@
+import { compareText } from '../../../lib/compare-text';
 import type { RouteConfiguration, VirtualHost } from '../../../envoy/config/index';
 import { memoByObject } from '../../../lib/memo';
-import {
-  compareText,
-  parseProtocol,
-  portOf,
-  SectionMemo,
-  type EgressListener,
-  type Service,
-} from '../../discovery/index';
+import { parseProtocol, portOf, SectionMemo, type EgressListener, type Service } from '../../discovery/index';
 import type { Context } from '../context';
 import { inputsOf } from '../dependencies';
 import { attemptCount, proxyHeaders } from '../network-filters/proxy-headers';

@@ -1,6 +1,6 @@
+import { compareText } from '../../../lib/compare-text';
 import type { HeaderValueOption } from '../../../envoy/config/index';
 import type { Headers } from '../../discovery/api/index';
-import { compareText } from '../../discovery/index';
 
 /** Header operations in Envoy's four lists, and a host rewrite when `host` was set or added. */
 export interface HeaderLists {

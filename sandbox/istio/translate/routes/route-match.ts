@@ -1,6 +1,6 @@
+import { compareText } from '../../../lib/compare-text';
 import type { HeaderMatcher, QueryParameterMatcher, RouteMatch } from '../../../envoy/config/index';
 import type { HttpMatchRequest, StringMatch } from '../../discovery/api/index';
-import { compareText } from '../../discovery/index';
 import { claimMatcher } from './claim-match';
 import { toStringMatch } from './string-match';
 

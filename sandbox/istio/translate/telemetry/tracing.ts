@@ -1,3 +1,4 @@
+import { compareText } from '../../../lib/compare-text';
 import type { HttpConnectionManager, TraceTag } from '../../../envoy/config/index';
 import { findProvider, tracingOf, type ExtensionProvider } from '../../discovery/index';
 import type { TracingTag } from '../../discovery/api/index';
@@ -31,7 +32,7 @@ export function tracing(
   };
   const tags = (withIstioTags: boolean, own: Readonly<Record<string, TracingTag>>): Partial<Tracing> => {
     const found = [...(withIstioTags ? istioTags(context.proxy) : []), ...customTags(own)];
-    found.sort((one, other) => (one.tag < other.tag ? -1 : 1));
+    found.sort((one, other) => compareText(one.tag, other.tag));
     return found.length > 0 ? { customTags: found } : {};
   };
   const ofMesh = started?.customTags ?? {};

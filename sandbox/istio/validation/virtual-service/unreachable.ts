@@ -1,3 +1,4 @@
+import { compareText } from '../../../lib/compare-text';
 import type { Field } from '../../kinds/field';
 import { quote } from '../../../lib/quote';
 import type { Findings } from '../findings';
@@ -88,6 +89,6 @@ function canonical(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const entries = Object.entries(value)
     .filter(([, field]) => field !== undefined && field !== null)
-    .sort(([one], [other]) => (one < other ? -1 : 1));
+    .sort(([one], [other]) => compareText(one, other));
   return `{${entries.map(([name, field]) => `${JSON.stringify(name)}:${canonical(field)}`).join(',')}}`;
 }

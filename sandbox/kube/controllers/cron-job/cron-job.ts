@@ -1,3 +1,4 @@
+import { compareText } from '../../../lib/compare-text';
 import { isoSeconds } from '../../../lib/calendar';
 import { nextTime } from '../../../lib/cron';
 import { recordEvent } from '../../events';
@@ -91,7 +92,7 @@ function activeJobs(cronJob: KubeObject, { api }: ControllerContext): readonly K
 /** Deletes the oldest jobs that are over, beyond what is kept. */
 function dropHistory(cronJob: KubeObject, { api }: ControllerContext): void {
   const limits = { Complete: 'successfulJobsHistoryLimit', Failed: 'failedJobsHistoryLimit' } as const;
-  const jobs = [...ownedBy(cronJob, 'Job', api)].sort((a, b) => (startText(a) < startText(b) ? -1 : 1));
+  const jobs = [...ownedBy(cronJob, 'Job', api)].sort((a, b) => compareText(startText(a), startText(b)));
   for (const [end, field] of Object.entries(limits)) {
     const over = jobs.filter((job) => jobEnd(job) === end);
     const surplus = over.length - number(at(cronJob.spec, field));

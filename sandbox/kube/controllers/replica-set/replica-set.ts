@@ -1,3 +1,4 @@
+import { compareText } from '../../../lib/compare-text';
 import { isoSeconds } from '../../../lib/calendar';
 import { ApiError } from '../../api-error';
 import { recordEvent } from '../../events';
@@ -68,8 +69,8 @@ function podFrom(set: KubeObject, { api }: ControllerContext): KubeObject {
 function leastMissed(a: KubeObject, b: KubeObject): number {
   const readiness = Number(isPodReady(a)) - Number(isPodReady(b));
   if (readiness !== 0) return readiness;
-  const age = (b.metadata.creationTimestamp ?? '').localeCompare(a.metadata.creationTimestamp ?? '', 'en');
-  return age === 0 ? (a.metadata.name < b.metadata.name ? 1 : -1) : age;
+  const age = compareText(b.metadata.creationTimestamp ?? '', a.metadata.creationTimestamp ?? '');
+  return age || compareText(b.metadata.name, a.metadata.name);
 }
 
 function writeStatus(set: KubeObject, failure: string | undefined, { api, now }: ControllerContext): void {

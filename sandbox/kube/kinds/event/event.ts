@@ -1,3 +1,4 @@
+import { compareText } from '../../../lib/compare-text';
 import { defineKind } from '../../kind';
 import type { KubeObject } from '../../object';
 import { number, record, string } from '../../read';
@@ -57,9 +58,7 @@ export function eventRows(
   const own = events.filter((each) => uid !== undefined && record(each['involvedObject'])['uid'] === uid);
   const first = (each: KubeObject): string => string(each['firstTimestamp']);
   return [...own]
-    .sort((a, b) =>
-      first(a) < first(b) ? -1 : first(a) > first(b) ? 1 : a.metadata.name < b.metadata.name ? -1 : 1,
-    )
+    .sort((a, b) => compareText(first(a), first(b)) || compareText(a.metadata.name, b.metadata.name))
     .map((each) => [
       string(each['type']),
       string(each['reason']),

@@ -1,3 +1,4 @@
+import { compareText } from '../../../lib/compare-text';
 import type { KubeObject } from '../../object';
 import { records, string } from '../../read';
 
@@ -24,7 +25,7 @@ export function ruleRows(role: KubeObject): readonly (readonly string[])[] {
     joined.set(id, known ? { ...known, verbs: [...known.verbs, ...line.verbs] } : line);
   }
   return [...joined.values()]
-    .sort((a, b) => (sortText(a) < sortText(b) ? -1 : 1))
+    .sort((a, b) => compareText(sortText(a), sortText(b)))
     .map((line) => [resourceText(line), goList(line.urls), goList(line.names), goList(line.verbs)]);
 }
 

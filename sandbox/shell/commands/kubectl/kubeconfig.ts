@@ -1,3 +1,4 @@
+import { compareText } from '../../../lib/compare-text';
 import { isRecord, record, records, string } from '../../../kube/index';
 import { parseYaml, printYaml } from '../../../lib/yaml/index';
 import { HOME, type VirtualFiles } from '../../files';
@@ -84,7 +85,7 @@ export class Kubeconfig {
   }
 
   withContexts(contexts: readonly KubeContext[]): Kubeconfig {
-    const sorted = [...contexts].sort((a, b) => (a.name < b.name ? -1 : 1));
+    const sorted = [...contexts].sort((a, b) => compareText(a.name, b.name));
     return this.with({ contexts: sorted.map(contextEntry) });
   }
 

@@ -1,3 +1,4 @@
+import { compareText } from '../../../lib/compare-text';
 import {
   ApiError,
   apiVersionOf,
@@ -52,9 +53,7 @@ export function resourceTypes(word: string, session: Session): readonly Resource
 /** The order the server lists types in: Kubernetes' own groups first, then groups and plurals by the alphabet. */
 export function byGroup(a: KindDeclaration, b: KindDeclaration): number {
   const own = Number(a.custom ?? false) - Number(b.custom ?? false);
-  if (own !== 0) return own;
-  if (a.group !== b.group) return a.group < b.group ? -1 : 1;
-  return a.plural < b.plural ? -1 : 1;
+  return own || compareText(a.group, b.group) || compareText(a.plural, b.plural);
 }
 
 /** Reads `TYPE[,TYPE] [NAME...]` or `TYPE/NAME...`. Answers undefined when there are no words. */

@@ -1,3 +1,4 @@
+import { compareText } from '../../../../lib/compare-text';
 import type { Cluster, ProxyConfig } from '../../../../envoy/config/index';
 import { formatTable } from '../../../../lib/table';
 import { IstioctlError, exitCodes } from '../failure';
@@ -44,10 +45,12 @@ function portOf(text = ''): string {
 
 function byService(one: Cluster, other: Cluster): number {
   const [a, b] = [clusterParts(one.name), clusterParts(other.name)];
-  if (a.host !== b.host) return a.host < b.host ? -1 : 1;
-  if (a.subset !== b.subset) return a.subset < b.subset ? -1 : 1;
-  if (a.port !== b.port) return a.port - b.port;
-  return a.direction < b.direction ? -1 : Number(a.direction > b.direction);
+  return (
+    compareText(a.host, b.host) ||
+    compareText(a.subset, b.subset) ||
+    a.port - b.port ||
+    compareText(a.direction, b.direction)
+  );
 }
 
 export function clusterRow({ name, type, destinationRule }: Cluster): readonly string[] {

@@ -1,3 +1,4 @@
+import { compareText } from '../../../../lib/compare-text';
 import {
   addressText,
   placeOf,
@@ -93,7 +94,9 @@ function isChosen({ address, port, cluster, status }: Endpoint, { input }: Call)
 }
 
 function byAddress(one: Endpoint, other: Endpoint): number {
-  if (one.address !== other.address) return one.address < other.address ? -1 : 1;
-  if (one.port !== other.port) return one.port - other.port;
-  return one.cluster < other.cluster ? -1 : Number(one.cluster > other.cluster);
+  return (
+    compareText(one.address, other.address) ||
+    one.port - other.port ||
+    compareText(one.cluster, other.cluster)
+  );
 }

@@ -1,3 +1,4 @@
+import { compareText } from '../../../../lib/compare-text';
 import {
   placeOf,
   type FilterChain,
@@ -66,9 +67,7 @@ function shownPlace(one: Listener): readonly string[] {
 
 function byPort(one: Listener, other: Listener): number {
   const [a, b] = [placeOf(one.address), placeOf(other.address)];
-  if (a.port !== b.port) return a.port - b.port;
-  if (a.ip !== b.ip) return a.ip < b.ip ? -1 : 1;
-  return typeOf(one) < typeOf(other) ? -1 : Number(typeOf(one) > typeOf(other));
+  return a.port - b.port || compareText(a.ip, b.ip) || compareText(typeOf(one), typeOf(other));
 }
 
 function chainsOf({ filterChains, defaultFilterChain }: Listener): readonly FilterChain[] {

@@ -1,3 +1,4 @@
+import { compareText } from '../../../../lib/compare-text';
 import { ISTIO_VERSION } from '../../../../lib/istio-version';
 import { formatTable } from '../../../../lib/table';
 import type { ProxySyncStatus } from '../../../context';
@@ -39,7 +40,7 @@ export const proxyStatus = istioctlVerb(
     const statuses = (mesh?.syncStatus() ?? [])
       .filter(({ proxy }) => namespace === '' || proxy.endsWith(`.${namespace}`))
       .map((status) => ({ ...status }))
-      .sort((one, other) => (one.proxy < other.proxy ? -1 : 1));
+      .sort((one, other) => compareText(one.proxy, other.proxy));
     const isVerbose = (input.flag('verbosity') ?? '0') !== '0';
     yield* context.write(isVerbose ? verboseTable(statuses, istiod) : shortTable(statuses, istiod));
     return 0;

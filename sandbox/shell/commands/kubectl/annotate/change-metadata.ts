@@ -1,3 +1,4 @@
+import { compareText } from '../../../../lib/compare-text';
 import { applyMergePatch, type KubeObject } from '../../../../kube/index';
 import type { Command } from '../../../command';
 import { completeResources } from '../complete';
@@ -185,7 +186,7 @@ function alreadyThere(key: string, value: string | undefined, verb: MetadataVerb
 }
 
 function listText({ object, kind }: Found, verb: MetadataVerb, many: boolean): string {
-  const entries = Object.entries(entriesOf(object, verb)).sort(([a], [b]) => (a < b ? -1 : 1));
+  const entries = Object.entries(entriesOf(object, verb)).sort(([a], [b]) => compareText(a, b));
   const indent = many ? ' ' : '';
   const heading = many
     ? `Listing ${verb.noun}s for ${kind.kind}.${kind.group}/${object.metadata.name}:\n`

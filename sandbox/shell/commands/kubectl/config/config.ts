@@ -1,3 +1,4 @@
+import { compareText } from '../../../../lib/compare-text';
 import type { Command } from '../../../command';
 import { formatTable } from '../../../../lib/table';
 import { goJson } from '../../../../lib/go-json';
@@ -272,5 +273,5 @@ function minified(session: Session): Kubeconfig {
 }
 
 function byName(a: { readonly name: string }, b: { readonly name: string }): number {
-  return a.name < b.name ? -1 : 1;
+  return compareText(a.name, b.name);
 }

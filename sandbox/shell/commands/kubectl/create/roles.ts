@@ -1,3 +1,4 @@
+import { compareText } from '../../../../lib/compare-text';
 import type { Command, Flag } from '../../../command';
 import { clientError, KubectlError } from '../failure';
 import { resourceType } from '../resources';
@@ -73,7 +74,7 @@ function resourceRules(verbs: readonly string[], session: Session): readonly unk
     groups.set(group, [...(groups.get(group) ?? []), resource]);
   }
   return [...groups]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .sort(([a], [b]) => compareText(a, b))
     .map(([group, resources]) => ({
       apiGroups: [group],
       ...(names.length > 0 ? { resourceNames: names } : {}),

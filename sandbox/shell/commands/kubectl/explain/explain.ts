@@ -1,3 +1,4 @@
+import { compareText } from '../../../../lib/compare-text';
 import { objectSchema, type KindDeclaration, type Schema } from '../../../../kube/index';
 import { completeResources } from '../complete';
 import { clientError, KubectlError } from '../failure';
@@ -122,7 +123,7 @@ function fieldLines(name: string, field: Schema, parent: Schema, level: number):
 }
 
 function sortedFields(schema: Schema): readonly (readonly [string, Schema])[] {
-  return Object.entries(schema.properties ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.entries(schema.properties ?? {}).sort(([a], [b]) => compareText(a, b));
 }
 
 function typeText(schema: Schema): string {

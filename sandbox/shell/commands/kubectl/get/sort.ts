@@ -1,3 +1,4 @@
+import { compareText } from '../../../../lib/compare-text';
 import { plain } from '../../../../kube/index';
 import { clientError, KubectlError } from '../failure';
 import { jsonPathValues } from '../print/jsonpath';
@@ -33,5 +34,5 @@ function compare(a: unknown, b: unknown): number {
   if (a === undefined) return -1;
   if (b === undefined) return 1;
   if (typeof a === 'number' && typeof b === 'number') return a - b;
-  return plain(a) < plain(b) ? -1 : 1;
+  return compareText(plain(a), plain(b));
 }

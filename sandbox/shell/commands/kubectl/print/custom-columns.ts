@@ -1,3 +1,4 @@
+import { compareText } from '../../../../lib/compare-text';
 import { plain } from '../../../../kube/index';
 import { formatTable } from '../../../../lib/table';
 import { goJson } from '../../../../lib/go-json';
@@ -56,7 +57,7 @@ function cellText(value: unknown): string {
 function goText(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(goText).join(' ')}]`;
   if (typeof value === 'object' && value !== null) {
-    const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+    const members = Object.entries(value).sort(([a], [b]) => compareText(a, b));
     return `map[${members.map(([key, member]) => `${key}:${goText(member)}`).join(' ')}]`;
   }
   return value === null ? '<nil>' : plain(value);

@@ -1,3 +1,4 @@
+import { compareText } from '../../../../lib/compare-text';
 import {
   ageColumn,
   formatAge,
@@ -68,6 +69,6 @@ function firstLine(text: string): string {
 }
 
 function labelText(object: KubeObject): string {
-  const entries = Object.entries(object.metadata.labels ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  const entries = Object.entries(object.metadata.labels ?? {}).sort(([a], [b]) => compareText(a, b));
   return entries.map(([key, value]) => `${key}=${value}`).join(',') || '<none>';
 }
