@@ -4,11 +4,10 @@ import type { FilterChain } from './config/index';
 import type { Destination } from './destination';
 import { endsTls } from './match/filter-chain-table';
 import type { ProxyContext } from './proxy-context';
+import { lacksSecret, MESH_ROOT } from './tls-secrets';
 
 /** The secret that holds a workload's own certificate. */
 const OWN_CERTIFICATE = 'default';
-/** What workloads' certificates are checked against. */
-const MESH_ROOT = 'ROOTCA';
 
 /** What a handshake needs of its proxy. */
 type Credentials = Pick<ProxyContext, 'credential' | 'now'>;
@@ -62,13 +61,8 @@ function clientProblem(
 }
 
 /** Whether everything is there that the chain's TLS names; Envoy closes connections of one that is not ready. */
-export function canHandshake(chain: FilterChain, proxy: Credentials): boolean {
-  for (const { name } of certificatesOf(chain)) if (isEmpty(proxy.credential(name))) return false;
-  return !isEmpty(anchorsOf(chain, proxy));
-}
-
-function isEmpty(credential: Credential | undefined): boolean {
-  return credential?.certificates.length === 0;
+export function canHandshake({ transportSocket }: FilterChain, proxy: Credentials): boolean {
+  return !lacksSecret(transportSocket, proxy);
 }
 
 /** Workload certificates come from SDS as `default`; a gateway's own certificates are secrets. */

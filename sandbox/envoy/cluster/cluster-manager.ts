@@ -1,8 +1,8 @@
 import type { Cluster, ClusterLoadAssignment, ProxyConfig } from '../config/index';
 import type { ProxyContext } from '../proxy-context';
+import { lacksSecret } from '../tls-secrets';
 import { ClusterRuntime } from './cluster-runtime';
 import { sameSettings } from './same-settings';
-import { missingSecret } from './server-certificate';
 
 /** How long a cluster waits for its secrets before it goes without (initial_fetch_timeout). */
 const FETCH_TIMEOUT_US = 15_000_000;
@@ -84,9 +84,8 @@ export class ClusterManager {
   }
 
   #lacksSecret({ transportSocket, transportSocketMatches = [] }: Cluster): boolean {
-    if (missingSecret(transportSocket, this.proxy) !== undefined) return true;
-    return transportSocketMatches.some(
-      (match) => missingSecret(match.transportSocket, this.proxy) !== undefined,
+    return [transportSocket, ...transportSocketMatches.map((match) => match.transportSocket)].some((socket) =>
+      lacksSecret(socket, this.proxy),
     );
   }
 }

@@ -9,6 +9,7 @@ import {
 import { sleep, type Process } from '../../sim/index';
 import type { Cluster, ClusterLoadAssignment } from '../config/index';
 import type { ProxyContext } from '../proxy-context';
+import { lacksSecret } from '../tls-secrets';
 import { ClusterStats } from './cluster-stats';
 import { ConnectionPool, type ConnectionNeed } from './connection-pool';
 import { durationMs } from './durations';
@@ -17,7 +18,7 @@ import { HostSet } from './host-set';
 import type { PickContext } from './lb/index';
 import { OutlierDetector, type EjectionCounts, type ResultKind } from './outlier-detector';
 import { Resources } from './resources';
-import { certificateProblem, missingSecret } from './server-certificate';
+import { certificateProblem, NOT_SUPPLIED } from './server-certificate';
 import { transportSocketFor, upstreamHello } from './transport-socket';
 
 /** Where an inbound proxy's connections to its own application come from: such connections are not intercepted. */
@@ -125,8 +126,8 @@ export class ClusterRuntime {
     const socket = transportSocketFor(this.config, host.transportSocketMatch);
     const { autoSni = false, autoSanValidation = false } = this.config.upstreamHttpProtocolOptions ?? {};
     const own = upstreamHello(socket, this.proxy, need.application, autoSni ? need.authorityHost : undefined);
-    const missing = own.protocol === 'tls' ? missingSecret(socket, this.proxy) : undefined;
-    if (missing !== undefined) return { failure: 'tls', detail: missing };
+    if (own.protocol === 'tls' && lacksSecret(socket, this.proxy))
+      return { failure: 'tls', detail: NOT_SUPPLIED };
     const hello = inner === undefined ? own : own.protocol === 'tls' ? { ...own, inner } : inner;
     const source = { ip: this.#inbound ? INBOUND_SOURCE : node.ip, port: this.proxy.nextPort() };
     const startMs = kernel.nowMs;

@@ -1,28 +1,17 @@
-import { trustFailure, type Certificate } from '../../lib/x509/index';
+import { matchesHost, trustFailure, type Certificate } from '../../lib/x509/index';
 import type { Connection } from '../../net/index';
 import type { TransportSocket } from '../config/index';
 import type { ProxyContext } from '../proxy-context';
+import { MESH_ROOT } from '../tls-secrets';
 
 type Credentials = Pick<ProxyContext, 'credential' | 'now'>;
 /** What a server shows in its handshake. */
 type Shown = Pick<Connection, 'serverIdentity' | 'serverChain'>;
 
-/** The trust anchors every workload certificate is checked against. */
-const MESH_ROOT = 'ROOTCA';
 /** Of certificates that no root the proxy knows has to do with: the mesh's workloads send their root along. */
 const UNKNOWN_ROOT = atDepth(1, 'self-signed certificate in certificate chain');
 /** What Envoy says while SDS has not given it what the cluster names. */
-const NOT_SUPPLIED = 'TLS_error:_Secret_is_not_supplied_by_SDS';
-
-/** Why no handshake can be had with a socket, in Envoy's words; undefined when one can. */
-export function missingSecret(socket: TransportSocket | undefined, proxy: Credentials): string | undefined {
-  const context = socket?.typedConfig?.commonTlsContext;
-  const isEmpty = ({ name }: { readonly name: string }): boolean =>
-    proxy.credential(name)?.certificates.length === 0;
-  const anchors = context?.validationContextSdsSecretConfig;
-  const missing = context?.tlsCertificateSdsSecretConfigs?.some(isEmpty) ?? false;
-  return missing || (anchors && isEmpty(anchors)) ? NOT_SUPPLIED : undefined;
-}
+export const NOT_SUPPLIED = 'TLS_error:_Secret_is_not_supplied_by_SDS';
 
 /**
  * Why a server's certificate is refused, as Envoy's TLS socket says it; undefined when it is accepted.
@@ -66,7 +55,7 @@ function nameProblem(
   automaticName: string | undefined,
 ): string | undefined {
   if (automaticName !== undefined)
-    return shown.some((name) => isFor(name, automaticName))
+    return shown.some((name) => matchesHost(name, automaticName))
       ? undefined
       : refused(`verify_SAN_list,_expected_SANs:_[${automaticName}],_certificate_SANs:_[${listed(shown)}]`);
   if (accepted.length === 0 || shown.some((name) => accepted.includes(name))) return undefined;
@@ -75,11 +64,6 @@ function nameProblem(
 
 function listed(names: readonly string[]): string {
   return names.join(',_');
-}
-
-/** A star stands for one label. */
-function isFor(name: string, host: string): boolean {
-  return name === host || (name.startsWith('*.') && name.slice(1) === host.slice(host.indexOf('.')));
 }
 
 /** A line of X509_verify_cert as logs write it. */

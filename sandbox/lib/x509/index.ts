@@ -25,5 +25,5 @@ export type { RevocationList } from './revocation-list';
 export { signedPart } from './signed';
 export { generateSigningKey, publicHalf, readSigningKey, writeSigningKey } from './signing-key';
 export type { SigningKey } from './signing-key';
-export { problemNumbers, trustFailure, trustProblem } from './trust';
+export { matchesHost, problemNumbers, trustFailure, trustProblem } from './trust';
 export type { TrustProblem } from './trust';

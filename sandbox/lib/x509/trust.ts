@@ -163,13 +163,16 @@ function isSame(a: Certificate, b: Certificate): boolean {
   return a === b || (a.der.length === b.der.length && a.der.every((byte, index) => byte === b.der[index]));
 }
 
-/** A name with a star stands for one label; without alternative names the common name counts. */
+/** Without alternative names the common name counts. */
 function isFor({ names, commonName }: Certificate, host: string): boolean {
   const all = names.length === 0 && commonName !== undefined ? [commonName] : names;
+  return all.some((name) => matchesHost(name, host));
+}
+
+/** Whether a name of a certificate stands for a host: a star at its head does for one label. */
+export function matchesHost(name: string, host: string): boolean {
+  const known = name.toLowerCase();
   const wanted = host.toLowerCase();
-  return all.some((name) => {
-    const known = name.toLowerCase();
-    if (!known.startsWith('*.')) return known === wanted;
-    return wanted.endsWith(known.slice(1)) && !wanted.slice(0, -known.length + 1).includes('.');
-  });
+  if (!known.startsWith('*.')) return known === wanted;
+  return wanted.endsWith(known.slice(1)) && !wanted.slice(0, -known.length + 1).includes('.');
 }

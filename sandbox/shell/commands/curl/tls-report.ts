@@ -1,6 +1,7 @@
 import { certificateDate } from '../../../lib/calendar';
 import {
   keySize,
+  matchesHost,
   problemNumbers,
   signatureAlgorithm,
   signedPart,
@@ -51,7 +52,7 @@ function certificateLines(
   chain: readonly Certificate[],
   problem: TrustProblem | undefined,
 ): readonly string[] {
-  const match = leaf.names.find((name) => name === host || name.startsWith('*.'));
+  const match = leaf.names.find((name) => matchesHost(name, host));
   const checked =
     match === undefined
       ? ` common name: ${leaf.commonName ?? ''} (matched)`
