@@ -1,4 +1,4 @@
-import { analyze, type AnalyzedObject } from './istio/index';
+import { analyze, meshComplaints, meshObjects, type AnalyzedObject } from './istio/index';
 import {
   admit,
   causeText,
@@ -13,7 +13,7 @@ import { parseYaml, type SourceIndex, type YamlDocument } from './lib/yaml/index
 
 /** Findings about what the cluster holds: every analyzer over every object. */
 export function clusterDiagnostics(api: ApiServer): readonly Diagnostic[] {
-  return analyze({ objects: api.stored() });
+  return analyze({ objects: withMesh(api.stored()) });
 }
 
 /**
@@ -41,7 +41,16 @@ function analyzeOnTop(
 ): readonly Diagnostic[] {
   const replaced = new Set(accepted.map(({ object }) => identity(object)));
   const others = api.stored().filter(({ object }) => !replaced.has(identity(object)));
-  return analyze({ objects: [...others, ...accepted] }).filter((finding) => finding.file === file);
+  return analyze({ objects: withMesh([...others, ...accepted]) }).filter((finding) => finding.file === file);
+}
+
+/** The objects, and the mesh's configuration that one of them holds. */
+function withMesh(objects: readonly AnalyzedObject[]): readonly AnalyzedObject[] {
+  const mesh = meshObjects(
+    objects.map(({ object }) => object),
+    'istio-system',
+  );
+  return [...objects, ...mesh.map((object) => ({ object }))];
 }
 
 interface Judgement {
@@ -92,12 +101,15 @@ function judgeDocument(api: ApiServer, document: YamlDocument, file: string): Ju
   const label = `${kind} ${name.namespace}/${name.name}`;
   const old = api.get({ kind: api.kinds.keyOf(declaration), ...name });
   const admission = admit(placed(value, name.namespace, declaration), declaration, old ? { old } : {});
-  return {
-    findings: admissionFindings(admission).map(({ code, severity, message, path }) =>
-      report(code, severity, message, path, label),
-    ),
-    ...(admission.errors.length === 0 && { object: { object: admission.object, source } }),
-  };
+  const findings = admissionFindings(admission).map(({ code, severity, message, path }) =>
+    report(code, severity, message, path, label),
+  );
+  if (admission.errors.length > 0) return { findings };
+  // The API server takes any ConfigMap; only istiod's log tells what is wrong with its own.
+  const unused = meshComplaints(admission.object).map(({ message, path }) =>
+    report('ISTIOD', 'warning', message, path, label),
+  );
+  return { findings: [...findings, ...unused], object: { object: admission.object, source } };
 }
 
 interface AdmissionFinding {

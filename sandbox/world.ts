@@ -118,12 +118,16 @@ function assemble(options: WorldOptions): WorldParts {
     random: random.stream('shell'),
     now,
     network: runtime.network,
-    logs: (namespace, pod, container, previous) => runtime.logs(namespace, pod, container, previous),
+    logs: (namespace, pod, container, previous) => {
+      const lines = runtime.logs(namespace, pod, container, previous);
+      return lines && isIstiod(api, namespace, pod) && previous !== true ? controlPlane.log() : lines;
+    },
     mesh: {
       proxies: () => runtime.proxies(),
       configDump: (proxy) => runtime.configDump(proxy),
       isEjected: (proxy, cluster, address) => runtime.proxy(proxy)?.isEjected(cluster, address) ?? false,
       admin: (proxy, method, target) => runtime.proxy(proxy)?.admin(method, target),
+      agent: (namespace, pod, method, path) => runtime.agent(namespace, pod, method, path),
       credential: (proxy, sdsName) => controlPlane.credential(proxy, sdsName),
       syncStatus: () => controlPlane.status(),
     },
@@ -153,6 +157,14 @@ function assemble(options: WorldOptions): WorldParts {
     facts,
     elapsedMs: () => (snapshot?.nowMs ?? 0) + kernel.nowMs,
   };
+}
+
+/** istiod's container is not simulated: what it writes comes from the control plane. */
+function isIstiod(api: ApiServer, namespace: string, name: string): boolean {
+  return (
+    namespace === 'istio-system' &&
+    api.get({ kind: 'Pod', namespace, name })?.metadata.labels?.app === 'istiod'
+  );
 }
 
 /** Worlds were saved before the webhooks of an installation were objects: without those nothing would be injected. */

@@ -4,7 +4,16 @@ export { experimentalGatewayKinds, gatewayApiKinds } from './kinds/gateway-api/i
 export { decodeSpec } from './kinds/decode-spec';
 export type { DecodedSpec } from './kinds/decode-spec';
 export { isKnownProtocol } from './validation/checks/protocol';
-export { analyze, analyzers, findingsOf, lineOf, messages, sorted } from './analysis/index';
+export {
+  analyze,
+  analyzers,
+  configuration,
+  findingsOf,
+  lineOf,
+  meshObjects,
+  messages,
+  sorted,
+} from './analysis/index';
 export type { AnalysisInput, AnalyzedObject, Finding } from './analysis/index';
 export { kubePortProtocol, takeSnapshot } from './discovery/index';
 export type { MeshConfig, Snapshot, SnapshotInput } from './discovery/index';
@@ -12,6 +21,7 @@ export { configPath, translate } from './translate/index';
 export type { ProxyNodeInfo } from './translate/index';
 export { rootCertificate, rootPem, spiffeId, workloadCertificate, workloadPem } from './ca/index';
 export type { IssuedCertificate } from './ca/index';
+export { isMeshConfigMap, meshComplaints, readMeshConfig } from './mesh-config-map/index';
 export { createControlPlane } from './push/index';
 export type { ConnectedProxy, ControlPlane, ControlPlaneOptions, ProxyStatus, SyncState } from './push/index';
 export {

@@ -41,3 +41,57 @@ it('istiod follows the ConfigMap of the mesh, and keeps what it has when that is
   world.run('sleep 3');
   expect(unknownHost()).toBe(before);
 });
+
+it.each([
+  [
+    'mesh: "connectTimeout: 2h\\ndefaultConfig: {discoveryAddress: istiod, configPath: \\"\\"}"',
+    [
+      'invalid mesh config, using last known state: 3 errors occurred:',
+      '\t* invalid connect timeout: time 2h0m0s must be >1ms and <1h0m0s',
+      '\t* config path must be set',
+      '\t* invalid discovery address: unable to split "istiod": address istiod: missing port in address',
+      '',
+      '',
+    ],
+  ],
+  [
+    'mesh: "outboundTrafficPolicy: {mode: REGISTRY}"',
+    [
+      String.raw`invalid mesh config, using last known state: failed to convert to proto. unknown value "\"REGISTRY\"" for enum istio.mesh.v1alpha1.MeshConfig.OutboundTrafficPolicy.Mode`,
+    ],
+  ],
+  [
+    'mesh: "enableAutoMtls: maybe"',
+    [
+      'invalid mesh config, using last known state: failed to convert to proto. json: cannot unmarshal string into Go value of type bool',
+    ],
+  ],
+  [
+    'mesh: "defaultConfig: {proxyMetadata: {ISTIO_META_DNS_AUTO_ALLOCATE: \\"true\\"}}"',
+    [
+      "warnings occurred during mesh validation: 'ISTIO_META_DNS_AUTO_ALLOCATE' is deprecated; review https://istio.io/latest/docs/ops/configuration/traffic-management/dns-proxy/#dns-auto-allocation-v2 for information about replacement functionality",
+    ],
+  ],
+  [
+    'meshNetworks: "networks: {far: {gateways: [{address: 1.2.3.4}]}}"',
+    [
+      'invalid mesh networks, using last known state: 1 error occurred:',
+      '\t* invalid network far: port number 0 must be in the range 1..65535',
+      '',
+      '',
+    ],
+  ],
+  ['mesh: "connectTimeout: 5s\\nextensionProviders: [{name: logs, envoyFileAccessLog: {path: /x}}]"', []],
+])('istiod says in its log what it cannot use: %s', (data, wanted) => {
+  const world = createWorld({ seed: 1 });
+  const text = `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: istio, namespace: istio-system}\ndata:\n  ${data}\n`;
+  const shown = world.check(text, { file: 'istio.yaml' });
+  world.apply(text, { file: 'istio.yaml' });
+  world.run('sleep 1');
+  const { stdout } = world.run('kubectl logs -n istio-system deployment/istiod');
+  const said = stdout.replace(/^[^\t]*\twarn\t/, '');
+  expect(said).toBe(wanted.map((line) => `${line}\n`).join(''));
+  expect(shown.map(({ code, message, path }) => [code, path, `${message}\n`])).toEqual(
+    wanted.length === 0 ? [] : [['ISTIOD', `data.${data.split(':')[0] ?? ''}`, said]],
+  );
+});

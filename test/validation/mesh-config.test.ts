@@ -1,7 +1,11 @@
 import { expect, it } from 'vitest';
+import { applyMeshConfig, DEFAULT_MESH_CONFIG, type MeshConfig } from '../../sandbox/istio/discovery/index';
 import { Field } from '../../sandbox/istio/kinds/field';
 import { validateMeshConfig } from '../../sandbox/istio/validation/mesh-config/validate';
-import { checkProvider } from '../../sandbox/istio/validation/mesh-config/extension-providers';
+import {
+  checkProvider,
+  checkProviders,
+} from '../../sandbox/istio/validation/mesh-config/extension-providers';
 import { validateMeshNetworks } from '../../sandbox/istio/validation/mesh-config/networks';
 import { parseYaml } from '../../sandbox/lib/yaml/index';
 
@@ -16,7 +20,7 @@ it.each([
     '{connectTimeout: 2h, protocolDetectionTimeout: 0s, proxyListenPort: 70000}',
     [
       'proxyListenPort: invalid proxy listen port: port number 70000 must be in the range 1..65535',
-      'connectTimeout: invalid connect timeout: time 2h must be >1ms and <1h0m0s',
+      'connectTimeout: invalid connect timeout: time 2h0m0s must be >1ms and <1h0m0s',
     ],
   ],
   [
@@ -32,10 +36,10 @@ it.each([
     'what proxies start with',
     '{defaultConfig: {discoveryAddress: istiod, statusPort: 0, drainDuration: 1500ms, controlPlaneAuthPolicy: 3, connectionSettings: {httpMaxConcurrentStreams: 0, httpIdleTimeout: -1s}}}',
     [
-      'defaultConfig.discoveryAddress: invalid discovery address: unable to split "istiod": address istiod: missing port in address',
-      'defaultConfig.statusPort: invalid status port: port number 0 must be in the range 1..65535',
       'defaultConfig.drainDuration: drain time only supports durations to seconds precision',
+      'defaultConfig.discoveryAddress: invalid discovery address: unable to split "istiod": address istiod: missing port in address',
       'defaultConfig.controlPlaneAuthPolicy: invalid authentication policy: unrecognized control plane auth policy "3"',
+      'defaultConfig.statusPort: invalid status port: port number 0 must be in the range 1..65535',
       'defaultConfig.connectionSettings.httpMaxConcurrentStreams: invalid connection settings: http_max_concurrent_streams must be positive',
       'defaultConfig.connectionSettings.httpIdleTimeout: invalid connection settings: http_idle_timeout must be non-negative',
     ],
@@ -94,6 +98,20 @@ it.each([
     ],
   ],
   [
+    'TLS',
+    '{meshMTLS: {ecdhCurves: [P-256]}, tlsDefaults: {ecdhCurves: [P-256, P-1, P-256, B-1]}}',
+    [
+      'meshMTLS.ecdhCurves: mesh TLS does not support ECDH curves configuration',
+      '~tlsDefaults.ecdhCurves: detected unrecognized ECDH curves: [B-1 P-1]',
+      '~tlsDefaults.ecdhCurves: detected duplicate ECDH curves: [P-256]',
+    ],
+  ],
+  [
+    'a name for traces in place of a cluster',
+    '{defaultConfig: {serviceCluster: "", tracingServiceName: CANONICAL_NAME_ONLY}}',
+    [],
+  ],
+  [
     'retries of inbound requests',
     '{defaultInboundHttpRetryPolicy: {attempts: 0, backoff: 1s, perTryTimeout: 1s}}',
     [
@@ -103,7 +121,8 @@ it.each([
     ],
   ],
 ])('the mesh is told about %s', (_, text, wanted) => {
-  const { errors, warnings } = validateMeshConfig(field(text));
+  const mesh = applyMeshConfig(DEFAULT_MESH_CONFIG, field(text).value as Partial<MeshConfig>);
+  const { errors, warnings } = validateMeshConfig(new Field(mesh, ''));
   expect([
     ...errors.map(({ path, message }) => `${path}: ${message}`),
     ...warnings.map(({ path, message }) => `~${path}: ${message}`),
@@ -138,4 +157,15 @@ it.each([
   ['prometheus', '{}', []],
 ])('provider %s %s', (kind, text, wanted) => {
   expect(checkProvider(kind, field(text)).errors.map(({ message }) => message)).toEqual(wanted);
+});
+
+it('providers have names of their own', () => {
+  const { errorText } = checkProviders(
+    field('[{zipkin: {service: z, port: 1}}, {name: a, prometheus: {}}, {name: a}]'),
+  );
+  expect(errorText).toBe(
+    '2 errors occurred:\n' +
+      '\t* invalid extension provider : empty extension provider name\n' +
+      '\t* invalid extension provider a: duplicate extension provider name a\n\n',
+  );
 });

@@ -3,6 +3,7 @@ export { analyze, findingsOf, lineOf, sorted } from './analyze';
 export type { AnalysisInput, Finding } from './analyze';
 export type { Analyzer } from './analyzer';
 export { analyzers } from './analyzers/index';
+export { configuration, meshObjects } from './mesh-config';
 export { messages } from './messages';
 export type { MessageName } from './messages';
 export type { AnalyzedObject } from './resource';

@@ -8,7 +8,7 @@ import type {
   TcpKeepalive,
   ZoneAwareLoadBalancerSetting,
 } from './api/index';
-import type { ProxySettings } from './proxy-settings';
+import { DEFAULT_PROXY_SETTINGS, type ProxySettings } from './proxy-settings';
 import type { ServiceEntryVisibility } from './service-entry-visibility';
 
 /** The part of MeshConfig that is simulated. https://istio.io/latest/docs/reference/config/istio.mesh.v1alpha1/ */
@@ -124,6 +124,7 @@ export const DEFAULT_MESH_CONFIG: MeshConfig = {
   outboundTrafficPolicy: { mode: 'ALLOW_ANY' },
   inboundTrafficPolicy: { mode: 'PASSTHROUGH' },
   connectTimeout: '10s',
+  defaultConfig: DEFAULT_PROXY_SETTINGS,
   enableTracing: true,
   defaultProviders: { metrics: ['prometheus'] },
   localityLbSetting: { enabled: true },

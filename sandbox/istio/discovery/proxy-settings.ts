@@ -1,5 +1,19 @@
 import type { TracingTag } from './api/index';
 
+/** Istio's defaults (pkg/config/mesh/mesh.go, DefaultProxyConfig). */
+export const DEFAULT_PROXY_SETTINGS: ProxySettings = {
+  configPath: './etc/istio/proxy',
+  binaryPath: '/usr/local/bin/envoy',
+  serviceCluster: 'istio-proxy',
+  drainDuration: '45s',
+  terminationDrainDuration: '5s',
+  discoveryAddress: 'istiod.istio-system.svc:15012',
+  proxyAdminPort: 15_000,
+  statusPort: 15_020,
+  statNameLength: 189,
+  controlPlaneAuthPolicy: 'MUTUAL_TLS',
+};
+
 /** A switch that is off unless it is told otherwise. */
 interface Disabled {
   readonly disabled?: boolean;
@@ -17,6 +31,17 @@ type ForwardClientCert =
  * https://istio.io/latest/docs/reference/config/istio.mesh.v1alpha1/#ProxyConfig
  */
 export interface ProxySettings {
+  /** What the proxy's own start needs; istiod only checks it. */
+  readonly configPath?: string;
+  readonly binaryPath?: string;
+  readonly serviceCluster?: string;
+  readonly drainDuration?: string;
+  readonly terminationDrainDuration?: string;
+  readonly discoveryAddress?: string;
+  readonly proxyAdminPort?: number;
+  readonly statusPort?: number;
+  readonly statNameLength?: number;
+  readonly controlPlaneAuthPolicy?: 'NONE' | 'MUTUAL_TLS';
   readonly gatewayTopology?: {
     readonly numTrustedProxies?: number;
     readonly forwardClientCertDetails?: ForwardClientCert;

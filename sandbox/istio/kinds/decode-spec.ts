@@ -21,9 +21,28 @@ export type DecodedSpec = { readonly spec: unknown } | { readonly problem: Decod
 export function decodeSpec(kind: KindDeclaration, spec: unknown, strict: boolean): DecodedSpec {
   const schema = kind.schema.properties?.spec;
   if (!schema || spec === undefined || spec === null) return { spec };
-  const decoder = new Decoder(strict);
+  return decodeMessage(spec, { schema, type: specMessages[kind.kind] ?? '', path: 'spec' }, strict);
+}
+
+/** A protobuf message that something decodes to. */
+export interface DecodedMessage {
+  readonly schema: Schema;
+  /** Its full name. */
+  readonly type: string;
+  /** Where it stands, for errors. */
+  readonly path: string;
+  /** The full name of what a field decodes to, in messages that are no kind's. */
+  readonly fieldType?: (message: string, field: string) => string | undefined;
+}
+
+/** Reads any message the same way. */
+export function decodeMessage(
+  value: unknown,
+  { schema, type, path, fieldType }: DecodedMessage,
+  strict: boolean,
+): DecodedSpec {
   try {
-    return { spec: decoder.message(spec, schema, specMessages[kind.kind] ?? '', 'spec') };
+    return { spec: new Decoder(strict, fieldType).message(value, schema, type, path) };
   } catch (error) {
     if (error instanceof Undecodable) return { problem: { path: error.path, message: error.message } };
     throw error;
@@ -42,7 +61,10 @@ class Undecodable extends Error {
 type Json = Readonly<Record<string, unknown>>;
 
 class Decoder {
-  constructor(private readonly strict: boolean) {}
+  constructor(
+    private readonly strict: boolean,
+    private readonly ownFieldType: DecodedMessage['fieldType'],
+  ) {}
 
   message(value: unknown, schema: Schema, type: string, path: string): unknown {
     const fields = record(value, path);
@@ -52,7 +74,12 @@ class Decoder {
       const own = fields[name];
       const field = known[name];
       if (own === undefined || own === null || field === undefined) continue;
-      result[name] = this.value(own, field, fieldMessages[type]?.[name] ?? '', `${path}.${name}`);
+      result[name] = this.value(
+        own,
+        field,
+        this.fieldType(type, name),
+        path === '' ? name : `${path}.${name}`,
+      );
     }
     const unknown = Object.keys(fields).find((name) => !Object.hasOwn(known, name));
     if (this.strict && unknown !== undefined && schema.preserveUnknownFields !== true) {
@@ -66,6 +93,10 @@ class Decoder {
     if (schema.additionalProperties) return this.map(value, schema.additionalProperties, type, path);
     if (schema.type === 'object' && schema.properties) return this.message(value, schema, type, path);
     return scalar(value, schema, type, path);
+  }
+
+  fieldType(message: string, field: string): string {
+    return fieldMessages[message]?.[field] ?? this.ownFieldType?.(message, field) ?? '';
   }
 
   list(value: unknown, schema: Schema, type: string, path: string): unknown {

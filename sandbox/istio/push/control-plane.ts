@@ -11,9 +11,17 @@ import {
   type ConfigKey,
   type NameTable,
   type MeshConfig,
+  type MeshNetworks,
   type Snapshot,
 } from '../discovery/index';
 import { startManagedGateways, writeStatuses } from '../gateway-controller/index';
+import {
+  isMeshConfigMap,
+  MESH_CONFIG_MAP,
+  readMeshConfig,
+  readMeshNetworks,
+  written,
+} from '../mesh-config-map/index';
 import {
   clusterDelta,
   createContext,
@@ -32,7 +40,7 @@ import { isIstiodDeployment, readFeatures, unreadVariables } from './istiod-envi
 import { startedWith } from './started-with';
 import type { ProxyStatus } from './proxy-status';
 import { KeySets, type FetchText } from './key-sets';
-import { isMeshConfigMap, readMeshConfig, readMeshNetworks } from './mesh-config-map';
+import { IstiodLog } from './istiod-log';
 import { mergeRequests, pushRequest, type PushRequest } from './push-request';
 import { isRelevant } from './relevant';
 import { relevantUpdates } from './relevant-updates';
@@ -67,6 +75,8 @@ export interface ControlPlane {
   status(): readonly ProxyStatus[];
   /** What proxies were configured from last. */
   snapshot(): Snapshot;
+  /** What istiod wrote about its own work, oldest first. */
+  log(): ReturnType<IstiodLog['read']>;
   /** Changes were seen that have not been pushed yet. */
   readonly pending: boolean;
 }
@@ -88,9 +98,14 @@ const CLUSTER_DOMAIN = 'cluster.local';
 export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
   const { api, kernel } = options;
   const started: MeshConfig = { ...DEFAULT_MESH_CONFIG, ...options.meshConfig };
-  let reader = new ObjectReader(CLUSTER_DOMAIN, readMeshConfig(api, started) ?? started);
+  const log = new IstiodLog(() => options.now());
+  const writtenMesh = (): MeshConfig | undefined =>
+    log.heeding(readMeshConfig(written(api.get(MESH_CONFIG_MAP), 'mesh'), started));
+  const writtenNetworks = (): MeshNetworks | undefined =>
+    log.heeding(readMeshNetworks(written(api.get(MESH_CONFIG_MAP), 'meshNetworks')));
+  let reader = new ObjectReader(CLUSTER_DOMAIN, writtenMesh() ?? started);
   let features = readFeatures(api);
-  let meshNetworks = readMeshNetworks(api) ?? {};
+  let meshNetworks = writtenNetworks() ?? {};
   const connections = new Map<string, Connection>();
   let snapshot: Snapshot | undefined;
   /** What was pushed last, and what is still to be pushed besides what differs from it. */
@@ -159,8 +174,8 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
     debounce.trigger(pushRequest(kernel.nowUs));
   });
   const readMesh = (): void => {
-    const mesh = readMeshConfig(api, started);
-    meshNetworks = readMeshNetworks(api) ?? meshNetworks;
+    const mesh = writtenMesh();
+    meshNetworks = writtenNetworks() ?? meshNetworks;
     if (mesh !== undefined) startOver(mesh);
   };
   const startOver = (mesh: MeshConfig): void => {
@@ -224,6 +239,7 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
       return node && names.of(current(), node);
     },
     snapshot: current,
+    log: () => log.read(),
     get pending() {
       return debounce.pending || keySets.busy;
     },

@@ -6,36 +6,20 @@ import { Findings } from '../findings';
 import { proxyAddressProblem } from './proxy-address';
 import { checkEssentials, checkPrivateKeyProvider, checkReceivers, checkTracing } from './proxy-config-parts';
 
-const addresses = [
-  ['discoveryAddress', 'invalid discovery address:'],
-  ['statsdUdpAddress', 'invalid statsd udp address'],
-] as const;
-const ports = [
-  ['proxyAdminPort', 'invalid proxy admin port:'],
-  ['statusPort', 'invalid status port:'],
-] as const;
-
-/** Checks `defaultConfig`, what every proxy starts with. Semantics: istio, ValidateMeshConfigProxyConfig. */
+/**
+ * Checks `defaultConfig`, what every proxy starts with, as it is once it lies over Istio's defaults.
+ * Semantics: istio, ValidateMeshConfigProxyConfig.
+ */
 export function checkDefaultConfig(config: Field): Findings {
   const findings = new Findings();
-  if (!config.isSet) return findings;
   findings.add(checkEssentials(config));
-  for (const [name, prefix] of addresses) {
-    const address = config.at(name);
-    const problem = address.text === '' ? undefined : proxyAddressProblem(address.text);
-    const named = name === 'statsdUdpAddress' ? `${prefix} ${quote(address.text)}:` : prefix;
-    if (problem !== undefined) findings.listedError(address, `${named} ${problem}`);
-  }
+  const drain = config.at('drainDuration');
+  const late = drainDurationProblem(drain);
+  if (late !== undefined) findings.listedError(drain, late);
+  findings.add(checkDiscoveryAddress(config.at('discoveryAddress')));
   findings.add(checkTracing(config.at('tracing')));
   findings.add(checkReceivers(config));
-  for (const [name, prefix] of ports) {
-    const port = config.at(name);
-    const problem = port.isSet ? portProblem(port.number) : undefined;
-    if (problem !== undefined) findings.listedError(port, `${prefix} ${problem}`);
-  }
-  const drain = config.at('drainDuration');
-  const late = drain.isSet ? drainDurationProblem(drain) : undefined;
-  if (late !== undefined) findings.listedError(drain, late);
+  findings.add(checkPort(config.at('proxyAdminPort'), 'invalid proxy admin port:'));
   const authentication = config.at('controlPlaneAuthPolicy');
   if (!isAuthPolicy(authentication)) {
     const value = authentication.text || String(authentication.number);
@@ -44,6 +28,7 @@ export function checkDefaultConfig(config: Field): Findings {
       `invalid authentication policy: unrecognized control plane auth policy ${quote(value)}`,
     );
   }
+  findings.add(checkPort(config.at('statusPort'), 'invalid status port:'));
   findings.add(checkPrivateKeyProvider(config.at('privateKeyProvider')));
   const connections = checkConnectionSettings(config.at('connectionSettings'));
   connections.prefixErrors('invalid connection settings:');
@@ -55,6 +40,24 @@ export function checkDefaultConfig(config: Field): Findings {
       "'ISTIO_META_DNS_AUTO_ALLOCATE' is deprecated; review https://istio.io/latest/docs/ops/configuration/traffic-management/dns-proxy/#dns-auto-allocation-v2 for information about replacement functionality",
     );
   }
+  return findings;
+}
+
+function checkDiscoveryAddress(address: Field): Findings {
+  const findings = new Findings();
+  const problem =
+    address.text === ''
+      ? 'discovery address must be set to the proxy discovery service'
+      : proxyAddressProblem(address.text);
+  if (problem === undefined) return findings;
+  findings.listedError(address, address.text === '' ? problem : `invalid discovery address: ${problem}`);
+  return findings;
+}
+
+function checkPort(port: Field, prefix: string): Findings {
+  const findings = new Findings();
+  const problem = portProblem(port.number);
+  if (problem !== undefined) findings.listedError(port, `${prefix} ${problem}`);
   return findings;
 }
 

@@ -45,6 +45,26 @@ export function checkProvider(kind: string, config: Field): Findings {
   return findings;
 }
 
+/**
+ * Checks what `extensionProviders` as a whole holds: names that are unique, and of each what its kind needs. istiod
+ * only warns of what is found here.
+ */
+export function checkProviders(providers: Field): Findings {
+  const findings = new Findings();
+  const names = new Set<string>();
+  for (const provider of providers.items) {
+    const name = provider.at('name').text;
+    const own = new Findings();
+    if (name === '') own.error(provider, 'empty extension provider name');
+    else if (names.has(name)) own.error(provider, `duplicate extension provider name ${name}`);
+    names.add(name);
+    for (const [kind, config] of provider.entries) own.addErrors(checkProvider(kind, config));
+    own.prefixErrors(`invalid extension provider ${name}:`);
+    findings.add(own);
+  }
+  return findings;
+}
+
 /** A host, an address, or `namespace/host`. */
 export function checkService(service: Field): Findings {
   const findings = new Findings();

@@ -44,6 +44,7 @@ function checkLightstep(lightstep: Field): Findings {
 export function checkReceivers(config: Field): Findings {
   const findings = new Findings();
   for (const [address, words] of [
+    [config.at('statsdUdpAddress'), 'statsd udp'],
     [config.at('envoyMetricsServiceAddress'), 'envoy metrics service'],
     [config.at('envoyMetricsService').at('address'), 'envoy metrics service'],
     [config.at('envoyAccessLogService').at('address'), 'envoy access log service'],
@@ -74,18 +75,21 @@ export function checkPrivateKeyProvider(provider: Field): Findings {
   return findings;
 }
 
-/** What a proxy cannot start without; what is left out has a default, what is empty has none. */
+/** What a proxy cannot start without. */
 export function checkEssentials(config: Field): Findings {
   const findings = new Findings();
   for (const [name, words] of [
     ['configPath', 'config path must be set'],
     ['binaryPath', 'binary path must be set'],
-    ['serviceCluster', 'service cluster must be specified'],
-    ['discoveryAddress', 'discovery address must be set to the proxy discovery service'],
   ] as const) {
     const field = config.at(name);
-    if (field.isSet && field.text === '') findings.listedError(field, words);
+    if (field.text === '') findings.listedError(field, words);
   }
+  const cluster = config.at('serviceCluster');
+  if (config.has('tracingServiceName')) return findings;
+  if (!cluster.isSet) {
+    findings.listedError(cluster, 'oneof service cluster or tracing service name must be specified');
+  } else if (cluster.text === '') findings.listedError(cluster, 'service cluster must be specified');
   return findings;
 }
 

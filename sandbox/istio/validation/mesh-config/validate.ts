@@ -1,4 +1,4 @@
-import { parseDurationMs } from '../../../lib/duration';
+import { formatDuration, parseDurationMs } from '../../../lib/duration';
 import type { Field } from '../../kinds/field';
 import { isDnsLabel, wildcardDomainProblem } from '../checks/host-name';
 import { durationProblem, portProblem } from '../checks/numbers';
@@ -10,13 +10,16 @@ import { Findings } from '../findings';
 import { checkRetries } from '../virtual-service/retries';
 import { checkDefaultConfig } from './default-config';
 
-/** Checks the mesh's own configuration, of which any part may be left out. Semantics: istio pkg/config/validation/agent, ValidateMeshConfig. */
+/**
+ * Checks the mesh's own configuration as it is once it lies over Istio's defaults.
+ * Semantics: istio pkg/config/validation/agent, ValidateMeshConfig.
+ */
 export function validateMeshConfig(mesh: Field): Findings {
   const findings = new Findings();
   const port = mesh.at('proxyListenPort');
-  if (port.isSet) prefixed(port, 'invalid proxy listen port:', portProblem(port.number), findings);
+  prefixed(port, 'invalid proxy listen port:', portProblem(port.number), findings);
   const connect = mesh.at('connectTimeout');
-  if (connect.isSet) prefixed(connect, 'invalid connect timeout:', connectTimeoutProblem(connect), findings);
+  prefixed(connect, 'invalid connect timeout:', connectTimeoutProblem(connect), findings);
   const detection = mesh.at('protocolDetectionTimeout');
   if (detection.isSet) {
     const problem = detectionTimeoutProblem(detection);
@@ -27,6 +30,7 @@ export function validateMeshConfig(mesh: Field): Findings {
   findings.add(checkZoneAware(mesh.at('zoneAwareLbSetting'), true));
   findings.add(checkServiceSettings(mesh.at('serviceSettings')));
   checkTrustDomains(mesh, findings);
+  findings.add(checkTls(mesh));
   findings.add(checkDefaultTrafficPolicy(mesh.at('defaultTrafficPolicy')));
   findings.add(checkInboundRetries(mesh.at('defaultInboundHttpRetryPolicy')));
   return findings;
@@ -41,7 +45,7 @@ export function connectTimeoutProblem(timeout: Field): string | undefined {
   const problem = durationProblem(timeout);
   if (problem !== undefined) return problem;
   const ms = parseDurationMs(timeout.text) ?? 0;
-  return ms > 3_600_000 ? `time ${timeout.text} must be >1ms and <1h0m0s` : undefined;
+  return ms > 3_600_000 ? `time ${formatDuration(ms)} must be >1ms and <1h0m0s` : undefined;
 }
 
 /** Zero switches detection's limit off. */
@@ -70,6 +74,38 @@ function checkTrustDomains(mesh: Field, findings: Findings): void {
     prefixed(alias, prefix, trustDomainNameProblem(alias.text), findings);
   }
 }
+
+/** What sidecars ask of each other's TLS, and servers of their clients'. */
+function checkTls(mesh: Field): Findings {
+  const findings = new Findings();
+  const own = mesh.at('meshMTLS').at('ecdhCurves');
+  if (own.items.length > 0) {
+    findings.listedError(own, 'mesh TLS does not support ECDH curves configuration');
+  }
+  const curves = mesh.at('tlsDefaults').at('ecdhCurves');
+  const isKnown = (curve: string): boolean => ecdhCurves.includes(curve);
+  const repeated = curves.texts.filter((curve, index, all) => isKnown(curve) && all.indexOf(curve) < index);
+  for (const [words, found] of [
+    ['unrecognized', curves.texts.filter((curve) => !isKnown(curve))],
+    ['duplicate', repeated],
+  ] as const) {
+    const names = [...new Set(found)].sort();
+    if (names.length > 0) findings.warning(curves, `detected ${words} ECDH curves: [${names.join(' ')}]`);
+  }
+  return findings;
+}
+
+/** Curves that Envoy knows. */
+const ecdhCurves: readonly string[] = [
+  '',
+  'P-224',
+  'P-256',
+  'P-521',
+  'P-384',
+  'X25519',
+  'X25519Kyber768Draft00',
+  'X25519MLKEM768',
+];
 
 /** Why a text names no trust domain. */
 export function trustDomainNameProblem(domain: string): string | undefined {

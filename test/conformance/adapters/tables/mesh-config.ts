@@ -18,7 +18,8 @@ import {
   detectionTimeoutProblem,
   trustDomainNameProblem,
 } from '../../../../sandbox/istio/validation/mesh-config/validate';
-import { at, number, text, truth, type Go, type GoStruct } from './go-literal';
+import { isIstioConfigMap } from '../../../../sandbox/shell/commands/istioctl/analyze/cluster-objects';
+import { at, constant, number, text, textMap, truth, type Go, type GoStruct } from './go-literal';
 import { message } from './manifest';
 import { differ, type Table } from './table';
 
@@ -45,9 +46,13 @@ export const meshConfigTables: readonly Table[] = [
   wired('TestValidateProtocolDetectionTimeout', (row) =>
     differ(detectionTimeoutProblem(duration(row['duration'])) === undefined, truth(row['isValid'])),
   ),
-  wired('TestValidateMeshConfigProxyConfig', (row) =>
-    differ(!refused(checkDefaultConfig(field(row['in']))), truth(row['isValid'])),
-  ),
+  wired('TestValidateMeshConfigProxyConfig', (row) => {
+    const findings = checkDefaultConfig(field(row['in']));
+    return differ(
+      [!refused(findings), findings.warnings.length > 0],
+      [truth(row['isValid']), truth(row['isWarn'])],
+    );
+  }),
   wired('TestValidateMeshConfigDefaultTrafficPolicy', (row) =>
     differ(refused(checkDefaultTrafficPolicy(field(row['dtp']))), truth(row['wantErr'])),
   ),
@@ -62,6 +67,19 @@ export const meshConfigTables: readonly Table[] = [
   wired('TestValidateConnectionSettings', (row) =>
     differ(refused(checkConnectionSettings(field(row['cs']))), truth(row['wantErr'])),
   ),
+  {
+    source: 'pkg/config/analysis/local/analyze_test.go',
+    func: 'TestIsIstioConfigMap',
+    check: (row) => {
+      const meta = at(row['obj'], 'ObjectMeta');
+      const object = {
+        apiVersion: 'v1',
+        kind: constant(at(row['obj'], '$type')).replace(/^v1\./, ''),
+        metadata: { name: text(at(meta, 'Name')), annotations: textMap(at(meta, 'Annotations')) },
+      };
+      return differ(isIstioConfigMap(object), truth(row['expect']));
+    },
+  },
   provider('Service', (row) => checkService(field(row['service']))),
   ...(
     [

@@ -55,11 +55,6 @@ export const notJudgedTables: readonly Table[] = (
       NODE,
     ],
     ['pkg/config/gateway/gateway_test.go', ['TestIsEligibleForHTTP3Upgrade'], 'not simulated: QUIC'],
-    [
-      'pkg/config/analysis/local/analyze_test.go',
-      ['TestIsIstioConfigMap'],
-      'not simulated: of the ConfigMaps only the one with the mesh configuration is read',
-    ],
     [`${gatewayApi}conditions_test.go`, ['TestCreateRouteStatus'], 'not data: variables of the test'],
     [
       `${gatewayApi}conversion_test.go`,

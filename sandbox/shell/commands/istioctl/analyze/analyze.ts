@@ -1,6 +1,8 @@
 import {
   analyzers,
+  configuration,
   findingsOf,
+  readMeshConfig,
   sorted,
   type AnalysisInput,
   type AnalyzedObject,
@@ -10,7 +12,7 @@ import { isoMillis } from '../../../../lib/calendar';
 import type { Process } from '../../../../sim/index';
 import { exitCodes, IstioctlError } from '../failure';
 import { istioctlVerb, type Call } from '../verb';
-import { clusterObjects, configuration } from './cluster-objects';
+import { clusterObjects } from './cluster-objects';
 import { readObjects, type FileObjects } from './file-objects';
 import { gatherFiles, type GatheredFile } from './gather-files';
 import { isAtLeast, isKnownCode, isWanted, readOptions, type AnalyzeOptions } from './options';
@@ -148,8 +150,10 @@ function meshObjects({ input, context }: Call, istioNamespace: string): readonly
   const typed = input.flag('meshConfigFile');
   if (typed === undefined) return [];
   const text = context.world.files.read(context.world.files.resolve(typed, context.cwd));
-  const objects = text === undefined ? [] : configuration('MeshConfig', text, istioNamespace);
-  return objects.map((object) => ({ object }));
+  if (text === undefined) return [];
+  // istioctl says nothing of a configuration that it cannot use.
+  const { value } = readMeshConfig(text);
+  return configuration('MeshConfig', value, istioNamespace).map((object) => ({ object }));
 }
 
 function* reportProblems({ context }: Call, { problems }: FileObjects): Process<void> {
