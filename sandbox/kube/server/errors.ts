@@ -7,6 +7,10 @@ export function qualifiedResource(kind: KindDeclaration): string {
   return kind.group === '' ? kind.plural : `${kind.plural}.${kind.group}`;
 }
 
+export function unknownResource(): ApiError {
+  return new ApiError('NotFound', 404, 'the server could not find the requested resource');
+}
+
 export function notFound(kind: KindDeclaration, name: string): ApiError {
   return new ApiError('NotFound', 404, `${qualifiedResource(kind)} ${JSON.stringify(name)} not found`);
 }
