@@ -1,5 +1,5 @@
 import { apiVersionOf } from '../kind';
-import type { ApiServer } from '../api';
+import type { ApiServer, WatchEvent } from '../api';
 import type { KubeObject, ObjectKey, OwnerReference } from '../object';
 
 /** The reference by which a controller marks an object as its own. */
@@ -21,6 +21,13 @@ export function ownerKey(object: KubeObject, kind: string): ObjectKey | undefine
     (reference) => reference.controller === true && reference.kind === kind,
   );
   return owner && { kind, namespace: object.metadata.namespace ?? '', name: owner.name };
+}
+
+/** What a controller of a kind has to look at after a change: the object itself, or the one that controls such a part. */
+export function ownersOfChange({ object }: WatchEvent, kind: string, part: string): readonly ObjectKey[] {
+  if (object.kind === kind) return [keyOfObject(object)];
+  const owner = object.kind === part ? ownerKey(object, kind) : undefined;
+  return owner ? [owner] : [];
 }
 
 /** Objects of a kind that an object controls. */

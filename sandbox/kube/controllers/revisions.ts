@@ -40,10 +40,9 @@ function create(
   { api }: ControllerContext,
 ): KubeObject {
   const { name, namespace = '', annotations } = owner.metadata;
-  let attempt = 0;
-  let hash = templateHash(template, attempt);
-  while (api.get({ kind: 'ControllerRevision', namespace, name: `${name}-${hash}` }))
-    hash = templateHash(template, ++attempt);
+  const isTaken = (hash: string): boolean =>
+    api.get({ kind: 'ControllerRevision', namespace, name: `${name}-${hash}` }) !== undefined;
+  const hash = templateHash(template, isTaken);
   const cause = annotations?.['kubernetes.io/change-cause'];
   const labels = {
     ...stringMap(at(template, 'metadata', 'labels')),

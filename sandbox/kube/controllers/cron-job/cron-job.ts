@@ -7,16 +7,12 @@ import { at, number, record, string, stringMap } from '../../read';
 import { parseTimestamp } from '../../timestamp';
 import type { Controller, ControllerContext } from '../controller';
 import { jobEnd } from '../job/condition';
-import { controllerReference, keyOfObject, ownedBy, ownerKey } from '../owned';
+import { controllerReference, keyOfObject, ownedBy, ownersOfChange } from '../owned';
 
 /** Makes a Job at every time of a CronJob's schedule (pkg/controller/cronjob/cronjob_controllerv2.go). */
 export const cronJobController: Controller = {
   name: 'cron-job',
-  affected: ({ object }) => {
-    if (object.kind === 'CronJob') return [keyOfObject(object)];
-    const owner = object.kind === 'Job' ? ownerKey(object, 'CronJob') : undefined;
-    return owner ? [owner] : [];
-  },
+  affected: (event) => ownersOfChange(event, 'CronJob', 'Job'),
   reconcile: (key, context) => {
     const cronJob = context.api.get(key);
     if (!cronJob) return undefined;

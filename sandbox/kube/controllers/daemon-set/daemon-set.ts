@@ -3,7 +3,8 @@ import { isPodActive, isPodReady, readPodSpec } from '../../kinds/pod/reader';
 import type { KubeObject } from '../../object';
 import { at, number, stringMap } from '../../read';
 import type { Controller, ControllerContext } from '../controller';
-import { keyOfObject, ownedBy, ownerKey } from '../owned';
+import { presentCounts } from '../counts';
+import { keyOfObject, ownedBy, ownersOfChange } from '../owned';
 import { dropRevisions, presentRevision } from '../revisions';
 import { matchesLabels } from '../../label-selector';
 import { podOfTemplate } from '../template-pod';
@@ -13,12 +14,10 @@ const HASH_LABEL = 'controller-revision-hash';
 /** Keeps a pod of a DaemonSet on every node that its template picks. */
 export const daemonSetController: Controller = {
   name: 'daemon-set',
-  affected: ({ object }, api) => {
-    if (object.kind === 'DaemonSet') return [keyOfObject(object)];
-    if (object.kind === 'Node') return api.list('DaemonSet').map(keyOfObject);
-    const owner = object.kind === 'Pod' ? ownerKey(object, 'DaemonSet') : undefined;
-    return owner ? [owner] : [];
-  },
+  affected: (event, api) =>
+    event.object.kind === 'Node'
+      ? api.list('DaemonSet').map(keyOfObject)
+      : ownersOfChange(event, 'DaemonSet', 'Pod'),
   reconcile: (key, context) => {
     const set = context.api.get(key);
     if (!set) return undefined;
@@ -108,7 +107,7 @@ function writeStatus(
     numberMisscheduled: 0,
     numberReady: ready,
     observedGeneration: set.metadata.generation ?? 1,
-    ...Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0)),
+    ...presentCounts(counts),
   });
 }
 

@@ -5,7 +5,8 @@ import { desiredReplicas, statusCount } from '../../kinds/workload-columns';
 import type { KubeObject } from '../../object';
 import { at, record, records, stringMap } from '../../read';
 import type { Controller, ControllerContext } from '../controller';
-import { controllerReference, keyOfObject, ownedBy, ownerKey } from '../owned';
+import { presentCounts } from '../counts';
+import { controllerReference, keyOfObject, ownedBy, ownersOfChange } from '../owned';
 import { templateHash } from '../template-hash';
 import { nextScales, rolloutBudget } from './rollout';
 
@@ -15,11 +16,7 @@ const REVISION = 'deployment.kubernetes.io/revision';
 /** Makes a ReplicaSet per template of a Deployment and moves the replicas to the newest. */
 export const deploymentController: Controller = {
   name: 'deployment',
-  affected: ({ object }) => {
-    if (object.kind === 'Deployment') return [keyOfObject(object)];
-    const owner = object.kind === 'ReplicaSet' ? ownerKey(object, 'Deployment') : undefined;
-    return owner ? [owner] : [];
-  },
+  affected: (event) => ownersOfChange(event, 'Deployment', 'ReplicaSet'),
   reconcile: (key, context) => {
     const { api } = context;
     const deployment = api.get(key);
@@ -64,11 +61,10 @@ function createSet(
 ): KubeObject {
   const { api } = context;
   const { name, namespace = '' } = deployment.metadata;
-  let attempt = 0;
-  let hash = templateHash(at(deployment.spec, 'template'), attempt);
-  while (api.get({ kind: 'ReplicaSet', namespace, name: `${name}-${hash}` }))
-    hash = templateHash(at(deployment.spec, 'template'), ++attempt);
   const template = record(at(deployment.spec, 'template'));
+  const isTaken = (hash: string): boolean =>
+    api.get({ kind: 'ReplicaSet', namespace, name: `${name}-${hash}` }) !== undefined;
+  const hash = templateHash(template, isTaken);
   const metadata = record(template['metadata']);
   const labels = { ...stringMap(metadata['labels']), [HASH_LABEL]: hash };
   const selector = record(at(deployment.spec, 'selector'));
@@ -175,7 +171,7 @@ function writeStatus(
   const enough = available >= wanted - rolloutBudget(deployment).unavailable;
   api.updateStatus(keyOfObject(deployment), {
     observedGeneration: deployment.metadata.generation ?? 1,
-    ...Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0)),
+    ...presentCounts(counts),
     conditions: [
       condition(
         deployment,

@@ -1,6 +1,6 @@
 import type { KubeObject } from '../../object';
 import { familyOf, type IpFamily } from '../../ip-families';
-import { isPodReady, podIps, podPhase, readPodSpec } from '../../kinds/pod/reader';
+import { hasPodEnded, isPodReady, podIps, readPodSpec } from '../../kinds/pod/reader';
 import { at, record, records, string } from '../../read';
 
 export interface SlicePort {
@@ -48,7 +48,7 @@ function familyGroups(
   const evenUnready = at(service.spec, 'publishNotReadyAddresses') === true;
   for (const pod of pods) {
     const address = podIps(pod).find((ip) => ip !== '' && familyOf(ip) === addressType);
-    if (address === undefined || podPhase(pod) === 'Succeeded' || podPhase(pod) === 'Failed') continue;
+    if (address === undefined || hasPodEnded(pod)) continue;
     const ports = portsIn(service, pod);
     const id = JSON.stringify(ports);
     let group = groups.get(id);

@@ -5,7 +5,8 @@ import type { KubeObject } from '../../object';
 import { at, number, record, records, string } from '../../read';
 import { parseTimestamp } from '../../timestamp';
 import type { Controller, ControllerContext } from '../controller';
-import { keyOfObject, ownerKey } from '../owned';
+import { presentCounts } from '../counts';
+import { keyOfObject, ownersOfChange } from '../owned';
 import { podOfTemplate } from '../template-pod';
 import {
   COMPLETE,
@@ -30,11 +31,7 @@ import {
 /** Runs pods of a Job until enough have ended well or too many have not (pkg/controller/job/job_controller.go). */
 export const jobController: Controller = {
   name: 'job',
-  affected: ({ object }) => {
-    if (object.kind === 'Job') return [keyOfObject(object)];
-    const owner = object.kind === 'Pod' ? ownerKey(object, 'Job') : undefined;
-    return owner ? [owner] : [];
-  },
+  affected: (event) => ownersOfChange(event, 'Job', 'Pod'),
   reconcile: (key, context) => {
     const job = context.api.get(key);
     if (!job) return undefined;
@@ -175,7 +172,7 @@ function writeStatus(job: KubeObject, end: JobEnd | undefined, context: Controll
     failed: pods.failed.length,
   };
   api.updateStatus(keyOfObject(job), {
-    ...Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0)),
+    ...presentCounts(counts),
     ready: pods.active.filter(isPodReady).length,
     terminating: 0,
     startTime,

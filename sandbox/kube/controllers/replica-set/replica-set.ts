@@ -7,17 +7,13 @@ import { desiredReplicas } from '../../kinds/workload-columns';
 import type { KubeObject } from '../../object';
 import { at, records } from '../../read';
 import type { Controller, ControllerContext } from '../controller';
-import { keyOfObject, ownedBy, ownerKey } from '../owned';
+import { keyOfObject, ownedBy, ownersOfChange } from '../owned';
 import { podOfTemplate } from '../template-pod';
 
 /** Keeps as many pods of a template as a ReplicaSet wants. */
 export const replicaSetController: Controller = {
   name: 'replica-set',
-  affected: ({ object }) => {
-    if (object.kind === 'ReplicaSet') return [keyOfObject(object)];
-    const owner = object.kind === 'Pod' ? ownerKey(object, 'ReplicaSet') : undefined;
-    return owner ? [owner] : [];
-  },
+  affected: (event) => ownersOfChange(event, 'ReplicaSet', 'Pod'),
   reconcile: (key, context) => {
     const { api } = context;
     const set = api.get(key);

@@ -1,4 +1,4 @@
-import { isPodReady, podPhase } from '../../kinds/pod/reader';
+import { isPodReady } from '../../kinds/pod/reader';
 import { desiredReplicas, statusCount } from '../../kinds/workload-columns';
 import type { KubeObject } from '../../object';
 import { at, number, string } from '../../read';
@@ -27,10 +27,6 @@ export function isTerminating(pod: KubeObject): boolean {
 /** Ready and not on its way out. */
 export function isHealthy(pod: KubeObject): boolean {
   return isPodReady(pod) && !isTerminating(pod);
-}
-
-export function hasEnded(pod: KubeObject): boolean {
-  return podPhase(pod) === 'Succeeded' || podPhase(pod) === 'Failed';
 }
 
 export function revisionLabel(pod: KubeObject): string {

@@ -1,13 +1,13 @@
 import { recordEvent } from '../../events';
+import { hasPodEnded } from '../../kinds/pod/reader';
 import type { KubeObject } from '../../object';
 import { at, number, record, string } from '../../read';
 import type { Controller, ControllerContext } from '../controller';
-import { keyOfObject, ownedBy, ownerKey } from '../owned';
+import { keyOfObject, ownedBy, ownersOfChange } from '../owned';
 import { dropRevisions, presentRevision, templateOfRevision } from '../revisions';
 import { podOfTemplate } from '../template-pod';
 import { createClaims, dropClaims, withClaims } from './claims';
 import {
-  hasEnded,
   isHealthy,
   isOrdered,
   isTerminating,
@@ -25,11 +25,7 @@ import { writeStatus, type Revisions } from './status';
  */
 export const statefulSetController: Controller = {
   name: 'stateful-set',
-  affected: ({ object }) => {
-    if (object.kind === 'StatefulSet') return [keyOfObject(object)];
-    const owner = object.kind === 'Pod' ? ownerKey(object, 'StatefulSet') : undefined;
-    return owner ? [owner] : [];
-  },
+  affected: (event) => ownersOfChange(event, 'StatefulSet', 'Pod'),
   reconcile: (key, context) => {
     const set = context.api.get(key);
     if (!set) return undefined;
@@ -51,7 +47,7 @@ function fillUp(set: KubeObject, revisions: Revisions, context: ControllerContex
   for (const ordinal of wantedOrdinals(set)) {
     const pod = pods.get(ordinal);
     if (pod === undefined) createPod(set, ordinal, revisions, context);
-    else if (hasEnded(pod) && !isTerminating(pod)) api.delete(keyOfObject(pod));
+    else if (hasPodEnded(pod) && !isTerminating(pod)) api.delete(keyOfObject(pod));
     else if (isHealthy(pod)) continue;
     if (ordered) return false;
   }

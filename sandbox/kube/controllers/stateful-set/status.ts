@@ -3,6 +3,7 @@ import { desiredReplicas } from '../../kinds/workload-columns';
 import type { KubeObject } from '../../object';
 import { at, string } from '../../read';
 import type { ControllerContext } from '../controller';
+import { presentCounts } from '../counts';
 import { keyOfObject, ownedBy } from '../owned';
 import { isTerminating, revisionLabel } from './ordinals';
 
@@ -34,7 +35,7 @@ export function writeStatus(set: KubeObject, revisions: Revisions, { api }: Cont
   api.updateStatus(keyOfObject(set), {
     observedGeneration: set.metadata.generation ?? 1,
     replicas: pods.length,
-    ...Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0)),
+    ...presentCounts(counts),
     availableReplicas: ready,
     currentRevision: current,
     updateRevision: revisions.update,

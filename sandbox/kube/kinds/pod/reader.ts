@@ -64,10 +64,15 @@ export function podPhase(object: KubeObject): string {
   return string(record(object.status)['phase']) || 'Pending';
 }
 
+/** All of its containers are over for good. */
+export function hasPodEnded(object: KubeObject): boolean {
+  const phase = podPhase(object);
+  return phase === 'Succeeded' || phase === 'Failed';
+}
+
 /** Neither ended nor told to end. */
 export function isPodActive(object: KubeObject): boolean {
-  const phase = podPhase(object);
-  return object.metadata.deletionTimestamp === undefined && phase !== 'Succeeded' && phase !== 'Failed';
+  return object.metadata.deletionTimestamp === undefined && !hasPodEnded(object);
 }
 
 /** Its addresses of all families, its main one first. */
