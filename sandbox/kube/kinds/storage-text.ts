@@ -1,4 +1,4 @@
-import { plain } from '../read';
+import { strings } from '../read';
 
 const MODES: Readonly<Record<string, string>> = {
   ReadWriteOnce: 'RWO',
@@ -9,7 +9,7 @@ const MODES: Readonly<Record<string, string>> = {
 
 /** `RWO,RWX`, in the order that tables have. */
 export function accessModes(value: unknown): string {
-  const given = Array.isArray(value) ? (value as readonly unknown[]).map(plain) : [];
+  const given = strings(value);
   return Object.entries(MODES)
     .filter(([mode]) => given.includes(mode))
     .map(([, short]) => short)

@@ -1,6 +1,6 @@
 import type { DescribeContext } from '../../kind';
 import type { KubeObject } from '../../object';
-import { at, plain, records, string } from '../../read';
+import { at, plain, records, string, strings } from '../../read';
 import { annotationPairs, dashedTable, Description, pairs } from '../describe-text';
 import { endpointText } from '../service/describe';
 
@@ -47,7 +47,7 @@ export function ingressAddresses(object: KubeObject): string {
 
 function tlsText(entry: Readonly<Record<string, unknown>>): string {
   const { hosts, secretName } = entry;
-  const names = Array.isArray(hosts) ? (hosts as readonly unknown[]).map(plain).join(',') : '';
+  const names = strings(hosts).join(',');
   return string(secretName) === '' ? `SNI routes ${names}` : `${string(secretName)} terminates ${names}`;
 }
 

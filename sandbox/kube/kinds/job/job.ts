@@ -48,20 +48,14 @@ function withJobDefaults(spec: Readonly<Record<string, unknown>>): unknown {
 }
 
 /** The first condition of these that holds names the status. */
-const STATUSES = [
-  ['Complete', 'Complete'],
-  ['Failed', 'Failed'],
-  ['Suspended', 'Suspended'],
-  ['FailureTarget', 'FailureTarget'],
-  ['SuccessCriteriaMet', 'SuccessCriteriaMet'],
-] as const;
+const STATUSES = ['Complete', 'Failed', 'Suspended', 'FailureTarget', 'SuccessCriteriaMet'];
 
 function jobStatus(object: KubeObject): string {
   const conditions = records(at(object.status, 'conditions'));
-  const found = STATUSES.find(([type]) =>
+  const found = STATUSES.find((type) =>
     conditions.some((condition) => condition['type'] === type && condition['status'] === 'True'),
   );
-  return found?.[1] ?? 'Running';
+  return found ?? 'Running';
 }
 
 function completions(object: KubeObject): string {

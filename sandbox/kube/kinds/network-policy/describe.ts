@@ -1,5 +1,5 @@
 import type { KubeObject } from '../../object';
-import { at, plain, record, records, string } from '../../read';
+import { at, plain, record, records, string, strings } from '../../read';
 import { annotationPairs, Description, pairs, selectorText } from '../describe-text';
 
 const NOTHING = '<none> (Selected pods are isolated for ';
@@ -11,8 +11,7 @@ export function describeNetworkPolicy(object: KubeObject): string {
   text.field('Name', metadata.name).field('Namespace', metadata.namespace ?? '');
   text.field('Created on', metadata.creationTimestamp ?? '');
   text.values('Labels', pairs(metadata.labels)).values('Annotations', annotationPairs(metadata.annotations));
-  const types = at(object.spec, 'policyTypes');
-  const named = Array.isArray(types) ? types.map(plain) : [];
+  const named = strings(at(object.spec, 'policyTypes'));
   const lines = [
     'Spec:',
     `  PodSelector:     ${whole(selectorText(at(object.spec, 'podSelector', 'matchLabels')), 'pods in this namespace')}`,
@@ -56,7 +55,7 @@ function peerLines(peers: readonly Readonly<Record<string, unknown>>[], side: st
     return [`    ${side}: <any> (traffic not restricted by ${side === 'From' ? 'source' : 'destination'})`];
   return peers.flatMap((peer) => {
     const block = record(peer['ipBlock']);
-    const except = Array.isArray(block['except']) ? block['except'].map(plain).join(', ') : '';
+    const except = strings(block['except']).join(', ');
     const selectors = (['namespaceSelector', 'podSelector'] as const).flatMap((field) =>
       peer[field] === undefined
         ? []

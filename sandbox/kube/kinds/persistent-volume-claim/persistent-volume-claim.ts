@@ -1,6 +1,6 @@
 import { defineKind } from '../../kind';
 import type { KubeObject } from '../../object';
-import { at, plain, record, string } from '../../read';
+import { at, plain, record, records, string } from '../../read';
 import { annotationPairs, Description, pairs } from '../describe-text';
 import { accessModes } from '../storage-text';
 import { claimSchema } from './schema';
@@ -65,12 +65,10 @@ export const persistentVolumeClaim = defineKind({
 /** Pods that mount the claim. */
 function usersOf(claim: string, pods: readonly KubeObject[]): readonly string[] {
   return pods
-    .filter((pod) => {
-      const volumes = at(pod.spec, 'volumes');
-      return (
-        Array.isArray(volumes) &&
-        volumes.some((volume) => at(volume, 'persistentVolumeClaim', 'claimName') === claim)
-      );
-    })
+    .filter((pod) =>
+      records(at(pod.spec, 'volumes')).some(
+        (volume) => at(volume, 'persistentVolumeClaim', 'claimName') === claim,
+      ),
+    )
     .map(({ metadata }) => metadata.name);
 }

@@ -1,5 +1,5 @@
 import { defineKind } from '../../kind';
-import { at, plain } from '../../read';
+import { at, plain, record } from '../../read';
 import { int32, int64, intOrString, listBy, opaque, struct, text } from '../../schema/build';
 import { labelSelector } from '../../schema/label-selector';
 import { statusCount } from '../workload-columns';
@@ -44,7 +44,7 @@ export const podDisruptionBudget = defineKind({
     },
   ],
   validate: ({ spec }) => {
-    const { minAvailable, maxUnavailable } = (spec ?? {}) as Readonly<Record<string, unknown>>;
+    const { minAvailable, maxUnavailable } = record(spec);
     const message = `Invalid value: ${JSON.stringify({ MinAvailable: minAvailable, MaxUnavailable: maxUnavailable })}: minAvailable and maxUnavailable cannot be both set`;
     const isBoth = minAvailable !== undefined && maxUnavailable !== undefined;
     return { errors: isBoth ? [{ path: 'spec', message }] : [], warnings: [] };

@@ -1,6 +1,6 @@
 import { compareText } from '../../../lib/compare-text';
 import type { KubeObject } from '../../object';
-import { records, string } from '../../read';
+import { records, strings } from '../../read';
 
 /** A rule with one value of each field that says what it is about, as descriptions list it. */
 interface Line {
@@ -30,10 +30,10 @@ export function ruleRows(role: KubeObject): readonly (readonly string[])[] {
 }
 
 function brokenDown(rule: Readonly<Record<string, unknown>>): readonly Line[] {
-  const verbs = texts(rule['verbs']);
-  const about = texts(rule['apiGroups']).flatMap((group) =>
-    texts(rule['resources']).flatMap((resource): readonly Line[] => {
-      const names = texts(rule['resourceNames']);
+  const verbs = strings(rule['verbs']);
+  const about = strings(rule['apiGroups']).flatMap((group) =>
+    strings(rule['resources']).flatMap((resource): readonly Line[] => {
+      const names = strings(rule['resourceNames']);
       return (names.length === 0 ? [[]] : names.map((name) => [name])).map((one) => ({
         verbs,
         group,
@@ -43,7 +43,7 @@ function brokenDown(rule: Readonly<Record<string, unknown>>): readonly Line[] {
       }));
     }),
   );
-  const paths = texts(rule['nonResourceURLs']).map((url): Line => {
+  const paths = strings(rule['nonResourceURLs']).map((url): Line => {
     return { verbs, group: undefined, resource: undefined, names: [], urls: [url] };
   });
   return [...about, ...paths];
@@ -64,8 +64,4 @@ function resourceText({ resource, group }: Line): string {
 
 function goList(values: readonly string[]): string {
   return `[${values.join(' ')}]`;
-}
-
-function texts(value: unknown): readonly string[] {
-  return Array.isArray(value) ? (value as readonly unknown[]).map(string) : [];
 }

@@ -1,6 +1,6 @@
 import type { DescribeContext } from '../../kind';
 import type { KubeObject } from '../../object';
-import { at, plain, record, records, string } from '../../read';
+import { at, plain, record, records, string, strings } from '../../read';
 import { annotationPairs, Description, pairs, selectorText } from '../describe-text';
 import { describeTemplate } from '../pod/describe-template';
 import { podsStatusText } from '../pod/phase-counts';
@@ -29,12 +29,12 @@ export function describeStatefulSet(object: KubeObject, context: DescribeContext
 function describeClaims(text: Description, templates: readonly Readonly<Record<string, unknown>>[]): void {
   text.field('Volume Claims', templates.length === 0 ? '<none>' : '');
   for (const template of templates) {
-    const modes = at(template, 'spec', 'accessModes');
+    const modes = strings(at(template, 'spec', 'accessModes'));
     text.field('Name', string(at(template, 'metadata', 'name')), 1);
     text.field('StorageClass', string(at(template, 'spec', 'storageClassName')), 1);
     text.values('Labels', pairs(at(template, 'metadata', 'labels')), 1);
     text.values('Annotations', pairs(at(template, 'metadata', 'annotations'), ': '), 1);
     text.field('Capacity', plain(at(template, 'spec', 'resources', 'requests', 'storage')) || '<default>', 1);
-    text.field('Access Modes', `[${Array.isArray(modes) ? modes.map(plain).join(' ') : ''}]`, 1);
+    text.field('Access Modes', `[${modes.join(' ')}]`, 1);
   }
 }
