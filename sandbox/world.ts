@@ -129,6 +129,7 @@ function assemble(options: WorldOptions): WorldParts {
       admin: (proxy, method, target) => runtime.proxy(proxy)?.admin(method, target),
       agent: (namespace, pod, method, path) => runtime.agent(namespace, pod, method, path),
       credential: (proxy, sdsName) => controlPlane.credential(proxy, sdsName),
+      node: (proxy) => controlPlane.node(proxy),
       syncStatus: () => controlPlane.status(),
     },
     notify: () => undefined,

@@ -12,11 +12,12 @@ import { settled, type Process } from '../sim/index';
 import { sameSettings } from './cluster/same-settings';
 import type { ConnectionOwner } from './connection-owner';
 import type { Destination } from './destination';
-import { handshakeOf, showsOwnIdentity, shownChain, turnedAway } from './downstream-tls';
+import { agreedVersion, handshakeOf, showsOwnIdentity, shownChain, turnedAway } from './downstream-tls';
 import { downstreamOf, type DownstreamInfo } from './http/downstream';
 import type { DownstreamStats } from './http/downstream-stats';
 import { serveHttp } from './http/serve-http';
 import { recordRefusal } from './http/refusal';
+import type { ListenerStats } from './listener-stats';
 import { endsTls } from './match/filter-chain-table';
 import { waitsForFirstBytes } from './match/inspection';
 import type { Direction } from './match/listener-table';
@@ -36,6 +37,7 @@ export class AcceptedConnection implements Connection {
   #ended = false;
   /** Where the connection is counted while it stands. */
   #stats: DownstreamStats | undefined;
+  #listenerStats: ListenerStats | undefined;
 
   constructor(
     private readonly owner: ConnectionOwner,
@@ -52,6 +54,26 @@ export class AcceptedConnection implements Connection {
       this.#stats = destination.handler.manager.stats;
       this.#stats.opened(request);
     }
+    this.#count(destination);
+  }
+
+  /** A connection that no filter chain is for is closed before it counts as one. */
+  #count({ chain, stats }: Destination): void {
+    if (!chain) {
+      stats.noFilterChainMatch++;
+      return;
+    }
+    stats.cxTotal++;
+    this.#listenerStats = stats;
+    const { hello } = this.request;
+    if (hello.protocol !== 'tls' || !endsTls(chain)) return;
+    const away = turnedAway({ chain }, this.request, this.owner.services);
+    if (away) stats.handshakeFailed(away.alert);
+    else
+      stats.shookHands(
+        agreedVersion(chain, hello) ?? 'TLSv1.3',
+        (hello.clientIdentity ?? hello.clientChain) !== undefined,
+      );
   }
 
   get closed(): boolean {
@@ -144,6 +166,8 @@ export class AcceptedConnection implements Connection {
     this.#tunnel?.close();
     if (this.#stats) this.#stats.cxDestroy++;
     this.#stats = undefined;
+    if (this.#listenerStats) this.#listenerStats.cxDestroy++;
+    this.#listenerStats = undefined;
   }
 
   /** A changed filter chain is drained, and so is a listener that is gone: it serves on until that has been said. */

@@ -71,7 +71,8 @@ export class CompiledConfig {
     if (!listener) return undefined;
     const facts = inspect(listener, request);
     const chain = findFilterChain(listener, facts);
-    return { listener, facts, chain, handler: chain && this.#handler(chain, direction) };
+    const stats = this.services.listenerStats.of(listener);
+    return { listener, stats, facts, chain, handler: chain && this.#handler(chain, direction) };
   }
 
   #handler(chain: FilterChain, direction: Direction): ChainHandler | undefined {

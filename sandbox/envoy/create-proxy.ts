@@ -9,10 +9,13 @@ import type { ProxyConfig } from './config/index';
 import type { ConnectionOwner } from './connection-owner';
 import type { Destination } from './destination';
 import { DrainManager, type DrainOptions } from './drain-manager';
+import { daysUntilFirstCertExpiring } from './expiring';
+import { ListenerChanges } from './listener-changes';
 import { agreedVersion, canHandshake } from './downstream-tls';
 import { DownstreamStatsTable } from './http/downstream-stats';
 import { recordRefusal, unreadRequest } from './http/refusal';
 import { endsTls } from './match/filter-chain-table';
+import { ListenerStatsTable } from './listener-stats';
 import type { Direction } from './match/listener-table';
 import type { Proxy, ProxyNode, ProxyOptions } from './proxy';
 import type { ProxyContext } from './proxy-context';
@@ -45,6 +48,7 @@ export function createProxy(options: ProxyOptions): Proxy {
 class EnvoyProxy implements Proxy, ConnectionOwner {
   readonly services: ProxyServices;
   readonly #drain: DrainManager;
+  readonly #listenerChanges = new ListenerChanges();
   #compiled: CompiledConfig;
   #generation = 0;
   #closed = false;
@@ -54,11 +58,12 @@ class EnvoyProxy implements Proxy, ConnectionOwner {
   constructor(private readonly options: ProxyOptions) {
     const context = contextOf(options);
     this.#startedMs = options.kernel.nowMs;
-    this.#drain = new DrainManager(options.kernel);
+    this.#drain = new DrainManager(options.kernel, options.drainMs);
     this.services = {
       ...context,
       clusters: new ClusterManager(context),
       downstream: new DownstreamStatsTable(),
+      listenerStats: new ListenerStatsTable(),
     };
     this.#compiled = new CompiledConfig(EMPTY, this.services);
   }
@@ -80,6 +85,7 @@ class EnvoyProxy implements Proxy, ConnectionOwner {
     const { clusters, loadAssignments } = before.config;
     if (config.clusters !== clusters || config.loadAssignments !== loadAssignments)
       this.services.clusters.apply(config);
+    this.#listenerChanges.apply(before.config.listeners, config.listeners);
     this.#compiled = new CompiledConfig(config, this.services, before);
     this.#generation++;
     this.#updatedMs = this.services.now();
@@ -101,7 +107,12 @@ class EnvoyProxy implements Proxy, ConnectionOwner {
           {
             clusters,
             downstream: this.services.downstream.entries(),
-            listeners: config.listeners.length,
+            clusterChanges: this.services.clusters,
+            listeners: this.services.listenerStats.entries(),
+            activeListeners: config.listeners.length,
+            listenerChanges: this.#listenerChanges,
+            drain: this.#drain,
+            daysUntilFirstCertExpiring: daysUntilFirstCertExpiring(config, this.services),
             updates: this.#generation,
             uptimeSeconds,
             extensions: options.extensionStats?.() ?? [],
@@ -138,18 +149,28 @@ class EnvoyProxy implements Proxy, ConnectionOwner {
     const destination = isOpen ? this.destination(direction, request) : undefined;
     if (!destination) return { failure: 'refused' };
     if (request.hello.protocol === 'tls') {
-      const { chain, handler } = destination;
+      const { chain, handler, stats } = destination;
       if (!chain) {
+        stats.noFilterChainMatch++;
         if (request.context)
           recordRefusal(this, direction, destination, request, unreadRequest(request), request.context);
         return HANDSHAKE_CUT;
       }
       if (handler?.is === 'http' && !endsTls(chain)) return NOT_TLS;
       if (!canHandshake(chain, this.services)) return HANDSHAKE_CUT;
-      if (endsTls(chain) && agreedVersion(chain, request.hello) === undefined) return NO_VERSION;
+      if (endsTls(chain) && agreedVersion(chain, request.hello) === undefined) {
+        stats.handshakeFailed();
+        return NO_VERSION;
+      }
     }
     const connection = new AcceptedConnection(this, direction, request, destination);
-    return (yield* connection.open()) ? connection : HANDSHAKE_CUT;
+    let isOpened = false;
+    try {
+      isOpened = yield* connection.open();
+    } finally {
+      if (!isOpened) connection.close();
+    }
+    return isOpened ? connection : HANDSHAKE_CUT;
   }
 
   close(): void {

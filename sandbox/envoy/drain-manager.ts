@@ -9,8 +9,8 @@ export interface DrainOptions {
   readonly graceful?: boolean;
 }
 
-/** How long listeners are drained (`--drain-time-s` as istio-agent sets it). */
-const DRAIN_TIME_US = 45_000_000;
+/** How long listeners are drained, as istio-agent has it unless told otherwise. */
+const DRAIN_MS = 45_000;
 
 /**
  * What a proxy does on its way out (source/server/drain_manager_impl.cc with `--drain-strategy immediate`, which
@@ -21,10 +21,13 @@ export class DrainManager {
   readonly #stopUs: Partial<Record<Direction, number>> = {};
   #failing = false;
 
-  constructor(private readonly kernel: Pick<Kernel, 'nowUs'>) {}
+  constructor(
+    private readonly kernel: Pick<Kernel, 'nowUs'>,
+    private readonly drainMs = DRAIN_MS,
+  ) {}
 
   start({ inboundOnly = false, graceful = false }: DrainOptions): void {
-    const stopUs = this.kernel.nowUs + (graceful ? DRAIN_TIME_US : 0);
+    const stopUs = this.kernel.nowUs + (graceful ? this.drainMs * 1000 : 0);
     for (const direction of ['inbound', 'outbound', 'gateway'] as const)
       if (!inboundOnly || direction === 'inbound') this.#stopUs[direction] ??= stopUs;
   }

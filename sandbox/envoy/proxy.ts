@@ -36,6 +36,8 @@ export interface ProxyOptions {
   readonly now?: () => number;
   /** What SDS gave it under a name; undefined for certificates that are always there. Default: they all are. */
   readonly credential?: (sdsName: string) => Credential | undefined;
+  /** How long listeners that are drained go on (`--drain-time-s`). Default: 45 s. */
+  readonly drainMs?: number;
   /** Called when a request's work in this proxy is over: metrics and access logs are made from it. */
   readonly onHop?: (trace: RequestTrace, hopIndex: number) => void;
   /** Statistics that are kept; default: all. */

@@ -13,6 +13,7 @@ import { programOf, type Program } from './image';
 import type { Probe } from './objects';
 import type { PodSandbox } from './pod-sandbox';
 import type { ContainerRecord } from './pod-status';
+import { preStop } from './pre-stop';
 import { probeFailure, type Execute, type Probing } from './probe';
 import { failsInARow, watchReadiness } from './probe-watch';
 import { RestartBackoff } from './restart-backoff';
@@ -125,22 +126,11 @@ export class ContainerLife {
   /** Tells the program to end and suspends until it has. Who loses patience calls {@link kill}. */
   *end(): Process<void> {
     this.stop();
-    yield* this.#prepareEnd();
+    yield* preStop(this.container.spec, this.sandbox.identity, this.#probing.execute);
     const { instance } = this.#started ?? {};
     if (instance?.onTerm === 'ignores') yield () => undefined;
     if (instance !== undefined && instance.onTerm !== 'exits') yield* this.sandbox.server.finish(instance);
     this.#over(instance?.onTerm === 'exits' ? TERMINATED : 0);
-  }
-
-  /** What the container wants done before it is told to end. */
-  *#prepareEnd(): Process<void> {
-    const { spec } = this.container;
-    const { preStop } = spec.lifecycle ?? {};
-    if (preStop?.sleep !== undefined) yield* sleep(preStop.sleep.seconds * 1000);
-    const { execute } = this.#probing;
-    const { namespace, name } = this.sandbox.identity;
-    if (preStop?.exec?.command !== undefined && execute !== undefined)
-      yield* execute({ namespace, pod: name, container: spec.name }, preStop.exec.command);
   }
 
   /** Commands of programs that are not simulated are not run. */

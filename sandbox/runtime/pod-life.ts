@@ -19,13 +19,12 @@ import type { ContainerSpec, PodObject } from './objects';
 import { identifyPod, spiffeId } from './pod-identity';
 import { PodSandbox } from './pod-sandbox';
 import type { Execute } from './probe';
+import { preStop } from './pre-stop';
+import { terminationSettings, type ProxyAgent, type TerminationSettings } from './proxy-agent';
 import { PROXY_CONTAINER } from './proxy-container';
 import { proxyEnvironment } from './proxy-environment';
 import { isReady, podStatus, type ContainerRecord, type PodRecord } from './pod-status';
 import type { TraceIds } from './trace-ids';
-
-/** How long a proxy that was told to end serves on (ProxyConfig.terminationDrainDuration). */
-const DRAIN_MS = 5000;
 
 /** What the kubelet works with. */
 export interface KubeletParts {
@@ -41,7 +40,7 @@ export interface KubeletParts {
   readonly nodeIP: string;
   now(): number;
   /** Makes the Envoy of a pod. */
-  createProxy(pod: PodSandbox, node: ProxyNode): Proxy;
+  createProxy(pod: PodSandbox, node: ProxyNode, termination: TerminationSettings): Proxy;
   /** Images already on the node. */
   readonly pulled: Set<string>;
 }
@@ -107,8 +106,9 @@ export class PodLife {
   }
 
   /**
-   * Ends the pod within its grace period: its programs are told to, and the sidecar leaves when they have gone (at the
-   * same time as they when it is not a native one). Whatever is left then is killed.
+   * Ends the pod within its grace period: its programs are told to, and the sidecar at the same time, or when they have
+   * gone where it is a native one; that has been drained since, as its hook before the end asks for. Whatever is left
+   * then is killed.
    */
   *terminate(graceMs: number): Process<void> {
     for (const { spec, state } of this.#record.containers)
@@ -121,11 +121,35 @@ export class PodLife {
 
   *#leave(): Process<void> {
     const programs = this.#lives.map((life) => life.end());
-    const { proxy } = this.#sandbox ?? {};
-    const drains = proxy === undefined ? [] : [drained(proxy)];
-    const isNative = this.#record.containers.some(({ init, spec }) => init && spec.name === PROXY_CONTAINER);
-    yield* all('end', isNative ? programs : [...programs, ...drains]);
-    if (isNative) yield* all('drain', drains);
+    const { agent, identity } = this.#sandbox ?? {};
+    const container = this.#record.containers.find(({ spec }) => spec.name === PROXY_CONTAINER);
+    if (agent === undefined || identity === undefined || container === undefined) {
+      yield* all('end', programs);
+      return;
+    }
+    const hook = preStop(container.spec, identity, this.parts.execute);
+    const proxyEnd = this.#endProxy(container, agent);
+    if (!container.init) yield* all('end', [...programs, afterwards(hook, proxyEnd)]);
+    else {
+      yield* all('end', [...programs, hook]);
+      yield* proxyEnd;
+    }
+  }
+
+  /** When its agent has had enough, the Envoy is gone, whoever is still at it. */
+  *#endProxy(container: ContainerRecord, agent: ProxyAgent): Process<void> {
+    const startedMs = container.state.is === 'running' ? container.state.startedMs : this.parts.now();
+    yield* agent.terminate();
+    this.#closeProxy();
+    container.state = {
+      is: 'terminated',
+      reason: 'Completed',
+      exitCode: 0,
+      startedMs,
+      finishedMs: this.parts.now(),
+    };
+    container.ready = false;
+    this.#publish();
   }
 
   /** Kills everything the pod does. */
@@ -133,10 +157,15 @@ export class PodLife {
     for (const life of this.#lives) life.stop();
     if (this.#sandbox === undefined) return;
     this.#sandbox.stop();
-    const { proxy } = this.#sandbox;
+    this.#closeProxy();
+  }
+
+  #closeProxy(): void {
+    const { proxy } = this.#sandbox ?? {};
     if (proxy === undefined) return;
     this.parts.agents.disconnect(proxy.node.id);
     proxy.close();
+    this.#sandbox?.life.sever();
   }
 
   #bind(): void {
@@ -214,15 +243,17 @@ export class PodLife {
       ip: identity.ip,
       identity: spiffeId(identity),
     };
-    sandbox.proxy = this.parts.createProxy(sandbox, node);
+    const environment = proxyEnvironment(this.pod, container.spec);
+    const proxy = this.parts.createProxy(sandbox, node, terminationSettings(environment));
+    sandbox.proxy = proxy;
     sandbox.namesOf = () => this.parts.agents.names(id);
     const labels = this.pod.metadata.labels ?? {};
-    this.parts.agents.connect(sandbox.proxy, {
+    this.parts.agents.connect(proxy, {
       ...node,
       additionalIps: identity.additionalIps,
       labels,
       serviceAccount: identity.serviceAccount,
-      environment: proxyEnvironment(this.pod, container.spec),
+      environment,
     });
     if (!container.init) return;
     this.#publish();
@@ -289,8 +320,7 @@ export class PodLife {
   }
 }
 
-/** What istio-agent has its Envoy do before it ends it (pkg/envoy/agent.go): clients are told to go elsewhere. */
-function* drained(proxy: Proxy): Process<void> {
-  proxy.drain({ graceful: true, inboundOnly: proxy.node.role === 'sidecar' });
-  yield* sleep(DRAIN_MS);
+function* afterwards(first: Process<void>, then: Process<void>): Process<void> {
+  yield* first;
+  yield* then;
 }

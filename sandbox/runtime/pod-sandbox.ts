@@ -24,6 +24,7 @@ import type { Network } from './network';
 import type { PodObject } from './objects';
 import type { PodIdentity } from './pod-identity';
 import { PodResolver } from './pod-resolver';
+import type { ProxyAgent } from './proxy-agent';
 
 /** The first and last port that Linux gives to outgoing connections. */
 const FIRST_EPHEMERAL_PORT = 32_768;
@@ -45,6 +46,8 @@ export class PodSandbox {
   #ephemeralPort = FIRST_EPHEMERAL_PORT;
   /** The pod's Envoy, once its container runs. */
   proxy: Proxy | undefined;
+  /** Who ends that. */
+  agent: ProxyAgent | undefined;
   /** The hosts that the agent of the pod's Envoy answers DNS for. */
   namesOf: () => NameTable | undefined = () => undefined;
   stopped = false;

@@ -4,6 +4,7 @@ import { parseYaml } from '../lib/yaml/index';
 import { httpResponse, type HttpResponse } from '../net/index';
 import type { Listening } from './app-server';
 import type { PodObject } from './objects';
+import type { ProxyAgent } from './proxy-agent';
 
 const ADMIN_PORT = 15_000;
 const AGENT_PORT = 15_020;
@@ -54,7 +55,7 @@ function matcherOf(config: string | undefined): StatsMatcher {
 }
 
 /** The doors of a proxy and its agent: administration from inside the pod, metrics and health from everywhere. */
-export function proxyPorts(proxy: Proxy): Listening[] {
+export function proxyPorts(proxy: Proxy, agent: ProxyAgent): Listening[] {
   const on = (port: number, answer: (method: string, path: string) => HttpResponse): Listening => ({
     ports: new Set([port]),
     instance: {
@@ -63,17 +64,28 @@ export function proxyPorts(proxy: Proxy): Listening[] {
       },
     },
   });
-  const metrics = (_method: string, path: string): HttpResponse =>
-    path === '/stats/prometheus' || path === '/metrics'
-      ? admin(proxy, 'GET', '/stats/prometheus')
-      : notFound();
   const health = (): HttpResponse => httpResponse(proxy.admin('GET', '/ready').status);
   return [
     { ...on(ADMIN_PORT, (method, path) => admin(proxy, method, path)), loopback: true },
-    on(METRICS_PORT, metrics),
-    on(AGENT_PORT, (method, path) => (path === '/healthz/ready' ? health() : metrics(method, path))),
+    on(METRICS_PORT, (_method, path) => metrics(proxy, path)),
+    on(AGENT_PORT, (method, path) => agentAnswer(proxy, agent, method, path)),
     on(HEALTH_PORT, (_method, path) => (path === '/healthz/ready' ? health() : notFound())),
   ];
+}
+
+/** What the agent of a proxy answers at its own port (pilot/cmd/pilot-agent/status/server.go). */
+export function agentAnswer(proxy: Proxy, agent: ProxyAgent, method: string, path: string): HttpResponse {
+  if (path === '/healthz/ready') return httpResponse(proxy.admin('GET', '/ready').status);
+  if (path !== '/drain') return metrics(proxy, path);
+  if (method !== 'POST') return httpResponse(405, 'Method not allowed\n');
+  agent.drainNow();
+  return httpResponse(200, 'OK');
+}
+
+function metrics(proxy: Proxy, path: string): HttpResponse {
+  return path === '/stats/prometheus' || path === '/metrics'
+    ? admin(proxy, 'GET', '/stats/prometheus')
+    : notFound();
 }
 
 function admin(proxy: Proxy, method: string, path: string): HttpResponse {

@@ -1,6 +1,7 @@
 import type { ContainerSpec, PodObject } from './objects';
 
-const PROXY_CONFIG = 'PROXY_CONFIG';
+/** The variable that holds what is otherwise than usual about the proxy. */
+export const PROXY_CONFIG = 'PROXY_CONFIG';
 const ANNOTATION = 'proxy.istio.io/config';
 
 /**

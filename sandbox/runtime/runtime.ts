@@ -1,7 +1,7 @@
 import type { ProxyConfig } from '../envoy/config/index';
 import type { Proxy, ProxyOptions } from '../envoy/index';
 import type { ApiServer } from '../kube/index';
-import type { RequestTrace, Stat } from '../net/index';
+import type { HttpResponse, RequestTrace, Stat } from '../net/index';
 import type { Kernel, Process, RandomSource } from '../sim/index';
 import type { App } from '../workloads/index';
 import { Agents, type ControlPlane } from './agent';
@@ -16,7 +16,8 @@ import { Kubelet } from './kubelet';
 import { Network } from './network';
 import { mountedFile } from './mounted-files';
 import { NODE_IP, NODE_NAME, registerNode } from './node';
-import { proxyPorts, statsInclusionOf } from './proxy-bootstrap';
+import { ProxyAgent } from './proxy-agent';
+import { agentAnswer, proxyPorts, statsInclusionOf } from './proxy-bootstrap';
 import { OutsideNames } from './outside-names';
 import type { Execute } from './probe';
 import { PROXY_CONTAINER, proxyContainer } from './proxy-container';
@@ -82,6 +83,8 @@ export interface Runtime {
   proxies(): readonly string[];
   proxy(id: string): Proxy | undefined;
   configDump(id: string): ProxyConfig | undefined;
+  /** What the agent of a pod's proxy answers at its own port. */
+  agent(namespace: string, pod: string, method: string, path: string): HttpResponse | undefined;
   /** A pod's network namespace, once it has one. */
   sandbox(namespace: string, pod: string): PodSandbox | undefined;
   /** Address of the ingress gateway's load balancer. */
@@ -124,7 +127,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     nodeName: NODE_NAME,
     nodeIP: NODE_IP,
     now,
-    createProxy: (sandbox, node) => {
+    createProxy: (sandbox, node, termination) => {
       const meter = telemetry?.meter();
       const proxy = options.createProxy({
         node,
@@ -140,10 +143,13 @@ export function createRuntime(options: RuntimeOptions): Runtime {
           const line = meter?.add(trace, hopIndex);
           if (line !== undefined) sandbox.logs.get(PROXY_CONTAINER)?.writeLazily(line);
         },
+        drainMs: termination.drainMs,
         statsInclusion: statsInclusionOf(sandbox.object),
         extensionStats: () => meter?.stats() ?? [],
       });
-      for (const port of proxyPorts(proxy)) sandbox.server.add(port);
+      const agent = new ProxyAgent(proxy, termination);
+      sandbox.agent = agent;
+      for (const port of proxyPorts(proxy, agent)) sandbox.server.add(port);
       return proxy;
     },
     pulled: new Set(),
@@ -171,6 +177,10 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     proxies: () => agents.ids(),
     proxy: (id) => agents.byId(id),
     configDump: (id) => agents.byId(id)?.config,
+    agent: (namespace, pod, method, path) => {
+      const { proxy, agent } = kubelet.sandbox(namespace, pod) ?? {};
+      return proxy && agent && agentAnswer(proxy, agent, method, path);
+    },
     sandbox: (namespace, pod) => kubelet.sandbox(namespace, pod),
     ingressIP: () => names.ingressIP(),
     nodeIP: NODE_IP,

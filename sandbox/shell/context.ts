@@ -1,4 +1,5 @@
 import type { ProxyConfig } from '../envoy/config/index';
+import type { ProxyNodeInfo } from '../istio/index';
 import type { ApiServer } from '../kube/index';
 import type { Certificate, Credential, TrustProblem } from '../lib/x509/index';
 import type {
@@ -43,8 +44,17 @@ export interface ShellMesh {
     method: string,
     target: string,
   ): { readonly status: number; readonly body: string } | undefined;
+  /** What the agent beside a pod's proxy answers; undefined when there is none. @param path `/drain` */
+  agent(
+    namespace: string,
+    pod: string,
+    method: string,
+    path: string,
+  ): { readonly status: number; readonly body: string } | undefined;
   /** What a proxy holds where its configuration names a secret; undefined for a name that is no credential. */
   credential(proxy: string, sdsName: string): Credential | undefined;
+  /** Who a proxy is for istiod; undefined when it is not connected. */
+  node(proxy: string): ProxyNodeInfo | undefined;
   /** Per proxy and type of configuration, whether what istiod sent was taken over. */
   syncStatus(): readonly ProxySyncStatus[];
 }

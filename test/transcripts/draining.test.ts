@@ -112,14 +112,30 @@ describe('an Envoy that is drained', () => {
     expect(calls()).toBe('0 3 ');
   });
 
-  it('is drained when its pod is told to end', () => {
+  it.each([
+    ['with the application when it is a native sidecar', 'true', ''],
+    ['a while later when it is not', 'false', '< HTTP/1.1 503 Service Unavailable\n< connection: close\n'],
+  ])('is drained when its pod is told to end, and goes %s', (_, native, after) => {
     applyYaml(world, BARE);
+    const patch = {
+      spec: { template: { metadata: { annotations: { 'sidecar.istio.io/nativeSidecar': native } } } },
+    };
+    say(world, `kubectl patch deployment httpbin --type merge -p '${JSON.stringify(patch)}'; sleep 40`);
     const ip = say(world, 'kubectl get pod -l app=httpbin -o jsonpath={.items[0].status.podIP}');
-    const direct = `kubectl exec bare -- curl -sv -o /dev/null http://${ip}:8080/status/204 2>&1 | grep -iE '^< (HTTP|connection)'`;
-    expect(say(world, direct)).toBe('< HTTP/1.1 204 No Content\n');
-    say(world, 'kubectl delete pod -l app=httpbin --wait=false');
-    // the application had nothing to finish and is gone
-    expect(say(world, direct)).toBe('< HTTP/1.1 503 Service Unavailable\n< connection: close\n');
+    const direct = (): string =>
+      say(
+        world,
+        `kubectl exec bare -- curl -sv -o /dev/null http://${ip}:8080/status/204 2>&1 | grep -iE '^< (HTTP|connection)' || true`,
+      );
+    expect(direct()).toBe('< HTTP/1.1 204 No Content\n');
+    say(
+      world,
+      `kubectl exec bare -- curl -s http://${ip}:8080/delay/2 & sleep 1; kubectl delete pod -l app=httpbin --wait=false`,
+    );
+    // the application is at its last request
+    expect(direct()).toBe('< HTTP/1.1 503 Service Unavailable\n< connection: close\n');
+    say(world, 'sleep 1.5');
+    expect(direct()).toBe(after);
   });
 
   it('replaces a filter chain: connections end with their next answer, and only where it changed', () => {

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { World } from '../../sandbox/index';
 import { appWorld, applyYaml, say } from '../support/app-world';
+import { inUseWhenIdle } from '../support/idle-mesh';
 
 /** Generated names as they read without their random part. */
 function plain(text: string, ...workloads: readonly string[]): string {
@@ -20,27 +21,24 @@ describe('a pod that is deleted', () => {
     world = appWorld(['curl', 'httpbin']);
   });
 
-  it('finishes what it is at, gets nothing new, drains its sidecar for 5 s and is gone', () => {
+  it('finishes what it is at, gets nothing new, and is gone with its sidecar', () => {
     const told = say(
       world,
       `(${inCurl("curl -s -o /dev/null -w '%{http_code} after %{time_total} s\\n' http://httpbin:8000/delay/3")} | sed 's/[.][0-9]* s/ s/') &
        sleep 1; kubectl delete pod -l app=httpbin --wait=false; sleep 0.2
        ${table('httpbin')}
        kubectl get endpointslices -l kubernetes.io/service-name=httpbin -o jsonpath='{range .items[0].endpoints[*]}{.conditions}{"\\n"}{end}'
-       sleep 2.3; ${table('httpbin')}
-       sleep 4; ${table('httpbin')}
-       sleep 1; ${table('httpbin')}; wait`,
+       sleep 1.6; ${table('httpbin')}
+       sleep 0.4; ${table('httpbin')}; wait`,
     );
     expect(plain(told, 'httpbin').replace(/^\[.*\n/gm, '')).toBe(
       `pod "httpbin-x" deleted from default namespace
 0/2 Init:0/2
 2/2 Terminating
 {"ready":false,"serving":true,"terminating":true}
+2/2 Running
+2/2 Terminating
 200 after 3 s
-1/2 Terminating
-2/2 Running
-1/2 Terminating
-2/2 Running
 2/2 Running
 `,
     );
@@ -53,14 +51,16 @@ describe('a pod that is deleted', () => {
       return Math.round((world.nowMs() - startMs) / 1000);
     };
     const removal = 'kubectl delete pod -l app=httpbin';
-    expect(seconds(removal)).toBe(5);
+    expect(seconds(removal)).toBe(0);
     world.settle();
     expect(seconds(`${removal} --wait=false`)).toBe(0);
     world.settle();
+    say(world, `(${inCurl('curl -s http://httpbin:8000/delay/9')}) & sleep 1`);
     expect(seconds(`${removal} --now`)).toBe(1);
     world.settle();
+    say(world, `(${inCurl('curl -s http://httpbin:8000/delay/9')}) & sleep 1`);
     expect(say(world, `${removal} --timeout=1s | sed 's/"httpbin.*"/"x"/'; ${table('httpbin')}`)).toMatch(
-      /^pod "x" deleted from default namespace\nerror: timed out waiting for the condition on pods\/httpbin-\S+\n1\/2 Terminating\n2\/2 Running\n$/,
+      /^pod "x" deleted from default namespace\nerror: timed out waiting for the condition on pods\/httpbin-\S+\n2\/2 Running\n2\/2 Terminating\n$/,
     );
     expect(plain(say(world, `${removal} --force; ${table('httpbin')}`), 'httpbin')).toBe(
       `Warning: Immediate deletion does not wait for confirmation that the running resource has been terminated. The resource may continue to run on the cluster indefinitely.
@@ -127,15 +127,43 @@ Error from server (NotFound): pods "sleeper" not found
   });
 });
 
+describe('a sidecar that is not a native one', () => {
+  const zero = 'EXIT_ON_ZERO_ACTIVE_CONNECTIONS: "true"';
+  it.each([
+    ['goes 5 s after the pod was told to end', '', '/delay/3', '200 3 5'],
+    ['or as soon as it is told to, whoever waits', 'terminationDrainDuration: 2s', '/delay/8', '503 2 2'],
+    ['or as late', 'terminationDrainDuration: 12s', '/delay/8', '200 8 12'],
+    ['or when nobody is connected any more', `proxyMetadata: {${zero}}`, '/delay/8', '200 8 8'],
+    ['but not before a while', `proxyMetadata: {${zero}, MINIMUM_DRAIN_DURATION: 7s}`, '/delay/1', '200 1 8'],
+  ])('%s', (_, config, path, expected) => {
+    const world = appWorld(['curl', 'httpbin']);
+    const annotations = { 'sidecar.istio.io/nativeSidecar': 'false', 'proxy.istio.io/config': config };
+    const patch = JSON.stringify({ spec: { template: { metadata: { annotations } } } });
+    say(world, `kubectl patch deployment httpbin --type merge -p '${patch}'; sleep 40`);
+    const told = say(
+      world,
+      `(${inCurl(`curl -s -o /dev/null -w '%{http_code} %{time_total}' http://httpbin:8000${path}`)} | cut -d. -f1) &
+       sleep 0.5; kubectl delete pod -l app=httpbin --wait=false > /dev/null
+       for i in $(seq 20); do sleep 1; kubectl get pods -l app=httpbin --no-headers | grep -q Terminating || break; done; echo " $i"; wait`,
+    );
+    expect(told.replace(/^\[.*\n/gm, '').replaceAll('\n', '')).toBe(expected);
+    expect(inUseWhenIdle(world)).toBe('');
+  });
+});
+
 describe('a deployment', () => {
   /** A hundred requests while four pods get a new image, and what became of them and of the pods meanwhile. */
-  function update(preStop: string): {
+  function update(
+    native: boolean,
+    preStop = '',
+  ): {
     readonly codes: string;
     readonly running: number;
     readonly most: number;
   } {
     const world = appWorld(['curl', 'helloworld']);
-    const patch = `{"spec":{"replicas":4,"template":{"spec":{"containers":[{"name":"helloworld"${preStop}}]}}}}`;
+    const sidecar = `{"annotations":{"sidecar.istio.io/nativeSidecar":"${String(native)}"}}`;
+    const patch = `{"spec":{"replicas":4,"template":{"metadata":${sidecar},"spec":{"containers":[{"name":"helloworld"${preStop}}]}}}}`;
     say(world, `kubectl delete deploy helloworld-v2; kubectl patch deploy helloworld-v1 -p '${patch}'`);
     world.settle();
     say(
@@ -153,14 +181,14 @@ describe('a deployment', () => {
     return { codes: say(world, 'sort -u codes'), running: Math.min(...running), most: Math.max(...all) };
   }
 
-  it('is updated a quarter at a time; a program that leaves before everybody knows costs some answers', () => {
-    expect(update('')).toEqual({ codes: '200\n503\n', running: 3, most: 5 });
-    for (const preStop of ['"sleep":{"seconds":2}', '"exec":{"command":["sleep","2"]}'])
-      expect(update(`,"lifecycle":{"preStop":{${preStop}}}`)).toEqual({
-        codes: '200\n',
-        running: 3,
-        most: 5,
-      });
+  it.each([
+    ['a native sidecar leaves with its program: who comes is sent to another pod', true, '', '200\n'],
+    ['an older one is left alone by it: that costs some answers', false, '', '200\n503\n'],
+    ['a program may wait until everybody knows', false, '"sleep":{"seconds":2}', '200\n'],
+    ['or run a command first', false, '"exec":{"command":["sleep","2"]}', '200\n'],
+  ])('is updated a quarter at a time; %s', (_, native, hook, codes) => {
+    const preStop = hook === '' ? '' : `,"lifecycle":{"preStop":{${hook}}}`;
+    expect(update(native, preStop)).toEqual({ codes, running: 3, most: 5 });
   });
 
   it('scaled to nothing leaves nobody to answer, and comes back', () => {
@@ -175,7 +203,7 @@ describe('a deployment', () => {
     );
     expect(told).toBe(`deployment.apps/httpbin scaled
 0/0 0 0
-1/2 Terminating
+No resources found in default namespace.
 no healthy upstream 503
 No resources found in default namespace.
 <unset>

@@ -22,6 +22,10 @@ interface Warming {
 export class ClusterManager {
   #clusters = new Map<string, ClusterRuntime>();
   #warming = new Map<string, Warming>();
+  /** How often configurations brought a cluster, another one in its place, or none any more. */
+  added = 0;
+  modified = 0;
+  removed = 0;
 
   constructor(private readonly proxy: ProxyContext) {}
 
@@ -33,6 +37,12 @@ export class ClusterManager {
   all(): readonly ClusterRuntime[] {
     if (this.#warming.size > 0) this.#warm();
     return [...this.#clusters.values()];
+  }
+
+  /** How many clusters cannot be used yet. */
+  get warming(): number {
+    if (this.#warming.size > 0) this.#warm();
+    return this.#warming.size;
   }
 
   apply(config: ProxyConfig): void {
@@ -47,14 +57,17 @@ export class ClusterManager {
       const old = before.get(name);
       const kept = old && sameSettings(old.config, cluster) ? old : undefined;
       before.delete(name);
+      const waited = warmingBefore.get(name);
+      const goesOn = waited && sameSettings(waited.cluster, cluster);
+      if (!old && !waited) this.added++;
+      else if (!kept && goesOn !== true) this.modified++;
       if (kept === undefined && this.#lacksSecret(cluster)) {
-        const waited = warmingBefore.get(name);
-        const goesOn = waited && sameSettings(waited.cluster, cluster);
-        const untilUs = goesOn ? waited.untilUs : this.proxy.kernel.nowUs + FETCH_TIMEOUT_US;
+        const untilUs = goesOn === true ? waited.untilUs : this.proxy.kernel.nowUs + FETCH_TIMEOUT_US;
         this.#warming.set(name, { cluster, assignment, untilUs });
         if (old) this.#clusters.set(name, old);
       } else this.#activate(cluster, assignment, old, kept);
     }
+    this.removed += before.size;
     for (const runtime of before.values()) runtime.close();
   }
 

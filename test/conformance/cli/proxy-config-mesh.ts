@@ -51,6 +51,7 @@ export class ProxyConfigMesh {
         configDump: (proxy) => runtime.configDump(proxy),
         isEjected: (proxy, cluster, address) => runtime.proxy(proxy)?.isEjected(cluster, address) ?? false,
         admin: (proxy, method, target) => runtime.proxy(proxy)?.admin(method, target),
+        agent: () => undefined,
         credential: () => undefined,
         syncStatus: () => [],
       },

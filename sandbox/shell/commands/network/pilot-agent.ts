@@ -1,6 +1,7 @@
 import { defineCommand } from '../../command';
 
 const PROXY_CONTAINER = 'istio-proxy';
+const ADMIN_PORT = '15000';
 const NOT_IN_PATH = 'exec: "pilot-agent": executable file not found in $PATH';
 
 /** `pilot-agent request`: asks the Envoy beside it, as istio-proxy containers have it (pilot/cmd/pilot-agent/app). */
@@ -39,10 +40,15 @@ export const pilotAgent = defineCommand({
       return 1;
     }
     const target = path.startsWith('/') ? path : `/${path}`;
-    const answer = world.mesh?.admin(`${location.pod}.${location.namespace}`, method.toUpperCase(), target);
+    const httpMethod = method.toUpperCase();
+    const port = input.flag('debug-port') ?? ADMIN_PORT;
+    const answer =
+      port === ADMIN_PORT
+        ? world.mesh?.admin(`${location.pod}.${location.namespace}`, httpMethod, target)
+        : world.mesh?.agent(location.namespace, location.pod, httpMethod, target);
     if (answer === undefined) {
       yield* context.error(
-        `Error: failed to execute command: Get "http://localhost:15000${target}": dial tcp 127.0.0.1:15000: connect: connection refused\n`,
+        `Error: failed to execute command: Get "http://localhost:${port}${target}": dial tcp 127.0.0.1:${port}: connect: connection refused\n`,
       );
       return 1;
     }
