@@ -29,9 +29,9 @@ export function recordEvent(api: ApiServer, nowMs: number, object: KubeObject, h
     .list('Event', namespace)
     .find(
       (event) =>
-        record(event['involvedObject'])['uid'] === uid &&
         event['reason'] === reason &&
-        event['message'] === message,
+        event['message'] === message &&
+        record(event['involvedObject'])['uid'] === uid,
     );
   if (known !== undefined) {
     api.record({ ...known, lastTimestamp: at, count: number(known['count']) + 1 });

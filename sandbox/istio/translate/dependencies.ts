@@ -146,11 +146,12 @@ const dependencies: Readonly<Record<string, Dependency>> = {
   },
 };
 
-/** Everything that some types of a sidecar's configuration are computed from. */
-export function inputsOf(context: Context, ...types: readonly XdsType[]): unknown[] {
-  return Object.values(dependencies)
+/** Lists everything that some types of a sidecar's configuration are computed from. */
+export function inputsOf(...types: readonly XdsType[]): (context: Context) => unknown[] {
+  const lists = Object.values(dependencies)
     .filter((dependency) => dependency.types.some((type) => types.includes(type)))
-    .flatMap(({ inputs }) => inputs(context));
+    .map(({ inputs }) => inputs);
+  return (context) => lists.flatMap((inputs) => inputs(context));
 }
 
 /** Whether something that changed concerns a proxy, as the mesh is in this context. */

@@ -18,8 +18,10 @@ export function downstreamOf(context: Context, memo: SectionMemo): Downstream {
   return context.proxy.type === 'router' ? gatewayDownstream(context) : sidecarDownstream(context, memo);
 }
 
+const listenerInputs = inputsOf('listeners');
+
 function sidecarDownstream(context: Context, memo: SectionMemo): Downstream {
-  const listeners = memo.reuse('listeners', inputsOf(context, 'listeners'), () => [
+  const listeners = memo.reuse('listeners', listenerInputs(context), () => [
     ...outboundListeners(context),
     ...(context.proxy.interceptionMode === 'NONE'
       ? []

@@ -1,6 +1,5 @@
-import { compareText } from '../../lib/compare-text';
 import type { Metadata } from '../../envoy/config/index';
-import { memoByObject } from '../../lib/memo';
+import { memo, memoByObject } from '../../lib/memo';
 import type { Origin } from '../../lib/origin';
 import { snakeCase } from '../../lib/snake-case';
 import type { ClientTlsSettings } from '../discovery/api/index';
@@ -21,16 +20,18 @@ const TRANSPORT_SOCKET = 'envoy.transport_socket_match';
 /** Adds fields; others stay, and all stand in the order of their names. */
 function withFields(metadata: Metadata | undefined, fields: Readonly<Record<string, unknown>>): Metadata {
   const filterMetadata = metadata?.filterMetadata ?? {};
-  const all = Object.entries({ ...filterMetadata[ISTIO], ...fields });
-  all.sort(([one], [other]) => compareText(one, other));
-  return { filterMetadata: { ...filterMetadata, [ISTIO]: Object.fromEntries(all) } };
+  const all: Readonly<Record<string, unknown>> = { ...filterMetadata[ISTIO], ...fields };
+  const sorted: Record<string, unknown> = {};
+  for (const name of Object.keys(all).sort()) sorted[name] = all[name];
+  return { filterMetadata: { ...filterMetadata, [ISTIO]: sorted } };
 }
 
 /** Where the API server has the object that configured something. */
 export function configPath({ kind, namespace, name }: Pick<Origin, 'kind' | 'namespace' | 'name'>): string {
-  const resource = snakeCase(kind).slice(1).replaceAll('_', '-');
-  return `/apis/networking.istio.io/v1/namespaces/${namespace}/${resource}/${name}`;
+  return `/apis/networking.istio.io/v1/namespaces/${namespace}/${resourceOf(kind)}/${name}`;
 }
+
+const resourceOf = memo(100, (kind) => snakeCase(kind).slice(1).replaceAll('_', '-'));
 
 /** Says which object configured it. */
 export function withConfig(

@@ -17,24 +17,29 @@ import { mergedGatewayOf, passesOnBySni } from './gateways/merged-gateway';
 /** Where the connections of a proxy lead. */
 type Upstream = Pick<ProxyConfig, 'clusters' | 'loadAssignments'>;
 
+const clusterInputs = inputsOf('clusters');
+
 /** Services, what a gateway passes on unopened, and the proxy's own application. */
 export function upstreamOf(context: Context, memo: SectionMemo): Upstream {
   const called = calledServices(context, memo);
+  const own = memo.reuse('own clusters', clusterInputs(context), () => ownClusters(context));
   const isGateway = context.proxy.type === 'router';
   if (!isGateway || !passesOnBySni(mergedGatewayOf(context)))
-    return { ...called, clusters: [...called.clusters, ...ownClusters(context)] };
+    return { ...called, clusters: [...called.clusters, ...own] };
   const passedOn = passedOnBySni(context);
   return {
-    clusters: [...called.clusters, ...passedOn.clusters, ...ownClusters(context)],
+    clusters: [...called.clusters, ...passedOn.clusters, ...own],
     loadAssignments: [...called.loadAssignments, ...passedOn.loadAssignments],
   };
 }
+
+const upstreamInputs = inputsOf('clusters', 'loadAssignments');
 
 /** The services it calls. New endpoints of one service cost that service's clusters only. */
 function calledServices(context: Context, memo: SectionMemo): Upstream {
   const { peerAuthentications, endpoints, mesh, networks } = context.snapshot;
   const services = upstreamServices(context);
-  return memo.reuse('upstream', [...inputsOf(context, 'clusters', 'loadAssignments'), ...services], () => {
+  return memo.reuse('upstream', [...upstreamInputs(context), ...services], () => {
     const found = services.map((service) => {
       const inputs = [
         service,

@@ -31,7 +31,10 @@ export class Store {
     const cached = shelf.lists.get(cacheKey);
     if (cached) return cached;
     const namespaces = namespace === undefined ? [...shelf.byNamespace.keys()].sort() : [namespace];
-    const list = Object.freeze(namespaces.flatMap((name) => shelf.byNamespace.get(name)?.sorted() ?? []));
+    const none: readonly KubeObject[] = [];
+    const list = Object.freeze(
+      none.concat(...namespaces.map((name) => shelf.byNamespace.get(name)?.sorted ?? none)),
+    );
     shelf.lists.set(cacheKey, list);
     return list;
   }
@@ -53,31 +56,36 @@ interface KindShelf {
   readonly lists: Map<string, readonly KubeObject[]>;
 }
 
-/** The objects of one kind and namespace, and their names in order. */
+/** The objects of one kind and namespace, and both they and their names in the order of the names. */
 class Drawer {
   readonly #byName = new Map<string, StoredObject>();
   readonly #names: string[] = [];
+  readonly #sorted: KubeObject[] = [];
 
   get(name: string): StoredObject | undefined {
     return this.#byName.get(name);
   }
 
   put(name: string, stored: StoredObject): void {
-    if (!this.#byName.has(name)) this.#names.splice(placeOf(name, this.#names), 0, name);
+    const place = placeOf(name, this.#names);
+    if (this.#byName.has(name)) this.#sorted[place] = stored.object;
+    else {
+      this.#names.splice(place, 0, name);
+      this.#sorted.splice(place, 0, stored.object);
+    }
     this.#byName.set(name, stored);
   }
 
   remove(name: string): void {
-    if (this.#byName.delete(name)) this.#names.splice(placeOf(name, this.#names), 1);
+    if (!this.#byName.delete(name)) return;
+    const place = placeOf(name, this.#names);
+    this.#names.splice(place, 1);
+    this.#sorted.splice(place, 1);
   }
 
-  sorted(): KubeObject[] {
-    const objects: KubeObject[] = [];
-    for (const name of this.#names) {
-      const stored = this.#byName.get(name);
-      if (stored) objects.push(stored.object);
-    }
-    return objects;
+  /** The list itself: it changes with the drawer. */
+  get sorted(): readonly KubeObject[] {
+    return this.#sorted;
   }
 
   /** In the order in which they came. */

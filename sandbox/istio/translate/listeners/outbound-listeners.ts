@@ -92,16 +92,22 @@ function addPort(
   }
 }
 
-function isPerPod({ ips }: Context, service: Service, { protocol }: ServicePortModel): boolean {
-  const headless = service.resolution === 'passthrough' && addressFor(service, ips) === UNSPECIFIED_IP;
-  return headless && (isTcp(protocol) || protocol === 'Unsupported');
+function isPerPod(context: Context, service: Service, { protocol }: ServicePortModel): boolean {
+  return (isTcp(protocol) || protocol === 'Unsupported') && isHeadless(context, service);
+}
+
+function isHeadless({ ips }: Context, service: Service): boolean {
+  return service.resolution === 'passthrough' && addressFor(service, ips) === UNSPECIFIED_IP;
 }
 
 /** The endpoints that listeners are made from, service by service. */
 export function singlePodEndpoints(context: Context): (readonly Endpoint[])[] {
   const { scope, snapshot } = context;
   return scope.services
-    .filter((service) => service.ports.some((port) => isPerPod(context, service, port)))
+    .filter(
+      (service) =>
+        isHeadless(context, service) && service.ports.some((port) => isPerPod(context, service, port)),
+    )
     .map((service) => snapshot.endpoints.of(service));
 }
 

@@ -1,4 +1,5 @@
 import { CLUSTER_ID, familyOf, ipModeOf, type AddressView, type Features } from '../../discovery/index';
+import { memoByObject } from '../../../lib/memo';
 import type { ProxyNodeInfo } from './proxy-node';
 
 /** The main address and the others. */
@@ -29,10 +30,14 @@ const families: Readonly<Record<ProxyIps['mode'], Families>> = {
 
 /** Reads a proxy's addresses; everything that depends on their families is derived here. */
 export function proxyIps(proxy: ProxyNodeInfo, { dualStack }: Features): ProxyIps {
-  const own = [proxy.ip, ...(proxy.additionalIps ?? [])];
-  const mode = ipModeOf(own);
+  const { own, mode } = ownIps(proxy);
   return { own, mode, cluster: proxy.clusterId ?? CLUSTER_ID, dualStack, ...families[mode] };
 }
+
+const ownIps = memoByObject(({ ip, additionalIps = [] }: ProxyNodeInfo): Pick<ProxyIps, 'own' | 'mode'> => {
+  const own = [ip, ...additionalIps];
+  return { own, mode: ipModeOf(own) };
+});
 
 /** The addresses beside the first one that listeners of a proxy take as well: none without ISTIO_DUAL_STACK. */
 export function furtherAddresses({ dualStack }: ProxyIps, [, ...more]: Addresses): readonly string[] {

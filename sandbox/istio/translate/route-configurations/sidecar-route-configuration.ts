@@ -45,7 +45,7 @@ export function sidecarRouteConfiguration(
 }
 
 /** The same for every port. */
-const sharedInputs = memoByObject((context: Context) => inputsOf(context, 'routeConfigurations'));
+const sharedInputs = memoByObject(inputsOf('routeConfigurations'));
 
 function egressFor(context: Context, name: string, port: number): EgressListener | undefined {
   return context.scope.egressListeners.find(({ listener }) => {
