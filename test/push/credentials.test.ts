@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createControlPlane, gatewayApiKinds, istioKinds } from '../../sandbox/istio/index';
+import { createControlPlane, gatewayApiKinds, istioKinds, type ControlPlane } from '../../sandbox/istio/index';
 import {
   createApiServer,
   createKindRegistry,
@@ -50,8 +50,13 @@ const secret = (namespace: string): KubeObject => ({
   data: { 'tls.crt': base64(certificates.self), 'tls.key': base64(keys.self) },
 });
 
-/** How many certificates the gateway of namespace `front` is handed for a name, in a mesh of these manifests. */
-function handed(sdsName: string, ...texts: readonly string[]): number | undefined {
+/** A control plane with the gateway of namespace `front` connected, in a mesh of these manifests. */
+function connected(...texts: readonly string[]): {
+  readonly api: ApiServer;
+  readonly plane: ControlPlane;
+  /** How many certificates the gateway is handed for a name. */
+  readonly handed: (sdsName: string) => number | undefined;
+} {
   const kernel = new Kernel();
   const api: ApiServer = createApiServer({
     kinds: createKindRegistry([...kubeKinds, ...gatewayApiKinds, ...istioKinds]),
@@ -67,7 +72,7 @@ function handed(sdsName: string, ...texts: readonly string[]): number | undefine
   const plane = createControlPlane({ api, kernel, now: () => kernel.nowMs, deliver: () => undefined });
   plane.connect(PROXY);
   kernel.runUntil(1000_000);
-  return plane.credential(PROXY.id, sdsName)?.certificates.length;
+  return { api, plane, handed: (sdsName) => plane.credential(PROXY.id, sdsName)?.certificates.length };
 }
 
 describe('a credential of a gateway', () => {
@@ -84,6 +89,17 @@ describe('a credential of a gateway', () => {
     ['that no Gateway names', GRANTED, [GRANT], 0],
     ['that is no credential', 'default', [], undefined],
   ])('%s: %s', (_which, sdsName, manifests, count) => {
-    expect(handed(sdsName, ...manifests)).toBe(count);
+    expect(connected(...manifests).handed(sdsName)).toBe(count);
+  });
+
+  it('is kept when the Secret goes, but not by the next proxy of that name', () => {
+    const { api, plane, handed } = connected(gateway('front', 'cert'));
+    expect(handed(OWN)).toBe(1);
+    api.delete({ kind: 'Secret', namespace: 'front', name: 'cert' });
+    expect(handed(OWN)).toBe(1);
+    plane.disconnect(PROXY.id);
+    expect(handed(OWN)).toBeUndefined();
+    plane.connect(PROXY);
+    expect(handed(OWN)).toBe(0);
   });
 });

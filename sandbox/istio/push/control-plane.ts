@@ -1,12 +1,12 @@
 import type { ProxyConfig } from '../../envoy/config/index';
-import { recordEvent, type ApiServer, type KubeObject } from '../../kube/index';
+import type { ApiServer, KubeObject } from '../../kube/index';
+import { compareText } from '../../lib/compare-text';
 import type { Credential } from '../../lib/x509/index';
 import { settled, type Kernel, type Process } from '../../sim/index';
 import {
   changesBetween,
   DEFAULT_MESH_CONFIG,
   ObjectReader,
-  SectionMemo,
   takeSnapshot,
   type ConfigKey,
   type NameTable,
@@ -22,32 +22,19 @@ import {
   readMeshNetworks,
   written,
 } from '../mesh-config-map/index';
-import {
-  clusterDelta,
-  createContext,
-  isComputedFrom,
-  remoteKeySet,
-  translateContext,
-  verifiedCredentials,
-  type Context,
-  type ProxyNodeInfo,
-} from '../translate/index';
-import { computedTypes } from './computed-types';
+import { remoteKeySet } from '../translate/index';
 import { toNode, type ConnectedProxy } from './connected-proxy';
 import { Debounce } from './debounce';
 import { meshObjectsOf } from './mesh-objects-of';
-import { isIstiodDeployment, readFeatures, unreadVariables } from './istiod-environment';
+import { isIstiodDeployment, readFeatures, noteUnreadVariables } from './istiod-environment';
 import { startedWith } from './started-with';
 import type { ProxyStatus } from './proxy-status';
 import { KeySets, type FetchText } from './key-sets';
 import { IstiodLog } from './istiod-log';
 import { mergeRequests, pushRequest, type PushRequest } from './push-request';
 import { isRelevant } from './relevant';
-import { relevantUpdates } from './relevant-updates';
-import { isCredential, type SecretQuestion } from './secret-name';
-import { WaitingListeners } from './waiting-listeners';
+import { ProxyConnection, type PushSource } from './proxy-connection';
 import { NameDiscovery } from './name-discovery';
-import { SecretDiscovery } from './secret-discovery';
 import { XdsStream } from './xds-stream';
 
 export interface ControlPlaneOptions {
@@ -81,17 +68,6 @@ export interface ControlPlane {
   readonly pending: boolean;
 }
 
-interface Connection {
-  readonly node: ProxyNodeInfo;
-  memo: SectionMemo;
-  /** How it saw the mesh when it was told last whether anything concerned it. */
-  seen?: Context;
-  readonly stream: XdsStream;
-  readonly waiting: WaitingListeners;
-  /** When a wait is over that a push is scheduled for. */
-  timeoutUs?: number;
-}
-
 const CLUSTER_DOMAIN = 'cluster.local';
 
 /** Starts istiod on an API server. */
@@ -106,7 +82,7 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
   let reader = new ObjectReader(CLUSTER_DOMAIN, writtenMesh() ?? started);
   let features = readFeatures(api);
   let meshNetworks = writtenNetworks() ?? {};
-  const connections = new Map<string, Connection>();
+  const connections = new Map<string, ProxyConnection>();
   let snapshot: Snapshot | undefined;
   /** What was pushed last, and what is still to be pushed besides what differs from it. */
   let pushed: Snapshot | undefined;
@@ -123,39 +99,11 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
     });
     return snapshot;
   };
-  const questionOf = (node: ProxyNodeInfo, sdsName: string): SecretQuestion => ({
-    sdsName,
-    namespace: node.namespace,
-    verified: () => verifiedCredentials(createContext(current(), node)),
-    lookUp: (kind, namespace, name) => api.get({ kind, namespace, name }),
-  });
-  const secrets = new SecretDiscovery();
-  const serving = (config: ProxyConfig, { node, waiting }: Connection): ProxyConfig => {
-    if (node.type !== 'router') return config;
-    const serve = (sdsName: string): boolean => secrets.serve(node.id, questionOf(node, sdsName));
-    return { ...config, listeners: waiting.ready(config.listeners, serve, kernel.nowUs) };
-  };
   const names = new NameDiscovery();
-  const push = (connection: Connection, request: PushRequest): void => {
-    const { node, memo, stream, seen } = connection;
-    const now = createContext(current(), node);
-    connection.seen = now;
-    const updates = relevantUpdates(request, now, seen);
-    if (updates?.length === 0) return;
-    const config = serving(translateContext(now, memo), connection);
-    if (updates === undefined) stream.push(config);
-    else {
-      const computed = computedTypes(updates, node);
-      const keys = updates.filter((key) => isComputedFrom('clusters', key, node));
-      const delta = clusterDelta(now, seen, keys, config.clusters, stream.clusterNames);
-      stream.push(config, computed, delta);
-    }
-    const timeoutUs = connection.waiting.nextTimeoutUs(kernel.nowUs);
-    if (timeoutUs === undefined || timeoutUs === connection.timeoutUs) return;
-    connection.timeoutUs = timeoutUs;
-    kernel.schedule(timeoutUs - kernel.nowUs, () => {
-      if (connections.get(node.id) === connection) push(connection, pushRequest(kernel.nowUs));
-    });
+  const source: PushSource = {
+    kernel,
+    current,
+    lookUp: (kind, namespace, name) => api.get({ kind, namespace, name }),
   };
   const debounce = new Debounce(kernel, (request) => {
     postponed = mergeRequests(postponed, request);
@@ -166,7 +114,7 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
     const merged = mergeRequests(postponed, pushRequest(kernel.nowUs, changes));
     postponed = undefined;
     pushed = current();
-    for (const connection of [...connections.values()]) push(connection, merged);
+    for (const connection of [...connections.values()]) connection.push(merged);
     writeStatuses(api, current().statuses, options.now());
   });
   const keySets = new KeySets(kernel, options.fetchText ?? offline, () => {
@@ -180,7 +128,7 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
   };
   const startOver = (mesh: MeshConfig): void => {
     reader = new ObjectReader(CLUSTER_DOMAIN, mesh);
-    for (const connection of connections.values()) connection.memo = new SectionMemo();
+    for (const connection of connections.values()) connection.startOver();
   };
   startManagedGateways({ api, kernel });
   api.watch((event) => {
@@ -191,13 +139,7 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
     if (isIstiodDeployment(object)) {
       features = readFeatures(api);
       startOver(reader.mesh);
-      for (const name of unreadVariables(api))
-        recordEvent(api, options.now(), object, {
-          type: 'Warning',
-          reason: 'NotSimulated',
-          message: `environment variable ${name} changes nothing here`,
-          component: 'drydock',
-        });
+      noteUnreadVariables(api, options.now());
     }
     snapshot = undefined;
     debounce.trigger(pushRequest(kernel.nowUs, isGlobal ? undefined : credentialKeys(object)));
@@ -211,29 +153,24 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
           options.deliver(proxy.id, config, pushed);
         },
       });
-      const connection: Connection = {
-        node: { ...toNode(proxy, CLUSTER_DOMAIN), ...startedWith(proxy.environment ?? {}, reader.mesh) },
-        memo: new SectionMemo(),
-        stream,
-        waiting: new WaitingListeners(),
+      const node = {
+        ...toNode(proxy, CLUSTER_DOMAIN),
+        ...startedWith(proxy.environment ?? {}, reader.mesh),
       };
+      const connection = new ProxyConnection(node, stream, source);
+      connections.get(proxy.id)?.close();
       connections.set(proxy.id, connection);
-      kernel.schedule(0, () => {
-        if (connections.get(proxy.id) === connection) push(connection, pushRequest(kernel.nowUs));
-      });
+      connection.pushAfter(0);
     },
     disconnect(proxyId) {
-      connections.get(proxyId)?.stream.close();
+      connections.get(proxyId)?.close();
       connections.delete(proxyId);
     },
     status: () =>
       [...connections.values()]
-        .map(({ node, stream }) => stream.status(node.id))
-        .sort((a, b) => (a.proxy < b.proxy ? -1 : 1)),
-    credential(proxyId, sdsName) {
-      const node = isCredential(sdsName) ? connections.get(proxyId)?.node : undefined;
-      return node && secrets.credential(proxyId, questionOf(node, sdsName));
-    },
+        .map((connection) => connection.status())
+        .sort((a, b) => compareText(a.proxy, b.proxy)),
+    credential: (proxyId, sdsName) => connections.get(proxyId)?.credential(sdsName),
     names(proxyId) {
       const node = connections.get(proxyId)?.node;
       return node && names.of(current(), node);

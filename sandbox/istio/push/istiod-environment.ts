@@ -1,5 +1,5 @@
 import { parseDurationMs } from '../../lib/duration';
-import { isRecord, type ApiServer, type KubeObject } from '../../kube/index';
+import { isRecord, recordEvent, type ApiServer, type KubeObject } from '../../kube/index';
 import { DEFAULT_FEATURES, DEFAULT_MESH_CONFIG, type Features } from '../discovery/index';
 
 const KEY = { kind: 'Deployment', namespace: DEFAULT_MESH_CONFIG.rootNamespace, name: 'istiod' };
@@ -25,10 +25,19 @@ export function readFeaturesOf(environment: Readonly<Record<string, string>>): F
   return { ...DEFAULT_FEATURES, ...(Object.fromEntries(read) as Partial<Features>) };
 }
 
-/** The variables of istiod's Deployment that change nothing here. */
-export function unreadVariables(api: ApiServer): string[] {
+/** Says at istiod's Deployment which of its variables change nothing here. @param nowMs epoch milliseconds */
+export function noteUnreadVariables(api: ApiServer, nowMs: number): void {
+  const deployment = api.get(KEY);
+  if (deployment === undefined) return;
   const known = new Set(Object.values(switches).map(([name]) => name));
-  return Object.keys(environmentOf(api.get(KEY)?.spec)).filter((name) => !known.has(name));
+  for (const name of Object.keys(environmentOf(deployment.spec)))
+    if (!known.has(name))
+      recordEvent(api, nowMs, deployment, {
+        type: 'Warning',
+        reason: 'NotSimulated',
+        message: `environment variable ${name} changes nothing here`,
+        component: 'drydock',
+      });
 }
 
 type Switches = {

@@ -1,31 +1,36 @@
+import type { KubeObject } from '../../kube/index';
 import type { Credential } from '../../lib/x509/index';
 import { ownCertificate, trustAnchors } from '../ca/index';
-import { isCredential, isTrustAnchors, secretNamed, type SecretQuestion } from './secret-name';
+import { isCredential, isTrustAnchors, secretNamed, type SecretAccess } from './secret-name';
 
 const NOTHING: Credential = { certificates: [] };
 
 /**
- * What proxies hold of credentials (pilot/pkg/xds/sds.go): they keep what they got when the Secret goes, or becomes
- * something they cannot use.
+ * What one proxy holds of credentials (pilot/pkg/xds/sds.go): it keeps what it got when the Secret goes, or becomes
+ * something it cannot use.
  */
 export class SecretDiscovery {
   readonly #held = new Map<string, Credential>();
 
-  /** Hands a proxy what is behind a name; answers false when istiod has nothing to hand. */
-  serve(proxyId: string, question: SecretQuestion): boolean {
-    if (this.credential(proxyId, question) === undefined) return true;
-    return secretNamed(question) !== undefined;
+  constructor(private readonly access: SecretAccess) {}
+
+  /** Hands the proxy what is behind a name; answers false when istiod has nothing to hand. */
+  serve(sdsName: string): boolean {
+    if (!isCredential(sdsName)) return true;
+    const secret = secretNamed(sdsName, this.access);
+    this.#take(sdsName, secret);
+    return secret !== undefined;
   }
 
   /** Undefined for a name that is no credential. */
-  credential(proxyId: string, question: SecretQuestion): Credential | undefined {
-    const { sdsName } = question;
-    if (!isCredential(sdsName)) return undefined;
-    const key = `${proxyId}/${sdsName}`;
-    const secret = secretNamed(question);
+  credential(sdsName: string): Credential | undefined {
+    return isCredential(sdsName) ? this.#take(sdsName, secretNamed(sdsName, this.access)) : undefined;
+  }
+
+  #take(sdsName: string, secret: KubeObject | undefined): Credential {
     const found = secret && (isTrustAnchors(sdsName) ? trustAnchors(secret) : ownCertificate(secret));
-    if (found === undefined || found.certificates.length === 0) return this.#held.get(key) ?? NOTHING;
-    this.#held.set(key, found);
+    if (found === undefined || found.certificates.length === 0) return this.#held.get(sdsName) ?? NOTHING;
+    this.#held.set(sdsName, found);
     return found;
   }
 }

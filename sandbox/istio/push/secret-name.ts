@@ -9,9 +9,8 @@ export type SecretLookup = (
   name: string,
 ) => KubeObject | undefined;
 
-/** What is asked for, by whom, and what the asker may have. */
-export interface SecretQuestion {
-  readonly sdsName: string;
+/** What a proxy may have. */
+export interface SecretAccess {
   /** The proxy's namespace. */
   readonly namespace: string;
   /** The names that the proxy's Gateways entitle it to. */
@@ -31,12 +30,10 @@ export function isTrustAnchors(sdsName: string): boolean {
  * The object behind a name of SDS; undefined for what is no credential, what the proxy may not have, and where it is
  * missing or lacks keys (pilot/pkg/xds/sds.go).
  */
-export function secretNamed({
-  sdsName,
-  namespace,
-  verified,
-  lookUp,
-}: SecretQuestion): KubeObject | undefined {
+export function secretNamed(
+  sdsName: string,
+  { namespace, verified, lookUp }: SecretAccess,
+): KubeObject | undefined {
   const credential = parseCredential(sdsName, namespace);
   if (credential === undefined) return undefined;
   const { kind, granted } = credential;

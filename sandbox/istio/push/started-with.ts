@@ -1,3 +1,4 @@
+import { isRecord } from '../../kube/index';
 import { parseYaml } from '../../lib/yaml/index';
 import { overlayProxyConfig, type MeshConfig, type ProxySettings } from '../discovery/index';
 import type { ProxyNodeInfo } from '../translate/index';
@@ -25,6 +26,7 @@ export function startedWith(
     ...(metadata('IDLE_TIMEOUT') && { idleTimeout: metadata('IDLE_TIMEOUT') }),
     ...(metadata('OUTBOUND_LISTENER_EXACT_BALANCE') === 'true' && { outboundExactBalance: true }),
     ...(metadata('INBOUND_LISTENER_EXACT_BALANCE') === 'true' && { inboundExactBalance: true }),
+    ...(metadata('ISTIO_VERSION') && { istioVersion: metadata('ISTIO_VERSION') }),
     ...(metadata('MESH_ID') && { meshId: metadata('MESH_ID') }),
     ...(metadata('CLUSTER_ID') && { clusterId: metadata('CLUSTER_ID') }),
     ...(metadata('NETWORK') && { network: metadata('NETWORK') }),
@@ -47,5 +49,5 @@ const interceptionModes: Readonly<Record<string, ProxyNodeInfo['interceptionMode
 /** PROXY_CONFIG, as JSON or YAML. */
 function written({ PROXY_CONFIG: text = '' }: Readonly<Record<string, string>>): ProxySettings {
   const value = parseYaml(text, { file: 'PROXY_CONFIG' }).documents[0]?.value;
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
+  return isRecord(value) ? value : {};
 }

@@ -4,12 +4,10 @@ import type { Kernel, Timer } from '../../sim/index';
 import { sameItems } from '../discovery/index';
 import { fetchedRouteNames, type ClusterDelta, type XdsType } from '../translate/index';
 import type { ProxyStatus, SyncState } from './proxy-status';
+import { PUSH_ORDER } from './push-order';
 
 /** From sending a response until its acknowledgement, milliseconds (modelled). */
 const ROUND_TRIP_MS = 1;
-
-/** istiod's order (pilot/pkg/xds/discovery.go PushOrder). */
-const PUSH_ORDER: readonly XdsType[] = ['clusters', 'loadAssignments', 'listeners', 'routeConfigurations'];
 
 /** The other end of a stream. */
 export interface XdsClient {

@@ -1,3 +1,4 @@
+import { memoByObject } from '../../../lib/memo';
 import type { GatewaySpec, ServerTlsSettings } from '../../discovery/api/index';
 import type { Config } from '../../discovery/index';
 import type { Context } from '../context';
@@ -13,7 +14,7 @@ const PARENT_NAMESPACE = 'internal.istio.io/parent-namespace';
  * ReferenceGrant opens. Only a proxy of the Gateway's namespace, and where one is named of its service account, is
  * entitled to anything (pilot/pkg/model/gateway.go).
  */
-export function verifiedCredentials(context: Context): ReadonlySet<string> {
+export const verifiedCredentials = memoByObject((context: Context): ReadonlySet<string> => {
   const found = new Set<string>();
   for (const { config } of gatewaysOf(context)) {
     if (!isItsProxy(config, context)) continue;
@@ -22,7 +23,7 @@ export function verifiedCredentials(context: Context): ReadonlySet<string> {
     }
   }
   return found;
-}
+});
 
 function isItsProxy({ annotations, namespace }: Config<GatewaySpec>, { proxy }: Context): boolean {
   const account = annotations[SERVICE_ACCOUNT] ?? '';
