@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { createControlPlane, gatewayApiKinds, istioKinds, type ControlPlane } from '../../sandbox/istio/index';
+import {
+  createControlPlane,
+  gatewayApiKinds,
+  istioKinds,
+  type ControlPlane,
+} from '../../sandbox/istio/index';
 import {
   createApiServer,
   createKindRegistry,
