@@ -131,6 +131,8 @@ export interface ClientRequest {
   /** Give up connecting, or the whole exchange, after so long; the outcome is then a `timeout`. */
   readonly connectTimeoutMs?: number;
   readonly maxTimeMs?: number;
+  /** The answer is there with its headers; what is still to come of the body is read, or dropped, by who asked. */
+  readonly streams?: boolean;
 }
 
 export interface ClientResult {

@@ -98,6 +98,8 @@ export interface TraceTag {
   readonly environment?: { readonly name?: string; readonly defaultValue?: string };
   readonly requestHeader?: { readonly name?: string; readonly defaultValue?: string };
   readonly metadata?: Readonly<Record<string, unknown>>;
+  /** A format, as access logs have them. */
+  readonly value?: string;
 }
 
 /** envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager */

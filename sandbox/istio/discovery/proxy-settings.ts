@@ -42,6 +42,16 @@ export interface ProxySettings {
   readonly statusPort?: number;
   readonly statNameLength?: number;
   readonly controlPlaneAuthPolicy?: 'NONE' | 'MUTUAL_TLS';
+  readonly tracingServiceName?: string;
+  readonly proxyMetadata?: Readonly<Record<string, string>>;
+  readonly runtimeValues?: Readonly<Record<string, string>>;
+  readonly extraStatTags?: readonly string[];
+  readonly proxyStatsMatcher?: {
+    readonly inclusionPrefixes?: readonly string[];
+    readonly inclusionSuffixes?: readonly string[];
+    readonly inclusionRegexps?: readonly string[];
+  };
+  readonly connectionSettings?: { readonly globalDownstreamConnectionLimit?: number };
   readonly gatewayTopology?: {
     readonly numTrustedProxies?: number;
     readonly forwardClientCertDetails?: ForwardClientCert;

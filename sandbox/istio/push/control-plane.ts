@@ -22,7 +22,7 @@ import {
   readMeshNetworks,
   written,
 } from '../mesh-config-map/index';
-import { remoteKeySet } from '../translate/index';
+import { remoteKeySet, type ProxyNodeInfo } from '../translate/index';
 import { toNode, type ConnectedProxy } from './connected-proxy';
 import { Debounce } from './debounce';
 import { meshObjectsOf } from './mesh-objects-of';
@@ -62,6 +62,8 @@ export interface ControlPlane {
   status(): readonly ProxyStatus[];
   /** What proxies were configured from last. */
   snapshot(): Snapshot;
+  /** Who a connected proxy is, and what it was started with. */
+  node(proxyId: string): ProxyNodeInfo | undefined;
   /** What istiod wrote about its own work, oldest first. */
   log(): ReturnType<IstiodLog['read']>;
   /** Changes were seen that have not been pushed yet. */
@@ -177,6 +179,7 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
     },
     snapshot: current,
     log: () => log.read(),
+    node: (proxyId) => connections.get(proxyId)?.node,
     get pending() {
       return debounce.pending || keySets.busy;
     },

@@ -53,6 +53,7 @@ export class ProxyConfigMesh {
         admin: (proxy, method, target) => runtime.proxy(proxy)?.admin(method, target),
         agent: () => undefined,
         credential: () => undefined,
+        node: () => undefined,
         syncStatus: () => [],
       },
       notify: () => undefined,

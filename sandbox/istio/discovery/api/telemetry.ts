@@ -38,6 +38,8 @@ export interface TracingTag {
   readonly literal?: { readonly value?: string };
   readonly environment?: { readonly name?: string; readonly defaultValue?: string };
   readonly header?: { readonly name?: string; readonly defaultValue?: string };
+  /** `%REQ(X-ID)%`: as access logs write it. */
+  readonly formatter?: { readonly value?: string };
 }
 
 export interface TelemetryTracing {

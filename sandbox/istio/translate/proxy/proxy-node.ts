@@ -40,6 +40,8 @@ export interface ProxyNodeInfo {
   readonly inboundExactBalance?: boolean;
   /** ISTIO_META_MESH_ID and ISTIO_META_CLUSTER_ID: the names of its mesh and of its cluster. */
   readonly meshId?: string;
+  /** ISTIO_META_ISTIO_VERSION: the release of its image. */
+  readonly istioVersion?: string;
   readonly clusterId?: string;
   /** ISTIO_META_IDLE_TIMEOUT: when TCP connections without traffic are closed, in Go's form. */
   readonly idleTimeout?: string;

@@ -4,6 +4,7 @@ import { findProvider, tracingOf, type ExtensionProvider } from '../../discovery
 import type { TracingTag } from '../../discovery/api/index';
 import type { Context } from '../context';
 import { sideOf, type ListenerClass } from '../listeners/listener-class';
+import { isAtLeast } from '../proxy/istio-release';
 import { proxySettings } from '../proxy/proxy-settings';
 import { istioTags } from './trace-tags';
 
@@ -31,7 +32,7 @@ export function tracing(
     ...(started?.maxPathTagLength ? { maxPathTagLength: started.maxPathTagLength } : {}),
   };
   const tags = (withIstioTags: boolean, own: Readonly<Record<string, TracingTag>>): Partial<Tracing> => {
-    const found = [...(withIstioTags ? istioTags(context.proxy) : []), ...customTags(own)];
+    const found = [...(withIstioTags ? istioTags(context.proxy) : []), ...customTags(own, context.proxy)];
     found.sort((one, other) => compareText(one.tag, other.tag));
     return found.length > 0 ? { customTags: found } : {};
   };
@@ -73,9 +74,16 @@ function tracer(provider: ExtensionProvider | undefined): {
   return provider?.zipkin ? { provider: { name: 'envoy.tracers.zipkin' } } : {};
 }
 
-function customTags(tags: Readonly<Record<string, TracingTag>>): TraceTag[] {
-  return Object.entries(tags).map(([tag, { header, ...source }]) => ({
-    tag,
-    ...(header ? { requestHeader: header } : source),
-  }));
+/** Tags of formats came with 1.29: older proxies would refuse them. */
+const FORMATS = [1, 29] as const;
+
+function customTags(
+  tags: Readonly<Record<string, TracingTag>>,
+  { istioVersion }: Context['proxy'],
+): TraceTag[] {
+  return Object.entries(tags).flatMap(([tag, { header, formatter, ...source }]): TraceTag[] => {
+    if (header) return [{ tag, requestHeader: header }];
+    if (!formatter) return [{ tag, ...source }];
+    return isAtLeast(istioVersion, FORMATS) ? [{ tag, value: formatter.value ?? '' }] : [];
+  });
 }

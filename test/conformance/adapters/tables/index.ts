@@ -46,6 +46,7 @@ import { statefulSessionTables } from './stateful-sessions';
 import { trustDomainTables } from './trust-domains';
 import { ipFamilyTables } from './ip-families';
 import { networkTables } from './networks';
+import { bootstrapTables } from './bootstraps';
 import type { Table } from './table';
 
 /** Every table that is wired, by family. */
@@ -93,6 +94,7 @@ const tables: readonly Table[] = [
   ...proxyEnvironmentTables,
   ...metadataTables,
   ...statefulSessionTables,
+  ...bootstrapTables,
   ...notJudgedTables,
 ];
 

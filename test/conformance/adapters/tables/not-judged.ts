@@ -14,7 +14,8 @@ const INFERENCE: Reason = 'not simulated: inference pools';
 const KUBECONFIG: Reason = 'not simulated: files of credentials for other clusters';
 const MACHINERY: Reason = "not data: the test is about Istio's own structures";
 const MEASURED: Reason = 'not data: the row only says how much is measured';
-const NODE: Reason = 'not simulated: what a proxy tells of itself is not read from its bootstrap';
+const NODE: Reason =
+  'not simulated: istiod does not read what a proxy tells of itself, but what its pod says';
 
 /** Tables of things that are not simulated, and tables that hold no data. Their rows fail, each with the reason. */
 export const notJudgedTables: readonly Table[] = (
@@ -49,11 +50,7 @@ export const notJudgedTables: readonly Table[] = (
       ['TestEnvoyFilters', 'TestEnvoyFilterUpdate', 'TestTrafficExtensions'],
       EXTENSIONS,
     ],
-    [
-      `${model}context_test.go`,
-      ['TestServiceNode', 'TestParseMetadata', 'TestProxyVersion_Compare', 'Test_parseIstioVersion'],
-      NODE,
-    ],
+    [`${model}context_test.go`, ['TestParseMetadata'], NODE],
     ['pkg/config/gateway/gateway_test.go', ['TestIsEligibleForHTTP3Upgrade'], 'not simulated: QUIC'],
     [`${gatewayApi}conditions_test.go`, ['TestCreateRouteStatus'], 'not data: variables of the test'],
     [
@@ -73,11 +70,6 @@ export const notJudgedTables: readonly Table[] = (
       'pkg/kube/version_test.go',
       ['TestIsAtLeastVersion', 'TestIsLessThanVersionVersion', 'TestGetVersionAsInt'],
       'not simulated: clusters of other versions',
-    ],
-    [
-      'pkg/kube/labels/labels_test.go',
-      ['TestGetApp'],
-      "not simulated: the name of a proxy's service cluster",
     ],
     ['pkg/dns/client/dns_test.go', ['TestDNSTimeoutBehavior'], 'not simulated: how long servers of DNS take'],
   ] as const

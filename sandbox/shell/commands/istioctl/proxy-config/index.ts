@@ -1,12 +1,13 @@
 import { defineCommand, type Command } from '../../../command';
 import { all } from './all';
+import { bootstrap } from './bootstrap';
 import { cluster } from './cluster';
 import { endpoint } from './endpoint';
 import { listener } from './listener';
 import { route } from './route';
 import { secret } from './secret';
 
-const parts: readonly Command[] = [all, cluster, endpoint, listener, route, secret];
+const parts: readonly Command[] = [all, bootstrap, cluster, endpoint, listener, route, secret];
 
 /** Without saying which part, there is nothing to show but what can be asked. */
 const proxyConfig = defineCommand({

@@ -12,6 +12,8 @@ export interface ProxyVerb {
   readonly aliases: readonly string[];
   readonly summary: string;
   readonly flags: readonly Flag[];
+  /** The form it is printed in when none is asked for; `short` when left out. */
+  readonly format?: 'json';
   /** The summary as text. */
   table(config: ProxyConfig, call: Call, proxy: string): string;
   /** The configuration itself, for `-o json` and `-o yaml`. */
@@ -23,6 +25,7 @@ const completeProxies: Completer = (_word, _before, world) => world.mesh?.proxie
 /** Declares a verb that shows a part of a proxy's configuration. */
 export function proxyVerb(verb: ProxyVerb): Command {
   const path = ['istioctl', 'proxy-config', verb.name];
+  const usual = verb.format ?? 'short';
   const usage = `istioctl proxy-config ${verb.name} [<type>/]<name>[.<namespace>] [flags]`;
   return istioctlVerb(
     {
@@ -37,7 +40,7 @@ export function proxyVerb(verb: ProxyVerb): Command {
           long: 'output',
           short: 'o',
           type: 'string',
-          default: 'short',
+          default: usual,
           values: ['json', 'yaml', 'short'],
           summary: 'Output format: one of json|yaml|short',
         },
@@ -56,7 +59,7 @@ export function proxyVerb(verb: ProxyVerb): Command {
       const proxy = findProxy(target, call);
       const config = context.world.mesh?.configDump(proxy);
       if (!config) throw new IstioctlError(`could not contact the proxy ${proxy}`);
-      const format = input.flag('output') ?? 'short';
+      const format = input.flag('output') ?? usual;
       if (format === 'short') yield* context.write(verb.table(config, call, proxy));
       else yield* context.write(dumpText(verb.dump(config, call, proxy), format));
       return 0;

@@ -1,5 +1,4 @@
 import { compareText } from '../../../../lib/compare-text';
-import { ISTIO_VERSION } from '../../../../lib/istio-version';
 import { formatTable } from '../../../../lib/table';
 import type { ProxySyncStatus } from '../../../context';
 import { IstioctlError } from '../failure';
@@ -39,7 +38,7 @@ export const proxyStatus = istioctlVerb(
     const namespace = input.flag('namespace') ?? '';
     const statuses = (mesh?.syncStatus() ?? [])
       .filter(({ proxy }) => namespace === '' || proxy.endsWith(`.${namespace}`))
-      .map((status) => ({ ...status }))
+      .map((status) => ({ ...status, version: mesh?.node(status.proxy)?.istioVersion ?? '' }))
       .sort((one, other) => compareText(one.proxy, other.proxy));
     const isVerbose = (input.flag('verbosity') ?? '0') !== '0';
     yield* context.write(isVerbose ? verboseTable(statuses, istiod) : shortTable(statuses, istiod));
@@ -50,22 +49,25 @@ export const proxyStatus = istioctlVerb(
 const types = ['cds', 'lds', 'eds', 'rds'] as const;
 const style = { minWidth: 0, padding: 5 } as const;
 
-function shortTable(statuses: readonly ProxySyncStatus[], istiod = ''): string {
+/** With the release of the proxy. */
+type Status = ProxySyncStatus & { readonly version: string };
+
+function shortTable(statuses: readonly Status[], istiod = ''): string {
   const rows = statuses.map((status) => {
     const subscribed = types.filter((type) => status[type] !== 'NOT SENT').map((type) => type.toUpperCase());
     const list = `${String(subscribed.length)} (${subscribed.join(',')})`;
-    return [status.proxy, 'Kubernetes', istiod, ISTIO_VERSION, list];
+    return [status.proxy, 'Kubernetes', istiod, status.version, list];
   });
   return formatTable([['NAME', 'CLUSTER', 'ISTIOD', 'VERSION', 'SUBSCRIBED TYPES'], ...rows], style);
 }
 
-function verboseTable(statuses: readonly ProxySyncStatus[], istiod = ''): string {
+function verboseTable(statuses: readonly Status[], istiod = ''): string {
   const rows = statuses.map((status) => [
     status.proxy,
     'Kubernetes',
     ...types.map((type) => status[type]),
     istiod,
-    ISTIO_VERSION,
+    status.version,
   ]);
   const head = ['NAME', 'CLUSTER', ...types.map((type) => type.toUpperCase()), 'ISTIOD', 'VERSION'];
   return formatTable([head, ...rows], style);

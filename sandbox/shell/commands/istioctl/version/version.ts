@@ -1,6 +1,8 @@
+import type { KubeObject } from '../../../../kube/index';
 import { goJson } from '../../../../lib/go-json';
 import { ISTIO_VERSION } from '../../../../lib/istio-version';
 import { printYaml } from '../../../../lib/yaml/index';
+import type { ShellMesh } from '../../../context';
 import { IstioctlError } from '../failure';
 import { istioctlVerb } from '../verb';
 
@@ -40,7 +42,7 @@ export const version = istioctlVerb(
     const { api } = context.world;
     const pods = api.list('Pod').filter(({ status }) => isRunning(status));
     const isIstiod = pods.some(({ metadata }) => metadata.labels?.app === 'istiod');
-    const proxies = pods.filter(hasProxy).length;
+    const proxies = proxyVersions(pods, context.world.mesh);
     if (format === '') {
       const short = input.flag('short') !== 'false';
       const print = (component: string): string =>
@@ -52,8 +54,7 @@ export const version = istioctlVerb(
         yield* context.error(
           'Istio is not present in the cluster: no running Istio pods in namespace "istio-system"\n',
         );
-      if (proxies > 0)
-        yield* context.write(`data plane version: ${ISTIO_VERSION} (${String(proxies)} proxies)\n`);
+      if (proxies !== '') yield* context.write(`data plane version: ${proxies}\n`);
       return 0;
     }
     const value = {
@@ -80,6 +81,18 @@ function goStruct(): string {
 
 function isRunning(status: unknown): boolean {
   return typeof status === 'object' && status !== null && 'phase' in status && status.phase === 'Running';
+}
+
+/** `1.31.0 (1 proxies), 1.32-dev (2 proxies)`; empty when there is none. */
+function proxyVersions(pods: readonly KubeObject[], mesh: ShellMesh | undefined): string {
+  const counts = new Map<string, number>();
+  for (const pod of pods.filter(hasProxy)) {
+    const { name, namespace = '' } = pod.metadata;
+    const version = mesh?.node(`${name}.${namespace}`)?.istioVersion ?? ISTIO_VERSION;
+    counts.set(version, (counts.get(version) ?? 0) + 1);
+  }
+  const versions = [...counts].sort(([one], [other]) => (one < other ? -1 : 1));
+  return versions.map(([version, count]) => `${version} (${String(count)} proxies)`).join(', ');
 }
 
 function hasProxy({ spec }: { readonly spec?: unknown }): boolean {

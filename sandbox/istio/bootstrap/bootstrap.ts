@@ -1,0 +1,170 @@
+import type { ProxySettings } from '../discovery/index';
+import { nodeId } from './node-id';
+import { labelsOf, nodeMetadata, podIps, type BootstrapSubject, type Metadata } from './node-metadata';
+import { serviceCluster } from './service-cluster';
+import { staticClusters } from './static-clusters';
+import { staticListeners } from './static-listeners';
+import { inclusionPatterns } from './stats-inclusion';
+import { statsTags } from './stats-tags';
+
+const EXTENSIONS = 'type.googleapis.com/envoy.extensions.';
+/** As many connections as a counter of 32 bits counts. */
+const UNLIMITED = 2_147_483_647;
+
+/**
+ * `envoy.config.bootstrap.v3.Bootstrap` of a pod's proxy, as JSON (tools/packaging/common/envoy_bootstrap.json).
+ * What only Envoy itself adds, its build and its extensions, is not there.
+ */
+export function bootstrapOf(subject: BootstrapSubject): Metadata {
+  const { pod, settings } = subject;
+  const ips = podIps(pod);
+  const isIpv6 = ips.length > 0 && ips.every((ip) => ip.includes(':'));
+  const localhost = isIpv6 ? '::1' : '127.0.0.1';
+  const ads = { ads: {}, initialFetchTimeout: '0s', resourceApiVersion: 'V3' };
+  return {
+    node: nodeOf(subject),
+    staticResources: {
+      listeners: staticListeners(isIpv6 ? '::' : '0.0.0.0'),
+      clusters: staticClusters(settings, localhost),
+    },
+    dynamicResources: {
+      ldsConfig: ads,
+      cdsConfig: ads,
+      adsConfig: {
+        apiType: 'DELTA_GRPC',
+        transportApiVersion: 'V3',
+        grpcServices: [{ envoyGrpc: { clusterName: 'xds-grpc' } }],
+        setNodeOnFirstMessageOnly: true,
+      },
+    },
+    deferredStatOptions: { enableDeferredCreationStats: true },
+    statsConfig: {
+      statsTags: tags(pod.metadata.annotations ?? {}, settings),
+      useAllDefaultTags: false,
+      statsMatcher: {
+        inclusionList: { patterns: inclusionPatterns(pod.metadata.annotations ?? {}, settings, ips) },
+      },
+    },
+    ...(settings.tracing?.zipkin?.address ? { tracing: zipkin } : {}),
+    layeredRuntime: {
+      layers: [
+        { name: 'global config', staticLayer: runtimeFlags(settings) },
+        { name: 'admin', adminLayer: {} },
+      ],
+    },
+    admin: {
+      accessLog: [
+        {
+          name: 'envoy.access_loggers.file',
+          typedConfig: {
+            '@type': `${EXTENSIONS}access_loggers.file.v3.FileAccessLog`,
+            path: '/dev/null',
+          },
+        },
+      ],
+      profilePath: '/var/lib/istio/data/envoy.prof',
+      address: { socketAddress: { address: localhost, portValue: settings.proxyAdminPort } },
+    },
+    overloadManager: { resourceMonitors: [connectionLimit(settings)] },
+    bootstrapExtensions: [
+      {
+        name: 'envoy.bootstrap.internal_listener',
+        typedConfig: {
+          '@type': `${EXTENSIONS}bootstrap.internal_listener.v3.InternalListener`,
+          bufferSizeKb: 64,
+        },
+      },
+    ],
+    applicationLogConfig: {
+      logFormat: { textFormat: '%Y-%m-%dT%T.%fZ\t%l\tenvoy %n %g:%#\t%v\tthread=%t' },
+    },
+  };
+}
+
+function nodeOf(subject: BootstrapSubject): Metadata {
+  const { pod, settings, type } = subject;
+  const { name, namespace = 'default' } = pod.metadata;
+  const metadata = nodeMetadata(subject);
+  const { serviceCluster: configured, tracingServiceName } = settings;
+  return {
+    id: nodeId({
+      type,
+      ips: podIps(pod),
+      id: `${name}.${namespace}`,
+      dnsDomain: `${namespace}.svc.cluster.local`,
+    }),
+    cluster: serviceCluster({
+      labels: labelsOf(pod),
+      namespace,
+      workload: String(metadata['WORKLOAD_NAME']),
+      ...(configured === undefined ? {} : { serviceCluster: configured }),
+      ...(tracingServiceName === undefined ? {} : { tracingServiceName }),
+    }),
+    metadata,
+    locality: localityOf(labelsOf(pod)['istio-locality'] ?? ''),
+  };
+}
+
+/** `region.zone.subzone`, or with slashes. */
+function localityOf(label: string): Metadata {
+  const [region, zone, subZone] = (label.includes('/') ? label : label.replaceAll('.', '/')).split('/');
+  return { ...(region && { region }), ...(zone && { zone }), ...(subZone && { subZone }) };
+}
+
+function tags(
+  annotations: Readonly<Record<string, string>>,
+  { extraStatTags = [] }: ProxySettings,
+): readonly Metadata[] {
+  const annotated = (annotations['sidecar.istio.io/extraStatTags'] ?? '').split(',');
+  const own = [...new Set([...extraStatTags, ...annotated])].filter(Boolean);
+  const asked = own.map((tag) => [tag, String.raw`(${tag}=\.=(.*?);\.;)`] as const);
+  return [...statsTags.first, ...asked, ...statsTags.last].map(([tagName, regex]) => ({ tagName, regex }));
+}
+
+const zipkin: Metadata = {
+  http: {
+    name: 'envoy.tracers.zipkin',
+    typedConfig: {
+      '@type': 'type.googleapis.com/envoy.config.trace.v3.ZipkinConfig',
+      collectorCluster: 'zipkin',
+      collectorEndpoint: '/api/v2/spans',
+      traceId128bit: true,
+      sharedSpanContext: false,
+      collectorEndpointVersion: 'HTTP_JSON',
+    },
+  },
+};
+
+function runtimeFlags({ runtimeValues = {} }: ProxySettings): Metadata {
+  const flags: Record<string, unknown> = {
+    're2.max_program_size.error_level': '32768',
+    'envoy.deprecated_features:envoy.config.listener.v3.Listener.hidden_envoy_deprecated_use_original_dst': true,
+    'envoy.reloadable_features.http_reject_path_with_fragment': false,
+    'envoy.reloadable_features.fixed_heap_use_allocated': true,
+    'envoy.reloadable_features.coalesce_lb_rebuilds_on_batch_update': false,
+  };
+  for (const [name, value] of Object.entries(runtimeValues)) {
+    if (value === 'true' || value === 'false') flags[name] = value === 'true';
+    else flags[name] = value === '' ? undefined : value;
+  }
+  return Object.fromEntries(Object.entries(flags).sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+function connectionLimit({
+  connectionSettings,
+  proxyMetadata = {},
+  runtimeValues = {},
+}: ProxySettings): Metadata {
+  const limits = [
+    connectionSettings?.globalDownstreamConnectionLimit,
+    proxyMetadata['ISTIO_META_GLOBAL_DOWNSTREAM_MAX_CONNECTIONS'],
+    runtimeValues['overload.global_downstream_max_connections'],
+  ].map(Number);
+  return {
+    name: 'envoy.resource_monitors.global_downstream_max_connections',
+    typedConfig: {
+      '@type': `${EXTENSIONS}resource_monitors.downstream_connections.v3.DownstreamConnectionsConfig`,
+      maxActiveDownstreamConnections: String(limits.find((limit) => limit > 0) ?? UNLIMITED),
+    },
+  };
+}

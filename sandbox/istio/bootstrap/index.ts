@@ -1,0 +1,4 @@
+/** What an agent starts its Envoy with: who the proxy is, and what it needs before istiod tells it anything. */
+export { imageVersion } from './image-version';
+export { bootstrapOf } from './bootstrap';
+export type { BootstrapSubject } from './node-metadata';

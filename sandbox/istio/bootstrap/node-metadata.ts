@@ -1,0 +1,111 @@
+import { isRecord, type KubeObject } from '../../kube/index';
+import { imageVersion } from './image-version';
+import { workloadOf } from '../discovery/pod';
+import type { ProxySettings } from '../discovery/index';
+
+/** The pod whose proxy starts. */
+export interface BootstrapSubject {
+  readonly pod: KubeObject;
+  /** The mesh's `defaultConfig`, and what the pod says over it. */
+  readonly settings: ProxySettings;
+  readonly type: 'sidecar' | 'router';
+}
+
+export type Metadata = Readonly<Record<string, unknown>>;
+
+const PREFIX = 'ISTIO_META_';
+const JSON_PREFIX = 'ISTIO_METAJSON_';
+
+/**
+ * What a proxy tells of itself: the variables that are meant for it, its pod's labels and annotations, and how it was
+ * set up (pkg/bootstrap/config.go, GetNodeMetaData). Its names are sorted, as protobuf prints them.
+ */
+export function nodeMetadata(subject: BootstrapSubject): Metadata {
+  const { pod, settings } = subject;
+  const { name, namespace = 'default', annotations = {} } = pod.metadata;
+  const environment = Object.entries(variablesOf(pod));
+  const passedOn = environment.filter(([key]) => key.startsWith(PREFIX));
+  const labels = labelsOf(pod);
+  return sorted({
+    ISTIO_VERSION: imageVersion(String(proxyContainer(pod)?.['image'] ?? '')),
+    METADATA_DISCOVERY: 'false',
+    WORKLOAD_NAME: workloadOf(pod).name,
+    ...Object.fromEntries(passedOn.map(([key, value]) => [key.slice(PREFIX.length), value])),
+    ...Object.assign(
+      {},
+      ...environment.filter(([key]) => key.startsWith(JSON_PREFIX)).map(([, value]) => jsonObject(value)),
+    ),
+    ...(Object.keys(annotations).length > 0 && { ANNOTATIONS: annotations }),
+    ENVOY_PROMETHEUS_PORT: 15_090,
+    ENVOY_STATUS_PORT: 15_021,
+    INSTANCE_IPS: podIps(pod).join(','),
+    ...(Object.keys(labels).length > 0 && { LABELS: labels }),
+    NAME: name,
+    NAMESPACE: namespace,
+    PILOT_SAN: [(settings.discoveryAddress ?? '').split(':')[0]],
+    PROXY_CONFIG: settings,
+    SERVICE_ACCOUNT: specOf(pod)['serviceAccountName'] ?? 'default',
+    WORKLOAD_IDENTITY_SOCKET_FILE: 'socket',
+  });
+}
+
+/** The pod's labels without the hash that its ReplicaSet gave it. */
+export function labelsOf({ metadata }: KubeObject): Readonly<Record<string, string>> {
+  const { 'pod-template-hash': _, ...labels } = metadata.labels ?? {};
+  return labels;
+}
+
+export function podIps({ status }: KubeObject): readonly string[] {
+  const own = isRecord(status) ? status : {};
+  const listed = records(own['podIPs']).map(({ ip }) => String(ip));
+  return listed.length > 0 ? listed : [own['podIP'] ?? ''].map(String).filter(Boolean);
+}
+
+/** The variables of the proxy's container, those that are taken from the pod filled in. */
+export function variablesOf(pod: KubeObject): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    records(proxyContainer(pod)?.['env']).flatMap((variable) => {
+      const value = typeof variable['value'] === 'string' ? variable['value'] : fromPod(variable, pod);
+      return value === undefined ? [] : [[String(variable['name']), value]];
+    }),
+  );
+}
+
+function proxyContainer(pod: KubeObject): Metadata | undefined {
+  const { initContainers, containers } = specOf(pod);
+  return [...records(initContainers), ...records(containers)].find(({ name }) => name === 'istio-proxy');
+}
+
+/** `valueFrom.fieldRef`; what is not known of a pod yet is nothing. */
+function fromPod({ valueFrom }: Metadata, pod: KubeObject): string | undefined {
+  const reference = isRecord(valueFrom) && isRecord(valueFrom['fieldRef']) ? valueFrom['fieldRef'] : {};
+  const path = reference['fieldPath'];
+  if (typeof path !== 'string') return undefined;
+  let value: unknown = pod;
+  for (const step of path.split('.')) value = isRecord(value) ? value[step] : undefined;
+  return typeof value === 'string' ? value : undefined;
+}
+
+function specOf({ spec }: KubeObject): Metadata {
+  return isRecord(spec) ? spec : {};
+}
+
+function records(value: unknown): readonly Metadata[] {
+  return Array.isArray(value) ? value.filter(isRecord) : [];
+}
+
+function jsonObject(text: string): Metadata {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isRecord(value) ? value : {};
+  } catch {
+    return {};
+  }
+}
+
+/** A structure with its names in order, all the way down. */
+function sorted<T>(value: T): T {
+  if (Array.isArray(value) || !isRecord(value)) return value;
+  const names = Object.keys(value).sort();
+  return Object.fromEntries(names.map((name) => [name, sorted(value[name])])) as T;
+}
