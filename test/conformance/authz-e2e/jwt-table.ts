@@ -5,7 +5,6 @@ import { apply, type ReadTemplate, type Table } from './authz-table';
 import { APPS, appParams, echoMesh, KEY_SERVER_PARAMS, NS1, ROOT_NAMESPACE, type EchoApp } from './echo-apps';
 import { text, type Tokens } from './go-expressions';
 import { render } from './go-template';
-import { settingsIn } from './jwt-settings';
 
 interface Row {
   readonly name: string;
@@ -20,49 +19,38 @@ export function isJwtTable({ rows }: Table): boolean {
 /** Judges a table of calls with tokens; answers the first difference. */
 export function judgeJwtTable(table: Table, read: ReadTemplate, tokens: Tokens): string | undefined {
   const rows = table.rows as unknown as readonly Row[];
+  const mesh = echoMesh();
   const [from, to] = APPS.filter((app) => app.namespace === NS1 && !app.naked);
   if (!from || !to) return 'no applications';
-  const choices = table.func.includes('Ingress')
-    ? [table.policyTemplates]
-    : meantTemplates(table, read, tokens).map((path) => [path]);
-  if (choices.length === 0) return 'not data: which of its templates this part of the test applies';
-  for (const templates of choices) {
-    const why = judgeRows(rows, templates, { from, to }, read, tokens);
-    if (why !== undefined) return why;
-  }
-  return undefined;
-}
-
-/**
- * A part of the test applies one of the test's templates, and which one is code: those that could be meant are the ones
- * whose every setting its calls are about. It has to hold with each of them.
- */
-function meantTemplates({ rows, policyTemplates }: Table, read: ReadTemplate, tokens: Tokens): string[] {
-  const facts = (rows as unknown as readonly Row[]).flatMap(({ customizeCall }) => customizeCall.facts);
-  const isMeant = settingsIn(facts.join('\n'), tokens);
-  return policyTemplates.filter((path) => isMeant(read(path)));
-}
-
-function judgeRows(
-  rows: readonly Row[],
-  templates: readonly string[],
-  parties: Parties,
-  read: ReadTemplate,
-  tokens: Tokens,
-): string | undefined {
-  const mesh = echoMesh();
-  const { to } = parties;
-  for (const path of templates) {
+  const names = rows.map(({ name }) => name);
+  for (const path of table.func.includes('Ingress') ? table.policyTemplates : templatesOf(names)) {
     const params = { To: appParams(mesh, to), Services: [appParams(mesh, to)], JWTServer: KEY_SERVER_PARAMS };
     apply(mesh, render(read(path), params), path.includes('global-') ? ROOT_NAMESPACE : to.namespace);
   }
   mesh.settle();
   mesh.run(10_000);
   for (const { name, customizeCall } of rows) {
-    const why = judgeRow(mesh, customizeCall.facts, parties, tokens);
+    const why = judgeRow(mesh, customizeCall.facts, { from, to }, tokens);
     if (why !== undefined) return `${name}: ${why}`;
   }
   return undefined;
+}
+
+/** Which of its templates a part of the test applies is code: the names of its cases say it in a word. */
+const TEMPLATES: readonly (readonly [name: RegExp, template: string | undefined])[] = [
+  [/^no-authn-authz/, undefined],
+  [/remote-jwks/, 'remote'],
+  [/forward/, 'forward'],
+  [/aud$/, 'aud'],
+  [/^invalid-jwks/, 'invalid-jwks'],
+  [/params|header|token-set/, 'headers-params'],
+  [/noauthz|preflight|nested/, 'authn-only'],
+  [/token/, 'authn-authz'],
+];
+
+function templatesOf([first = '']: readonly string[]): string[] {
+  const found = TEMPLATES.find(([name]) => name.test(first))?.[1];
+  return found === undefined ? [] : [`testdata/requestauthn/${found}.yaml.tmpl`];
 }
 
 interface Parties {
