@@ -11,7 +11,7 @@ export { ISTIO_VERSION } from './lib/istio-version';
 export { formatOrigin } from './lib/origin';
 export { singleQuote } from './shell/index';
 export type { Profile } from './runtime/index';
-export { isFailure } from './net/index';
+export { isFailure, tell } from './net/index';
 export { HOME } from './shell/files';
 export type * from './world-api';
 export type { Check, Lab, LabBundle, ShellProbe, TrafficProbe, WrongEdit, WrongEditDetector } from './lab';
@@ -21,7 +21,17 @@ export type { EditorKind } from './editor-kinds';
 export type { Diagnostic, Severity } from './lib/diagnostic';
 export type { Origin } from './lib/origin';
 export type { Position, Range } from './lib/position';
-export type { DecisionRecord, DecisionStep, RejectedChoice } from './net/index';
+export type {
+  DecisionRecord,
+  DecisionStep,
+  Demand,
+  Draw,
+  PathPattern,
+  RejectedChoice,
+  Saying,
+  Subject,
+  Tongue,
+} from './net/index';
 export type {
   EdgeSteering,
   GraphEdge,

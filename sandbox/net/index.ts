@@ -9,6 +9,22 @@ export { requestBytes, responseBytes } from './wire-size';
 export { utf8Bytes, utf8Length, utf8Text } from './utf8';
 export type { HttpRequest, HttpResponse } from './http';
 export { isFailure } from './outcome';
+export { inEnglish, pathPattern } from './english';
+export { tell } from './saying';
+export type {
+  Demand,
+  Draw,
+  Fact,
+  PathPattern,
+  Reason,
+  Saying,
+  SingleFact,
+  SingleReason,
+  SingleStory,
+  Story,
+  Subject,
+  Tongue,
+} from './saying';
 export type { ConnectionFailure, HttpOutcome } from './outcome';
 export type { Handshake, TlsVersion } from './handshake';
 export { Exchange } from './connection';

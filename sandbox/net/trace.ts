@@ -2,6 +2,7 @@ import type { Origin } from '../lib/origin';
 import type { SocketAddress } from './address';
 import type { HttpRequest, HttpResponse } from './http';
 import type { ConnectionFailure } from './outcome';
+import type { Reason, Story } from './saying';
 
 /** Who wanted a request: the learner, an application on its own account, or the kubelet. */
 export type TraceKind = 'learner' | 'background' | 'probe';
@@ -156,6 +157,8 @@ export interface DecisionStep {
   readonly name: string;
   /** One plain sentence: what was decided and why. */
   readonly summary: string;
+  /** The same as data, where a filter says it. */
+  readonly said?: Story;
   readonly origin?: Origin;
   /** The ones passed over, in order tried, each with the reason. */
   readonly rejected?: readonly RejectedChoice[];
@@ -166,6 +169,8 @@ export interface DecisionStep {
 export interface RejectedChoice {
   readonly name: string;
   readonly reason: string;
+  /** The reason as data. */
+  readonly because: Reason;
   readonly origin?: Origin;
 }
 

@@ -36,7 +36,7 @@ export function StepLine({ step, hop }: StepLineProps): ReactNode {
             <ol>
               {step.rejected?.map((choice, index) => (
                 <li key={index}>
-                  <code>{choice.name}</code> {reasonOf(choice.reason, locale)}
+                  <code>{choice.name}</code> {reasonOf(choice, locale)}
                   {choice.origin && <OriginLink origin={choice.origin} />}
                 </li>
               ))}

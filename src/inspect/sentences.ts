@@ -1,5 +1,6 @@
 import type { DecisionStep, ExplainedHop } from '../../sandbox/index';
-import { verdictOf } from './verdicts';
+import { inJapanese } from './japanese';
+import { inKorean } from './korean';
 
 type Sentence = (step: DecisionStep, hop: ExplainedHop) => string;
 type Sentences = Readonly<Record<DecisionStep['step'], Sentence>>;
@@ -32,7 +33,7 @@ const ko: Sentences = {
     name === '' ? '이 주소에서 듣는 리스너가 없어요.' : `리스너 ${name}: 연결을 받았어요.`,
   filterChain: ({ name }) =>
     name === '' ? '맞는 필터 체인이 없어서 연결을 닫았어요.' : `필터 체인 ${name}: 이 연결에 가장 잘 맞아요.`,
-  filter: ({ summary }) => verdictOf(summary, 'ko'),
+  filter: ({ said, summary }) => (said ? inKorean(said) : summary),
   virtualHost: ({ name }, hop) =>
     name === ''
       ? `호스트 ${hop.authority}: 맞는 도메인이 없어요.`
@@ -64,7 +65,7 @@ const ja: Sentences = {
     name === ''
       ? '合うフィルターチェーンがなく、接続を閉じました。'
       : `フィルターチェーン ${name} が最もよく合います。`,
-  filter: ({ summary }) => verdictOf(summary, 'ja'),
+  filter: ({ said, summary }) => (said ? inJapanese(said) : summary),
   virtualHost: ({ name }, hop) =>
     name === ''
       ? `ホスト ${hop.authority} に合うドメインはありません。`

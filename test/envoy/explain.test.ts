@@ -201,3 +201,41 @@ test('retries are told one by one', () => {
   );
   expect(steps.at(-1)?.summary).toContain('URX,UF');
 });
+
+test('endpoints that the load balancer does not see have their reasons', () => {
+  const net = new TestNetwork();
+  const near = ['10.0.0.2:8080', '10.0.0.3:8080', '10.0.0.4:8080', '10.0.0.5:8080'];
+  for (const address of near) net.serve(address, () => httpResponse(200, 'fine'));
+  const lbEndpoints = endpoints('v1', ...near).endpoints.flatMap((place) => place.lbEndpoints);
+  const [sick, ...healthy] = lbEndpoints;
+  const [far] = endpoints('v1', '10.0.1.2:8080').endpoints;
+  const proxy = net.proxy('gateway', '10.0.0.1', {
+    listeners: [httpListener(8080, 'r')],
+    routeConfigurations: [
+      routes('r', {
+        name: 'shop',
+        domains: ['*'],
+        routes: [{ match: { prefix: '/' }, route: { cluster: 'v1' } }],
+      }),
+    ],
+    clusters: [cluster('v1')],
+    loadAssignments: [
+      {
+        clusterName: 'v1',
+        endpoints: [
+          { lbEndpoints: [...(sick ? [{ ...sick, healthStatus: 'UNHEALTHY' as const }] : []), ...healthy] },
+          { lbEndpoints: far?.lbEndpoints ?? [], priority: 1 },
+        ],
+      },
+    ],
+  });
+  const steps = net.send(proxy).trace.hops[0]?.decision?.explain().steps ?? [];
+  const endpoint = steps.find(({ step }) => step === 'endpoint');
+  expect(endpoint?.rejected?.map(({ name, reason }) => [name, reason])).toEqual([
+    ...healthy.flatMap(({ pod }) =>
+      pod === endpoint?.name ? [] : [[pod, 'not chosen by the load balancer']],
+    ),
+    ['pod-10.0.0.2', 'unhealthy, as the control plane says'],
+    ['pod-10.0.1.2', 'of priority 1: used when too many of those before it are gone'],
+  ]);
+});

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { FilterChain, FilterChainMatch, Listener } from '../../sandbox/envoy/config/index';
 import { inRange } from '../../sandbox/envoy/match/cidr';
+import { inEnglish } from '../../sandbox/net/index';
 import { chainRejection, findFilterChain } from '../../sandbox/envoy/match/filter-chain-table';
 import { inspect, type ConnectionFacts } from '../../sandbox/envoy/match/inspection';
 import { ListenerTable } from '../../sandbox/envoy/match/listener-table';
@@ -105,7 +106,8 @@ describe('filter chains', () => {
   ])('chain %i is rejected with a reason', (index, reason) => {
     const plaintext = facts('9.9.9.9', 80, { protocol: 'raw_buffer' });
     const candidate = listener.filterChains[index];
-    expect(candidate && chainRejection(candidate, plaintext, listener.filterChains[0])).toBe(reason);
+    const said = candidate && chainRejection(candidate, plaintext, listener.filterChains[0]);
+    expect(said && inEnglish(said)).toBe(reason);
   });
 
   test('an inspector that is disabled for a port sees nothing there', () => {

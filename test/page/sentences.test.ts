@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { labFolders, loadLab } from '../../sandbox/hosts/node/lab-bundles';
-import { createWorld, type ExplainedHop, type ExplainedRequest } from '../../sandbox/index';
+import {
+  createWorld,
+  type DecisionStep,
+  type ExplainedHop,
+  type ExplainedRequest,
+  type RejectedChoice,
+} from '../../sandbox/index';
 import { reasonOf } from '../../src/inspect/reasons';
 import { sentenceOf } from '../../src/inspect/sentences';
 import { appWorld, applyYaml } from '../support/app-world';
@@ -27,6 +33,12 @@ function chosen({ record }: ExplainedHop): boolean {
   return (
     record?.steps.some(({ step, name }) => step === 'weightedCluster' && name.includes('risky')) === true
   );
+}
+
+/** What was passed over in steps, each reason once. */
+function reasonsOf(steps: readonly DecisionStep[]): readonly RejectedChoice[] {
+  const all = steps.flatMap(({ rejected = [] }) => rejected);
+  return [...new Map(all.map((choice) => [choice.reason, choice])).values()];
 }
 
 function told(story: ExplainedRequest, locale: string): string[] {
@@ -97,13 +109,9 @@ describe('the story of a request', () => {
     - route:`,
       ),
     );
-    const reasons = new Set(
-      [...story.hops, ...picky.hops]
-        .flatMap(({ record }) => record?.steps ?? [])
-        .flatMap(({ rejected = [] }) => rejected.map(({ reason }) => reason)),
-    );
-    const told = (locale: string): string[] => [...reasons].map((reason) => reasonOf(reason, locale));
-    expect(told('en')).toEqual([...reasons]);
+    const reasons = reasonsOf([...story.hops, ...picky.hops].flatMap(({ record }) => record?.steps ?? []));
+    const told = (locale: string): string[] => reasons.map((choice) => reasonOf(choice, locale));
+    expect(told('en')).toEqual(reasons.map(({ reason }) => reason));
     expect(told('ko')).toEqual(
       expect.arrayContaining([
         '헤더 end-user: 없어요.',
@@ -192,8 +200,8 @@ for i in 1 2 3 4 5 6; do $in/get; done; $in/ip; $in/headers; $in/get -X POST; $i
   });
 
   it('and so is why rules do not match', () => {
-    const reasons = new Set(steps.flatMap(({ step }) => (step.rejected ?? []).map(({ reason }) => reason)));
-    expect([...reasons].map((reason) => reasonOf(reason, 'ko'))).toEqual(
+    const reasons = reasonsOf(steps.map(({ step }) => step));
+    expect(reasons.map((reason) => reasonOf(reason, 'ko'))).toEqual(
       expect.arrayContaining(['메서드: 값이 "POST"예요. 조건: 일치 "GET".']),
     );
     for (const reason of reasons) expect(reasonOf(reason, 'ko')).toMatch(/[가-힣].*\.$/);

@@ -1,9 +1,12 @@
-import type { DecisionStep, RejectedChoice } from '../../net/index';
+import { pathPattern, type DecisionStep, type RejectedChoice, type SingleReason } from '../../net/index';
 import { describeSocket, transportSocketFor } from '../cluster/transport-socket';
 import { placeOf, type FilterChain, type Listener } from '../config/index';
 import { chainRejection } from '../match/filter-chain-table';
+import { patternOf } from '../match/path-matcher';
 import { mismatchReason } from '../match/route-table';
+import type { Host } from '../cluster/host';
 import type { Attempt, DecisionFacts } from './decision-facts';
+import { because, says } from './told';
 
 /** Derives the whole story of a decision, step by step, from the configuration it points to. */
 export function explainDecision(decision: DecisionFacts): DecisionStep[] {
@@ -43,7 +46,7 @@ function filterChainStep({ listener, chain, connection }: DecisionFacts): Decisi
     .filter((candidate) => candidate !== chain)
     .map((candidate) => ({
       name: chainName(candidate),
-      reason: chainRejection(candidate, connection, chain),
+      ...because(chainRejection(candidate, connection, chain)),
       ...originOf(candidate),
     }));
   if (!chain)
@@ -78,7 +81,7 @@ function notSimulated({ unknownFilters }: DecisionFacts): DecisionStep[] {
   return unknownFilters.map((name) => ({
     step: 'filter',
     name,
-    summary: 'This filter is not simulated: the request passes as if it were not there.',
+    ...says(['notSimulated']),
   }));
 }
 
@@ -95,9 +98,7 @@ function virtualHostStep({ routeConfiguration, virtualHost, facts }: DecisionFac
     .filter((candidate) => candidate !== virtualHost?.config)
     .map((candidate): RejectedChoice => ({
       name: candidate.name,
-      reason: virtualHost
-        ? `a better domain matches ${host}`
-        : `none of its domains matches ${host}: ${candidate.domains.join(', ')}`,
+      ...because(virtualHost ? ['betterDomain', host] : ['noDomain', host, candidate.domains]),
       ...originOf(candidate),
     }));
   const where = `in route configuration ${routeConfiguration.config.name}`;
@@ -138,7 +139,7 @@ function routeStep({ virtualHost, route, facts }: DecisionFacts): DecisionStep[]
       const matcher = virtualHost.matcher(index);
       return {
         name: candidate.name ?? `route #${String(index + 1)}`,
-        reason: (matcher && mismatchReason(matcher, facts)) ?? 'matches',
+        ...because((matcher && mismatchReason(matcher, facts)) ?? ['matches']),
         ...originOf(candidate),
       };
     });
@@ -149,7 +150,8 @@ function routeStep({ virtualHost, route, facts }: DecisionFacts): DecisionStep[]
         : `No route matches ${facts.method} ${facts.pathname}.`;
     return [{ step: 'route', name: '', summary: none, rejected }];
   }
-  const matched = virtualHost.matcher(route.index)?.path.describe() ?? '';
+  const path = virtualHost.matcher(route.index)?.path;
+  const matched = path ? pathPattern(patternOf(path)) : '';
   return [
     {
       step: 'route',
@@ -168,19 +170,20 @@ function weightedStep({ weighted, route }: DecisionFacts): DecisionStep[] {
   const intervals = (route?.config.route?.weightedClusters?.clusters ?? []).map((entry) => {
     const from = begin;
     begin += entry.weight;
-    return { entry, text: `${String(from)} to ${String(begin - 1)}` };
+    return { entry, from, to: begin - 1 };
   });
+  const own = intervals.find(({ entry }) => entry === chosen);
   return [
     {
       step: 'weightedCluster',
       name: chosen.name,
-      summary: `Drew ${String(draw)} of ${String(total)}: ${intervals.find(({ entry }) => entry === chosen)?.text ?? ''} is this cluster.`,
+      summary: `Drew ${String(draw)} of ${String(total)}: ${String(own?.from)} to ${String(own?.to)} is this cluster.`,
       ...originOf(chosen),
       rejected: intervals
         .filter(({ entry }) => entry !== chosen)
-        .map(({ entry, text }) => ({
+        .map(({ entry, from, to }) => ({
           name: entry.name,
-          reason: `its draws are ${text}`,
+          ...because(['otherDraws', from, to]),
           ...originOf(entry),
         })),
       values: { draw, total, weight: chosen.weight },
@@ -213,17 +216,17 @@ function attemptSteps(decision: DecisionFacts, attempt: Attempt, index: number):
   const cluster = decision.clusterRuntime;
   if (!cluster) return [];
   const { host, usable, outcome, backoffMs } = attempt;
-  const out = cluster.hosts.all.filter((candidate) => !usable.includes(candidate));
+  const out = cluster.hosts.all.filter((candidate) => candidate !== host && !usable.includes(candidate));
   const rejected: RejectedChoice[] = [
     ...usable
       .filter((candidate) => candidate !== host)
       .map((candidate) => ({
         name: candidate.pod ?? candidate.key,
-        reason: 'not chosen by the load balancer',
+        ...because(['notChosen']),
       })),
     ...out.map((candidate) => ({
       name: candidate.pod ?? candidate.key,
-      reason: 'ejected by outlier detection',
+      ...because(exclusion(candidate, usable[0])),
     })),
   ];
   const others = rejected.length > 0 ? { rejected } : {};
@@ -249,6 +252,12 @@ function attemptSteps(decision: DecisionFacts, attempt: Attempt, index: number):
       summary: `Sent to ${host.key}${waited}: ${outcome === '' ? 'not finished' : outcome}.`,
     },
   ];
+}
+
+/** Why the load balancer did not see a host, beside one that it saw. */
+function exclusion({ priority, edsHealthStatus }: Host, usable: Host | undefined): SingleReason {
+  if (usable && priority > usable.priority) return ['laterPriority', priority];
+  return edsHealthStatus === 'HEALTHY' ? ['ejected'] : ['unhealthy', edsHealthStatus];
 }
 
 function responseStep({ outcome }: DecisionFacts): DecisionStep[] {

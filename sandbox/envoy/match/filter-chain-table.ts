@@ -1,3 +1,4 @@
+import type { SingleReason, Subject } from '../../net/index';
 import type { FilterChain, FilterChainMatch, Listener } from '../config/index';
 import { inRange } from './cidr';
 import type { ConnectionFacts } from './inspection';
@@ -6,7 +7,7 @@ import type { ConnectionFacts } from './inspection';
 type Rank = number | undefined;
 
 interface Criterion {
-  readonly name: string;
+  readonly name: Subject['is'];
   readonly rank: (match: FilterChainMatch, facts: ConnectionFacts) => Rank;
   /** What the chain asks for, for explanations. */
   readonly asks: (match: FilterChainMatch) => string;
@@ -81,17 +82,19 @@ export function chainRejection(
   chain: FilterChain,
   facts: ConnectionFacts,
   chosen: FilterChain | undefined,
-): string {
+): SingleReason {
   const match = chain.filterChainMatch ?? {};
   if (match.destinationPort !== undefined && match.destinationPort !== facts.port)
-    return `destination port ${String(match.destinationPort)} is not ${String(facts.port)}`;
+    return ['otherPort', match.destinationPort, facts.port];
   for (const criterion of criteria) {
     if (criterion.rank(match, facts) === undefined)
-      return `${criterion.name} ${criterion.asks(match)} does not match ${seen(criterion.name, facts)}`;
+      return [
+        'otherConnection',
+        { is: criterion.name, name: criterion.asks(match) },
+        seen(criterion.name, facts),
+      ];
   }
-  return chosen
-    ? `less specific than ${chosen.name ?? 'the chosen chain'}`
-    : 'ruled out by a more specific chain';
+  return chosen ? ['lessSpecific', chosen.name] : ['ruledOut'];
 }
 
 function narrow(chains: readonly FilterChain[], facts: ConnectionFacts): FilterChain | undefined {
@@ -121,15 +124,15 @@ function serverNameRank(pattern: string, serverName: string): Rank {
     : undefined;
 }
 
-function seen(criterion: string, facts: ConnectionFacts): string {
+function seen(criterion: Subject['is'], facts: ConnectionFacts): string | undefined {
   switch (criterion) {
     case 'destination IP':
       return facts.ip;
     case 'server name':
-      return facts.serverName === '' ? 'a connection without one' : facts.serverName;
+      return facts.serverName === '' ? undefined : facts.serverName;
     case 'transport protocol':
       return facts.transportProtocol;
     default:
-      return facts.applicationProtocols.length === 0 ? 'none offered' : facts.applicationProtocols.join(', ');
+      return facts.applicationProtocols.length === 0 ? undefined : facts.applicationProtocols.join(', ');
   }
 }

@@ -1,3 +1,4 @@
+import type { SingleReason, Subject } from '../../net/index';
 import type { HeaderMatcher } from '../config/index';
 import type { RequestFacts } from './request-facts';
 import { compileStringMatch, type StringMatcher } from './string-matcher';
@@ -6,7 +7,7 @@ import { compileStringMatch, type StringMatcher } from './string-matcher';
 export interface Condition {
   holds(request: RequestFacts): boolean;
   /** Why it does not hold: `header end-user missing`. Called only when it does not. */
-  reason(request: RequestFacts): string;
+  reason(request: RequestFacts): SingleReason;
 }
 
 /**
@@ -16,20 +17,20 @@ export interface Condition {
 export function compileHeaderMatcher(matcher: HeaderMatcher): Condition {
   const read = headerReader(matcher.name);
   const inverted = matcher.invertMatch === true;
-  const label = matcher.name.startsWith(':') ? matcher.name.slice(1) : `header ${matcher.name}`;
+  const what = headerSubject(matcher.name);
   if (matcher.stringMatch === undefined) {
     const wanted = (matcher.presentMatch !== false) !== inverted;
     const always = matcher.treatMissingHeaderAsEmpty === true;
     return {
       holds: (request) => (always || read(request) !== undefined) === wanted,
-      reason: () => (wanted ? `${label} missing` : `${label} present`),
+      reason: () => [wanted ? 'missing' : 'present', what],
     };
   }
-  return valueCondition(label, read, compileStringMatch(matcher.stringMatch), matcher);
+  return valueCondition(what, read, compileStringMatch(matcher.stringMatch), matcher);
 }
 
 function valueCondition(
-  label: string,
+  what: Subject,
   read: (request: RequestFacts) => string | undefined,
   value: StringMatcher,
   matcher: HeaderMatcher,
@@ -53,10 +54,25 @@ function valueCondition(
         },
     reason(request) {
       const found = find(request);
-      if (found === undefined) return `${label} missing`;
-      return `${label} is "${found}", must ${inverted ? 'not ' : ''}${value.describe()}`;
+      if (found === undefined) return ['missing', what];
+      return ['unfit', what, `"${found}"`, value.demand(), inverted];
     },
   };
+}
+
+const PSEUDO_HEADERS: Readonly<Record<string, Subject>> = {
+  ':method': { is: 'method' },
+  ':path': { is: 'path' },
+  ':scheme': { is: 'scheme' },
+  ':authority': { is: 'authority' },
+};
+
+/** What a header or pseudo-header is called. */
+export function headerSubject(name: string): Subject {
+  return (
+    PSEUDO_HEADERS[name] ??
+    (name.startsWith(':') ? { is: 'named', name: name.slice(1) } : { is: 'header', name })
+  );
 }
 
 /** Lines of these fields are one value to Envoy; those of every other are matched one by one (envoy/http/header_map.h). */

@@ -1,3 +1,4 @@
+import type { Demand, SingleReason, Subject } from '../../net/index';
 import type { MetadataMatcher, ValueMatcher } from '../config/index';
 import type { RequestFacts } from './request-facts';
 import { compileStringMatch } from './string-matcher';
@@ -8,27 +9,30 @@ type Found = Pick<RequestFacts, 'metadata'>;
 export interface MetadataCondition {
   holds(found: Found): boolean;
   /** Why it does not hold. */
-  reason(found: Found): string;
+  reason(found: Found): SingleReason;
 }
 
 /** Compiles a condition on what an earlier filter found out, such as a claim of the token. */
 export function compileMetadataMatcher({ filter, path, value, invert }: MetadataMatcher): MetadataCondition {
   const keys = path.map(({ key }) => key);
   const wanted = compileValueMatch(value);
-  const name = keys[0] === 'payload' ? `claim ${keys.slice(1).join('.')}` : `${filter} ${keys.join('.')}`;
+  const what: Subject =
+    keys[0] === 'payload'
+      ? { is: 'claim', name: keys.slice(1).join('.') }
+      : { is: 'named', name: `${filter} ${keys.join('.')}` };
   return {
     holds: (request) => wanted.matches(find(request, filter, keys)) !== (invert === true),
     reason(request) {
       const found = find(request, filter, keys);
-      if (found === undefined) return `${name} missing`;
-      return `${name} is ${JSON.stringify(found)}, must ${invert ? 'not ' : ''}${wanted.describe()}`;
+      if (found === undefined) return ['missing', what];
+      return ['unfit', what, JSON.stringify(found), wanted.demand(), invert === true];
     },
   };
 }
 
 interface CompiledValue {
   matches(value: unknown): boolean;
-  describe(): string;
+  demand(): Demand;
 }
 
 /** envoy.type.matcher.v3.ValueMatcher: text only matches text, never a number that looks like it. */
@@ -37,26 +41,26 @@ function compileValueMatch({ stringMatch, presentMatch, listMatch, orMatch }: Va
     const text = compileStringMatch(stringMatch);
     return {
       matches: (value) => typeof value === 'string' && text.matches(value),
-      describe: () => text.describe(),
+      demand: () => text.demand(),
     };
   }
   if (listMatch) {
     const element = compileValueMatch(listMatch.oneOf);
     return {
       matches: (value) => Array.isArray(value) && value.some((item) => element.matches(item)),
-      describe: () => `have an element to ${element.describe()}`,
+      demand: () => ({ is: 'element', demand: element.demand() }),
     };
   }
   if (orMatch) {
     const options = orMatch.valueMatchers.map(compileValueMatch);
     return {
       matches: (value) => options.some((option) => option.matches(value)),
-      describe: () => options.map((option) => option.describe()).join(' or '),
+      demand: () => ({ is: 'either', demands: options.map((option) => option.demand()) }),
     };
   }
   return {
     matches: (value) => (value !== undefined) === (presentMatch !== false),
-    describe: () => (presentMatch === false ? 'be absent' : 'be there'),
+    demand: () => ({ is: presentMatch === false ? 'absent' : 'present' }),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { PathPattern } from '../../net/index';
 import type { RouteMatch } from '../config/index';
 import { regexMatcher } from './string-matcher';
 
@@ -6,12 +7,15 @@ import { regexMatcher } from './string-matcher';
  * Paths carry no query. https://www.envoyproxy.io/docs/envoy/latest/api-v3/config/route/v3/route_components.proto
  */
 export interface PathMatcher {
-  readonly kind: 'exact' | 'prefix' | 'pathSeparatedPrefix' | 'regex' | 'any';
+  readonly kind: PathPattern['is'];
   readonly text: string;
   readonly caseSensitive: boolean;
   matches(pathname: string): boolean;
-  /** `prefix /api` */
-  describe(): string;
+}
+
+/** What a matcher looks for, to be told. */
+export function patternOf({ kind, text, caseSensitive }: PathMatcher): PathPattern {
+  return { is: kind, text, anyCase: !caseSensitive };
 }
 
 /** Compiles the path part of a route match; none at all matches every path. */
@@ -24,14 +28,13 @@ export function compilePathMatcher(match: RouteMatch): PathMatcher {
       text: regex,
       caseSensitive: true,
       matches: (pathname) => matcher.matches(pathname),
-      describe: () => `regex ${regex}`,
     };
   }
   if (match.path !== undefined) return textMatcher('exact', match.path, match, isExact);
   if (match.prefix !== undefined) return textMatcher('prefix', match.prefix, match, isPrefix);
   if (match.pathSeparatedPrefix !== undefined)
     return textMatcher('pathSeparatedPrefix', match.pathSeparatedPrefix, match, isSeparatedPrefix);
-  return { kind: 'any', text: '', caseSensitive: true, matches: () => true, describe: () => 'any path' };
+  return { kind: 'any', text: '', caseSensitive: true, matches: () => true };
 }
 
 function textMatcher(
@@ -40,14 +43,12 @@ function textMatcher(
   match: RouteMatch,
   test: (pathname: string, text: string) => boolean,
 ): PathMatcher {
-  const label = kind === 'pathSeparatedPrefix' ? 'path-separated prefix' : kind;
   if (match.caseSensitive !== false)
     return {
       kind,
       text,
       caseSensitive: true,
       matches: (pathname) => test(pathname, text),
-      describe: () => `${label} ${text}`,
     };
   const folded = text.toLowerCase();
   return {
@@ -55,7 +56,6 @@ function textMatcher(
     text,
     caseSensitive: false,
     matches: (pathname) => test(pathname.toLowerCase(), folded),
-    describe: () => `${label} ${text} (any case)`,
   };
 }
 

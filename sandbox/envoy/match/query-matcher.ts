@@ -5,6 +5,7 @@ import { compileStringMatch } from './string-matcher';
 /** Compiles a query parameter matcher: the first value of the name, as raw text (no percent-decoding). */
 export function compileQueryMatcher(matcher: QueryParameterMatcher): Condition {
   const { name } = matcher;
+  const what = { is: 'query parameter', name } as const;
   const value = matcher.stringMatch && compileStringMatch(matcher.stringMatch);
   return {
     holds(request) {
@@ -13,8 +14,8 @@ export function compileQueryMatcher(matcher: QueryParameterMatcher): Condition {
     },
     reason(request) {
       const found = queryParameter(request.query, name);
-      if (found === undefined || value === undefined) return `query parameter ${name} missing`;
-      return `query parameter ${name} is "${found}", must ${value.describe()}`;
+      if (found === undefined || value === undefined) return ['missing', what];
+      return ['unfit', what, `"${found}"`, value.demand(), false];
     },
   };
 }

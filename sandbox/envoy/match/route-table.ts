@@ -1,7 +1,8 @@
+import type { SingleReason } from '../../net/index';
 import type { Route, RouteMatch } from '../config/index';
 import { compileHeaderMatcher, type Condition } from './header-matcher';
 import { compileMetadataMatcher } from './metadata-matcher';
-import { compilePathMatcher, type PathMatcher } from './path-matcher';
+import { compilePathMatcher, patternOf, type PathMatcher } from './path-matcher';
 import { PrefixTrie, firstPassing } from './prefix-trie';
 import { compileQueryMatcher } from './query-matcher';
 import type { RequestFacts } from './request-facts';
@@ -30,9 +31,9 @@ export function matchesRoute(matcher: RouteMatcher, request: RequestFacts): bool
 }
 
 /** Why a route was passed over: the first thing that does not hold; undefined when it matches. */
-export function mismatchReason(matcher: RouteMatcher, request: RequestFacts): string | undefined {
+export function mismatchReason(matcher: RouteMatcher, request: RequestFacts): SingleReason | undefined {
   if (!matcher.path.matches(request.pathname))
-    return `${matcher.path.describe()} does not match path ${request.pathname}`;
+    return ['otherPath', patternOf(matcher.path), request.pathname];
   return matcher.conditions.find((condition) => !condition.holds(request))?.reason(request);
 }
 

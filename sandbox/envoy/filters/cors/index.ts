@@ -1,6 +1,7 @@
-import { HttpHeaders, type HttpResponse } from '../../../net/index';
+import { HttpHeaders, type HttpResponse, type Story } from '../../../net/index';
 import type { Process } from '../../../sim/index';
 import type { StringMatch } from '../../config/index';
+import { says } from '../../decision/told';
 import type { HttpStream } from '../../http/stream';
 import { compileStringMatch, type StringMatcher } from '../../match/string-matcher';
 import { defineFilter, type Next } from '../filter';
@@ -33,13 +34,13 @@ export const corsFilter = defineFilter({
       const method = stream.headers.get('access-control-request-method') ?? '';
       if (stream.method === 'OPTIONS' && method !== '') {
         if (allowed) {
-          note(stream, `answers the preflight of ${origin}`);
+          note(stream, ['preflight', origin, true]);
           const response = preflight(stream, policy);
           markAllowed(response, origin, policy);
           return response;
         }
         if (policy.forwardNotMatchingPreflights === false) {
-          note(stream, `answers the preflight of ${origin}, which is not allowed`);
+          note(stream, ['preflight', origin, false]);
           return preflight(stream, policy);
         }
       }
@@ -76,12 +77,12 @@ function isAllowed(origin: string, origins: readonly StringMatcher[]): boolean {
   return origins.some((matcher) => matcher.matches(origin) || matcher.matches('*'));
 }
 
-function note(stream: HttpStream, what: string): void {
+function note(stream: HttpStream, story: Story): void {
   const origin = stream.route?.config.origin;
   stream.decision.note({
     step: 'filter',
     name: 'envoy.filters.http.cors',
-    summary: `The CORS filter ${what}.`,
+    ...says(story),
     ...(origin ? { origin } : {}),
   });
 }

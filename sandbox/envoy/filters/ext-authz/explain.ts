@@ -1,4 +1,5 @@
-import type { DecisionStep } from '../../../net/index';
+import type { DecisionStep, Story } from '../../../net/index';
+import { says } from '../../decision/told';
 import type { Judgement } from './authorizer';
 
 /** The story of one question. */
@@ -8,11 +9,11 @@ export function judgementStep(
   judgement: Judgement,
   passes: boolean,
 ): DecisionStep {
-  return { step: 'filter', name: filter, summary: `Asked ${cluster}: ${ending(judgement, passes)}.` };
+  return { step: 'filter', name: filter, ...says(storyOf(cluster, judgement, passes)) };
 }
 
-function ending(judgement: Judgement, passes: boolean): string {
-  if (judgement.is === 'allowed') return 'allowed';
-  if (judgement.is === 'denied') return `denied with status ${String(judgement.status)}`;
-  return `no usable answer, so it is ${passes ? 'let pass' : 'denied'}`;
+function storyOf(cluster: string, judgement: Judgement, passes: boolean): Story {
+  if (judgement.is === 'allowed') return ['asked', cluster, 'allowed'];
+  if (judgement.is === 'denied') return ['askedDenied', cluster, judgement.status];
+  return ['asked', cluster, passes ? 'let pass' : 'denied'];
 }

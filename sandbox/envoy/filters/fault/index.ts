@@ -1,6 +1,7 @@
-import type { HttpResponse } from '../../../net/index';
+import type { Draw, HttpResponse, Story } from '../../../net/index';
 import { sleep, type Process } from '../../../sim/index';
 import { durationMs } from '../../cluster/durations';
+import { says } from '../../decision/told';
 import type { HttpStream } from '../../http/stream';
 import { defineFilter, type Next } from '../filter';
 import { parseFraction, type Fraction } from '../fraction';
@@ -25,12 +26,8 @@ export const faultFilter = defineFilter({
       if (delay) {
         const draw = services.random.fault.below(delay.fraction.denominator);
         const fires = draw < delay.fraction.numerator;
-        note(
-          stream,
-          fires ? `delays the request by ${String(delay.ms)} ms` : 'lets it pass without a delay',
-          draw,
-          delay.fraction,
-        );
+        const drawn = drawOf(draw, delay.fraction);
+        note(stream, fires ? ['delays', delay.ms, drawn] : ['noDelay', drawn], drawn);
         if (fires) {
           stream.addFlag('DI');
           yield* sleep(delay.ms);
@@ -39,12 +36,8 @@ export const faultFilter = defineFilter({
       if (abort) {
         const draw = services.random.fault.below(abort.fraction.denominator);
         const fires = draw < abort.fraction.numerator;
-        note(
-          stream,
-          fires ? `aborts with status ${String(abort.status)}` : 'lets it pass without an abort',
-          draw,
-          abort.fraction,
-        );
+        const drawn = drawOf(draw, abort.fraction);
+        note(stream, fires ? ['aborts', abort.status, drawn] : ['noAbort', drawn], drawn);
         if (fires) {
           const response = stream.reply(
             abort.grpc ? 200 : abort.status,
@@ -61,12 +54,16 @@ export const faultFilter = defineFilter({
   },
 });
 
-function note(stream: HttpStream, what: string, draw: number, { numerator, denominator }: Fraction): void {
+function drawOf(draw: number, { numerator, denominator }: Fraction): Draw {
+  return [draw, denominator, numerator];
+}
+
+function note(stream: HttpStream, story: Story, [draw, denominator, numerator]: Draw): void {
   const origin = stream.route?.config.origin;
   stream.decision.note({
     step: 'filter',
     name: 'envoy.filters.http.fault',
-    summary: `The fault filter ${what}: drew ${String(draw)} of ${String(denominator)}, fires below ${String(numerator)}.`,
+    ...says(story),
     ...(origin ? { origin } : {}),
     values: { draw, numerator, denominator },
   });

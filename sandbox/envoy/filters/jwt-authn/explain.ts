@@ -1,4 +1,5 @@
-import type { DecisionStep, RejectedChoice } from '../../../net/index';
+import type { DecisionStep, RejectedChoice, Story } from '../../../net/index';
+import { because, says } from '../../decision/told';
 import type { Verdict } from '../../decision/verdict';
 import type { Refused } from './provider';
 import type { Examination } from './requirement';
@@ -10,7 +11,7 @@ export const NO_TOKEN: Verdict = {
   explain: () => ({
     step: 'filter',
     name: NAME,
-    summary: 'The request carries no token and goes on without a principal.',
+    ...says(['noToken']),
   }),
 };
 
@@ -22,7 +23,7 @@ export function tokenVerdict({ accepted, refused }: Examination, denied: Refused
       return {
         step: 'filter',
         name: NAME,
-        summary: summary(accepted, denied),
+        ...says(storyOf(accepted, denied)),
         ...originOf(denied ? refused.at(-1) : accepted),
         ...(rejected.length > 0 ? { rejected } : {}),
       };
@@ -30,13 +31,14 @@ export function tokenVerdict({ accepted, refused }: Examination, denied: Refused
   };
 }
 
-function summary(accepted: Examination['accepted'], denied: Refused | undefined): string {
-  if (denied) return `Denied: ${denied.refusal}${denied.why === denied.refusal ? '' : ` (${denied.why})`}.`;
+function storyOf(accepted: Examination['accepted'], denied: Refused | undefined): Story {
+  if (denied)
+    return ['tokenDenied', denied.refusal, denied.why[0] === 'unreadableToken' ? undefined : denied.why];
   const part = (name: string): string => {
     const value = accepted?.claims[name];
     return typeof value === 'string' ? value : '';
   };
-  return `The token is good: its principal is ${part('iss')}/${part('sub')}.`;
+  return ['goodToken', `${part('iss')}/${part('sub')}`];
 }
 
 /** Each provider once, with what it did not like. */
@@ -44,7 +46,7 @@ function rejections(refused: Examination['refused']): RejectedChoice[] {
   const byProvider = new Map(
     refused.map(({ provider, refused: { why } }) => [
       provider.name,
-      { name: `issuer ${provider.config.issuer}`, reason: why, ...originOf({ provider }) },
+      { name: `issuer ${provider.config.issuer}`, ...because(why), ...originOf({ provider }) },
     ]),
   );
   return [...byProvider.values()];

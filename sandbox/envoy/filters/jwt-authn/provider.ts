@@ -4,7 +4,7 @@ import type { Process } from '../../../sim/index';
 import type { ProxyServices } from '../../services';
 import { keptKeySet, KeySet } from './key-set';
 import type { JsonWebKey } from '../../../lib/signatures/json-web-key';
-import { utf8Bytes } from '../../../net/index';
+import { utf8Bytes, type SingleReason } from '../../../net/index';
 import type { JwtProvider } from '../../config/index';
 import type { HttpStream } from '../../http/stream';
 import { REFUSALS, type Refusal } from './status';
@@ -14,7 +14,7 @@ import { TokenPlaces, type FoundToken } from './token-places';
 /** A token that cannot be used, and what of it is wrong. */
 export interface Refused {
   readonly refusal: Refusal;
-  readonly why: string;
+  readonly why: SingleReason;
 }
 
 /** A token that is good, with lists where lists were written as texts. */
@@ -76,7 +76,7 @@ export class Provider {
   /** Checks one token and, when it is good, does to the request what the configuration asks for. */
   accept(found: FoundToken, stream: HttpStream, nowMs: number): Accepted | Refused {
     const token = parseToken(found.text);
-    if (typeof token === 'string') return { refusal: token, why: token };
+    if (typeof token === 'string') return { refusal: token, why: ['unreadableToken', token] };
     const refused = this.#checkClaims(token, Math.floor(nowMs / 1000)) ?? this.#signatureFault(found.text);
     if (refused) return refused;
     const { forwardPayloadHeader, claimToHeaders = [], forward } = this.config;
@@ -92,22 +92,25 @@ export class Provider {
   #checkClaims({ issuer, audiences, notBefore, expires }: Token, now: number): Refused | undefined {
     const { config } = this;
     if (config.issuer !== '' && issuer !== config.issuer) {
-      return { refusal: REFUSALS.unknownIssuer, why: `iss is "${issuer}", must be "${config.issuer}"` };
+      const wanted = { is: 'text', text: config.issuer, anyCase: false } as const;
+      const what = { is: 'named', name: 'iss' } as const;
+      return { refusal: REFUSALS.unknownIssuer, why: ['unfit', what, `"${issuer}"`, wanted, false] };
     }
     if (now + CLOCK_SKEW_S < notBefore)
-      return { refusal: REFUSALS.notYetValid, why: `nbf is ${String(notBefore)}, now is ${String(now)}` };
+      return { refusal: REFUSALS.notYetValid, why: ['notYetValid', notBefore, now] };
     if (expires > 0 && now > expires + CLOCK_SKEW_S)
-      return { refusal: REFUSALS.expired, why: `exp was ${String(expires)}, now is ${String(now)}` };
+      return { refusal: REFUSALS.expired, why: ['expired', expires, now] };
     const allowed = config.audiences ?? [];
     if (allowed.length === 0 || audiences.some((audience) => isAllowed(audience, allowed))) return undefined;
     const own = audiences.length === 0 ? 'missing' : audiences.join(', ');
-    return { refusal: REFUSALS.audience, why: `aud is ${own}, must be one of ${allowed.join(', ')}` };
+    const wanted = { is: 'listed', texts: allowed } as const;
+    return { refusal: REFUSALS.audience, why: ['unfit', { is: 'named', name: 'aud' }, own, wanted, false] };
   }
 
   #checkSignature(token: Token): Refused | undefined {
-    if (this.#keySet.hasFailed) return { refusal: REFUSALS.notFetched, why: 'nobody answered with the keys' };
+    if (this.#keySet.hasFailed) return { refusal: REFUSALS.notFetched, why: ['keysNotFetched'] };
     if (this.#keys.length === 0) {
-      return { refusal: REFUSALS.noValidKeys, why: 'the key set holds no key that can be read' };
+      return { refusal: REFUSALS.noValidKeys, why: ['noKeys'] };
     }
     const candidates = this.#keys.filter(
       (key) =>
@@ -118,9 +121,9 @@ export class Provider {
     return candidates.length === 0
       ? {
           refusal: REFUSALS.noMatchingKey,
-          why: `no key for kid "${token.kid}" and alg ${token.alg}; there are ${this.#keyNames()}`,
+          why: ['noMatchingKey', token.kid, token.alg, this.#keyNames()],
         }
-      : { refusal: REFUSALS.verification, why: `the signature is not one of key "${token.kid}"` };
+      : { refusal: REFUSALS.verification, why: ['otherSignature', token.kid] };
   }
 
   #keyNames(): string {

@@ -18,7 +18,7 @@ export interface Examination {
 /** Answers why a request fails a requirement; undefined = it passes. */
 export type Check = (examination: Examination) => Refused | undefined;
 
-const MISSING: Refused = { refusal: REFUSALS.missing, why: 'the request carries no token' };
+const MISSING: Refused = { refusal: REFUSALS.missing, why: ['noTokenShown'] };
 
 /** Compiles a requirement (source/extensions/filters/http/jwt_authn/verifier.cc). */
 export function compileRequirement(

@@ -1,12 +1,13 @@
 import { compareText } from '../../../lib/compare-text';
-import type { DecisionStep, RejectedChoice } from '../../../net/index';
+import type { DecisionStep, RejectedChoice, Fact } from '../../../net/index';
 import type { Origin } from '../../../lib/origin';
 import type { RbacPolicy, RbacRules } from '../../config/index';
+import { because } from '../../decision/told';
 import type { Subject } from '../../match/subject';
 import { verdictStep } from './explain';
 import { permissionTest } from './permission-test';
 import { principalTest } from './principal-test';
-import { any, type Test } from './test';
+import { any, together, type Test } from './test';
 import type { JudgingRules, RbacVerdict } from './verdict';
 
 interface CompiledPolicy {
@@ -50,15 +51,13 @@ export class RbacEngine implements JudgingRules {
     return this.#policies.flatMap(({ policy: { name, origin, permissions, principals } }) => {
       const failing = [permissions, principals].find((test) => !test.holds(subject));
       if (!failing) return [];
-      return [{ name, reason: failing.reason(subject), ...(origin ? { origin } : {}) }];
+      return [{ name, ...because(failing.reason(subject)), ...(origin ? { origin } : {}) }];
     });
   }
 
-  fact(name: string, subject: Subject): string {
+  fact(name: string, subject: Subject): Fact {
     const found = this.#policies.find(({ policy }) => policy.name === name)?.policy;
-    const facts = [found?.permissions, found?.principals].map((test) => test?.fact(subject) ?? '');
-    const telling = facts.filter((fact) => fact !== '');
-    return telling.length === 0 ? 'it matches every request' : telling.join(' and ');
+    return together([found?.permissions.fact(subject), found?.principals.fact(subject)]) ?? ['everything'];
   }
 
   #verdict(allowed: boolean, policy: CompiledPolicy | undefined): RbacVerdict {

@@ -1,6 +1,12 @@
+import type { Demand, SingleFact, Subject as Thing } from '../../../net/index';
 import type { HeaderMatcher, MetadataMatcher, Permission } from '../../config/index';
 import { compileRange } from '../../match/cidr';
-import { compileHeaderMatcher, headerReader, type Condition } from '../../match/header-matcher';
+import {
+  compileHeaderMatcher,
+  headerReader,
+  headerSubject,
+  type Condition,
+} from '../../match/header-matcher';
 import { compileMetadataMatcher } from '../../match/metadata-matcher';
 import type { RequestFacts } from '../../match/request-facts';
 import { compileStringMatch } from '../../match/string-matcher';
@@ -24,28 +30,28 @@ function leafTest(permission: Permission): Test {
     const path = compileStringMatch(urlPath.path);
     return pathTest(
       (pathname) => path.matches(pathname),
-      () => path.describe(),
+      () => path.demand(),
     );
   }
   if (uriTemplate) {
     const { pathTemplate } = uriTemplate.typedConfig;
-    return pathTest(compilePathTemplate(pathTemplate), () => `match ${pathTemplate}`);
+    return pathTest(compilePathTemplate(pathTemplate), () => ({ is: 'template', text: pathTemplate }));
   }
   if (destinationIp) {
     const text = `${destinationIp.addressPrefix}/${String(destinationIp.prefixLen)}`;
     return valueTest(
-      'destination',
+      { is: 'destination' },
       ({ downstream }) => downstream.destination.ip,
       compileRange(destinationIp),
-      () => `be in ${text}`,
+      () => ({ is: 'range', text }),
     );
   }
   if (destinationPort !== undefined)
     return valueTest(
-      'port',
+      { is: 'port' },
       ({ downstream }) => downstream.destination.port,
       (port) => port === destinationPort,
-      () => `be ${String(destinationPort)}`,
+      () => ({ is: 'value', text: String(destinationPort) }),
     );
   return serverNameTest(permission);
 }
@@ -54,39 +60,38 @@ function serverNameTest({ requestedServerName }: Permission): Test {
   if (!requestedServerName) return UNKNOWN;
   const name = compileStringMatch(requestedServerName);
   return valueTest(
-    'server name',
+    { is: 'server name' },
     ({ downstream }) => downstream.serverName ?? '',
     (serverName) => name.matches(serverName),
-    () => name.describe(),
+    () => name.demand(),
   );
 }
 
-function pathTest(matches: (pathname: string) => boolean, demand: () => string): Test {
-  return valueTest('path', ({ facts }) => facts?.pathname, matches, demand);
+function pathTest(matches: (pathname: string) => boolean, demand: () => Demand): Test {
+  return valueTest({ is: 'path' }, ({ facts }) => facts?.pathname, matches, demand);
 }
 
 /** A request header; a connection without requests has none. */
 export function headerTest(matcher: HeaderMatcher): Test {
-  const name = matcher.name.replace(/^:/, '');
+  const what = headerSubject(matcher.name);
   const read = headerReader(matcher.name);
-  return requestTest(
-    compileHeaderMatcher(matcher),
-    name,
-    (facts) => `${name} is ${read(facts) ?? 'missing'}`,
-  );
+  return requestTest(compileHeaderMatcher(matcher), what, (facts) => {
+    const found = read(facts);
+    return found === undefined ? ['missing', what] : ['is', what, found];
+  });
 }
 
 /** What an earlier filter wrote down. */
 export function metadataTest(matcher: MetadataMatcher): Test {
   const keys = matcher.path.map(({ key }) => key);
-  const name = `claim ${keys.slice(1).join('.')}`;
-  return requestTest(compileMetadataMatcher(matcher), name, () => `${name} matches`);
+  const what = { is: 'claim', name: keys.slice(1).join('.') } as const;
+  return requestTest(compileMetadataMatcher(matcher), what, () => ['claimMatches', what]);
 }
 
-function requestTest(condition: Condition, name: string, fact: (facts: RequestFacts) => string): Test {
+function requestTest(condition: Condition, what: Thing, fact: (facts: RequestFacts) => SingleFact): Test {
   return {
     holds: ({ facts }) => facts !== undefined && condition.holds(facts),
-    reason: ({ facts }) => (facts ? condition.reason(facts) : `no ${name} on a TCP connection`),
-    fact: ({ facts }) => (facts ? fact(facts) : ''),
+    reason: ({ facts }) => (facts ? condition.reason(facts) : ['noneOnTcp', what]),
+    fact: ({ facts }) => (facts ? fact(facts) : undefined),
   };
 }

@@ -1,3 +1,4 @@
+import type { Subject as Thing } from '../../../net/index';
 import type { CidrRange, Principal } from '../../config/index';
 import { compileRange } from '../../match/cidr';
 import { compileStringMatch } from '../../match/string-matcher';
@@ -19,20 +20,20 @@ function leafTest({ authenticated, directRemoteIp, remoteIp, header, metadata }:
     const name = compileStringMatch(authenticated.principalName);
     // Only mutual TLS proves who calls: a plaintext caller is nobody.
     return valueTest(
-      'caller',
+      { is: 'caller' },
       ({ downstream }) => downstream.peerIdentity,
       (identity) => name.matches(identity),
-      () => name.describe(),
+      () => name.demand(),
     );
   }
   if (directRemoteIp)
-    return addressTest('source IP', directRemoteIp, ({ downstream }) => downstream.source.ip);
-  if (remoteIp) return addressTest('remote IP', remoteIp, remoteAddress);
+    return addressTest({ is: 'source IP' }, directRemoteIp, ({ downstream }) => downstream.source.ip);
+  if (remoteIp) return addressTest({ is: 'remote IP' }, remoteIp, remoteAddress);
   if (header) return headerTest(header);
   return metadata ? metadataTest(metadata) : UNKNOWN;
 }
 
-function addressTest(name: string, range: CidrRange, read: (subject: Subject) => string): Test {
+function addressTest(what: Thing, range: CidrRange, read: (subject: Subject) => string): Test {
   const text = `${range.addressPrefix}/${String(range.prefixLen)}`;
-  return valueTest(name, read, compileRange(range), () => `be in ${text}`);
+  return valueTest(what, read, compileRange(range), () => ({ is: 'range', text }));
 }

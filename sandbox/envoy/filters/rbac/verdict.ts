@@ -1,5 +1,5 @@
 import type { Origin } from '../../../lib/origin';
-import type { RejectedChoice } from '../../../net/index';
+import type { RejectedChoice, Fact } from '../../../net/index';
 import type { Verdict } from '../../decision/verdict';
 import type { Subject } from '../../match/subject';
 
@@ -20,5 +20,5 @@ export interface JudgingRules {
   /** The policies that do not match, each with the first thing that does not fit. */
   rejected(subject: Subject): RejectedChoice[];
   /** Why a policy matches: `method is GET and caller is spiffe://…`. */
-  fact(name: string, subject: Subject): string;
+  fact(name: string, subject: Subject): Fact;
 }

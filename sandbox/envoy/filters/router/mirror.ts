@@ -1,4 +1,5 @@
 import type { Process } from '../../../sim/index';
+import { says } from '../../decision/told';
 import type { HttpStream } from '../../http/stream';
 import type { ProxyServices } from '../../services';
 import { ownHeaders, sendOwn } from '../own-request';
@@ -23,7 +24,7 @@ export function mirrorRequest(
   stream.decision.note({
     step: 'filter',
     name: 'request mirror',
-    summary: `${fires ? 'Sends' : 'Does not send'} a copy to ${mirror.cluster}: drew ${String(draw)} of ${String(denominator)}, fires below ${String(numerator)}.`,
+    ...says([fires ? 'mirrors' : 'noMirror', mirror.cluster, [draw, denominator, numerator]]),
     ...(origin ? { origin } : {}),
     values: { draw, numerator, denominator },
   });

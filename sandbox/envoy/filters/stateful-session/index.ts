@@ -1,5 +1,6 @@
 import type { HttpResponse } from '../../../net/index';
 import type { Process } from '../../../sim/index';
+import { says } from '../../decision/told';
 import type { HttpStream } from '../../http/stream';
 import { defineFilter, type Next } from '../filter';
 import { sessionOf, type SessionState } from './session';
@@ -29,7 +30,7 @@ export const statefulSessionFilter = defineFilter({
       stream.decision.note({
         step: 'filter',
         name: NAME,
-        summary: wanted === undefined ? 'The request brings no session.' : `The session is with ${wanted}.`,
+        ...says(wanted === undefined ? ['noSession'] : ['session', wanted]),
       });
       if (answered !== undefined && answered !== wanted) session.write(response, answered);
       return response;
