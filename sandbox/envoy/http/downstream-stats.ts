@@ -2,14 +2,12 @@ import type { ConnectRequest } from '../../net/index';
 
 /** What one kind of connection manager counts: those with the same stat_prefix count together, whatever replaces them. */
 export class DownstreamStats {
-  cxTotal = 0;
   cxHttp1Total = 0;
   cxHttp2Total = 0;
   cxSslTotal = 0;
   cxDestroy = 0;
   /** Connections that were told to end. */
   cxDrainClose = 0;
-  rqTotal = 0;
   rqHttp1Total = 0;
   rqHttp2Total = 0;
   rqCompleted = 0;
@@ -18,15 +16,21 @@ export class DownstreamStats {
   /** By the first digit of the status, from 1. */
   readonly rqClasses: number[] = [0, 0, 0, 0, 0];
 
+  get cxTotal(): number {
+    return this.cxHttp1Total + this.cxHttp2Total;
+  }
+
+  get rqTotal(): number {
+    return this.rqHttp1Total + this.rqHttp2Total;
+  }
+
   opened({ application, hello }: Pick<ConnectRequest, 'application' | 'hello'>): void {
-    this.cxTotal++;
     if (application === 'h2') this.cxHttp2Total++;
     else this.cxHttp1Total++;
     if (hello.protocol === 'tls') this.cxSslTotal++;
   }
 
   began(application: ConnectRequest['application']): void {
-    this.rqTotal++;
     if (application === 'h2') this.rqHttp2Total++;
     else this.rqHttp1Total++;
   }
