@@ -1,3 +1,4 @@
+import { parseBool } from '../../lib/go-bool';
 import { parseYaml } from '../../lib/yaml/index';
 import { prefixProblem } from '../validation/checks/ip';
 import { quote } from '../../lib/quote';
@@ -67,9 +68,7 @@ const checks: Readonly<Record<string, Check>> = {
   'traffic.sidecar.istio.io/kubevirtInterfaces': interfaceProblem,
   'istio.io/reroute-virtual-interfaces': interfaceProblem,
   'prometheus.istio.io/merge-metrics': (value) =>
-    /^(1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/.test(value)
-      ? undefined
-      : `strconv.ParseBool: parsing ${quote(value)}: invalid syntax`,
+    parseBool(value) === undefined ? `strconv.ParseBool: parsing ${quote(value)}: invalid syntax` : undefined,
   'proxy.istio.io/config': (value) => {
     const [error] = parseYaml(value, { file: '' }).errors;
     return error && `failed to convert to apply proxy config: ${error.message.replace(yamlPrefix, '')}`;

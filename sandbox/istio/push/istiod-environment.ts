@@ -1,3 +1,4 @@
+import { parseBool } from '../../lib/go-bool';
 import { parseDurationMs } from '../../lib/duration';
 import { isRecord, recordEvent, type ApiServer, type KubeObject } from '../../kube/index';
 import { DEFAULT_FEATURES, DEFAULT_MESH_CONFIG, type Features } from '../discovery/index';
@@ -57,21 +58,21 @@ const fetchModes: Readonly<Record<string, Features['jwksFetchMode']>> = {
 
 /** Every switch by the variable that turns it. */
 const switches: Switches = {
-  tlsOnSidecarIngress: ['ENABLE_TLS_ON_SIDECAR_INGRESS', truth],
-  ipAutoallocate: ['PILOT_ENABLE_IP_AUTOALLOCATE', truth],
-  selectorBasedGatewayPolicy: ['ENABLE_SELECTOR_BASED_K8S_GATEWAY_POLICY', truth],
-  filterGatewayClusterConfig: ['PILOT_FILTER_GATEWAY_CLUSTER_CONFIG', truth],
-  strictGatewayMerging: ['PILOT_ENABLE_STRICT_GATEWAY_MERGING', truth],
+  tlsOnSidecarIngress: ['ENABLE_TLS_ON_SIDECAR_INGRESS', parseBool],
+  ipAutoallocate: ['PILOT_ENABLE_IP_AUTOALLOCATE', parseBool],
+  selectorBasedGatewayPolicy: ['ENABLE_SELECTOR_BASED_K8S_GATEWAY_POLICY', parseBool],
+  filterGatewayClusterConfig: ['PILOT_FILTER_GATEWAY_CLUSTER_CONFIG', parseBool],
+  strictGatewayMerging: ['PILOT_ENABLE_STRICT_GATEWAY_MERGING', parseBool],
   jwksFetchMode: ['PILOT_JWT_ENABLE_REMOTE_JWKS', (text) => fetchModes[text.toLowerCase()]],
-  disableShadowHostSuffix: ['DISABLE_SHADOW_HOST_SUFFIX', truth],
+  disableShadowHostSuffix: ['DISABLE_SHADOW_HOST_SUFFIX', parseBool],
   traceSampling: ['PILOT_TRACE_SAMPLING', percent],
   gatewayHandshakeTimeoutS: ['PILOT_GATEWAY_TRANSPORT_SOCKET_CONNECT_TIMEOUT', seconds],
-  endpointTelemetryLabel: ['PILOT_ENDPOINT_TELEMETRY_LABEL', truth],
-  persistentSessions: ['PILOT_ENABLE_PERSISTENT_SESSION_FILTER', truth],
-  dualStack: ['ISTIO_DUAL_STACK', truth],
-  sendUnhealthyEndpoints: ['PILOT_SEND_UNHEALTHY_ENDPOINTS', truth],
-  autoSendUnhealthyEndpoints: ['PILOT_AUTO_SEND_UNHEALTHY_ENDPOINTS', truth],
-  hcmInternalNetworks: ['ENABLE_HCM_INTERNAL_NETWORKS', truth],
+  endpointTelemetryLabel: ['PILOT_ENDPOINT_TELEMETRY_LABEL', parseBool],
+  persistentSessions: ['PILOT_ENABLE_PERSISTENT_SESSION_FILTER', parseBool],
+  dualStack: ['ISTIO_DUAL_STACK', parseBool],
+  sendUnhealthyEndpoints: ['PILOT_SEND_UNHEALTHY_ENDPOINTS', parseBool],
+  autoSendUnhealthyEndpoints: ['PILOT_AUTO_SEND_UNHEALTHY_ENDPOINTS', parseBool],
+  hcmInternalNetworks: ['ENABLE_HCM_INTERNAL_NETWORKS', parseBool],
   dnsUdpMaxQueries: ['PILOT_DNS_CARES_UDP_MAX_QUERIES', count],
   dnsJitterMs: ['PILOT_DNS_JITTER_DURATION', parseDurationMs],
 };
@@ -86,12 +87,6 @@ function environmentOf(spec: unknown): Readonly<Record<string, string>> {
       typeof name === 'string' && typeof value === 'string' ? [[name, value] as const] : [],
     ),
   );
-}
-
-/** Go's strconv.ParseBool. */
-function truth(text: string): boolean | undefined {
-  if (['1', 't', 'T', 'true', 'TRUE', 'True'].includes(text)) return true;
-  return ['0', 'f', 'F', 'false', 'FALSE', 'False'].includes(text) ? false : undefined;
 }
 
 function count(text: string): number | undefined {

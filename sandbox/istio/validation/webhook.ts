@@ -1,3 +1,4 @@
+import { parseBool } from '../../lib/go-bool';
 import type { KindDeclaration, KubeObject, ValidationResult } from '../../kube/index';
 import { Field } from '../kinds/field';
 import { Findings } from './findings';
@@ -87,7 +88,7 @@ function dryRunProblem(object: KubeObject, value: string | undefined): string | 
   if (action !== 'ALLOW' && action !== 'DENY') {
     return `the annotation istio.io/dry-run currently only supports action ALLOW/DENY, found action ${action} in ${id}`;
   }
-  if (/^(1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/.test(value)) return undefined;
+  if (parseBool(value) !== undefined) return undefined;
   return (
     `${id} has annotation istio.io/dry-run with invalid value (${value}): ` +
     `strconv.ParseBool: parsing "${value}": invalid syntax`

@@ -1,3 +1,4 @@
+import { parseBool } from '../../lib/go-bool';
 import type { CommandInput, Flag } from '../command';
 import { families, type FamilyRules, type Misuse } from './family';
 import type { Invocation } from './find-command';
@@ -123,9 +124,10 @@ class FlagParser {
   }
 
   #store(flag: Flag, value: string): Step {
+    const truth = flag.type === 'switch' ? parseBool(value) : undefined;
     const bad =
       flag.type === 'switch'
-        ? !/^(?:1|t|T|true|TRUE|True|0|f|F|false|FALSE|False)$/.test(value)
+        ? truth === undefined
         : flag.type === 'number' && this.#command.family !== 'gnu' && !/^[+-]?\d+(?:\.\d+)?$/.test(value);
     if (bad && this.#command.family !== undefined) {
       const type = flag.type === 'switch' ? 'switch' : 'number';
@@ -134,8 +136,7 @@ class FlagParser {
         ? { is: 'bad-value', name, value, type }
         : { is: 'bad-value', name, short: flag.short, value, type };
     }
-    const isFalse = flag.type === 'switch' && /^(?:0|f|F|false|FALSE|False)$/.test(value);
-    this.#parsed.add(flag, isFalse ? 'false' : flag.type === 'switch' ? 'true' : value);
+    this.#parsed.add(flag, flag.type === 'switch' ? String(truth ?? true) : value);
     return 'continue';
   }
 

@@ -1,3 +1,4 @@
+import { parseBool } from '../../../lib/go-bool';
 import type { RbacPolicy, RbacRules } from '../../../envoy/config/index';
 import { originOf, type AuthorizationPolicy } from '../../discovery/index';
 import { rulePolicy } from './rule';
@@ -58,7 +59,7 @@ function nameOf({ namespace, name }: AuthorizationPolicy, rule: number, { namePr
   return `${namePrefix}ns[${namespace}]-policy[${name}]-rule[${String(rule)}]`;
 }
 
-/** Go's strconv.ParseBool; what it cannot read is false. */
+/** What cannot be read is no wish. */
 function isDryRun({ annotations }: AuthorizationPolicy): boolean {
-  return ['1', 't', 'T', 'TRUE', 'true', 'True'].includes(annotations[DRY_RUN] ?? '');
+  return parseBool(annotations[DRY_RUN] ?? '') === true;
 }
