@@ -48,6 +48,7 @@ function clientProblem(
   const { requireClientCertificate, commonTlsContext } = chain.transportSocket?.typedConfig ?? {};
   if (clientChain === undefined && clientIdentity === undefined)
     return requireClientCertificate === true ? { alert: 'certificate required' } : undefined;
+  if (commonTlsContext?.trustChainVerification === 'ACCEPT_UNTRUSTED') return undefined;
   const anchors = anchorsOf(chain, proxy);
   if (anchors === undefined) {
     const fromMesh = commonTlsContext?.validationContextSdsSecretConfig?.name === MESH_ROOT;

@@ -228,6 +228,17 @@ describe('redirects and direct responses', () => {
     ]);
   });
 
+  test.each([
+    [{ inlineString: 'teapot' }, 'teapot'],
+    [{ inlineBytes: 'dGVhcG90' }, 'teapot'],
+  ])('a direct response says %j', (body, said) => {
+    const outcome = gateway({ match: { prefix: '/' }, directResponse: { status: 418, body } }).send({
+      authority: 'x.example',
+      path: '/',
+    });
+    expect(isFailure(outcome) ? undefined : outcome.body).toBe(said);
+  });
+
   test('requireTls redirects before any route, x-forwarded-proto from outside does not help', () => {
     const proxy = gateway(to(), { requireTls: 'ALL' });
     const outcome = proxy.send({

@@ -53,7 +53,12 @@ describe('the Istio kinds', () => {
 
   it('says of kinds that do nothing here that they do nothing', () => {
     const silent = istioKinds.filter((kind) => kind.schema.properties?.spec?.unsupported !== undefined);
-    expect(silent.map((kind) => kind.kind)).toEqual(['EnvoyFilter', 'WasmPlugin', 'TrafficExtension']);
+    expect(silent.map((kind) => kind.kind)).toEqual([
+      'WorkloadGroup',
+      'EnvoyFilter',
+      'WasmPlugin',
+      'TrafficExtension',
+    ]);
   });
 });
 

@@ -96,6 +96,17 @@ describe('a door that asks for certificates', () => {
     expect(ask(args)).toBe(seen);
   });
 
+  it('takes any certificate where it is not to verify them, and none is still too few', () => {
+    applyYaml(
+      world,
+      GATEWAY.replace('credentialName: door', 'credentialName: door, insecureSkipVerify: true'),
+    );
+    const stranger = ask('--cert stranger.crt --key client.key');
+    const nobody = ask('');
+    applyYaml(world, GATEWAY);
+    expect([stranger, nobody]).toEqual(['204\n', alert('0A00045C', 'tlsv13 alert certificate required')]);
+  });
+
   it.each([
     ['', 'alert', '0A00045C', 'tlsv13 alert certificate required'],
     ['-cert client.crt -key client.key', 'DONE', '', ''],

@@ -22,10 +22,16 @@ export interface VirtualHost {
 
 export interface Route {
   readonly name?: string;
+  /** What its own statistics are called; none are kept here. */
+  readonly statPrefix?: string;
   readonly match: RouteMatch;
   readonly route?: RouteAction;
   readonly redirect?: RedirectAction;
-  readonly directResponse?: { readonly status: number; readonly body?: { readonly inlineString: string } };
+  readonly directResponse?: {
+    readonly status: number;
+    /** Text, or bytes in base64. */
+    readonly body?: { readonly inlineString?: string; readonly inlineBytes?: string };
+  };
   readonly requestHeadersToAdd?: readonly HeaderValueOption[];
   readonly requestHeadersToRemove?: readonly string[];
   readonly responseHeadersToAdd?: readonly HeaderValueOption[];
@@ -111,6 +117,8 @@ export interface RetryPolicy {
   readonly retriableStatusCodes?: readonly number[];
   readonly retryHostPredicate?: readonly { readonly name: string }[];
   readonly hostSelectionRetryMaxAttempts?: number;
+  /** Not heeded: retries choose as first tries do. */
+  readonly retryPriority?: { readonly name: string };
   readonly retryBackOff?: { readonly baseInterval: string; readonly maxInterval?: string };
 }
 

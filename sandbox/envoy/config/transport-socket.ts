@@ -19,6 +19,8 @@ export interface TransportSocket {
       readonly verifyCertificateSpki?: readonly string[];
       readonly verifyCertificateHash?: readonly string[];
       readonly crl?: string;
+      /** What the peer shows is asked for, and taken whoever signed it. */
+      readonly trustChainVerification?: 'ACCEPT_UNTRUSTED';
       readonly tlsParams?: {
         readonly tlsMinimumProtocolVersion?: string;
         readonly tlsMaximumProtocolVersion?: string;

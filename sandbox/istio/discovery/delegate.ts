@@ -65,6 +65,7 @@ function pick(root: HttpRoute): HttpRoute {
     fault: root.fault,
     mirror: root.mirror,
     mirrorPercent: root.mirrorPercent,
+    mirror_percent: root.mirror_percent,
     mirrorPercentage: root.mirrorPercentage,
     corsPolicy: root.corsPolicy,
     mirrors: root.mirrors,

@@ -70,6 +70,7 @@ function ingressPorts(context: Context, ingress: readonly IstioIngressListener[]
       bind: listener.bind || (globalUnicastIp(context.ips.own) ?? context.ips.wildcards[0]),
       passthrough: false,
       hostname: `${sidecar.name}.${sidecar.namespace}`,
+      ...(listener.port.name ? { portName: listener.port.name } : {}),
       ...(tls ? { customTls: tls } : {}),
       ...(isBound(context, listener) ? { bindToPort: true } : {}),
       origin: originOf(sidecar, `spec.ingress[${String(index)}]`),

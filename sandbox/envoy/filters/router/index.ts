@@ -1,4 +1,5 @@
-import type { HttpResponse } from '../../../net/index';
+import { decodeBytes } from '../../../lib/base64';
+import { utf8Text, type HttpResponse } from '../../../net/index';
 import type { Process } from '../../../sim/index';
 import { applyOperations, operationsOf } from '../../http/header-operations';
 import { localReply } from '../../http/local-reply';
@@ -33,11 +34,17 @@ function forwarding(route: CompiledRoute, services: ProxyServices, isQuiet: bool
   return (stream) => forward(stream, plan, services);
 }
 
+type Body = NonNullable<CompiledRoute['config']['directResponse']>['body'];
+
+function textOf({ inlineString, inlineBytes = '' }: NonNullable<Body> = {}): string {
+  return inlineString ?? utf8Text(decodeBytes(inlineBytes) ?? new Uint8Array()) ?? '';
+}
+
 /** Redirects and direct responses; 201 and 3xx carry a `location`. */
 function respondDirectly(route: CompiledRoute): FilterProcess {
   const { redirect, directResponse, match } = route.config;
   const status = redirect ? redirectStatus(redirect) : (directResponse?.status ?? 200);
-  const body = directResponse?.body?.inlineString ?? '';
+  const body = textOf(directResponse?.body);
   const operations = operationsOf(route.config).response;
   return function* respond(stream: HttpStream): Process<HttpResponse> {
     stream.details = 'direct_response';

@@ -22,6 +22,8 @@ export interface HttpRoute {
   readonly mirror?: Destination;
   readonly mirrors?: readonly HttpMirrorPolicy[];
   readonly mirrorPercent?: number;
+  /** The same by its other name. */
+  readonly mirror_percent?: number;
   readonly mirrorPercentage?: Percent;
   readonly corsPolicy?: CorsPolicy;
   readonly headers?: Headers;

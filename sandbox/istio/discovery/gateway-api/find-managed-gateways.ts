@@ -20,7 +20,7 @@ export interface ManagedGateway {
 }
 
 /** The Gateways of an API server that istiod runs; waypoints are not simulated. */
-export function findManagedGateways(api: ApiServer): ManagedGateway[] {
+export function findManagedGateways(api: Pick<ApiServer, 'list'>): ManagedGateway[] {
   const classes = api
     .list('GatewayClass')
     .map((object) => toConfig<{ readonly controllerName?: string }>(object));

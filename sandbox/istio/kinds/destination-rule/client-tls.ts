@@ -11,7 +11,11 @@ export const clientTls: Schema = {
       type: 'string',
       description: "File with the authorities that may have signed the server's certificate.",
     },
-    caCrl: { type: 'string', description: 'File with revoked certificates.' },
+    caCrl: {
+      type: 'string',
+      description: 'File with revoked certificates.',
+      unsupported: 'lists of revoked certificates are read from Secrets alone.',
+    },
     clientCertificate: {
       type: 'string',
       description: "File with the client's certificate; needed for MUTUAL.",

@@ -11,6 +11,7 @@ export const tcpSettings: Schema = {
     maxConnectionDuration: {
       ...duration,
       description: 'Close a connection after this long whatever it does.',
+      unsupported: 'no connection is closed for its age.',
     },
     maxConnections: {
       type: 'integer',
@@ -20,6 +21,7 @@ export const tcpSettings: Schema = {
     tcpKeepalive: {
       type: 'object',
       description: 'Probes on idle connections.',
+      unsupported: 'no connection dies without a word.',
       properties: {
         interval: { ...duration, description: 'Time between two probes.' },
         probes: {
@@ -51,6 +53,7 @@ export const httpSettings: Schema = {
     http2KeepAlive: {
       type: 'object',
       description: 'Pings on HTTP/2 connections.',
+      unsupported: 'no connection dies without a word.',
       properties: {
         interval: { ...duration, description: 'Time between two pings.' },
         timeout: { ...duration, description: 'How long the answer to a ping may take.' },
@@ -68,6 +71,7 @@ export const httpSettings: Schema = {
     maxConcurrentStreams: {
       type: 'integer',
       description: 'The most streams on one HTTP/2 connection.',
+      unsupported: 'a connection takes any number of streams.',
       format: 'int32',
     },
     maxRequestsPerConnection: {

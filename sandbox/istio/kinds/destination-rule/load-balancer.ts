@@ -113,6 +113,7 @@ export const loadBalancer: Schema = {
     backendUtilization: {
       type: 'object',
       description: 'Choice by the load that endpoints report.',
+      unsupported: 'endpoints report no load, so the default algorithm chooses.',
       properties: {
         errorUtilizationPenaltyPercent: {
           type: 'integer',

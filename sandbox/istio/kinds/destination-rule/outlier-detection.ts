@@ -22,6 +22,7 @@ export const outlierDetection: Schema = {
       type: 'integer',
       description: 'Has no effect any more; use consecutive5xxErrors.',
       format: 'int32',
+      unsupported: 'istiod does not read it.',
     },
     consecutiveGatewayErrors: {
       type: 'integer',

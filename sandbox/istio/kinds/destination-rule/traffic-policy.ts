@@ -58,6 +58,7 @@ export const trafficPolicy: Schema = {
         budgetInterval: {
           type: 'string',
           description: 'The stretch of time over which the budget is counted.',
+          unsupported: 'the budget is a part of the requests under way.',
         },
         minRetryConcurrency: {
           type: 'integer',
@@ -79,6 +80,7 @@ export const trafficPolicy: Schema = {
     tunnel: {
       type: 'object',
       description: 'Reach the service through a tunnel of another proxy.',
+      unsupported: 'connections reach that proxy as they are, without a tunnel.',
       required: ['targetHost', 'targetPort'],
       properties: {
         protocol: { type: 'string', description: 'CONNECT or POST.' },

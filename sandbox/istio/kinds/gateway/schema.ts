@@ -23,7 +23,11 @@ export const gatewaySpec: Schema = {
             type: 'string',
             description: 'The address or Unix socket to listen on instead of all addresses.',
           },
-          defaultEndpoint: { type: 'string', description: 'Where traffic goes without any route.' },
+          defaultEndpoint: {
+            type: 'string',
+            description: 'Where traffic goes without any route.',
+            unsupported: 'istiod does not read it.',
+          },
           hosts: {
             type: 'array',
             description:

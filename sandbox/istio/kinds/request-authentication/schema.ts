@@ -75,7 +75,11 @@ export const requestAuthenticationSpec: Schema = {
             },
           },
           outputPayloadToHeader: { type: 'string' },
-          presence: { type: 'string', enum: ['OPTIONAL', 'REQUIRED'] },
+          presence: {
+            type: 'string',
+            enum: ['OPTIONAL', 'REQUIRED'],
+            unsupported: 'istiod does not read it.',
+          },
           spaceDelimitedClaims: { type: 'array', maxItems: 64, items: { type: 'string', minLength: 1 } },
           timeout: duration,
         },

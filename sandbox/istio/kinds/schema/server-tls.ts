@@ -1,6 +1,8 @@
 // data table
 import type { Schema } from '../../../kube/index';
 
+const CIPHERLESS = 'a handshake agrees on a version and on no cipher.';
+
 /** How a server side terminates TLS. */
 export const serverTls: Schema = {
   type: 'object',
@@ -28,10 +30,15 @@ export const serverTls: Schema = {
       type: 'string',
       description: 'File with the authorities that client certificates are checked against.',
     },
-    caCrl: { type: 'string', description: 'File with revoked certificates.' },
+    caCrl: {
+      type: 'string',
+      description: 'File with revoked certificates.',
+      unsupported: 'lists of revoked certificates are read from Secrets alone.',
+    },
     cipherSuites: {
       type: 'array',
       description: "Cipher suites to offer instead of the proxy's own list.",
+      unsupported: CIPHERLESS,
       items: { type: 'string' },
     },
     credentialName: {
@@ -48,6 +55,7 @@ export const serverTls: Schema = {
     ecdhCurves: {
       type: 'array',
       description: "Elliptic curves to offer instead of the proxy's own list.",
+      unsupported: CIPHERLESS,
       items: { type: 'string' },
     },
     httpsRedirect: {
@@ -96,6 +104,7 @@ export const serverTls: Schema = {
           caCertificates: {
             type: 'string',
             description: 'File with the authorities of client certificates.',
+            unsupported: 'istiod reads the authorities of the server as a whole.',
           },
           privateKey: { type: 'string', description: 'File with the private key.' },
           serverCertificate: { type: 'string', description: 'File with the certificate.' },
@@ -105,11 +114,13 @@ export const serverTls: Schema = {
     verifyCertificateHash: {
       type: 'array',
       description: 'SHA-256 hashes of which a client certificate must have one.',
+      unsupported: 'certificates are judged by their issuers, names and dates.',
       items: { type: 'string' },
     },
     verifyCertificateSpki: {
       type: 'array',
       description: 'Base64 SHA-256 hashes of public keys of which a client certificate must have one.',
+      unsupported: 'certificates are judged by their issuers, names and dates.',
       items: { type: 'string' },
     },
   },

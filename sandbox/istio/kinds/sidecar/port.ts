@@ -8,6 +8,11 @@ export const sidecarPort: Schema = {
     name: { type: 'string' },
     number: { type: 'integer', maximum: 4294967295, minimum: 0 },
     protocol: { type: 'string' },
-    targetPort: { type: 'integer', maximum: 4294967295, minimum: 0 },
+    targetPort: {
+      type: 'integer',
+      maximum: 4294967295,
+      minimum: 0,
+      unsupported: 'istiod does not read it.',
+    },
   },
 };

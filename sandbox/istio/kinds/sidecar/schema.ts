@@ -1,10 +1,37 @@
 // data table
 import type { Schema } from '../../../kube/index';
-import { connectionPool } from '../destination-rule/connection-pool';
+import { connectionPool, httpSettings } from '../destination-rule/connection-pool';
 import { destination } from '../schema/destination';
 import { labelSelector } from '../schema/selectors';
 import { serverTls } from '../schema/server-tls';
 import { sidecarPort } from './port';
+
+/** Limits of connections to the own application, whose protocol nobody upgrades. */
+const inboundPool: Schema = {
+  ...connectionPool,
+  properties: {
+    ...connectionPool.properties,
+    http: {
+      ...httpSettings,
+      properties: {
+        ...httpSettings.properties,
+        h2UpgradePolicy: {
+          type: 'string',
+          enum: ['DEFAULT', 'DO_NOT_UPGRADE', 'UPGRADE'],
+          unsupported: 'istiod does not read it.',
+        },
+      },
+    },
+  },
+};
+
+const ingressTls: Schema = {
+  ...serverTls,
+  properties: {
+    ...serverTls.properties,
+    caCertCredentialName: { type: 'string', unsupported: 'istiod reads it for gateways alone.' },
+  },
+};
 
 /** What a Sidecar holds. */
 export const sidecarSpec: Schema = {
@@ -25,7 +52,7 @@ export const sidecarSpec: Schema = {
         },
       },
     },
-    inboundConnectionPool: connectionPool,
+    inboundConnectionPool: inboundPool,
     ingress: {
       type: 'array',
       description: 'Ports on which the pods receive traffic.',
@@ -35,10 +62,10 @@ export const sidecarSpec: Schema = {
         properties: {
           bind: { type: 'string' },
           captureMode: { type: 'string', enum: ['DEFAULT', 'IPTABLES', 'NONE'] },
-          connectionPool: connectionPool,
+          connectionPool: inboundPool,
           defaultEndpoint: { type: 'string' },
           port: sidecarPort,
-          tls: serverTls,
+          tls: ingressTls,
         },
       },
     },

@@ -28,7 +28,11 @@ export const fault: Schema = {
       description: 'Hold requests back before forwarding.',
       oneOf: atMostOne('fixedDelay', 'exponentialDelay'),
       properties: {
-        exponentialDelay: { ...duration, description: 'Has no effect.' },
+        exponentialDelay: {
+          ...duration,
+          description: 'Has no effect.',
+          unsupported: 'istiod does not read it.',
+        },
         fixedDelay: { ...duration, description: 'How long requests are held back.' },
         percent: {
           type: 'integer',

@@ -39,7 +39,11 @@ export const httpMatch: Schema = {
         type: 'string',
         description: 'The namespace that the calling pod must be in; not for gateways.',
       },
-      statPrefix: { type: 'string', description: 'A prefix for statistics of this route.' },
+      statPrefix: {
+        type: 'string',
+        description: 'A prefix for statistics of this route.',
+        unsupported: 'no statistics are kept by route.',
+      },
       uri: { ...stringMatch, description: 'Compares the path, without the query.' },
       withoutHeaders: { ...stringMatches, description: 'Headers that must not match.' },
     },

@@ -45,7 +45,14 @@ export const tcp: Schema = {
         description: 'When the rule is used; left out, always.',
         items: {
           type: 'object',
-          properties: { ...matchFields, sourceSubnet: { type: 'string', description: 'Has no effect.' } },
+          properties: {
+            ...matchFields,
+            sourceSubnet: {
+              type: 'string',
+              description: 'Has no effect.',
+              unsupported: 'istiod does not read it.',
+            },
+          },
         },
       },
       route,

@@ -32,6 +32,7 @@ export const retries: Schema = {
     retryRemoteLocalities: {
       type: 'boolean',
       description: 'Whether a retry may go to another locality.',
+      unsupported: 'a retry looks for an endpoint where the first try did.',
       nullable: true,
     },
   },

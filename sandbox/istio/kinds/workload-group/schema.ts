@@ -8,6 +8,7 @@ import { socketWithoutPorts, workloadEntry } from '../schema/workload-entry';
 export const workloadGroupSpec: Schema = {
   type: 'object',
   description: 'A template for workloads outside Kubernetes.',
+  unsupported: 'No machine registers with it.',
   required: ['template'],
   properties: {
     metadata: {

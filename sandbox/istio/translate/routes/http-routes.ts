@@ -104,7 +104,11 @@ function translateRoute(
     decorator: { operation: target.operation + operationPath(envoyMatch) },
     origin: originOf(rule.config, index < 0 ? rule.path : matchPath(rule, index)),
   };
-  return name ? { name, ...translated } : translated;
+  return {
+    ...(name ? { name } : {}),
+    ...(match?.statPrefix ? { statPrefix: match.statPrefix } : {}),
+    ...translated,
+  };
 }
 
 /** After delegation a match may stem from the root's list; then the rule itself is the best place to point at. */
@@ -139,6 +143,7 @@ function translateAnswer(
       directResponse: {
         status,
         ...(body?.string === undefined ? {} : { body: { inlineString: body.string } }),
+        ...(body?.bytes === undefined ? {} : { body: { inlineBytes: body.bytes } }),
       },
       ...headerFields(translateHeaders(route.headers)),
     };

@@ -15,7 +15,8 @@ export function translateMirrors(
   const add = (destination: Destination, fraction: Fraction | undefined): void => {
     if (fraction !== undefined) result.push(mirrorPolicy(clusterOf(destination), fraction, features));
   };
-  if (route.mirror) add(route.mirror, fractionOf(route.mirrorPercentage, route.mirrorPercent));
+  if (route.mirror)
+    add(route.mirror, fractionOf(route.mirrorPercentage, route.mirrorPercent ?? route.mirror_percent));
   for (const mirror of route.mirrors ?? []) {
     if (mirror.destination) add(mirror.destination, fractionOf(mirror.percentage, undefined));
   }

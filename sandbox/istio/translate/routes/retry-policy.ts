@@ -5,6 +5,8 @@ import { toProtobufDuration } from '../duration';
 const DEFAULT_RETRY_ON = 'connect-failure,refused-stream,unavailable,cancelled,retriable-status-codes';
 const PREVIOUS_HOSTS = [{ name: 'envoy.retry_host_predicates.previous_hosts' }];
 
+const PREVIOUS_PRIORITIES = { name: 'envoy.retry_priorities.previous_priorities' };
+
 const DEFAULT_POLICY: RetryPolicy = {
   retryOn: DEFAULT_RETRY_ON,
   numRetries: 2,
@@ -39,9 +41,10 @@ export function translateRetries(retries: HttpRetry | undefined, hashed: boolean
   };
 }
 
-function chosen({ attempts = 0, retryOn, backoff }: HttpRetry): Partial<RetryPolicy> {
+function chosen({ attempts = 0, retryOn, backoff, retryRemoteLocalities }: HttpRetry): Partial<RetryPolicy> {
   return {
     numRetries: attempts,
+    ...(retryRemoteLocalities === true ? { retryPriority: PREVIOUS_PRIORITIES } : {}),
     ...(retryOn ? parseRetryOn(retryOn) : {}),
     ...(backoff === undefined ? {} : { retryBackOff: { baseInterval: toProtobufDuration(backoff) } }),
   };

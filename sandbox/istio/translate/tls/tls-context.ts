@@ -79,6 +79,9 @@ function clientChecks(tls: ServerTlsSettings, mode: string): TlsContext {
       ? { verifyCertificateHash: tls.verifyCertificateHash }
       : {}),
     ...(tls.caCrl ? { crl: tls.caCrl } : {}),
+    ...(checksClient && tls.insecureSkipVerify === true
+      ? { trustChainVerification: 'ACCEPT_UNTRUSTED' }
+      : {}),
   };
 }
 

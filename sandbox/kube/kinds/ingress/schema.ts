@@ -18,7 +18,10 @@ const backend = (description: string): Schema =>
         },
         'The service that gets the requests.',
       ),
-      resource: opaque('Another object instead of a service; Istio has none.'),
+      resource: {
+        ...opaque('Another object instead of a service; Istio has none.'),
+        unsupported: 'only Services are looked for.',
+      },
     },
     description,
   );

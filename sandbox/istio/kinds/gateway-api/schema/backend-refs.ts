@@ -3,6 +3,8 @@ import type { Schema } from '../../../../kube/index';
 import { portNumber } from './names';
 import { objectRefTo } from './object-refs';
 
+const REFUSED = 'istiod refuses filters of this type at a backend.';
+
 const service = objectRefTo({ group: '', kind: 'Service' });
 
 /** A backend without a weight. */
@@ -46,9 +48,23 @@ export const backendRefs: Schema = {
 
 /** Where a rule leads, each backend with filters of its own. */
 export function backendRefsWith(filters: Schema): Schema {
-  const own = { ...filters, description: 'Changes for this backend alone.' };
+  const { items, ...list } = filters;
+  const own: Schema = {
+    ...list,
+    description: 'Changes for this backend alone.',
+    ...(items && { items: headersOnly(items) }),
+  };
   return {
     ...backendRefs,
     items: { ...backendRef, properties: { filters: own, ...backendRef.properties } },
   };
+}
+
+/** Of the filters of a backend, those that change headers are the ones that istiod has. */
+function headersOnly(filter: Schema): Schema {
+  const properties = Object.entries(filter.properties ?? {}).map(([name, own]) => {
+    const isRead = name === 'type' || name.endsWith('HeaderModifier');
+    return [name, isRead ? own : { ...own, unsupported: REFUSED }] as const;
+  });
+  return { ...filter, properties: Object.fromEntries(properties) };
 }

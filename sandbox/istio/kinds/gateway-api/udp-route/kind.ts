@@ -7,6 +7,10 @@ export const udpRoute = gatewayApiKind({
   kind: 'UDPRoute',
   plural: 'udproutes',
   versions: ['v1', 'v1alpha2'],
-  spec: { ...tcpRouteSpec, description: 'Rules that lead datagrams to backends; Istio has none.' },
+  spec: {
+    ...tcpRouteSpec,
+    description: 'Rules that lead datagrams to backends; Istio has none.',
+    unsupported: 'istiod does not read it.',
+  },
   status: routeStatus,
 });

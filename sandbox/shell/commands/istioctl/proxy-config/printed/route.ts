@@ -124,6 +124,13 @@ function printedRetries(policy: RetryPolicy): Readonly<Record<string, unknown>> 
       name,
       typedConfig: typed('envoy.extensions.retry.host.previous_hosts.v3.PreviousHostsPredicate'),
     })),
+    retryPriority: policy.retryPriority && {
+      ...policy.retryPriority,
+      typedConfig: {
+        ...typed('envoy.extensions.retry.priority.previous_priorities.v3.PreviousPrioritiesConfig'),
+        updateFrequency: 2,
+      },
+    },
     hostSelectionRetryMaxAttempts: attempts === undefined ? undefined : String(attempts),
     retriableStatusCodes,
     retryBackOff,

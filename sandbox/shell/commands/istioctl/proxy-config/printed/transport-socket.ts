@@ -58,6 +58,7 @@ function printedContext(context: CommonTlsContext): Readonly<Record<string, unkn
     verifyCertificateHash: context.verifyCertificateHash,
     matchSubjectAltNames: context.matchSubjectAltNames,
     crl: context.crl === undefined ? undefined : { filename: context.crl },
+    trustChainVerification: context.trustChainVerification,
   });
   const combined = anchors && {
     defaultValidationContext: checks,

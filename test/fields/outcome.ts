@@ -1,0 +1,131 @@
+import {
+  DEFAULT_MESH_CONFIG,
+  findManagedGateways,
+  nameTable,
+  ObjectReader,
+  SectionMemo,
+  type Features,
+} from '../../sandbox/istio/discovery/index';
+import { managedObjects } from '../../sandbox/istio/gateway-controller/managed-objects';
+import { injectSidecar, takeSnapshot, type MeshConfig } from '../../sandbox/istio/index';
+import { createContext, translateContext, type ProxyNodeInfo } from '../../sandbox/istio/translate/index';
+import type { KubeObject } from '../../sandbox/kube/index';
+import { ingress, sidecar } from '../translate/support/mesh';
+
+/** Providers that policies and Telemetries name, and nothing else that is not the default. */
+export const MESH: Partial<MeshConfig> = {
+  inboundClusterStatName: '%SERVICE%_%SERVICE_PORT_NAME%',
+  extensionProviders: [
+    { name: 'asked', envoyExtAuthzHttp: { service: 'api.default.svc.cluster.local', port: 80 } },
+    { name: 'file', envoyFileAccessLog: { path: '/dev/stdout' } },
+    { name: 'zipkin', zipkin: { service: 'api.default.svc.cluster.local', port: 80 } },
+    { name: 'prometheus', prometheus: {} },
+  ],
+};
+
+const NODES: readonly ProxyNodeInfo[] = [
+  sidecar({ labels: { app: 'client', version: 'v1' }, locality: 'r1/z1/s1' }),
+  sidecar({
+    id: 'web-v1.default',
+    labels: { app: 'web', version: 'v1' },
+    ip: '10.244.1.1',
+    serviceAccount: 'web',
+  }),
+  sidecar({ id: 'client.other', namespace: 'other', ip: '10.244.3.1' }),
+  ingress(),
+  sidecar({
+    id: 'entry.default',
+    type: 'router',
+    labels: { 'gateway.networking.k8s.io/gateway-name': 'entry' },
+    ip: '10.244.0.3',
+    serviceAccount: 'entry-istio',
+  }),
+];
+
+const FEATURES: Partial<Features> = { tlsOnSidecarIngress: true, jwksFetchMode: 'hybrid' };
+const NETWORKS = {
+  networks: {
+    n1: { endpoints: [{ fromCidr: '10.77.9.0/24' }], gateways: [{ address: '192.0.2.1', port: 15443 }] },
+  },
+};
+/** The key sets that were fetched from where the samples say they are. */
+const KEY_SETS = new Map([['https://issuer.example.com https://issuer.example.com/keys', '{"keys":[{}]}']]);
+
+/** A mesh whose objects are exchanged again and again: what did not change is not computed anew. */
+export class TriedMesh {
+  readonly #mesh: MeshConfig = { ...DEFAULT_MESH_CONFIG, ...MESH };
+  readonly #reader = new ObjectReader('cluster.local', this.#mesh);
+  readonly #proxies = NODES.map((node) => ({ node, memo: new SectionMemo() }));
+
+  /** All that istiod makes of objects, part by part: what proxies get, what is written back, what it runs and injects. */
+  outcome(objects: readonly KubeObject[]): Outcome {
+    const list = (kind: string): KubeObject[] => objects.filter((object) => object.kind === kind);
+    const snapshot = takeSnapshot({
+      list,
+      reader: this.#reader,
+      features: FEATURES,
+      meshNetworks: NETWORKS,
+      keySets: KEY_SETS,
+    });
+    return [
+      ...this.#proxies.map(
+        ({ node, memo }) =>
+          () =>
+            translateContext(createContext(snapshot, node), memo),
+      ),
+      () => snapshot.statuses,
+      () => nameTable(snapshot.scopes.forWorkload('default', { app: 'client' }), snapshot),
+      () =>
+        findManagedGateways({ list: (key) => objects.filter((object) => isOf(object, key)) }).map(
+          managedObjects,
+        ),
+      () =>
+        list('Pod')
+          .filter(({ metadata }) => metadata.name === 'web-v1')
+          .map((pod) => injectSidecar(pod, 'default', list('ProxyConfig'))),
+    ];
+  }
+}
+
+/** What comes of a mesh, each part computed when it is asked for. */
+type Outcome = readonly (() => unknown)[];
+
+/** Tells outcomes from the one of a mesh as it is. */
+export class Comparison {
+  readonly #known = new Map<number, unknown>();
+  /** Where the last difference was: the next one is looked for there first. */
+  #likely = 0;
+
+  constructor(private readonly before: Outcome) {}
+
+  differs(after: Outcome): boolean {
+    const order = [this.#likely, ...after.keys()];
+    const found = order.find((part) => !same(this.#valueOf(part), after[part]?.()));
+    if (found !== undefined) this.#likely = found;
+    return found !== undefined;
+  }
+
+  #valueOf(part: number): unknown {
+    if (!this.#known.has(part)) this.#known.set(part, this.before[part]?.());
+    return this.#known.get(part);
+  }
+}
+
+/** By the name of its kind, or by that and its group. */
+function isOf({ kind, apiVersion }: KubeObject, key: string): boolean {
+  return key === kind || key === `${kind}.${apiVersion.split('/')[0] ?? ''}`;
+}
+
+/** Whether two parts say the same; what was taken over is not looked into. */
+function same(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
+  if (Array.isArray(one) !== Array.isArray(other)) return false;
+  const names = Object.keys(one);
+  if (names.length !== Object.keys(other).length) return false;
+  return names.every((name) => same(memberOf(one, name), memberOf(other, name)));
+}
+
+function memberOf(value: object, name: string): unknown {
+  return (value as Readonly<Record<string, unknown>>)[name];
+}
