@@ -1,3 +1,4 @@
+import { internalAnnotations } from './internal-annotations';
 import type { DestinationRuleSpec, Subset, TrafficPolicy } from './api/index';
 import type { Config } from './config';
 import { resolveShortName } from './short-name';
@@ -70,5 +71,5 @@ export function mergeDestinationRules(older: DestinationRule, younger: Destinati
 
 /** Made of a policy of Gateway API. */
 function isDerived({ config }: DestinationRule): boolean {
-  return config.annotations['internal.istio.io/parents'] !== undefined;
+  return config.annotations[internalAnnotations.parents] !== undefined;
 }

@@ -42,12 +42,14 @@ export {
   parseProtocol,
 } from './protocol';
 export type { ListenerProtocol, Protocol } from './protocol';
+export { internalAnnotations } from './internal-annotations';
 export { compareCidrs, parseCidr } from './cidr';
 export { CLUSTER_ID } from './cluster-id';
 export type { MeshNetworks } from './networks/mesh-networks';
 export { sortGateways } from './networks/network-gateways';
 export type { NetworkGateway, NetworkGateways } from './networks/network-gateways';
-export { augmentedLabels } from './networks/network-labels';
+export { augmentedLabels, NETWORK_LABEL } from './networks/network-labels';
+export { hasPersistentSessions, SESSION_COOKIE_LABEL, SESSION_HEADER_LABEL } from './persistent-session';
 export { familyOf, ipModeOf } from './ip-family';
 export type { IpFamily } from './ip-family';
 export { addressesFor, addressFor } from './service-addresses';

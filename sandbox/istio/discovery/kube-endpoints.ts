@@ -4,11 +4,11 @@ import { CLUSTER_ID } from './cluster-id';
 import { tlsModeOf, type Endpoint } from './endpoint';
 import { augmentedLabels } from './networks/network-labels';
 import type { NetworkLookup } from './networks/network-lookup';
+import { hasPersistentSessions } from './persistent-session';
 import type { PodModel } from './pod';
 import type { Service } from './service';
 
 const SERVICE_NAME = 'kubernetes.io/service-name';
-const PERSISTENT_SESSION = ['istio.io/persistent-session', 'istio.io/persistent-session-header'];
 
 /** The service an EndpointSlice belongs to, as `namespace/name`. */
 export function sliceOwner(slice: KubeObject): string | undefined {
@@ -67,8 +67,9 @@ type Health = Pick<Endpoint, 'healthStatus'> | 'terminating';
 function healthOf(service: Service, { ready, serving, terminating }: EndpointConditions = {}): Health {
   if (ready !== false) return {};
   if (terminating === false) return { healthStatus: 'UNHEALTHY' };
-  const hasSessions = PERSISTENT_SESSION.some((label) => service.labels[label]);
-  return hasSessions && serving !== false ? { healthStatus: 'DRAINING' } : 'terminating';
+  return hasPersistentSessions(service.labels) && serving !== false
+    ? { healthStatus: 'DRAINING' }
+    : 'terminating';
 }
 
 type WorkloadPart = Pick<

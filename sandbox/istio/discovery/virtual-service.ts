@@ -1,3 +1,4 @@
+import { internalAnnotations } from './internal-annotations';
 import type {
   Destination,
   HttpMatchRequest,
@@ -39,8 +40,6 @@ export interface L4Rule<Route> {
   readonly path: string;
 }
 
-const SEMANTICS = 'internal.istio.io/route-semantics';
-
 /** Reads a VirtualService: names resolved against its own namespace (pilot/pkg/model/virtualservice.go). */
 export function fromVirtualService(
   config: Config<VirtualServiceSpec>,
@@ -51,7 +50,7 @@ export function fromVirtualService(
     ...destination,
     host: resolveShortName(destination.host, namespace, clusterDomain),
   });
-  const semantics = config.annotations[SEMANTICS];
+  const semantics = config.annotations[internalAnnotations.routeSemantics];
   return {
     config,
     namespace,

@@ -1,6 +1,6 @@
 import type { KubeObject } from '../../kube/index';
 import type { Listener } from '../discovery/api/index';
-import type { ManagedGateway } from '../discovery/index';
+import { NETWORK_LABEL, type ManagedGateway } from '../discovery/index';
 import { DEFAULT_INJECTION } from '../inject/index';
 
 /** Annotations of a Gateway that mean the Gateway alone. */
@@ -64,7 +64,7 @@ export function managedObjects(managed: ManagedGateway): readonly KubeObject[] {
               ...managedBy,
             },
           },
-          spec: podSpec(serviceAccount, labels['topology.istio.io/network']),
+          spec: podSpec(serviceAccount, labels[NETWORK_LABEL]),
         },
       },
     },

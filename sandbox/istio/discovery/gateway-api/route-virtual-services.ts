@@ -1,3 +1,4 @@
+import { internalAnnotations } from '../internal-annotations';
 import type { ParentReference, TlsRoute, VirtualServiceSpec } from '../api/index';
 import type { Config } from '../config';
 import { hostsMatch, intersectHosts, isSubsetOf, isWildcard } from '../host';
@@ -99,8 +100,10 @@ export function mergeByKey(keyed: readonly KeyedVirtualService[]): VirtualServic
     const [oldest] = sorted;
     if (oldest === undefined) return [];
     const name = key.replaceAll('/', '~');
-    const parents = sorted.map(({ config }) => config.annotations[PARENTS] ?? '').join(',');
-    const annotations = { ...oldest.config.annotations, [PARENTS]: parents };
+    const parents = sorted
+      .map(({ config }) => config.annotations[internalAnnotations.parents] ?? '')
+      .join(',');
+    const annotations = { ...oldest.config.annotations, [internalAnnotations.parents]: parents };
     const http = sorted.flatMap((service) => service.http);
     return [
       {
@@ -113,8 +116,6 @@ export function mergeByKey(keyed: readonly KeyedVirtualService[]): VirtualServic
   });
 }
 
-const PARENTS = 'internal.istio.io/parents';
-
 function toService(
   config: Config<unknown>,
   name: string,
@@ -124,8 +125,8 @@ function toService(
 ): VirtualService {
   const spec: VirtualServiceSpec = { hosts: [host], gateways: [parent.internalName] };
   const annotations = {
-    [PARENTS]: `${config.kind}/${config.name}.${config.namespace}`,
-    'internal.istio.io/route-semantics': 'gateway',
+    [internalAnnotations.parents]: `${config.kind}/${config.name}.${config.namespace}`,
+    [internalAnnotations.routeSemantics]: 'gateway',
   };
   return {
     // Rules with one key take its name when they are merged; the age that orders them is the route's.

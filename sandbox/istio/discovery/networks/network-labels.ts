@@ -4,6 +4,10 @@ import { parseLocality, placeLabels } from '../locality';
 /** On a workload, a gateway, a Service or istiod's namespace: the network it is in, or leads to. */
 export const NETWORK_LABEL = 'topology.istio.io/network';
 
+/** On a gateway between networks: its port, where that is not the usual one. */
+export const GATEWAY_PORT_LABEL = 'networking.istio.io/gatewayPort';
+export const DEFAULT_GATEWAY_PORT = 15_443;
+
 /** The cluster that a workload runs in. */
 const CLUSTER_LABEL = 'topology.istio.io/cluster';
 

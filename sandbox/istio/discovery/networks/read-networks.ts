@@ -8,7 +8,7 @@ import { isIpAddress, serviceHostname } from '../short-name';
 import type { SnapshotInput } from '../snapshot-input';
 import type { MeshNetworks } from './mesh-networks';
 import { NetworkGateways, type NetworkGateway } from './network-gateways';
-import { NETWORK_LABEL } from './network-labels';
+import { DEFAULT_GATEWAY_PORT, GATEWAY_PORT_LABEL, NETWORK_LABEL } from './network-labels';
 import { NetworkLookup } from './network-lookup';
 
 /** What is known of the networks of a mesh. */
@@ -23,8 +23,6 @@ export interface Networks {
 }
 
 const NONE: MeshNetworks = {};
-const PORT_LABEL = 'networking.istio.io/gatewayPort';
-const DEFAULT_PORT = 15_443;
 
 /** Reads the networks of a mesh and the gateways between; the same object as long as nothing of it changes. */
 export function readNetworks(input: SnapshotInput, reader: ObjectReader, mesh: MeshConfig): Networks {
@@ -110,8 +108,8 @@ function serviceGateways(object: KubeObject, named: readonly Door[] = []): Netwo
 }
 
 function portOf({ metadata }: KubeObject): number {
-  const port = Number(metadata.labels?.[PORT_LABEL] ?? DEFAULT_PORT);
-  return Number.isInteger(port) ? port : DEFAULT_PORT;
+  const port = Number(metadata.labels?.[GATEWAY_PORT_LABEL] ?? DEFAULT_GATEWAY_PORT);
+  return Number.isInteger(port) ? port : DEFAULT_GATEWAY_PORT;
 }
 
 /** A Gateway of Gateway API is one with its own addresses and every listener that passes connections on. */

@@ -1,6 +1,7 @@
 import type { NetworkFilter } from '../../../envoy/config/index';
 import type { L4MatchAttributes } from '../../discovery/api/index';
 import {
+  internalAnnotations,
   hostsForNamespace,
   hostsMatch,
   isSubsetOf,
@@ -99,7 +100,7 @@ function tcpRouteFilters(context: Context, server: GatewayServer): NetworkFilter
       if (fits && rule.route.route?.length)
         return [...securityFilters(context).tcp, proxyTo(context, server, service, rule)];
     }
-    if (!(service.config.annotations['internal.istio.io/parents'] ?? '').startsWith('TLSRoute/')) continue;
+    if (!(service.config.annotations[internalAnnotations.parents] ?? '').startsWith('TLSRoute/')) continue;
     for (const rule of service.tls) {
       const fits = (rule.route.match ?? []).some((match) => matchesServer(match, server));
       if (fits) return [...securityFilters(context).tcp, proxyTo(context, server, service, rule)];

@@ -1,12 +1,7 @@
 import type { GatewaySpec } from '../../discovery/api/index';
-import { selects, type Config, type ServiceTarget } from '../../discovery/index';
+import { internalAnnotations, selects, type Config, type ServiceTarget } from '../../discovery/index';
 import type { Context } from '../context';
 import { hasSameNamespace } from './gateway-ports';
-
-const GATEWAY_SERVICE = 'internal.istio.io/gateway-service';
-const PARENT_NAMESPACE = 'internal.istio.io/parent-namespace';
-const SEMANTICS = 'internal.istio.io/gateway-semantics';
-const SERVICE_ACCOUNT = 'internal.istio.io/service-account-name';
 
 /** A Gateway that a proxy serves, and the service targets that translate its ports. */
 export interface SelectedGateway {
@@ -23,13 +18,13 @@ export function gatewaysOf(context: Context): readonly SelectedGateway[] {
 }
 
 function select(config: Config<GatewaySpec>, context: Context): SelectedGateway | undefined {
-  const named = config.annotations[GATEWAY_SERVICE];
+  const named = config.annotations[internalAnnotations.gatewayService];
   if (named === undefined) {
     const applies = selects(config.spec.selector, context.proxy.labels);
     return applies ? { config, targets: context.targets, legacy: true } : undefined;
   }
   const known = new Set(named.split(','));
-  const namespace = config.annotations[PARENT_NAMESPACE] || config.namespace;
+  const namespace = config.annotations[internalAnnotations.parentNamespace] || config.namespace;
   const targets = context.targets.filter(
     (target) => known.has(target.service.hostname) && hasSameNamespace(target, namespace),
   );
@@ -39,7 +34,8 @@ function select(config: Config<GatewaySpec>, context: Context): SelectedGateway 
 /** Proxies that Istio started for Gateways of Gateway API serve Gateways of Istio from those namespaces only. */
 function withoutStrangers(selected: readonly SelectedGateway[]): readonly SelectedGateway[] {
   const managed = selected.filter(
-    ({ config }) => isOfGatewayApi(config) && (config.annotations[SERVICE_ACCOUNT] ?? '') !== '',
+    ({ config }) =>
+      isOfGatewayApi(config) && (config.annotations[internalAnnotations.serviceAccountName] ?? '') !== '',
   );
   if (managed.length === 0) return selected;
   const homes = new Set(managed.map(({ config }) => config.namespace));
@@ -47,5 +43,5 @@ function withoutStrangers(selected: readonly SelectedGateway[]): readonly Select
 }
 
 function isOfGatewayApi({ annotations }: Config<GatewaySpec>): boolean {
-  return annotations[SEMANTICS] === 'gateway';
+  return annotations[internalAnnotations.gatewaySemantics] === 'gateway';
 }

@@ -15,7 +15,7 @@ import { outboundCluster, outboundSni } from '../cluster-name';
 import { portPolicy, subsetPolicy, type EffectivePolicy } from '../clusters/traffic-policy';
 import type { Context } from '../context';
 import { acrossNetworks } from './network-filter';
-import { usableEndpoints } from './usable-endpoints';
+import { isDraining, usableEndpoints } from './usable-endpoints';
 import { localitySetting } from './locality-setting';
 import { groupByPlace, nearestFirst, withEndpoints } from './near-endpoints';
 import { endpointMetadata } from '../metadata';
@@ -102,9 +102,9 @@ function toLbEndpoint(context: Context, endpoint: Endpoint, tls: ClientTlsSettin
   };
 }
 
-/** Those that are labelled so are on their way out too. */
-function healthOf({ healthStatus, labels }: Endpoint): Pick<LbEndpoint, 'healthStatus'> {
-  if (labels['istio.io/draining']) return { healthStatus: 'DRAINING' };
+function healthOf(endpoint: Endpoint): Pick<LbEndpoint, 'healthStatus'> {
+  const { healthStatus } = endpoint;
+  if (isDraining(endpoint)) return { healthStatus: 'DRAINING' };
   return healthStatus === undefined ? {} : { healthStatus };
 }
 

@@ -4,7 +4,7 @@ import type {
   LocalityLoadBalancerSetting,
   ZoneAwareLoadBalancerSetting,
 } from '../../discovery/api/index';
-import type { MeshConfig, Service } from '../../discovery/index';
+import { NETWORK_LABEL, type MeshConfig, type Service } from '../../discovery/index';
 
 /** How near endpoints are preferred. */
 export type LocalitySetting =
@@ -16,11 +16,7 @@ export type LocalitySetting =
     }
   | { readonly is: 'zone aware'; readonly setting: ZoneAwareLoadBalancerSetting };
 
-const SAME_ZONE = [
-  'topology.istio.io/network',
-  'topology.kubernetes.io/region',
-  'topology.kubernetes.io/zone',
-];
+const SAME_ZONE = [NETWORK_LABEL, 'topology.kubernetes.io/region', 'topology.kubernetes.io/zone'];
 const SAME_NODE = [...SAME_ZONE, 'topology.istio.io/subzone', 'kubernetes.io/hostname'];
 
 /**

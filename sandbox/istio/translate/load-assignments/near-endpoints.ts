@@ -4,6 +4,7 @@ import type { LocalityLoadBalancerSetting } from '../../discovery/api/index';
 import {
   distance,
   isWithin,
+  NETWORK_LABEL,
   parseLocality,
   placeLabels,
   type Endpoint,
@@ -29,8 +30,6 @@ export interface Caller {
   readonly locality: string;
   readonly labels: Labels;
 }
-
-const NETWORK = 'topology.istio.io/network';
 
 /** Endpoints by their place, in the order of the places' names. */
 export function groupByPlace<E extends PlacedEndpoint>(endpoints: readonly E[]): PlacedEndpoints<E>[] {
@@ -139,7 +138,7 @@ function disagreement(
   wanted: readonly { readonly label: string; readonly value: string }[],
 ): number {
   const own: Labels = { ...placeLabels(parseLocality(locality ?? '')), ...labels };
-  const abroad = wanted[0]?.label === NETWORK && wanted[0].value !== (own[NETWORK] ?? '');
+  const abroad = wanted[0]?.label === NETWORK_LABEL && wanted[0].value !== (own[NETWORK_LABEL] ?? '');
   const first = wanted.findIndex(
     ({ label, value }, index) => !(index === 0 && abroad) && value !== (own[label] ?? ''),
   );

@@ -1,9 +1,14 @@
-import type { Endpoint, Features, NetworkGateways, Service } from '../../discovery/index';
+import {
+  SESSION_COOKIE_LABEL,
+  type Endpoint,
+  type Features,
+  type NetworkGateways,
+  type Service,
+} from '../../discovery/index';
 import type { EffectivePolicy } from '../clusters/traffic-policy';
 import type { Context } from '../context';
 import type { ProxyNodeInfo } from '../proxy/proxy-node';
 
-const PERSISTENT_SESSION = 'istio.io/persistent-session';
 const DRAINING = 'istio.io/draining';
 
 /**
@@ -21,13 +26,17 @@ export function usableEndpoints(
   const sendsUnhealthy = sendsUnhealthyEndpoints(snapshot.features, service, policy);
   const { isMultiNetwork } = gatewaysFor(context, service);
   return endpoints.filter((endpoint) => {
-    const { address, network = '', healthStatus, labels } = endpoint;
+    const { address, network = '', healthStatus } = endpoint;
     if (!isVisible(proxy, network)) return false;
     if (address === '' && (!isMultiNetwork || isInNetwork(proxy, network))) return false;
     if (healthStatus === 'UNHEALTHY' && !sendsUnhealthy) return false;
-    const isDraining = healthStatus === 'DRAINING' || Boolean(labels[DRAINING]);
-    return !isDraining || Boolean(service.labels[PERSISTENT_SESSION]);
+    return !isDraining(endpoint) || Boolean(service.labels[SESSION_COOKIE_LABEL]);
   });
+}
+
+/** Those that are labelled so are on their way out too. */
+export function isDraining({ healthStatus, labels }: Endpoint): boolean {
+  return healthStatus === 'DRAINING' || Boolean(labels[DRAINING]);
 }
 
 /** The gateways that lead to other networks: by their names too where names are looked up by the proxy. */

@@ -1,17 +1,21 @@
 import type { Route } from '../../../envoy/config/index';
 import { memoByObject } from '../../../lib/memo';
-import type { Features, Service } from '../../discovery/index';
+import {
+  hasPersistentSessions,
+  SESSION_COOKIE_LABEL,
+  SESSION_HEADER_LABEL,
+  type Features,
+  type Service,
+} from '../../discovery/index';
 
 type PerFilterConfig = NonNullable<Route['typedPerFilterConfig']>;
 
 export const STATEFUL_SESSION = 'envoy.filters.http.stateful_session';
-const COOKIE_LABEL = 'istio.io/persistent-session';
-const HEADER_LABEL = 'istio.io/persistent-session-header';
 const STATES = 'type.googleapis.com/envoy.extensions.http.stateful_session';
 
 /** Whether a service asks for sessions that stay with one endpoint, where istiod is told to heed that. */
 export function keepsSessions(features: Pick<Features, 'persistentSessions'>, { labels }: Service): boolean {
-  return features.persistentSessions && Boolean(labels[COOKIE_LABEL] || labels[HEADER_LABEL]);
+  return features.persistentSessions && hasPersistentSessions(labels);
 }
 
 /**
@@ -30,11 +34,11 @@ const perRoute = memoByObject(({ labels }: Service): PerFilterConfig => ({
 }));
 
 function sessionState(labels: Service['labels']): object {
-  const cookie = labels[COOKIE_LABEL] ?? '';
+  const cookie = labels[SESSION_COOKIE_LABEL] ?? '';
   if (cookie === '') {
     const typedConfig = {
       '@type': `${STATES}.header.v3.HeaderBasedSessionState`,
-      name: labels[HEADER_LABEL],
+      name: labels[SESSION_HEADER_LABEL],
     };
     return { name: 'envoy.http.stateful_session.header', typedConfig };
   }

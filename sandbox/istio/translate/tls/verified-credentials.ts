@@ -1,13 +1,9 @@
 import { memoByObject } from '../../../lib/memo';
 import type { GatewaySpec, ServerTlsSettings } from '../../discovery/api/index';
-import type { Config } from '../../discovery/index';
+import { internalAnnotations, type Config } from '../../discovery/index';
 import type { Context } from '../context';
 import { CA_SUFFIX, credentialResource, parseCredential } from './credential-name';
 import { gatewaysOf } from '../gateways/gateway-selection';
-
-const SERVICE_ACCOUNT = 'internal.istio.io/service-account-name';
-const PARENTS = 'internal.istio.io/parents';
-const PARENT_NAMESPACE = 'internal.istio.io/parent-namespace';
 
 /**
  * The names of SDS that the Gateways of a proxy entitle it to: Secrets of its own namespace, and those that a
@@ -26,8 +22,8 @@ export const verifiedCredentials = memoByObject((context: Context): ReadonlySet<
 });
 
 function isItsProxy({ annotations, namespace }: Config<GatewaySpec>, { proxy }: Context): boolean {
-  const account = annotations[SERVICE_ACCOUNT] ?? '';
-  const home = annotations[PARENT_NAMESPACE] || namespace;
+  const account = annotations[internalAnnotations.serviceAccountName] ?? '';
+  const home = annotations[internalAnnotations.parentNamespace] || namespace;
   return proxy.namespace === home && (account === '' || account === proxy.serviceAccount);
 }
 
@@ -45,7 +41,7 @@ function namesOf(tls: ServerTlsSettings): string[] {
 function isAllowed(sdsName: string, config: Config<GatewaySpec>, { proxy, snapshot }: Context): boolean {
   const credential = parseCredential(sdsName, proxy.namespace);
   if (credential === undefined) return false;
-  const isListenerSet = config.annotations[PARENTS]?.startsWith('ListenerSet/') === true;
+  const isListenerSet = config.annotations[internalAnnotations.parents]?.startsWith('ListenerSet/') === true;
   const from = isListenerSet ? config.namespace : proxy.namespace;
   const { kind, namespace, name } = credential;
   const sharesNamespace = isListenerSet || config.namespace === proxy.namespace;
