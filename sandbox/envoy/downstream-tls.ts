@@ -1,5 +1,6 @@
 import { trustProblem, type Certificate, type Credential, type TrustProblem } from '../lib/x509/index';
 import type { ConnectRequest, Handshake, TlsVersion } from '../net/index';
+import { acceptsName } from './cluster/server-certificate';
 import type { FilterChain } from './config/index';
 import type { Destination } from './destination';
 import { endsTls } from './match/filter-chain-table';
@@ -19,6 +20,8 @@ const ALERTS: Partial<Record<TrustProblem, string>> = {
   'certificate is not yet valid': 'bad certificate',
 };
 const UNKNOWN_CA = 'unknown ca';
+/** Of a certificate that is in order, but not of anybody who is awaited. */
+const UNWANTED_NAME = 'certificate unknown';
 const NONE: readonly never[] = [];
 const VERSIONS: readonly TlsVersion[] = ['TLSv1.3', 'TLSv1.2'];
 
@@ -50,15 +53,19 @@ function clientProblem(
     return requireClientCertificate === true ? { alert: 'certificate required' } : undefined;
   if (commonTlsContext?.trustChainVerification === 'ACCEPT_UNTRUSTED') return undefined;
   const anchors = anchorsOf(chain, proxy);
+  const accepted = commonTlsContext?.matchSubjectAltNames ?? NONE;
   if (anchors === undefined) {
     const fromMesh = commonTlsContext?.validationContextSdsSecretConfig?.name === MESH_ROOT;
-    return fromMesh && clientChain !== undefined ? { alert: UNKNOWN_CA } : undefined;
+    if (fromMesh && clientChain !== undefined) return { alert: UNKNOWN_CA };
+    const isWelcome = clientIdentity === undefined || acceptsName(accepted, [clientIdentity]);
+    return isWelcome ? undefined : { alert: UNWANTED_NAME };
   }
   // A workload's identity is vouched for by the mesh's root, which is not what the server was given.
   if (clientChain === undefined) return { alert: UNKNOWN_CA };
   const { certificates, revocations } = anchors;
   const problem = trustProblem(clientChain, certificates, undefined, proxy.now(), revocations);
-  return problem && { alert: ALERTS[problem] ?? UNKNOWN_CA };
+  if (problem) return { alert: ALERTS[problem] ?? UNKNOWN_CA };
+  return acceptsName(accepted, clientChain[0]?.names ?? NONE) ? undefined : { alert: UNWANTED_NAME };
 }
 
 /** Whether everything is there that the chain's TLS names; Envoy closes connections of one that is not ready. */

@@ -172,6 +172,20 @@ Verify return code: 0 (ok)
       '*   Certificate level 0: Public key type RSA (512/112 Bits/secBits), signed using sha256WithRSAEncryption',
     ]);
   });
+
+  it('lets in only who has a name that the server awaits', () => {
+    const sign = 'openssl x509 -req -days 1 -CA ca.crt -CAkey ca.key -set_serial 0x20 -in client.csr';
+    const extension = '<(printf "subjectAltName=DNS:awaited.example.com")';
+    say(world, `${sign} -out nameless.crt; ${sign} -out named.crt -extfile ${extension}`);
+    applyYaml(
+      world,
+      GATEWAY.replace('credentialName: door', 'credentialName: door, subjectAltNames: [awaited.example.com]'),
+    );
+    expect(ask('--cert named.crt --key client.key')).toBe('204\n');
+    expect(ask('--cert nameless.crt --key client.key')).toBe(
+      alert('0A000416', 'ssl/tls alert certificate unknown'),
+    );
+  });
 });
 
 describe('openssl', () => {

@@ -234,7 +234,35 @@ spec:
       'logical LOGICAL_DNS',
       'none ORIGINAL_DST',
     ]);
-    expect(types(ingress())).toContain('headless EDS');
+    expect(types(ingress())).toEqual(expect.arrayContaining(['headless EDS', 'none EDS']));
+  });
+
+  it('keeps the protocol of a client where it is sniffed, or where a rule asks for it', () => {
+    const text = documents(
+      service('auto', { portName: 'x' }),
+      service('grpc', { portName: 'grpc', ip: '10.96.0.11' }),
+      `
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: {name: keep}
+spec: {host: grpc, trafficPolicy: {connectionPool: {http: {useClientProtocol: true}}}}`,
+    );
+    const told = (proxy = sidecar()): object[] =>
+      ['auto', 'grpc'].map((name) => {
+        const clusters = configOf(text, proxy).clusters;
+        const cluster = clusters.find((one) => one.name === `outbound|80||${name}.default.svc.cluster.local`);
+        const [match] = cluster?.transportSocketMatches ?? [];
+        const alpn = match?.transportSocket.typedConfig?.commonTlsContext?.alpnProtocols;
+        return [name, cluster?.useDownstreamProtocol, cluster?.http2, alpn?.includes('h2')];
+      });
+    expect(told()).toEqual([
+      ['auto', true, undefined, false],
+      ['grpc', true, undefined, false],
+    ]);
+    expect(told(ingress())).toEqual([
+      ['auto', undefined, undefined, false],
+      ['grpc', true, undefined, false],
+    ]);
   });
 });
 

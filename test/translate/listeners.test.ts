@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import type { Features } from '../../sandbox/istio/discovery/features';
 import { configOf, documents, service, sidecar } from './support/mesh';
 import { printListeners } from './support/print';
 
 const WORKLOAD = sidecar({ labels: { app: 'web', version: 'v1' }, ip: '10.244.3.1' });
 
 /** The chains of one listener. */
-function chainsOf(text: string, name: string, proxy = sidecar()): string[] {
-  const lines = printListeners(configOf(text, proxy)).split('\n');
+function chainsOf(text: string, name: string, proxy = sidecar(), features: Partial<Features> = {}): string[] {
+  const lines = printListeners(configOf(text, proxy, {}, features)).split('\n');
   const start = lines.indexOf(`listener ${name}`);
   const rest = lines.slice(start + 1);
   const end = rest.findIndex((line) => line.startsWith('listener '));
@@ -63,9 +64,14 @@ spec:
     ]);
   });
 
-  it('give each pod of a headless TCP service a chain', () => {
+  it('are one for each pod of a headless TCP service, or a chain of one for all where istiod is told so', () => {
     const text = service('db', { port: 5432, portName: 'tcp-db', ip: 'None', versions: ['a', 'b'] });
-    expect(chainsOf(text, '0.0.0.0_5432')).toEqual([
+    for (const pod of ['10.244.2.1', '10.244.2.2']) {
+      expect(chainsOf(text, `${pod}_5432`)).toEqual(['any: tcp outbound|5432||db.default.svc.cluster.local']);
+    }
+    expect(chainsOf(text, '0.0.0.0_5432')).toEqual([]);
+    const features = { headlessFilterChainListener: true };
+    expect(chainsOf(text, '0.0.0.0_5432', sidecar(), features)).toEqual([
       'to 10.244.2.1/32: tcp outbound|5432||db.default.svc.cluster.local',
       'to 10.244.2.2/32: tcp outbound|5432||db.default.svc.cluster.local',
       'else any: tcp PassthroughCluster',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { serverTls } from '../../sandbox/istio/translate/tls/tls-context';
+import { inboundMutualTls, serverTls } from '../../sandbox/istio/translate/tls/tls-context';
 import { DEFAULT_MESH_CONFIG } from '../../sandbox/istio/discovery/mesh-config';
 
 const mesh = {
@@ -69,4 +69,10 @@ it.each<[string, Parameters<typeof serverTls>[0], object]>([
     alpnProtocols: ['h2', 'http/1.1'],
     ...context,
   });
+});
+
+it('sidecars take peers of the trust domain and of its older names', () => {
+  const domains = { ...DEFAULT_MESH_CONFIG, trustDomain: 'new', trustDomainAliases: ['old', 'new'] };
+  const context = inboundMutualTls(true, domains).typedConfig?.commonTlsContext;
+  expect(context?.matchSubjectAltNames).toEqual([{ prefix: 'spiffe://new/' }, { prefix: 'spiffe://old/' }]);
 });

@@ -1,6 +1,7 @@
 import { matchesHost, trustFailure, type Certificate } from '../../lib/x509/index';
 import type { Connection } from '../../net/index';
-import type { TransportSocket } from '../config/index';
+import type { StringMatch, TransportSocket } from '../config/index';
+import { compileStringMatch } from '../match/string-matcher';
 import type { ProxyContext } from '../proxy-context';
 import { MESH_ROOT } from '../tls-secrets';
 
@@ -26,7 +27,7 @@ export function certificateProblem(
   const context = socket?.typedConfig?.commonTlsContext;
   const anchors = context?.validationContextSdsSecretConfig?.name;
   if (anchors === undefined) return undefined;
-  const names = context?.matchSubjectAltNames?.map(({ exact }) => exact) ?? [];
+  const names = context?.matchSubjectAltNames ?? [];
   const { serverChain, serverIdentity } = shown;
   if (serverChain !== undefined)
     return (
@@ -51,15 +52,21 @@ function chainProblem(
 
 function nameProblem(
   shown: readonly string[],
-  accepted: readonly string[],
+  accepted: readonly StringMatch[],
   automaticName: string | undefined,
 ): string | undefined {
   if (automaticName !== undefined)
     return shown.some((name) => matchesHost(name, automaticName))
       ? undefined
       : refused(`verify_SAN_list,_expected_SANs:_[${automaticName}],_certificate_SANs:_[${listed(shown)}]`);
-  if (accepted.length === 0 || shown.some((name) => accepted.includes(name))) return undefined;
+  if (acceptsName(accepted, shown)) return undefined;
   return refused(`SAN_matcher,_certificate_SANs_are_[${listed(shown)}]`);
+}
+
+/** Whether one of a certificate's names is accepted; all are where nothing is asked of them. */
+export function acceptsName(accepted: readonly StringMatch[], shown: readonly string[]): boolean {
+  const matchers = accepted.map(compileStringMatch);
+  return matchers.length === 0 || shown.some((name) => matchers.some((matcher) => matcher.matches(name)));
 }
 
 function listed(names: readonly string[]): string {

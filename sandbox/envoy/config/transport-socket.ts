@@ -1,3 +1,5 @@
+import type { StringMatch } from './value-matcher';
+
 /** Downstream: what a filter chain demands. Upstream: what a cluster presents. */
 export interface TransportSocket {
   readonly name: 'envoy.transport_sockets.tls' | 'envoy.transport_sockets.raw_buffer';
@@ -13,8 +15,8 @@ export interface TransportSocket {
       readonly tlsCertificateSdsSecretConfigs?: readonly { readonly name: string }[];
       /** SDS name of the trust anchors the peer is checked against; absent = the peer is not checked. */
       readonly validationContextSdsSecretConfig?: { readonly name: string };
-      /** Accepted SPIFFE ids or DNS names of the peer. */
-      readonly matchSubjectAltNames?: readonly { readonly exact: string }[];
+      /** Accepted SPIFFE ids or DNS names of the peer, whole or by how they begin. */
+      readonly matchSubjectAltNames?: readonly StringMatch[];
       /** Pinned keys and certificates of the peer, and the file of revoked ones. */
       readonly verifyCertificateSpki?: readonly string[];
       readonly verifyCertificateHash?: readonly string[];

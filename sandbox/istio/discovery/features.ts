@@ -24,6 +24,8 @@ export interface Features {
   readonly persistentSessions: boolean;
   /** ISTIO_DUAL_STACK: proxies with addresses of both families listen on and are told of both. */
   readonly dualStack: boolean;
+  /** PILOT_ENABLE_HEADLESS_FILTER_CHAIN_LISTENER: a headless TCP service has one listener with a chain for each pod. */
+  readonly headlessFilterChainListener: boolean;
   /** PILOT_SEND_UNHEALTHY_ENDPOINTS: endpoints that are not ready are sent, as such, whatever a DestinationRule says. */
   readonly sendUnhealthyEndpoints: boolean;
   /** PILOT_AUTO_SEND_UNHEALTHY_ENDPOINTS: they are sent where no `minHealthPercent` would send requests to them. */
@@ -49,6 +51,7 @@ export const DEFAULT_FEATURES: Features = {
   endpointTelemetryLabel: true,
   persistentSessions: false,
   dualStack: false,
+  headlessFilterChainListener: false,
   sendUnhealthyEndpoints: false,
   autoSendUnhealthyEndpoints: true,
   hcmInternalNetworks: false,

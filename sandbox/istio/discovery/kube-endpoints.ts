@@ -51,7 +51,7 @@ export function endpointsOf(
             ...(isBoth ? { additionalAddresses: pod.additionalIps } : {}),
             port: port.port,
             servicePort: servicePort.port,
-            ...workloadOf(service, address, pod, setting.networks),
+            ...workloadOf(address, pod, setting.networks),
             ...health,
           });
         }
@@ -77,18 +77,13 @@ type WorkloadPart = Pick<
   'labels' | 'namespace' | 'tlsMode' | 'identity' | 'network' | 'locality' | 'pod' | 'workload'
 >;
 
-function workloadOf(
-  service: Service,
-  address: string,
-  pod: PodModel | undefined,
-  networks: NetworkLookup,
-): WorkloadPart {
+function workloadOf(address: string, pod: PodModel | undefined, networks: NetworkLookup): WorkloadPart {
   const own = pod?.labels ?? {};
   const network = networks.of(own, address);
   const locality = pod?.locality;
   return {
     labels: augmentedLabels(own, { cluster: CLUSTER_ID, network, locality }),
-    namespace: pod?.namespace ?? service.namespace,
+    namespace: pod?.namespace ?? '',
     tlsMode: tlsModeOf(own),
     identity: pod?.identity ?? '',
     ...(network ? { network } : {}),

@@ -70,6 +70,7 @@ const switches: Switches = {
   endpointTelemetryLabel: ['PILOT_ENDPOINT_TELEMETRY_LABEL', parseBool],
   persistentSessions: ['PILOT_ENABLE_PERSISTENT_SESSION_FILTER', parseBool],
   dualStack: ['ISTIO_DUAL_STACK', parseBool],
+  headlessFilterChainListener: ['PILOT_ENABLE_HEADLESS_FILTER_CHAIN_LISTENER', parseBool],
   sendUnhealthyEndpoints: ['PILOT_SEND_UNHEALTHY_ENDPOINTS', parseBool],
   autoSendUnhealthyEndpoints: ['PILOT_AUTO_SEND_UNHEALTHY_ENDPOINTS', parseBool],
   hcmInternalNetworks: ['ENABLE_HCM_INTERNAL_NETWORKS', parseBool],

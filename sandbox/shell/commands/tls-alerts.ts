@@ -3,6 +3,7 @@ const ALERTS: Readonly<Record<string, readonly [number: number, protocol: string
   'bad certificate': [42, 'ssl/tls'],
   'certificate revoked': [44, 'ssl/tls'],
   'certificate expired': [45, 'ssl/tls'],
+  'certificate unknown': [46, 'ssl/tls'],
   'unknown ca': [48, 'tlsv1'],
   'protocol version': [70, 'tlsv1'],
   'certificate required': [116, 'tlsv13'],

@@ -1,5 +1,6 @@
 import type { ProxyConfig } from '../../../sandbox/envoy/config/index';
 import { takeSnapshot, translate, type MeshConfig, type ProxyNodeInfo } from '../../../sandbox/istio/index';
+import type { Features } from '../../../sandbox/istio/discovery/features';
 import type { KubeObject, ManifestSource } from '../../../sandbox/kube/index';
 import { parseYaml } from '../../../sandbox/lib/yaml/index';
 
@@ -29,12 +30,14 @@ export function configOf(
   text: string | Manifest,
   proxy: ProxyNodeInfo,
   meshConfig: Partial<MeshConfig> = {},
+  features: Partial<Features> = {},
 ): ProxyConfig {
   const mesh = typeof text === 'string' ? manifest(text) : text;
   const snapshot = takeSnapshot({
     list: (kind) => mesh.objects.filter((object) => object.kind === kind),
     sourceOf: (object) => mesh.sourceOf(object),
     meshConfig,
+    features,
   });
   return translate(snapshot, proxy);
 }

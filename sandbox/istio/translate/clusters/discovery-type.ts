@@ -11,7 +11,7 @@ export function discoveryType(context: Context, service: Service): Cluster['type
       return 'LOGICAL_DNS';
     case 'passthrough':
       // A gateway has no original destination to go to.
-      return context.proxy.type === 'router' && service.registry === 'Kubernetes' ? 'EDS' : 'ORIGINAL_DST';
+      return context.proxy.type === 'router' ? 'EDS' : 'ORIGINAL_DST';
     case 'dynamicDNS':
       return 'STRICT_DNS';
     default:

@@ -66,7 +66,7 @@ function bindingOf({ ips, proxy }: Context, { listener }: EgressListener): Bindi
   return { binds: listener.bind ? [listener.bind] : bindToPort ? ips.loopbacks : [], bindToPort };
 }
 
-/** A headless service has one address per pod: opaque TCP gets a chain for each, sniffed ports a listener for each. */
+/** A headless service has one address per pod, which gets a listener of its own; a chain of one listener where istiod is told so. */
 function addPort(
   context: Context,
   entries: Map<string, OutboundEntry>,
@@ -86,9 +86,9 @@ function addPort(
   for (const { address, additionalAddresses = [] } of endpoints) {
     const addresses = [address, ...additionalAddresses];
     if (!addresses.every(isIpAddress) || address === context.proxy.ip) continue;
-    const isOpaque = isTcp(port.protocol);
-    const place = { ...binding, binds: isOpaque ? context.ips.wildcards : addresses };
-    addService(context, entries, egress, place, service, port, isOpaque ? addresses : []);
+    const shares = context.snapshot.features.headlessFilterChainListener && isTcp(port.protocol);
+    const place = { ...binding, binds: shares ? context.ips.wildcards : addresses };
+    addService(context, entries, egress, place, service, port, shares ? addresses : []);
   }
 }
 

@@ -17,8 +17,13 @@ const MESH_CIPHERS = [
   'AES128-GCM-SHA256',
 ];
 
-/** A sidecar's own mTLS: the workload's certificate, the peer checked against the mesh root. */
-export function inboundMutualTls(http: boolean, { meshMTLS }: Pick<MeshConfig, 'meshMTLS'>): TransportSocket {
+/** A sidecar's own mTLS: the workload's certificate; the peer's is of the mesh's root and trust domains. */
+export function inboundMutualTls(
+  http: boolean,
+  mesh: Pick<MeshConfig, 'meshMTLS' | 'trustDomain' | 'trustDomainAliases'>,
+): TransportSocket {
+  const { meshMTLS, trustDomain, trustDomainAliases = [] } = mesh;
+  const domains = [...new Set([trustDomain, ...trustDomainAliases])].filter((domain) => domain !== '');
   return {
     name: TLS,
     typedConfig: {
@@ -27,6 +32,9 @@ export function inboundMutualTls(http: boolean, { meshMTLS }: Pick<MeshConfig, '
         alpnProtocols: http ? ['h2', 'http/1.1'] : ['istio-peer-exchange', 'h2', 'http/1.1'],
         tlsCertificateSdsSecretConfigs: [WORKLOAD_CERTIFICATE],
         validationContextSdsSecretConfig: ROOT,
+        ...(domains.length > 0
+          ? { matchSubjectAltNames: domains.map((domain) => ({ prefix: `spiffe://${domain}/` })) }
+          : {}),
         tlsParams: {
           tlsMinimumProtocolVersion: version(meshMTLS?.minProtocolVersion) ?? 'TLSv1_2',
           tlsMaximumProtocolVersion: 'TLSv1_3',

@@ -161,9 +161,12 @@ export const listenerTables: readonly Table[] = [
     check: (row) => {
       const chosen = items(row['services']).flatMap((one) => headless(text(at(one, '$ident'))));
       const services = at(row['services'], '$ident') === 'services' ? headless('svc') : chosen;
-      const found = outbound({ services, endpoints: podEndpoints(row['instances']) }).filter(
-        ({ address }) => address.socketAddress?.portValue === HEADLESS_PORT,
-      );
+      const found = outbound({
+        services,
+        endpoints: podEndpoints(row['instances']),
+        // The test turns it on before its rows.
+        features: { headlessFilterChainListener: true },
+      }).filter(({ address }) => address.socketAddress?.portValue === HEADLESS_PORT);
       const chains = number(row['numFilterChainsOnListener']);
       return (
         differ(found.length, number(row['numListenersOnServicePort'])) ??

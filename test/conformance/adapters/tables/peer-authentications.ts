@@ -53,7 +53,7 @@ export const peerAuthenticationTables: readonly Table[] = [
       const wanted = row['expected'];
       const mode = modeForPort(effective, number(at(wanted, 'Port')));
       // The contexts of HTTP are variables of the test: they differ in what ALPN offers.
-      const tcp = mode === 'DISABLE' ? undefined : inboundMutualTls(false, {}).typedConfig;
+      const tcp = mode === 'DISABLE' ? undefined : inboundMutualTls(false, { trustDomain: '' }).typedConfig;
       return differ([mode, tcp], [modeOf(at(wanted, 'Mode')), tlsContext(at(wanted, 'TCP'))]);
     },
   },

@@ -6,6 +6,9 @@ type CommonTlsContext = NonNullable<NonNullable<TransportSocket['typedConfig']>[
 /** Secrets that the pod's agent serves; the others come from istiod. */
 const agentSecrets = ['default', 'ROOTCA'];
 
+/** What istiod writes into every cluster's TLS; servers say it only where they are told to. */
+const CLIENT_VERSIONS = { tlsMinimumProtocolVersion: 'TLSv1_2', tlsMaximumProtocolVersion: 'TLSv1_3' };
+
 /** How a filter chain is secured, as Envoy's dump has it. */
 export function printedServerSocket({
   name,
@@ -41,8 +44,10 @@ function printedPlainSocket({ name, typedConfig }: TransportSocket): Readonly<Re
   if (name === 'envoy.transport_sockets.raw_buffer') {
     return { name, typedConfig: typed('envoy.extensions.transport_sockets.raw_buffer.v3.RawBuffer') };
   }
+  const common = typedConfig?.commonTlsContext;
   const context = message({
-    commonTlsContext: typedConfig?.commonTlsContext && printedContext(typedConfig.commonTlsContext),
+    commonTlsContext:
+      common && printedContext({ ...common, tlsParams: { ...CLIENT_VERSIONS, ...common.tlsParams } }),
     sni: typedConfig?.sni,
   });
   return {
@@ -65,7 +70,7 @@ function printedContext(context: CommonTlsContext): Readonly<Record<string, unkn
     validationContextSdsSecretConfig: secret(anchors.name),
   };
   return message({
-    tlsParams: { tlsMinimumProtocolVersion: 'TLSv1_2', tlsMaximumProtocolVersion: 'TLSv1_3', ...tlsParams },
+    tlsParams,
     tlsCertificateSdsSecretConfigs: context.tlsCertificateSdsSecretConfigs?.map(({ name }) => secret(name)),
     combinedValidationContext: combined,
     validationContext: combined === undefined && Object.keys(checks).length > 0 ? checks : undefined,
