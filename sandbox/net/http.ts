@@ -1,3 +1,5 @@
+import type { Process } from '../sim/index';
+import type { BodyStream } from './body-stream';
 import { HttpHeaders } from './http-headers';
 import { utf8Length } from './utf8';
 
@@ -15,6 +17,8 @@ export interface HttpResponse {
   readonly status: number;
   readonly headers: HttpHeaders;
   readonly body: string;
+  /** What is still to come of the body. */
+  readonly stream?: BodyStream | undefined;
   /** HTTP/2: with it came word that the connection takes no more requests (a GOAWAY frame). */
   readonly goaway?: boolean;
 }
@@ -42,6 +46,42 @@ export class SentResponse implements HttpResponse {
     readonly headers: HttpHeaders,
     readonly body: string,
   ) {}
+}
+
+/** An answer whose body is still coming; what has come so far is its body. */
+export class StreamedResponse implements HttpResponse {
+  body = '';
+  #source: BodyStream | undefined;
+
+  constructor(
+    readonly status: number,
+    readonly headers: HttpHeaders,
+    source: BodyStream,
+    readonly goaway = false,
+  ) {
+    this.#source = source;
+  }
+
+  /** Undefined once somebody reads it, so that a record of the answer keeps nothing else alive. */
+  get stream(): BodyStream | undefined {
+    if (this.#source === undefined) return undefined;
+    return { read: (write) => this.#read(write), drop: () => this.#take()?.drop() };
+  }
+
+  *#read(write: (text: string) => void): Process<boolean> {
+    const source = this.#take();
+    if (source === undefined) return false;
+    return yield* source.read((text) => {
+      this.body += text;
+      write(text);
+    });
+  }
+
+  #take(): BodyStream | undefined {
+    const source = this.#source;
+    this.#source = undefined;
+    return source;
+  }
 }
 
 /** Makes a response; a body gets its content-length (bytes of UTF-8) unless one is given. */

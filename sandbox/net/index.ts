@@ -1,14 +1,16 @@
 /** L1: what travels between pods, and the record of what was decided on the way. */
 export { isIpAddress, isIpv6, socketText } from './address';
 export type { SocketAddress } from './address';
-export { httpResponse, SentRequest, SentResponse } from './http';
+export { handedOn } from './body-stream';
+export type { BodyStream, StreamEnd } from './body-stream';
+export { httpResponse, SentRequest, SentResponse, StreamedResponse } from './http';
 export { HttpHeaders } from './http-headers';
 export { STAT_BUCKETS } from './stat';
 export type { Stat, StatHistogram, StatLabel } from './stat';
 export { requestBytes, responseBytes } from './wire-size';
 export { utf8Bytes, utf8Length, utf8Text } from './utf8';
 export type { HttpRequest, HttpResponse } from './http';
-export { isFailure } from './outcome';
+export { isFailure, whole } from './outcome';
 export { inEnglish, pathPattern } from './english';
 export { tell } from './saying';
 export type {

@@ -1,4 +1,5 @@
-import type { HttpResponse } from './http';
+import type { Process } from '../sim/index';
+import { SentResponse, type HttpResponse } from './http';
 
 /**
  * Why nothing came back. A bad HTTP status is not a failure; these are what curl reports with an exit code:
@@ -18,4 +19,12 @@ export type HttpOutcome = HttpResponse | ConnectionFailure;
 
 export function isFailure(outcome: object): outcome is ConnectionFailure {
   return (outcome as Partial<ConnectionFailure>).failure !== undefined;
+}
+
+/** Waits for what is still to come of an answer. */
+export function* whole(outcome: HttpOutcome): Process<HttpOutcome> {
+  if (isFailure(outcome) || outcome.stream === undefined) return outcome;
+  let body = outcome.body;
+  const isComplete = yield* outcome.stream.read((text) => (body += text));
+  return isComplete ? new SentResponse(outcome.status, outcome.headers, body) : { failure: 'reset' };
 }

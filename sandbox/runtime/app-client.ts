@@ -4,6 +4,7 @@ import {
   isFailure,
   SentRequest,
   utf8Length,
+  whole,
   type ConnectionFailure,
   type Connection,
   type ConnectRequest,
@@ -70,7 +71,8 @@ function* fetchOnce(
   if (isFailure(connection)) return yield* endure(connection, READ_TIMEOUT_MS);
   try {
     const outcome = yield* connection.exchange(request, context);
-    return isFailure(outcome) ? yield* endure(outcome, READ_TIMEOUT_MS) : outcome;
+    if (isFailure(outcome)) return yield* endure(outcome, READ_TIMEOUT_MS);
+    return outcome.stream === undefined ? outcome : yield* whole(outcome);
   } finally {
     connection.close();
   }

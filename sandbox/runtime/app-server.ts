@@ -1,10 +1,15 @@
 import {
   Exchange,
+  handedOn,
+  SentResponse,
+  StreamedResponse,
+  type BodyStream,
   type Connection,
   type ConnectionFailure,
   type ConnectRequest,
   type Handshake,
   type Hop,
+  type HttpOutcome,
   type HttpRequest,
   type HttpResponse,
 } from '../net/index';
@@ -14,6 +19,7 @@ import type { AppInstance, Call, TlsPort } from '../workloads/index';
 import type { PodIdentity } from './pod-identity';
 import type { Fetch } from './app-client';
 import { Lifeline } from './lifeline';
+import { mortal } from './mortal-stream';
 
 /** What OpenSSL says when the other side does not speak TLS; proxies log it. */
 const NOT_TLS = 'TLS_error:|268435703:SSL_routines:OPENSSL_internal:WRONG_VERSION_NUMBER:TLS_error_end';
@@ -38,6 +44,8 @@ export interface Clock {
 /** A process and what it has under way. */
 interface Serving extends Listening {
   readonly life: Lifeline;
+  /** Makes what is still to come of its answers depend on its life. */
+  readonly keep: (outcome: HttpOutcome) => HttpOutcome;
   listening: boolean;
 }
 
@@ -52,7 +60,8 @@ export class AppServer {
   ) {}
 
   add(listening: Listening): void {
-    this.#processes.push({ ...listening, life: new Lifeline(), listening: true });
+    const life = new Lifeline();
+    this.#processes.push({ ...listening, life, keep: mortal(life), listening: true });
   }
 
   /** The process is gone, and with it everything it was at. */
@@ -126,11 +135,26 @@ export class AppServer {
         fetch: (outgoing) => this.fetch(outgoing, child),
       });
       hop.status = response.status;
-      return request.method === 'HEAD' && response.body !== '' ? { ...response, body: '' } : response;
+      if (request.method === 'HEAD') return bodiless(response);
+      return response.stream === undefined ? response : this.#streamed(response, response.stream, hop);
     } finally {
       hop.endUs = this.clock.nowUs();
     }
   }
+
+  #streamed({ status, headers }: HttpResponse, stream: BodyStream, hop: AppHop): HttpResponse {
+    const over = (): void => {
+      hop.endUs = this.clock.nowUs();
+    };
+    return new StreamedResponse(status, headers, handedOn(stream, over));
+  }
+}
+
+function bodiless(response: HttpResponse): HttpResponse {
+  response.stream?.drop();
+  return response.stream === undefined && response.body === ''
+    ? response
+    : new SentResponse(response.status, response.headers, '');
 }
 
 function end(process: Serving): void {
@@ -199,12 +223,13 @@ class AppConnection implements Connection {
     return this.#closed || !this.process.listening;
   }
 
-  exchange(request: HttpRequest, context: Exchange): Process<HttpResponse | ConnectionFailure> {
-    if (this.closed || this.#isTurnedAway) return settled(RESET);
+  exchange(request: HttpRequest, context: Exchange): Process<HttpOutcome> {
+    if (this.closed || this.#isTurnedAway) return settled<HttpOutcome>(RESET);
     const { instance, life } = this.process;
-    return life.bind(
+    return life.bind<HttpOutcome>(
       this.server.serve(instance, request, this.request, this.clientCertificate, context),
       RESET,
+      this.process.keep,
     );
   }
 

@@ -1,4 +1,4 @@
-import { utf8Length, type HttpResponse } from '../net/index';
+import { StreamedResponse, utf8Length, type HttpResponse } from '../net/index';
 
 /**
  * What an HTTP/1.1 codec puts on the wire besides the headers it was given: a body of unknown length is chunked,
@@ -9,6 +9,10 @@ export function frame(response: HttpResponse, method: string): HttpResponse {
   if (status === 204 || status === 304 || status < 200) return withoutBody(response);
   if (headers.has('content-length') || headers.has('transfer-encoding')) return response;
   const framed = headers.clone();
+  if (response.stream !== undefined) {
+    framed.append('transfer-encoding', 'chunked');
+    return new StreamedResponse(status, framed, response.stream, response.goaway);
+  }
   if (method === 'HEAD') framed.append('transfer-encoding', 'chunked');
   else if (body === '') framed.append('content-length', '0');
   else if (headers.get('content-type') === 'text/plain')

@@ -7,9 +7,9 @@ export class Lifeline {
   #newest: Bound | undefined;
   #waiting: Task<unknown>[] = [];
 
-  /** Runs a process as part of this life; when the life ends, the process is stopped where it is and answers `otherwise`. */
-  bind<T>(process: Process<T>, otherwise: T): Process<T> {
-    return new BoundProcess(this, process, otherwise);
+  /** Runs a process as part of this life; when the life ends, the process is stopped where it is and answers `otherwise`. @param afterwards what becomes of its answer */
+  bind<T>(process: Process<T>, otherwise: T, afterwards?: (answer: T) => T): Process<T> {
+    return new BoundProcess(this, process, otherwise, afterwards);
   }
 
   /** Ends everything under way. */
@@ -77,6 +77,7 @@ class BoundProcess<T> implements Bound, Process<T> {
     private readonly life: Lifeline,
     private readonly process: Process<T>,
     private readonly otherwise: T,
+    private readonly afterwards: ((answer: T) => T) | undefined,
   ) {}
 
   next(answer?: unknown): IteratorResult<Suspension, T> {
@@ -88,7 +89,9 @@ class BoundProcess<T> implements Bound, Process<T> {
     let step: IteratorResult<Suspension, T> | undefined;
     try {
       step = this.process.next(answer);
-      return step;
+      if (step.done !== true || this.afterwards === undefined) return step;
+      const value = this.afterwards(step.value);
+      return value === step.value ? step : { done: true, value };
     } finally {
       if (step?.done !== false) this.#end();
     }

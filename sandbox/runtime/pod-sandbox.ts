@@ -19,6 +19,7 @@ import { AppServer, type Clock } from './app-server';
 import type { ContainerLog } from './container-log';
 import { redirectionOf, type Redirection } from './iptables';
 import { Lifeline } from './lifeline';
+import { mortal } from './mortal-stream';
 import type { NameTable } from './local-dns';
 import type { Network } from './network';
 import type { PodObject } from './objects';
@@ -41,6 +42,7 @@ export class PodSandbox {
   readonly previousLogs = new Map<string, ContainerLog>();
   /** What comes into the pod through its Envoy. */
   readonly life = new Lifeline();
+  readonly keep = mortal(this.life);
   readonly #redirection: Redirection;
   readonly #resolver: PodResolver;
   #ephemeralPort = FIRST_EPHEMERAL_PORT;
@@ -193,7 +195,9 @@ class MortalConnection implements Connection {
 
   exchange(request: HttpRequest, context: Exchange): Process<HttpOutcome> {
     const { pod } = this;
-    return pod.stopped ? settled(RESET) : pod.life.bind(this.inner.exchange(request, context), RESET);
+    return pod.stopped
+      ? settled(RESET)
+      : pod.life.bind(this.inner.exchange(request, context), RESET, pod.keep);
   }
 
   transfer(text: string, context: Exchange): Process<{ readonly text: string } | ConnectionFailure> {

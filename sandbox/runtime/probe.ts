@@ -109,6 +109,7 @@ function* ask(
   const request = { method: 'GET', scheme: 'http' as const, authority, path, headers, body: '' };
   const outcome = yield* traces.follow('kubelet', 'probe', function* (trace) {
     const answer = yield* connection.exchange(request, new Exchange(trace));
+    if (!isFailure(answer)) answer.stream?.drop();
     yield* sleep(1);
     return answer;
   });

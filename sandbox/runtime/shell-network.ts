@@ -1,8 +1,10 @@
 import { parseCertificates, trustProblem, type Certificate, type TrustProblem } from '../lib/x509/index';
 import {
   Exchange,
+  handedOn,
   isFailure,
   isIpAddress,
+  StreamedResponse,
   type Connection,
   type ConnectionFailure,
   type ConnectRequest,
@@ -11,7 +13,9 @@ import {
   type HttpRequest,
   type RequestTrace,
   type SocketAddress,
+  type StreamEnd,
   type TransportHello,
+  whole,
 } from '../net/index';
 import { settled, withTimeout, type Kernel, type Process } from '../sim/index';
 import { frame } from './client-framing';
@@ -50,6 +54,8 @@ export interface SendRequest {
   readonly request: HttpRequest;
   readonly connectTimeoutMs?: number;
   readonly maxTimeMs?: number | undefined;
+  /** The answer is there with its headers; who asked reads what is still to come of the body, or drops it. */
+  readonly streams?: boolean;
 }
 
 export interface SendResult {
@@ -111,9 +117,9 @@ export class RuntimeShellNetwork {
     try {
       const outcome = yield* limited(send.maxTimeMs, this.#exchange(send, transfer));
       finished = true;
-      traces.finish(transfer.trace, outcome);
+      const answer = isFailure(outcome) ? outcome : frame(outcome, send.request.method);
       return {
-        outcome: isFailure(outcome) ? outcome : frame(outcome, send.request.method),
+        outcome: this.#recorded(transfer.trace, outcome, answer),
         trace: transfer.trace,
         connectMs: (transfer.connectedMs ?? kernel.nowMs) - transfer.startMs,
         totalMs: kernel.nowMs - transfer.startMs,
@@ -127,6 +133,26 @@ export class RuntimeShellNetwork {
     }
   }
 
+  /** The record is finished with the answer, however long that takes. */
+  #recorded(trace: RequestTrace, outcome: HttpOutcome, answer: HttpOutcome): HttpOutcome {
+    const { traces } = this.parts;
+    if (isFailure(answer) || answer.stream === undefined) {
+      traces.finish(trace, outcome);
+      return answer;
+    }
+    const over = (end: StreamEnd): void => {
+      if (end === 'hung up') traces.finish(trace);
+      else traces.finish(trace, end === 'complete' ? passing : { failure: 'reset' });
+    };
+    const passing = new StreamedResponse(
+      answer.status,
+      answer.headers,
+      handedOn(answer.stream, over),
+      answer.goaway,
+    );
+    return passing;
+  }
+
   *#exchange(send: SendRequest, transfer: Transfer): Process<HttpOutcome> {
     const application = send.http2 === true ? 'h2' : 'http/1.1';
     const { from, ip, port, tls } = send;
@@ -135,6 +161,7 @@ export class RuntimeShellNetwork {
     const connecting = this.#dial({ from, ip, port, tls }, application, transfer.source, exchange);
     const connection = yield* limited<Connection | ConnectionFailure>(send.connectTimeoutMs, connecting);
     if (isFailure(connection)) return connection;
+    let isKept = false;
     try {
       const problem = send.tls && certificateProblem(send.tls, connection, this.parts.now());
       transfer.serverChain = send.tls && connection.serverChain;
@@ -143,9 +170,17 @@ export class RuntimeShellNetwork {
         return { failure: 'tls', detail: `certificate:${problem}` };
       transfer.connectedMs = this.parts.kernel.nowMs;
       const outcome = yield* connection.exchange(send.request, exchange);
-      return isFailure(outcome) ? yield* endure(outcome) : outcome;
+      if (isFailure(outcome)) return yield* endure(outcome);
+      if (outcome.stream === undefined) return outcome;
+      if (send.streams !== true) return yield* whole(outcome);
+      isKept = true;
+      const { status, headers, stream, goaway } = outcome;
+      const over = (): void => {
+        connection.close();
+      };
+      return new StreamedResponse(status, headers, handedOn(stream, over), goaway);
     } finally {
-      connection.close();
+      if (!isKept) connection.close();
     }
   }
 

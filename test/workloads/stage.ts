@@ -63,8 +63,15 @@ export class Stage {
       body,
     };
     const call = { port: 8080, peerIP: '10.244.0.9', fetch: (out: OutgoingRequest) => this.#answer(out) };
-    const response = this.kernel.run(this.kernel.spawn('ask', this.instance.handle(request, call)));
+    const asking = this.#whole(this.instance.handle(request, call));
+    const response = this.kernel.run(this.kernel.spawn('ask', asking));
     return { response, ms: this.kernel.nowMs - startMs };
+  }
+
+  *#whole(answering: Process<HttpResponse>): Process<HttpResponse> {
+    const response = yield* answering;
+    if (response.stream !== undefined) yield* response.stream.read(() => undefined);
+    return response;
   }
 
   /** The test's upstream takes no time. */

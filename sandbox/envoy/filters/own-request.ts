@@ -1,6 +1,7 @@
-import type { HttpHeaders, HttpResponse } from '../../net/index';
+import { isFailure, whole, type HttpHeaders, type HttpResponse } from '../../net/index';
 import { withTimeout, type Process } from '../../sim/index';
 import type { PickContext } from '../cluster/lb/index';
+import { exchangeReset } from '../http/reset-reason';
 import type { ProxyServices } from '../services';
 import { attemptUpstream, type Asker, type AttemptResult } from './router/upstream-attempt';
 import type { UpstreamRequest } from './router/upstream-request';
@@ -30,7 +31,12 @@ export function* sendOwn(
   const random = services.random.loadBalancer;
   const pick: PickContext = { random, hash: undefined, selection: 0, first: -1, second: -1 };
   const host = cluster?.pick(pick, asker.downstream.destination);
-  return cluster && host && (yield* attemptUpstream(asker, request, cluster, host, services, shadow));
+  const result = cluster && host && (yield* attemptUpstream(asker, request, cluster, host, services, shadow));
+  if (result?.is !== 'response' || result.response.stream === undefined) return result;
+  const response = yield* whole(result.response);
+  return isFailure(response)
+    ? { is: 'reset', reason: exchangeReset(response), detail: undefined, requestSent: true }
+    : { ...result, response };
 }
 
 /** Asks a service and waits for the answer; undefined when none comes in time. */

@@ -1,9 +1,11 @@
 import type { Certificate } from '../../lib/x509/index';
 import {
   Exchange,
+  handedOn,
   isFailure,
   requestBytes,
   responseBytes,
+  StreamedResponse,
   utf8Length,
   type Connection,
   type ConnectionFailure,
@@ -187,6 +189,11 @@ export class TcpTunnel {
     const { kernel, node } = this.owner.services;
     const hop = new ProxyHop(node, this.#downstream, kernel.nowUs, request, context, this.#decision);
     const hopIndex = context.trace.hops.push(hop) - 1;
+    let goesOn = false;
+    const over = (): void => {
+      this.#end(hop);
+      this.owner.hopEnded(context, hopIndex);
+    };
     try {
       const inner = new Exchange(context.trace, hopIndex, context.shadow === true);
       yield* this.connect(inner);
@@ -195,11 +202,23 @@ export class TcpTunnel {
       const speaks = request.method !== '' || request.body !== '';
       if (speaks && !(yield* this.mayPass(context, hopIndex))) return { failure: 'empty' };
       const answer = yield* use(this.#upstream, inner);
-      hop.passedOn = { received: receivedBytes(request), sent: isFailure(answer) ? 0 : sentBytes(answer) };
-      return answer;
+      const received = receivedBytes(request);
+      const sent = isFailure(answer) ? 0 : sentBytes(answer);
+      hop.passedOn = { received, sent };
+      if (isFailure(answer) || 'text' in answer || answer.stream === undefined) return answer;
+      goesOn = true;
+      const { status, headers, stream } = answer;
+      const passing = new StreamedResponse(
+        status,
+        headers,
+        handedOn(stream, () => {
+          hop.passedOn = { received, sent: sent + utf8Length(passing.body) };
+          over();
+        }),
+      );
+      return passing as HttpResponse as T;
     } finally {
-      this.#end(hop);
-      this.owner.hopEnded(context, hopIndex);
+      if (!goesOn) over();
     }
   }
 

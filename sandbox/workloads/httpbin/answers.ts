@@ -33,8 +33,16 @@ export class Answers {
       ...headers,
     ];
     const sorted = [...fields].sort(([a], [b]) => compareText(a, b));
-    const length = body === '' ? [['content-length', '0'] as const] : [];
+    const isLong = headers.some(([name]) => name === 'content-length');
+    const length = body === '' && !isLong ? [['content-length', '0'] as const] : [];
     return httpResponse(status, body, [...sorted, ['date', httpDate(this.container.now())], ...length]);
+  }
+
+  /** The head of an answer whose body is still to come. */
+  head(status: number, type: string, headers: Headers = []): HttpResponse {
+    const answer = this.answer(status, type, '', headers);
+    if (!headers.some(([name]) => name === 'content-length')) answer.headers.delete('content-length');
+    return answer;
   }
 
   json(value: unknown, status = 200, headers: Headers = []): HttpResponse {

@@ -4,12 +4,13 @@ import { utf8Length } from '../../net/index';
 import { sleep, type Process } from '../../sim/index';
 import { defineApp, type AppInstance, type Call, type Container } from '../app';
 import { pathOf, queryOf } from '../request-target';
-import { Answers, TEXT_TYPE } from './answers';
+import { Answers, JSON_TYPE, TEXT_TYPE } from './answers';
 import { authAnswer } from './auth';
 import { documents } from './documents';
 import { goDuration, parseDelay } from './go-duration';
 import { argsOf, bodyOf, headersOf, originOf, urlOf } from './request-facts';
 import { statusAnswer } from './status';
+import { drip, followed, serverSentEvents, streamed } from './streams';
 
 const PORT = 8080;
 const LONGEST_DELAY_MS = 10_000;
@@ -32,14 +33,18 @@ function startHttpbin(container: Container): AppInstance {
   function* handle(request: HttpRequest, call: Call): Process<HttpResponse> {
     const startMs = container.now();
     yield* sleep(container.random.between(0.2, 0.8));
-    const response = yield* answer(request, call);
+    return followed(yield* answer(request, call), (response) => {
+      logRequest(request, call, response, startMs);
+    });
+  }
+
+  function logRequest(request: HttpRequest, call: Call, response: HttpResponse, startMs: number): void {
     const status = String(response.status);
     const agent = request.headers.get('user-agent') ?? '';
     const took = String(container.now() - startMs);
     log(
       `msg="${status} ${request.method} ${request.path} ${took}ms" status=${status} method=${request.method} uri=${request.path} size_bytes=${String(utf8Length(response.body))} duration_ms=${took} user_agent=${agent} client_ip=${originOf(request, call)}`,
     );
-    return response;
   }
 
   function* answer(request: HttpRequest, call: Call): Process<HttpResponse> {
@@ -82,6 +87,10 @@ function startHttpbin(container: Container): AppInstance {
         return redirect(first, second, request, answers);
       case 'redirect-to':
         return redirectTo(request, answers);
+      case 'drip':
+        return yield* drip(request, answers);
+      case 'sse':
+        return yield* serverSentEvents(request, answers, () => container.now());
       case 'stream':
         return stream(second, request, call, answers);
       case 'bytes':
@@ -192,6 +201,5 @@ function stream(count: string, request: HttpRequest, call: Call, answers: Answer
   const lines = Math.min(Math.max(Number(count), 1), 100);
   const { method: _method, ...facts } = requestFacts(request, call) as Record<string, unknown>;
   const line = (id: number): string => `${JSON.stringify({ id, ...facts })}\n`;
-  const body = Array.from({ length: lines }, (_, id) => line(id)).join('');
-  return answers.answer(200, 'application/json; charset=utf-8', body);
+  return streamed(answers.head(200, JSON_TYPE), lines, line);
 }

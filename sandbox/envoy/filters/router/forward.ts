@@ -1,5 +1,5 @@
-import type { HttpResponse } from '../../../net/index';
-import { settled, withTimeout, type Process } from '../../../sim/index';
+import { StreamedResponse, type HttpResponse } from '../../../net/index';
+import { currentTask, settled, withTimeout, type Process } from '../../../sim/index';
 import type { HttpStream } from '../../http/stream';
 import type { ProxyServices } from '../../services';
 import { mirrorRequest } from './mirror';
@@ -21,6 +21,21 @@ export function forward(stream: HttpStream, plan: RoutePlan, services: ProxyServ
 
 /** The time-out spans all tries and the waits between them. */
 function* withinTimeout(tries: Tries, timeoutMs: number): Process<HttpResponse> {
+  const { kernel } = currentTask();
+  const startUs = kernel.nowUs;
   const result = yield* withTimeout(timeoutMs, 'route timeout', tries.run());
-  return result.timedOut ? tries.timedOut() : result.value;
+  if (result.timedOut) return tries.timedOut();
+  const { status, headers, stream } = result.value;
+  if (stream === undefined) return result.value;
+  const leftMs = timeoutMs - (kernel.nowUs - startUs) / 1000;
+  return new StreamedResponse(status, headers, {
+    *read(write) {
+      const body = yield* withTimeout(leftMs, 'route timeout', stream.read(write));
+      if (body.timedOut) tries.timedOutMidway();
+      return !body.timedOut && body.value;
+    },
+    drop() {
+      stream.drop();
+    },
+  });
 }

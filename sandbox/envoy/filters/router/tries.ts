@@ -1,4 +1,10 @@
-import { SentResponse, type HttpResponse } from '../../../net/index';
+import {
+  handedOn,
+  SentResponse,
+  StreamedResponse,
+  type HttpResponse,
+  type StreamEnd,
+} from '../../../net/index';
 import { sleep, withTimeout, type Process } from '../../../sim/index';
 import type { ClusterRuntime } from '../../cluster/cluster-runtime';
 import type { Host } from '../../cluster/host';
@@ -67,7 +73,10 @@ export class Tries {
       resources.retries++;
       stats.upstreamRqRetry++;
       stats.upstreamRqRetryBackoffExponential++;
-      if (result.is === 'response') stats.chargeRetried(result.response.status);
+      if (result.is === 'response') {
+        stats.chargeRetried(result.response.status);
+        result.response.stream?.drop();
+      }
       try {
         backoffMs = plan.retry.backoffMs(retries + 1, services.random.retry);
         yield* sleep(backoffMs);
@@ -163,7 +172,29 @@ export class Tries {
     for (let i = 0; this.#setCookies && i <= retries; i++)
       for (const cookie of this.#setCookies) headers.append('set-cookie', cookie);
     editResponse(headers, this.plan.config, this.stream.decision.weighted?.chosen, this.stream);
-    return new SentResponse(response.status, headers, response.body);
+    const { stream } = response;
+    return stream === undefined
+      ? new SentResponse(response.status, headers, response.body)
+      : new StreamedResponse(response.status, headers, handedOn(stream, this.#streamOver));
+  }
+
+  /** An upstream that goes after its answer began: nothing can be made up for any more. */
+  readonly #streamOver = (end: StreamEnd): void => {
+    if (end !== 'broken off') return;
+    this.stream.addFlag('UC');
+    this.stream.details = 'upstream_reset_after_response_started{connection_termination}';
+  };
+
+  /** The route's time-out fired after the answer began: what is under way has been cancelled. */
+  timedOutMidway(): void {
+    const host = this.stream.decision.lastTry?.host;
+    this.cluster.stats.upstreamRqTimeout++;
+    if (host) {
+      host.rqTimeout++;
+      this.cluster.record(host, 'local origin failure', 504);
+    }
+    this.stream.addFlag('UT');
+    this.stream.details = 'response_timeout';
   }
 }
 

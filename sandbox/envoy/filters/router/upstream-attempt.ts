@@ -1,14 +1,18 @@
 import { memo } from '../../../lib/memo';
 import {
   Exchange,
+  handedOn,
   isFailure,
+  StreamedResponse,
+  type BodyStream,
   type ConnectionFailure,
   type HttpOutcome,
   type HttpResponse,
+  type StreamEnd,
 } from '../../../net/index';
 import { sleep, type Process } from '../../../sim/index';
 import type { ClusterRuntime } from '../../cluster/cluster-runtime';
-import type { ConnectionNeed } from '../../cluster/connection-pool';
+import type { ConnectionNeed, PooledConnection } from '../../cluster/connection-pool';
 import type { Host } from '../../cluster/host';
 import { connectReset, exchangeReset, transportDetail, type ResetReason } from '../../http/reset-reason';
 import type { DownstreamInfo } from '../../http/downstream';
@@ -66,23 +70,28 @@ export function* attemptUpstream(
     }
     const sentUs = services.kernel.nowUs;
     let outcome: HttpOutcome | undefined;
+    let rest: BodyStream | undefined;
     resources.requests++;
     stats.upstreamRqTotal++;
     host.rqTotal++;
     host.active++;
     try {
       outcome = yield* pooled.connection.exchange(request, context);
+      if (!isFailure(outcome)) rest = outcome.stream;
     } finally {
-      host.active--;
-      resources.requests--;
-      pool.release(pooled, outcome === undefined || isFailure(outcome));
+      if (rest === undefined) {
+        host.active--;
+        resources.requests--;
+        pool.release(pooled, outcome === undefined || isFailure(outcome));
+      }
     }
     if (!isFailure(outcome)) {
       cluster.record(host, 'local origin success', 200);
       cluster.record(host, 'response', outcome.status);
       if (outcome.status < 500) host.rqSuccess++;
       else host.rqError++;
-      return { is: 'response', response: outcome, ms: services.kernel.nowMs - startMs };
+      const response = rest ? stillComing(outcome, rest, cluster, host, pooled) : outcome;
+      return { is: 'response', response, ms: services.kernel.nowMs - startMs };
     }
     // an idle connection that was closed meanwhile is noticed before anything is sent on it
     if (idle && services.kernel.nowUs === sentUs && outcome.failure !== 'timeout') {
@@ -94,6 +103,26 @@ export function* attemptUpstream(
     host.rqError++;
     return { is: 'reset', reason: exchangeReset(outcome), detail: undefined, requestSent: true };
   }
+}
+
+/** An answer that keeps its connection busy until everything has come; what breaks off counts against the host. */
+function stillComing(
+  { status, headers }: HttpResponse,
+  rest: BodyStream,
+  cluster: ClusterRuntime,
+  host: Host,
+  pooled: PooledConnection,
+): HttpResponse {
+  const over = (end: StreamEnd): void => {
+    host.active--;
+    cluster.resources.requests--;
+    cluster.poolOf(host).release(pooled, end !== 'complete');
+    if (end === 'hung up') cluster.stats.upstreamRqTxReset++;
+    if (end !== 'broken off') return;
+    cluster.stats.upstreamRqRxReset++;
+    cluster.record(host, 'local origin failure', 503);
+  };
+  return new StreamedResponse(status, headers, handedOn(rest, over));
 }
 
 function connectFailed(cluster: ClusterRuntime, host: Host, failure: ConnectionFailure): AttemptResult {

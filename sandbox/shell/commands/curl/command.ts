@@ -98,16 +98,16 @@ function* transferOne(
   const meter = options.progress && !destination.isTerminal;
   if (meter) yield* context.error(meterStart());
   const transferred = yield* new Transfer(options, context, cookies, reporter).run(url);
-  const delivered = yield* reporter.body(transferred);
-  const result = withHttpFailure(transferred, options);
+  const received = yield* reporter.body(transferred);
+  const result = withHttpFailure(received ?? transferred, options);
   destination.close(result.response !== undefined);
   if (meter && transferred.url !== undefined) {
-    const received = result.failure?.exitCode === 22 ? 0 : utf8Length(transferred.response?.body ?? '');
+    const bytes = result.failure?.exitCode === 22 ? 0 : utf8Length(transferred.response?.body ?? '');
     const sent =
       transferred.response === undefined ? 0 : utf8Length(transferred.outgoing?.request.body ?? '');
-    yield* context.error(meterEnd(received, sent, transferred.totalMs));
+    yield* context.error(meterEnd(bytes, sent, result.totalMs));
   }
-  if (!delivered) return undefined;
+  if (received === undefined) return undefined;
   if (result.failure !== undefined && options.showErrors)
     yield* context.error(`curl: (${String(result.failure.exitCode)}) ${result.failure.message}\n`);
   return result;

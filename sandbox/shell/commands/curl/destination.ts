@@ -1,5 +1,14 @@
+import type { Process } from '../../../sim/index';
 import type { CommandContext } from '../../command';
-import type { Destination } from './reporter';
+
+/** Where the answer of one URL goes. */
+export interface Destination {
+  /** Appends to the body's destination. */
+  write(text: string): Process<boolean>;
+  /** Appends to `-D`'s destination, if there is one. */
+  dump(text: string): Process<void>;
+  readonly isTerminal: boolean;
+}
 
 /** A destination that files are written through when the transfer is over. */
 export interface OpenDestination extends Destination {

@@ -18,6 +18,8 @@ export interface CurlOptions {
   readonly showErrors: boolean;
   readonly progress: boolean;
   readonly verbose: boolean;
+  /** What comes is written at once. */
+  readonly noBuffer: boolean;
   readonly include: boolean;
   readonly failEarly: boolean;
   readonly failWithBody: boolean;
@@ -77,6 +79,7 @@ export function readOptions(input: CommandInput, context: CommandContext): CurlO
     showErrors: !silent || input.has('show-error'),
     progress: !silent && !input.has('no-progress-meter'),
     verbose: input.has('verbose'),
+    noBuffer: input.has('no-buffer'),
     include: input.has('include') || head,
     failEarly: input.has('fail'),
     failWithBody: input.has('fail-with-body'),

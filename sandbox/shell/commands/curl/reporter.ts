@@ -1,21 +1,14 @@
 import type { HttpUrl } from '../../../lib/url';
-import { utf8Length, type HttpResponse } from '../../../net/index';
+import { utf8Length, type BodyStream, type HttpResponse } from '../../../net/index';
 import type { Process } from '../../../sim/index';
 import type { CommandContext } from '../../command';
+import { BodyReader } from './body';
+import type { Destination } from './destination';
 import type { CurlFailure } from './failure';
 import type { CurlOptions } from './options';
 import { reasonOf } from './status-text';
 import { handshakeLines, helloLines } from './tls-report';
 import type { TransferResult } from './transfer-result';
-
-/** Where the answer of one URL goes. */
-export interface Destination {
-  /** Appends to the body's destination. */
-  write(text: string): Process<boolean>;
-  /** Appends to `-D`'s destination, if there is one. */
-  dump(text: string): Process<void>;
-  readonly isTerminal: boolean;
-}
 
 /** Writes what curl writes around and including the answer. Verbose lines go to standard error. */
 export class Reporter {
@@ -109,8 +102,42 @@ export class Reporter {
     );
   }
 
-  /** The answer itself; false when nobody reads it any more. */
-  *body(result: TransferResult): Process<boolean> {
+  /** The answer itself, with what became of it; undefined when nobody reads it any more. */
+  *body(result: TransferResult): Process<TransferResult | undefined> {
+    const { response } = result;
+    if (response?.stream === undefined) return (yield* this.#wholeBody(result)) ? result : undefined;
+    if (!(yield* this.#headers(result, response))) {
+      response.stream.drop();
+      return undefined;
+    }
+    return yield* this.#stillComing(result, response, response.stream);
+  }
+
+  *#stillComing(
+    result: TransferResult,
+    response: HttpResponse,
+    stream: BodyStream,
+  ): Process<TransferResult | undefined> {
+    const { kernel } = this.context.world;
+    const startMs = kernel.nowMs - result.totalMs;
+    const withheld = this.options.failEarly && response.status >= 400;
+    if (withheld) {
+      stream.drop();
+      return result;
+    }
+    const reader = new BodyReader(this.options, this.context, this.destination);
+    const { delivered, failure } = yield* reader.read(result, response, stream);
+    if (!delivered) return undefined;
+    const over = { ...result, startTransferMs: result.totalMs, totalMs: kernel.nowMs - startMs };
+    if (failure === undefined) {
+      yield* this.#leftIntact(result);
+      return over;
+    }
+    yield* this.#tell(failure.message, 'closing connection #0');
+    return { ...over, failure };
+  }
+
+  *#wholeBody(result: TransferResult): Process<boolean> {
     const { response } = result;
     if (response === undefined) return true;
     if (!(yield* this.#headers(result, response))) return false;

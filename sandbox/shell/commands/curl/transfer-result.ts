@@ -25,6 +25,8 @@ export interface TransferResult {
   readonly lookupMs: number;
   /** … the connection stood (0 when it never did), … */
   readonly connectMs: number;
+  /** … the answer's body began to come, where that took longer, … */
+  readonly startTransferMs?: number;
   /** … and everything was over. */
   readonly totalMs: number;
 }

@@ -63,9 +63,11 @@ export class Transfer {
       if (!this.options.follow || location === undefined || !REDIRECT_STATUSES.has(response.status))
         return result;
       if (redirects >= this.options.maxRedirects) {
+        response.stream?.drop();
         const message = `Maximum (${String(this.options.maxRedirects)}) redirects followed`;
         return { ...result, failure: { exitCode: 47, message } };
       }
+      response.stream?.drop();
       yield* this.report.redirect(result);
       const next = parseHttpUrl(resolveReference(url, location));
       if (next === undefined) return { ...result, failure: malformed(location) };
@@ -108,6 +110,7 @@ export class Transfer {
       request: outgoing.request,
       ...(url.scheme === 'https' ? { tls: this.#tls(url, certificates) } : {}),
       ...(http2 ? { http2 } : {}),
+      streams: true,
       ...(maxTimeMs === undefined ? {} : { maxTimeMs: Math.max(0, maxTimeMs - spentMs) }),
       ...(connectTimeoutMs === undefined ? {} : { connectTimeoutMs }),
     });

@@ -51,7 +51,9 @@ function variables(
     time_namelookup: seconds(lookupMs),
     time_pretransfer: seconds(response === undefined ? connectMs : connectMs + PREPARING_MS),
     time_redirect: seconds(redirectMs),
-    time_starttransfer: seconds(response === undefined ? 0 : totalMs - READING_MS),
+    time_starttransfer: seconds(
+      response === undefined ? 0 : (result.startTransferMs ?? totalMs - READING_MS),
+    ),
     time_total: seconds(totalMs),
     url: effective,
     url_effective: effective,
