@@ -7,37 +7,41 @@ export interface PodIndex {
   firstOf(workload: string): { readonly namespace: string; readonly pod: string } | undefined;
 }
 
+/** A line for each pod; whole objects would be many times as long. */
+const LIST_PODS = `kubectl get pods --all-namespaces --output jsonpath='{range .items[*]}{.metadata.namespace}{"\\t"}{.metadata.name}{"\\t"}{.status.phase}{"\\t"}{.metadata.labels}{"\\n"}{end}'`;
+
 interface ListedPod {
-  readonly metadata: {
-    readonly name: string;
-    readonly namespace: string;
-    readonly labels?: Readonly<Record<string, string>>;
-  };
-  readonly status?: { readonly phase?: string };
+  readonly namespace: string;
+  readonly name: string;
+  readonly phase: string;
+  readonly labels: Readonly<Record<string, string>>;
 }
 
 export function createPodIndex(world: World): PodIndex {
-  const { stdout, exitCode } = world.run('kubectl get pods --all-namespaces --output json');
-  const pods = exitCode === 0 ? (JSON.parse(stdout) as { items: readonly ListedPod[] }).items : [];
+  const { stdout, exitCode } = world.run(LIST_PODS);
+  const pods = exitCode === 0 ? stdout.split('\n').filter(Boolean).map(listedPod) : [];
   const byNamespace = new Map<string, Map<string, ListedPod>>();
   for (const pod of pods) {
-    const { namespace, name } = pod.metadata;
+    const { namespace, name } = pod;
     const byName = byNamespace.get(namespace) ?? new Map<string, ListedPod>();
     byNamespace.set(namespace, byName.set(name, pod));
   }
   return {
-    labelsOf: (namespace, pod) => byNamespace.get(namespace)?.get(pod)?.metadata.labels ?? {},
+    labelsOf: (namespace, pod) => byNamespace.get(namespace)?.get(pod)?.labels ?? {},
     firstOf(workload) {
       const [namespace = '', deployment = ''] = workload.split('/');
       const found = pods.find(
-        ({ metadata, status }) =>
-          metadata.namespace === namespace &&
-          status?.phase === 'Running' &&
-          deploymentOf(metadata.name) === deployment,
+        (pod) =>
+          pod.namespace === namespace && pod.phase === 'Running' && deploymentOf(pod.name) === deployment,
       );
-      return found && { namespace, pod: found.metadata.name };
+      return found && { namespace, pod: found.name };
     },
   };
+}
+
+function listedPod(line: string): ListedPod {
+  const [namespace = '', name = '', phase = '', labels = ''] = line.split('\t');
+  return { namespace, name, phase, labels: labels === '' ? {} : (JSON.parse(labels) as ListedPod['labels']) };
 }
 
 /** `staff-service-549787d74-g9qzp` → `staff-service`: a pod of a deployment ends in its replica set's hash and its own suffix. */

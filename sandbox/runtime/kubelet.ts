@@ -17,7 +17,8 @@ interface Resident {
 
 /** The node's agent: gives every pod of the API a life, ends it when its deletion is asked for, and then deletes it. */
 export class Kubelet {
-  readonly #residents = new Map<string, Resident>();
+  /** By namespace and name. */
+  readonly #residents = new Map<string, Map<string, Resident>>();
   #nextPod = FIRST_POD;
 
   constructor(private readonly parts: KubeletParts) {
@@ -29,26 +30,28 @@ export class Kubelet {
 
   /** The pod's network namespace, once it has one. */
   sandbox(namespace: string, pod: string): PodSandbox | undefined {
-    return this.#residents.get(`${namespace}/${pod}`)?.life.sandbox;
+    return this.#residents.get(namespace)?.get(pod)?.life.sandbox;
   }
 
   /** True when no pod is on its way to Running any more. */
   get settled(): boolean {
-    return [...this.#residents.values()].every(({ start }) => start.done);
+    for (const residents of this.#residents.values())
+      for (const { start } of residents.values()) if (!start.done) return false;
+    return true;
   }
 
   #handle(type: 'ADDED' | 'MODIFIED' | 'DELETED', pod: PodObject): void {
     if (type === 'ADDED') this.#adopt(pod);
     if (type === 'MODIFIED' && pod.metadata.deletionTimestamp !== undefined) this.#end(pod);
-    if (type === 'DELETED') this.#evict(nameOf(pod));
+    if (type === 'DELETED') this.#evict(pod);
   }
 
   #adopt(pod: PodObject): void {
     const name = nameOf(pod);
-    this.#evict(name);
+    this.#evict(pod);
     const life = new PodLife(this.parts, pod, this.#allocate());
     const start = this.parts.kernel.spawn(`kubelet/${name}`, life.start());
-    this.#residents.set(name, { life, start });
+    this.#neighbours(pod).set(pod.metadata.name, { life, start });
     // a saved world may hold one that was on its way out: its programs are gone already
     if (pod.metadata.deletionTimestamp !== undefined) this.#end(pod);
   }
@@ -56,7 +59,7 @@ export class Kubelet {
   /** Ends a pod; when its grace period is cut short, anew. */
   #end(pod: PodObject): void {
     const name = nameOf(pod);
-    const resident = this.#residents.get(name);
+    const resident = this.#neighbours(pod).get(pod.metadata.name);
     const graceSeconds = pod.metadata.deletionGracePeriodSeconds ?? 0;
     if (resident === undefined || resident.end?.graceSeconds === graceSeconds) return;
     resident.start.cancel();
@@ -73,13 +76,21 @@ export class Kubelet {
     if (api.get(key)?.metadata.uid === uid) api.delete(key, { gracePeriodSeconds: 0 });
   }
 
-  #evict(name: string): void {
-    const found = this.#residents.get(name);
+  #evict(pod: PodObject): void {
+    const neighbours = this.#neighbours(pod);
+    const found = neighbours.get(pod.metadata.name);
     if (found === undefined) return;
-    this.#residents.delete(name);
+    neighbours.delete(pod.metadata.name);
     found.start.cancel();
     found.end?.task.cancel();
     found.life.stop();
+  }
+
+  /** The pods of its namespace by name. */
+  #neighbours({ metadata: { namespace = '' } }: PodObject): Map<string, Resident> {
+    let found = this.#residents.get(namespace);
+    if (!found) this.#residents.set(namespace, (found = new Map<string, Resident>()));
+    return found;
   }
 
   /** The next free address of each of the cluster's families. */

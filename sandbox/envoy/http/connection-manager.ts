@@ -1,3 +1,4 @@
+import { memo } from '../../lib/memo';
 import type { HttpHeaders, HttpRequest, HttpResponse, SpanContext } from '../../net/index';
 import { settled, type Process } from '../../sim/index';
 import type { HttpConnectionManager } from '../config/index';
@@ -9,10 +10,14 @@ import type { ProxyServices } from '../services';
 import type { DownstreamInfo } from './downstream';
 import type { DownstreamStats } from './downstream-stats';
 import { localReply } from './local-reply';
+import { normalizePath } from './normalize-path';
 import { receivedHeaders } from './request-headers';
 import { finishResponseHeaders } from './response-headers';
 import { beginSpan } from './span';
 import type { HttpStream } from './stream';
+
+/** Paths whose normal form is remembered. */
+const PATHS = 1000;
 
 /** Runs one configured HTTP connection manager: headers, route, filter chain, headers of the response. */
 export class ConnectionManager {
@@ -20,6 +25,8 @@ export class ConnectionManager {
   readonly #chains = new Map<CompiledRoute | undefined, readonly Next[]>();
   readonly #serverName: string | undefined;
   readonly stats: DownstreamStats;
+  /** A request's path as it is routed and sent on. */
+  readonly normalized = memo(PATHS, (path) => normalizePath(path, this.config));
 
   constructor(
     readonly config: HttpConnectionManager,

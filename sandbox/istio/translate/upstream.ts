@@ -2,7 +2,8 @@ import type { Cluster, ClusterLoadAssignment, ProxyConfig } from '../../envoy/co
 import { serviceKey, type SectionMemo, type Service } from '../discovery/index';
 import { upstreamServices } from './clusters/gateway-services';
 import { inboundClusters } from './clusters/inbound-clusters';
-import { outboundClusters, sniDnatClusters } from './clusters/outbound-clusters';
+import { discoveryType } from './clusters/discovery-type';
+import { outboundClusters, sniDnatClusters, subjectAltNames } from './clusters/outbound-clusters';
 import {
   blackHoleCluster,
   dynamicDnsCluster,
@@ -50,7 +51,9 @@ function calledServices(context: Context, memo: SectionMemo): Upstream {
         networks,
         context.locality,
       ];
-      return memo.reuse(`upstream ${serviceKey(service)}`, inputs, () => serviceUpstream(context, service));
+      return memo.reuse(`upstream ${serviceKey(service)}`, inputs, () =>
+        serviceUpstream(context, service, memo),
+      );
     });
     return {
       clusters: found.flatMap(({ clusters }) => clusters),
@@ -60,10 +63,20 @@ function calledServices(context: Context, memo: SectionMemo): Upstream {
 }
 
 /** EDS clusters ask for their endpoints; the others carry them or need none. */
-function serviceUpstream(context: Context, service: Service): Upstream {
-  const clusters = outboundClusters(context, service);
+function serviceUpstream(context: Context, service: Service, memo: SectionMemo): Upstream {
+  const clusters = clustersOf(context, service, memo);
   const isServed = clusters.some(({ type }) => type === 'EDS');
   return { clusters, loadAssignments: isServed ? wantedOf(clusters, loadAssignments(context, service)) : [] };
+}
+
+/** EDS clusters without a rule tell of their endpoints only who they are, which other addresses seldom change. */
+function clustersOf(context: Context, service: Service, memo: SectionMemo): readonly Cluster[] {
+  if (discoveryType(context, service) !== 'EDS' || context.destinationRule(service) !== undefined)
+    return outboundClusters(context, service);
+  const { peerAuthentications, mesh, networks } = context.snapshot;
+  const identities = subjectAltNames(context, service).join();
+  const inputs = [service, identities, peerAuthentications, mesh, networks, context.locality];
+  return memo.reuse(`clusters ${serviceKey(service)}`, inputs, () => outboundClusters(context, service));
 }
 
 function wantedOf(

@@ -190,7 +190,8 @@ export function serviceMode(
   return peerAuthentications.namespaceMode(service.namespace) ?? 'PERMISSIVE';
 }
 
-function subjectAltNames(context: Context, service: Service): string[] {
+/** Whom clients of a service may meet, sorted. */
+export function subjectAltNames(context: Context, service: Service): string[] {
   const names = new Set(service.subjectAltNames);
   for (const endpoint of context.snapshot.endpoints.of(service)) {
     if (endpoint.identity !== '') names.add(endpoint.identity);
