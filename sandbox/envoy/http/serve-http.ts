@@ -1,8 +1,18 @@
-import type { Exchange, HttpOutcome, HttpRequest, HttpResponse } from '../../net/index';
+import {
+  handedOn,
+  StreamedResponse,
+  type BodyStream,
+  type Exchange,
+  type HttpOutcome,
+  type HttpRequest,
+  type HttpResponse,
+  type StreamEnd,
+} from '../../net/index';
 import { elapse, type Process } from '../../sim/index';
 import type { ConnectionOwner } from '../connection-owner';
 import { Decision } from '../decision/decision';
 import type { ChainHandler, Destination } from '../destination';
+import type { ConnectionManager } from './connection-manager';
 import type { DownstreamInfo } from './downstream';
 import { ProxyHop } from './proxy-hop';
 import { HttpStream } from './stream';
@@ -28,6 +38,7 @@ export function* serveHttp(
   const hopIndex = context.trace.hops.push(hop) - 1;
   let stream: HttpStream | undefined;
   let ended = false;
+  let goesOn = false;
   try {
     const work = elapse(random.latency.between(PROCESSING_MS.least, PROCESSING_MS.most));
     if (work) yield work;
@@ -46,6 +57,10 @@ export function* serveHttp(
     manager.finish(stream, request, handled);
     const response = isLast() ? lastAnswer(handled, downstream) : handled;
     ended = true;
+    if (response.stream !== undefined) {
+      goesOn = true;
+      return stillComing(owner, manager, hop, hopIndex, stream, response, response.stream);
+    }
     stats.answered(response.status);
     hop.response = response;
     hop.end(kernel.nowUs, stream.flags, stream.details);
@@ -56,14 +71,41 @@ export function* serveHttp(
       stream?.addFlag('DC');
       hop.end(kernel.nowUs, stream?.flags ?? 'DC', 'downstream_remote_disconnect');
     }
-    owner.hopEnded(context, hopIndex);
+    if (!goesOn) owner.hopEnded(context, hopIndex);
   }
+}
+
+/** The request is over when everything of its answer has been handed on, or nobody takes it any more. */
+function stillComing(
+  owner: ConnectionOwner,
+  { stats }: ConnectionManager,
+  hop: ProxyHop,
+  hopIndex: number,
+  stream: HttpStream,
+  { status, headers, goaway }: HttpResponse,
+  rest: BodyStream,
+): HttpResponse {
+  const over = (end: StreamEnd): void => {
+    if (end === 'hung up') {
+      stats.abandoned();
+      stream.addFlag('DC');
+    } else stats.answered(status);
+    const details = end === 'hung up' ? 'downstream_remote_disconnect' : stream.details;
+    hop.end(owner.services.kernel.nowUs, stream.flags, details);
+    owner.hopEnded(stream.exchange, hopIndex);
+  };
+  const response = new StreamedResponse(status, headers, handedOn(rest, over), goaway);
+  hop.response = response;
+  return response;
 }
 
 /** An answer that ends its connection: HTTP/1.1 has a header for that, before the body's framing; HTTP/2 a frame. */
 function lastAnswer(response: HttpResponse, { application }: DownstreamInfo): HttpResponse {
   const { headers } = response;
-  if (application === 'h2') return { ...response, goaway: true };
+  if (application === 'h2') {
+    const { status, body, stream } = response;
+    return { status, headers, body, goaway: true, ...(stream ? { stream } : {}) };
+  }
   const framing = headers.get('transfer-encoding');
   headers.delete('transfer-encoding');
   headers.append('connection', 'close');
