@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { World } from '../../sandbox/index';
-import { appWorld, say } from '../support/app-world';
+import { appWorld, applyYaml, say } from '../support/app-world';
 
 describe('the webhooks of an installation', () => {
   let world: World;
@@ -51,6 +51,28 @@ istio-sidecar-injector       4          1s
   ReplicaFailure  True    FailedCreate
 `,
     );
+    say(world, 'kubectl scale deployment istiod -n istio-system --replicas=1');
+    later(60_000);
+    expect(ready()).toBe('2/2');
+  });
+
+  const pod = '{containers: [{name: a, image: nginx}], restartPolicy: RESTART}';
+  const selected = `selector: {matchLabels: {app: a}}, template: {metadata: {labels: {app: a}}, spec: ${pod.replace('RESTART', 'Always')}}`;
+  it.each([
+    ['apps/v1', 'StatefulSet', selected, 'create Pod a-0 in StatefulSet a failed error: Internal error'],
+    ['apps/v1', 'DaemonSet', selected, 'Error creating: Internal error'],
+    [
+      'batch/v1',
+      'Job',
+      `template: {spec: ${pod.replace('RESTART', 'Never')}}`,
+      'Error creating: Internal error',
+    ],
+  ])('keep the pods of %s %s away for as long', (apiVersion, kind, spec, told) => {
+    say(world, 'kubectl scale deployment istiod -n istio-system --replicas=0');
+    applyYaml(world, `{apiVersion: ${apiVersion}, kind: ${kind}, metadata: {name: a}, spec: {${spec}}}`);
+    later(10_000);
+    expect(ready()).toBe('No resources found in default namespace.');
+    expect(say(world, 'kubectl get events | grep FailedCreate')).toContain(told);
     say(world, 'kubectl scale deployment istiod -n istio-system --replicas=1');
     later(60_000);
     expect(ready()).toBe('2/2');

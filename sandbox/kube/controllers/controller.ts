@@ -17,7 +17,8 @@ export interface Controller {
   affected(event: WatchEvent, api: ApiServer): readonly ObjectKey[];
   /**
    * One step towards what the object wants; runs again after the changes it makes, after so many milliseconds as it
-   * answers, and after a while when it asks to retry: each time it asks again it waits longer.
+   * answers, and after a while when the server refuses something: each time it waits longer.
+   * @throws ApiError
    */
-  reconcile(key: ObjectKey, context: ControllerContext): 'retry' | number | undefined;
+  reconcile(key: ObjectKey, context: ControllerContext): number | undefined;
 }

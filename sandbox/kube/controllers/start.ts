@@ -82,14 +82,12 @@ function* work(controller: Controller, queue: WorkQueue, context: ControllersOpt
     queue.taken(key);
     try {
       const again = controller.reconcile(key, context);
-      if (again === 'retry') queue.addLater(key, context.kernel);
-      else {
-        queue.forget(key);
-        if (again !== undefined) queue.addAfter(key, again, context.kernel);
-      }
+      queue.forget(key);
+      if (again !== undefined) queue.addAfter(key, again, context.kernel);
     } catch (error) {
-      // A refused write is the object's problem; the next change of it tries again.
+      // A refused write is the object's problem, and may be none the next time.
       if (!(error instanceof ApiError)) throw error;
+      queue.addLater(key, context.kernel);
     }
   }
 }

@@ -4,6 +4,7 @@ import type { KubeObject } from '../../object';
 import { at, number, stringMap } from '../../read';
 import type { Controller, ControllerContext } from '../controller';
 import { presentCounts } from '../counts';
+import { createPod } from '../create-pod';
 import { keyOfObject, ownedBy, ownersOfChange } from '../owned';
 import { dropRevisions, presentRevision } from '../revisions';
 import { matchesLabels } from '../../label-selector';
@@ -24,9 +25,12 @@ export const daemonSetController: Controller = {
     const revision = presentRevision(set, context);
     const hash = revision.metadata.labels?.['controller.kubernetes.io/hash'] ?? '';
     const nodes = wantedNodes(set, context);
-    placePods(set, nodes, hash, context);
-    replaceOld(set, hash, context);
-    writeStatus(set, nodes, hash, context);
+    try {
+      placePods(set, nodes, hash, context);
+      replaceOld(set, hash, context);
+    } finally {
+      writeStatus(set, nodes, hash, context);
+    }
     const hashes = new Set(ownedBy(set, 'Pod', context.api).map(hashOf));
     const used = [...hashes].map((used) => `${set.metadata.name}-${used}`);
     dropRevisions(set, new Set([...used, revision.metadata.name]), context);
@@ -61,8 +65,10 @@ function placePods(
     const named = { name: '', generateName: `${set.metadata.name}-`, labels: { [HASH_LABEL]: hash } };
     const pod = podOfTemplate(set, at(set.spec, 'template'), named, api);
     const placed = { ...pod, spec: { ...(pod.spec as object), nodeName } };
-    const { object } = api.create(placed, { fieldValidation: 'Ignore' });
-    tell(set, 'SuccessfulCreate', `Created pod: ${object.metadata.name}`, context);
+    const { metadata } = createPod(placed, context, (message) => {
+      tell(set, 'FailedCreate', `Error creating: ${message}`, context, 'Warning');
+    });
+    tell(set, 'SuccessfulCreate', `Created pod: ${metadata.name}`, context);
   }
 }
 
@@ -111,6 +117,12 @@ function writeStatus(
   });
 }
 
-function tell(set: KubeObject, reason: string, message: string, { api, now }: ControllerContext): void {
-  recordEvent(api, now(), set, { type: 'Normal', reason, message, component: 'daemonset-controller' });
+function tell(
+  set: KubeObject,
+  reason: string,
+  message: string,
+  { api, now }: ControllerContext,
+  type: 'Normal' | 'Warning' = 'Normal',
+): void {
+  recordEvent(api, now(), set, { type, reason, message, component: 'daemonset-controller' });
 }

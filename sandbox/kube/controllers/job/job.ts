@@ -6,6 +6,7 @@ import { at, number, record, records, string } from '../../read';
 import { parseTimestamp } from '../../timestamp';
 import type { Controller, ControllerContext } from '../controller';
 import { presentCounts } from '../counts';
+import { createPod } from '../create-pod';
 import { keyOfObject, ownersOfChange } from '../owned';
 import { podOfTemplate } from '../template-pod';
 import {
@@ -46,8 +47,12 @@ export const jobController: Controller = {
       for (const pod of pods.active) deletePod(job, pod, context);
       tell(job, end.type === 'Complete' ? 'Normal' : 'Warning', eventReason(end), eventText(end), context);
     }
-    const waitMs = end === undefined ? keepRunning(job, pods, context) : undefined;
-    writeStatus(job, end, context);
+    let waitMs: number | undefined;
+    try {
+      if (end === undefined) waitMs = keepRunning(job, pods, context);
+    } finally {
+      writeStatus(job, end, context);
+    }
     return end === undefined ? firstOf(waitMs, deadlineIn(job, context)) : undefined;
   },
 };
@@ -115,7 +120,7 @@ function keepRunning(job: KubeObject, pods: JobPods, context: ControllerContext)
   const waitMs = nextStart(pods) - context.now();
   if (waitMs > 0) return waitMs;
   const free = isIndexed(job) ? freeIndexes(job, pods) : [];
-  for (let made = 0; made < missing; made++) createPod(job, free[made], context);
+  for (let made = 0; made < missing; made++) addPod(job, free[made], context);
   return undefined;
 }
 
@@ -134,7 +139,7 @@ function freeIndexes(job: KubeObject, { active, succeeded }: JobPods): readonly 
   return all.filter((index) => !taken.has(index));
 }
 
-function createPod(job: KubeObject, index: number | undefined, context: ControllerContext): void {
+function addPod(job: KubeObject, index: number | undefined, context: ControllerContext): void {
   const { api } = context;
   const { name: jobName } = job.metadata;
   const number = index === undefined ? '' : `${String(index)}-`;
@@ -143,8 +148,10 @@ function createPod(job: KubeObject, index: number | undefined, context: Controll
   const named = { name: '', generateName: `${jobName}-${number}`, labels };
   const pod = podOfTemplate(job, at(job.spec, 'template'), named, api);
   const numbered = index === undefined ? pod : { ...pod, spec: withIndex(pod.spec, String(index)) };
-  const { object } = api.create(numbered, { fieldValidation: 'Ignore' });
-  tell(job, 'Normal', 'SuccessfulCreate', `Created pod: ${object.metadata.name}`, context);
+  const { metadata } = createPod(numbered, context, (message) => {
+    tell(job, 'Warning', 'FailedCreate', `Error creating: ${message}`, context);
+  });
+  tell(job, 'Normal', 'SuccessfulCreate', `Created pod: ${metadata.name}`, context);
 }
 
 function withIndex(spec: unknown, value: string): unknown {

@@ -7,6 +7,7 @@ import { desiredReplicas } from '../../kinds/workload-columns';
 import type { KubeObject } from '../../object';
 import { at, records } from '../../read';
 import type { Controller, ControllerContext } from '../controller';
+import { createPod } from '../create-pod';
 import { keyOfObject, ownedBy, ownersOfChange } from '../owned';
 import { podOfTemplate } from '../template-pod';
 
@@ -26,21 +27,23 @@ export const replicaSetController: Controller = {
         api.delete(keyOfObject(pod));
         tell(set, 'Normal', 'SuccessfulDelete', `Deleted pod: ${pod.metadata.name}`, context);
       }
-    writeStatus(set, failure, context);
-    return failure === undefined ? undefined : 'retry';
+    writeStatus(set, failure?.message, context);
+    if (failure !== undefined) throw failure;
+    return undefined;
   },
 };
 
 /** Creates what is missing, until one is refused; answers why. */
-function createPods(set: KubeObject, missing: number, context: ControllerContext): string | undefined {
+function createPods(set: KubeObject, missing: number, context: ControllerContext): ApiError | undefined {
   for (let left = missing; left > 0; left--) {
     try {
-      const { object } = context.api.create(podFrom(set, context), { fieldValidation: 'Ignore' });
-      tell(set, 'Normal', 'SuccessfulCreate', `Created pod: ${object.metadata.name}`, context);
+      const pod = createPod(podFrom(set, context), context, (message) => {
+        tell(set, 'Warning', 'FailedCreate', `Error creating: ${message}`, context);
+      });
+      tell(set, 'Normal', 'SuccessfulCreate', `Created pod: ${pod.metadata.name}`, context);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      tell(set, 'Warning', 'FailedCreate', `Error creating: ${error.message}`, context);
-      return error.message;
+      return error;
     }
   }
   return undefined;

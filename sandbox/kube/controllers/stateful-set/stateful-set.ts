@@ -3,6 +3,7 @@ import { hasPodEnded } from '../../kinds/pod/reader';
 import type { KubeObject } from '../../object';
 import { at, number, record, string } from '../../read';
 import type { Controller, ControllerContext } from '../controller';
+import { createPod } from '../create-pod';
 import { keyOfObject, ownedBy, ownersOfChange } from '../owned';
 import { dropRevisions, presentRevision, templateOfRevision } from '../revisions';
 import { podOfTemplate } from '../template-pod';
@@ -31,8 +32,11 @@ export const statefulSetController: Controller = {
     if (!set) return undefined;
     const update = presentRevision(set, context).metadata.name;
     const revisions = { current: string(at(set.status, 'currentRevision')) || update, update };
-    if (fillUp(set, revisions, context) && scaleDown(set, context)) replaceOne(set, update, context);
-    writeStatus(set, revisions, context);
+    try {
+      if (fillUp(set, revisions, context) && scaleDown(set, context)) replaceOne(set, update, context);
+    } finally {
+      writeStatus(set, revisions, context);
+    }
     const pods = ownedBy(set, 'Pod', context.api);
     dropRevisions(set, new Set([...pods.map(revisionLabel), ...Object.values(revisions)]), context);
     return undefined;
@@ -46,7 +50,7 @@ function fillUp(set: KubeObject, revisions: Revisions, context: ControllerContex
   const ordered = isOrdered(set);
   for (const ordinal of wantedOrdinals(set)) {
     const pod = pods.get(ordinal);
-    if (pod === undefined) createPod(set, ordinal, revisions, context);
+    if (pod === undefined) addPod(set, ordinal, revisions, context);
     else if (hasPodEnded(pod) && !isTerminating(pod)) api.delete(keyOfObject(pod));
     else if (isHealthy(pod)) continue;
     if (ordered) return false;
@@ -54,7 +58,7 @@ function fillUp(set: KubeObject, revisions: Revisions, context: ControllerContex
   return true;
 }
 
-function createPod(set: KubeObject, ordinal: number, revisions: Revisions, context: ControllerContext): void {
+function addPod(set: KubeObject, ordinal: number, revisions: Revisions, context: ControllerContext): void {
   const { api } = context;
   const { name: setName, namespace = '' } = set.metadata;
   const name = `${setName}-${String(ordinal)}`;
@@ -80,7 +84,10 @@ function createPod(set: KubeObject, ordinal: number, revisions: Revisions, conte
     hostname: name,
     ...(serviceName === '' ? {} : { subdomain: serviceName }),
   };
-  api.create({ ...pod, spec }, { fieldValidation: 'Ignore' });
+  createPod({ ...pod, spec }, context, (message) => {
+    const happened = `create Pod ${name} in StatefulSet ${setName} failed error: ${message}`;
+    tell(set, 'FailedCreate', happened, context, 'Warning');
+  });
   tell(set, 'SuccessfulCreate', `create Pod ${name} in StatefulSet ${setName} successful`, context);
 }
 
@@ -125,6 +132,12 @@ function highestFirst(a: KubeObject, b: KubeObject): number {
   return ordinalOf(b) - ordinalOf(a);
 }
 
-function tell(set: KubeObject, reason: string, message: string, { api, now }: ControllerContext): void {
-  recordEvent(api, now(), set, { type: 'Normal', reason, message, component: 'statefulset-controller' });
+function tell(
+  set: KubeObject,
+  reason: string,
+  message: string,
+  { api, now }: ControllerContext,
+  type: 'Normal' | 'Warning' = 'Normal',
+): void {
+  recordEvent(api, now(), set, { type, reason, message, component: 'statefulset-controller' });
 }
