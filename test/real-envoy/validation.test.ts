@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { createWorld } from '../../sandbox/index';
 import { envoyOrNote } from './find-envoy';
 import { lessonCandidates, randomCandidates, simulationCandidates } from './validation/candidates';
 import { environmentCandidates } from './validation/environments';
 import { addressCandidates } from './validation/addresses';
 import { settingCandidates } from './validation/settings';
-import { complaints } from './validation/validate';
+import type { Message } from './bootstrap/bootstrap';
+import { complaint, complaints } from './validation/validate';
 
 const envoy = envoyOrNote();
 
@@ -34,6 +36,14 @@ describe.skipIf(envoy === undefined)('a real Envoy takes what we generate', () =
 
   test('for proxies of each family of addresses, in several networks', async () => {
     expect(await complaints(envoy ?? '', addressCandidates())).toEqual([]);
+  });
+
+  test('to start with', async () => {
+    const world = createWorld({ seed: 1 });
+    const { stdout } = world.run('istioctl proxy-config bootstrap deploy/istio-ingressgateway.istio-system');
+    const { bootstrap } = JSON.parse(stdout) as { bootstrap: Message };
+    expect(await complaint(envoy ?? '', bootstrap)).toBe('');
+    expect(await complaint(envoy ?? '', { ...bootstrap, admin: 1 })).not.toBe('');
   });
 
   test('and would not take just anything', async () => {

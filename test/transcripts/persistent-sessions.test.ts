@@ -41,4 +41,23 @@ describe('a service whose sessions stay with one pod', () => {
     expect(session).not.toBe('');
     expect(pods(`-H 'x-session: ${session}'`)).toBe(1);
   });
+
+  it('are those of a whole virtual host at a gateway where that is named after the service', () => {
+    const host = 'helloworld.default.svc.cluster.local';
+    const route = `{route: [{destination: {host: ${host}}}]}`;
+    world.apply(
+      `{apiVersion: networking.istio.io/v1, kind: Gateway, metadata: {name: door}, spec: {selector: {istio: ingressgateway}, servers: [{hosts: ["*"], port: {number: 80, name: http, protocol: HTTP}}]}}
+---
+{apiVersion: networking.istio.io/v1, kind: VirtualService, metadata: {name: inside}, spec: {gateways: [door], hosts: [${host}, shop.example], http: [${route}]}}
+`,
+      { file: 'gateway.yaml' },
+    );
+    say(world, 'sleep 2');
+    const query = '[.[].virtualHosts[] | [.domains[0], (.typedPerFilterConfig // {} | keys)]]';
+    const found = say(
+      world,
+      `istioctl pc route deploy/istio-ingressgateway.istio-system --name http.8080 -o json | jq -c '${query}'`,
+    );
+    expect(JSON.parse(found)).toEqual([[host, ['envoy.filters.http.stateful_session']]]);
+  });
 });

@@ -25,16 +25,14 @@ export function nodeMetadata(subject: BootstrapSubject): Metadata {
   const { name, namespace = 'default', annotations = {} } = pod.metadata;
   const environment = Object.entries(variablesOf(pod));
   const passedOn = environment.filter(([key]) => key.startsWith(PREFIX));
+  const written = environment.filter(([key]) => key.startsWith(JSON_PREFIX));
   const labels = labelsOf(pod);
   return sorted({
-    ISTIO_VERSION: imageVersion(String(proxyContainer(pod)?.['image'] ?? '')),
+    ISTIO_VERSION: imageVersion(imageOf(pod)),
     METADATA_DISCOVERY: 'false',
     WORKLOAD_NAME: workloadOf(pod).name,
     ...Object.fromEntries(passedOn.map(([key, value]) => [key.slice(PREFIX.length), value])),
-    ...Object.assign(
-      {},
-      ...environment.filter(([key]) => key.startsWith(JSON_PREFIX)).map(([, value]) => jsonObject(value)),
-    ),
+    ...Object.fromEntries(written.flatMap(([, value]) => Object.entries(jsonObject(value)))),
     ...(Object.keys(annotations).length > 0 && { ANNOTATIONS: annotations }),
     ENVOY_PROMETHEUS_PORT: 15_090,
     ENVOY_STATUS_PORT: 15_021,
@@ -74,6 +72,11 @@ export function variablesOf(pod: KubeObject): Readonly<Record<string, string>> {
 function proxyContainer(pod: KubeObject): Metadata | undefined {
   const { initContainers, containers } = specOf(pod);
   return [...records(initContainers), ...records(containers)].find(({ name }) => name === 'istio-proxy');
+}
+
+function imageOf(pod: KubeObject): string {
+  const image = proxyContainer(pod)?.['image'];
+  return typeof image === 'string' ? image : '';
 }
 
 /** `valueFrom.fieldRef`; what is not known of a pod yet is nothing. */

@@ -31,6 +31,16 @@ export async function complaints(
   }
 }
 
+/** What it says about a whole bootstrap; empty when it starts with that. */
+export async function complaint(envoy: string, bootstrap: Message): Promise<string> {
+  const directory = mkdtempSync(join(tmpdir(), 'drydock-envoy-'));
+  try {
+    return await validate(envoy, directory, bootstrap);
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+}
+
 /** Halves a batch that is rejected until the guilty ones stand alone. */
 async function narrowed(
   envoy: string,

@@ -15,6 +15,7 @@ import type { GatewayServer } from '../gateways/merged-gateway';
 import { attemptCount, proxyHeaders } from '../network-filters/proxy-headers';
 import { proxySettings } from '../proxy/proxy-settings';
 import { translateHttpRoutes } from '../routes/http-routes';
+import { statefulSession } from '../routes/stateful-session';
 import { isCatchAll } from '../routes/route-match';
 
 /** The routes of VirtualServices at one Gateway: its servers share them. */
@@ -27,6 +28,8 @@ interface GrowingHost {
   /** Routes by VirtualService; the very same lists where several hosts share one. */
   readonly parts: (readonly Route[])[];
   readonly origin: Origin;
+  /** How requests to a service of that name find their endpoint again. */
+  readonly session: ReturnType<typeof statefulSession>;
   requireTls: boolean;
 }
 
@@ -94,6 +97,7 @@ function addVirtualService(
       name: `${domain}:${String(port)}`,
       parts: [routes],
       origin: originOf(virtualService.config, 'spec.hosts'),
+      session: sessionOf(context, virtualService, domain),
       requireTls: redirect,
     });
   }
@@ -111,6 +115,7 @@ function redirectAll(server: GatewayServer, hosts: Map<string, GrowingHost>): vo
         name: `${domain}:${String(portOfServer(server))}`,
         parts: [],
         origin: originOf(server.config, `${server.path}.tls.httpsRedirect`),
+        session: undefined,
         requireTls: true,
       });
     }
@@ -155,6 +160,7 @@ function toVirtualHost(alike: Alike): VirtualHost {
     name: first.name,
     domains: alike.map(({ domain }) => domain),
     routes: concatenate(first.parts),
+    ...(first.session ? { typedPerFilterConfig: first.session } : {}),
     ...(first.requireTls ? { requireTls: 'ALL' } : {}),
     origin: first.origin,
   };
@@ -186,6 +192,18 @@ function blackHole(servers: readonly GatewayServer[]): VirtualHost {
     routes: [],
     ...(first ? { origin: originOf(first.config, first.path) } : {}),
   };
+}
+
+/** A host that is the name of a service which requests go to brings that service's sessions for all its routes. */
+function sessionOf(context: Context, virtualService: VirtualService, host: string): GrowingHost['session'] {
+  const { features } = context.snapshot;
+  if (!features.persistentSessions) return undefined;
+  const named = virtualService.http.some(({ route: { route = [], mirror, mirrors = [] } }) =>
+    [mirror, ...[...route, ...mirrors].map(({ destination }) => destination)].some(
+      (destination) => destination?.host === host,
+    ),
+  );
+  return named ? statefulSession(features, serviceFor(context, virtualService, host)) : undefined;
 }
 
 /** A destination's service: the one in the VirtualService's namespace when visible, else what the proxy sees. */

@@ -38,7 +38,7 @@ export const bootstrapTables: readonly Table[] = [
     source: 'pkg/kube/labels/labels_test.go',
     func: 'TestGetApp',
     check: (row) => {
-      const labels = Object.entries(textMap(row['labels'])).map(([name, value]) => [
+      const labels = Object.entries(textMap(row['labels'])).map(([name, value]): [string, string] => [
         name === '$model.IstioCanonicalServiceLabelName' ? 'service.istio.io/canonical-name' : name,
         value,
       ]);

@@ -5,6 +5,8 @@ import { isPassthrough, mergeGateways } from '../../../../sandbox/istio/translat
 import { gatewayRouteConfiguration } from '../../../../sandbox/istio/translate/route-configurations/gateway-route-configuration';
 import { serverTls } from '../../../../sandbox/istio/translate/tls/tls-context';
 import type { MeshConfig } from '../../../../sandbox/istio/index';
+import { STATEFUL_SESSION } from '../../../../sandbox/istio/translate/routes/stateful-session';
+import type { VirtualHost } from '../../../../sandbox/envoy/config/index';
 import type { Server } from '../../../../sandbox/istio/discovery/api/index';
 import type { KubeObject } from '../../../../sandbox/kube/index';
 import {
@@ -48,9 +50,10 @@ export const gatewayTables: readonly Table[] = [
     source,
     func: 'TestGatewayHTTPRouteConfig',
     check: (row) => {
-      if (truth(row['expectStatefulSession'])) return 'not simulated: persistent sessions';
       const configs = [...items(row['gateways']), ...items(row['virtualServices'])].map(configObject);
-      const context = createContext(snapshotOf({ services: [example], configs }), proxy);
+      const snapshot = snapshotOf({ services: [example], configs });
+      const features = { ...snapshot.features, persistentSessions: true };
+      const context = createContext({ ...snapshot, features }, proxy);
       const name = text(row['routeName']);
       const servers = mergeGateways(context).serversByRouteName.get(name) ?? [];
       const { virtualHosts } = gatewayRouteConfiguration(context, name, servers);
@@ -60,6 +63,12 @@ export const gatewayTables: readonly Table[] = [
       return (
         differ(sorted(virtualHosts.map((host) => [host.name, host.domains])), sorted(wanted)) ??
         differ(sorted(virtualHosts.map((host) => [host.name, host.routes.length])), sorted(counts)) ??
+        (truth(row['expectStatefulSession'])
+          ? differ(
+              virtualHosts.filter(withoutSession).map((host) => host.name),
+              [],
+            )
+          : undefined) ??
         (redirect.length > 0 ? `redirect of ${redirect[0]?.name ?? ''}` : undefined)
       );
     },
@@ -79,8 +88,12 @@ const proxy = sidecar('default', { type: 'router', labels: { istio: 'ingressgate
 const example = service({
   Hostname: 'example.org',
   Ports: [{ Name: 'http', Protocol: 'HTTP', Port: 80 }],
-  Attributes: { Namespace: 'default' },
+  Attributes: { Namespace: 'default', Labels: { 'istio.io/persistent-session': 'session-cookie' } },
 });
+
+function withoutSession({ typedPerFilterConfig }: VirtualHost): boolean {
+  return typedPerFilterConfig?.[STATEFUL_SESSION] === undefined;
+}
 
 function listenersOf(row: GoStruct, configs: readonly Go[]): ReturnType<typeof gatewayListeners> {
   const unprivileged = text(at(row['node'], 'Metadata', 'UnprivilegedPod')) === 'true';

@@ -75,7 +75,6 @@ export const simulationTables: readonly Table[] = [
     source,
     func: 'TestInboundClusters',
     check: (row) => {
-      if (row['telemetry'] !== undefined) return 'not simulated: services that clusters name to filters';
       const given = items(row['services']).map((one) => inNamespace(one));
       const local = truth(row['disableInboundPassthrough']);
       const snapshot = snapshotOf({
@@ -95,6 +94,12 @@ export const simulationTables: readonly Table[] = [
       const wanted = entries(row['clusters']).map(
         ([name, hosts]) => [name, hosts === null ? undefined : texts(hosts)] as const,
       );
+      const told = entries(row['telemetry']).flatMap(([name, services]) => {
+        const cluster = config.clusters.find((one) => one.name === name);
+        const listed = items(at(cluster?.metadata, 'filterMetadata', 'istio', 'services'));
+        const hosts = texts(services).map((host) => hostnames[host] ?? host);
+        return differ(listed.map((one) => at(one, 'host')).sort(), [...hosts].sort()) ?? [];
+      });
       const unreached = found.find(([name]) => {
         const port = Number(name.split('|')[1]);
         const call = fillCall({ address, port, protocol: 'http', callMode: 'inbound' });
@@ -102,11 +107,18 @@ export const simulationTables: readonly Table[] = [
       });
       return (
         differ(sorted(found), sorted(wanted)) ??
+        told[0] ??
         (unreached === undefined ? undefined : `no call reaches ${unreached[0]}`)
       );
     },
   },
 ];
+
+/** Services of the test, by its variables. */
+const hostnames: Readonly<Record<string, string>> = {
+  '$service.Hostname': 'backend.default.svc.cluster.local',
+  '$serviceAlt.Hostname': 'backend-alt.default.svc.cluster.local',
+};
 
 const address = '1.2.3.4';
 
