@@ -17,6 +17,17 @@ const deed = fc.oneof(
   {
     weight: 3,
     arbitrary: fc
+      .constantFrom(
+        'drip?duration=3&delay=1',
+        'sse?count=3&duration=2',
+        'stream/3',
+        'drip?duration=1&delay=0&code=503',
+      )
+      .map((path) => inCurl(`curl -sN 'httpbin:8000/${path}'`)),
+  },
+  {
+    weight: 3,
+    arbitrary: fc
       .integer({ min: 1, max: 30 })
       .map((tenths) => inCurl(`curl -s -o /dev/null -m ${String(tenths / 10)} httpbin:8000/delay/2`)),
   },
