@@ -1,7 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { civilTime, epochMs } from '../../sandbox/lib/calendar';
-import { keyFits, parseCertificates, parseRevocationLists, trustProblem } from '../../sandbox/lib/x509/index';
+import {
+  derIdentifier,
+  derInteger,
+  derOctets,
+  derSequence,
+  derValue,
+} from '../../sandbox/lib/x509/der-writer';
+import {
+  keyFits,
+  parseCertificates,
+  parseRevocationLists,
+  pemBlock,
+  readSigningKey,
+  trustProblem,
+} from '../../sandbox/lib/x509/index';
+import { curveIdentifiers } from '../../sandbox/lib/x509/public-key';
 import { certificates, keys, revocations, variants } from '../support/certificates';
 
 /** 2026-11-21T10:00:00Z. */
@@ -82,6 +97,14 @@ describe('trust', () => {
   });
 });
 
+/** A key of SEC 1 that says its curve, and nothing of its public half. */
+function withoutPublicHalf(pem: string): string {
+  const key = readSigningKey(pem);
+  if (key?.kind !== 'EC') throw new Error('no key of a curve');
+  const curve = derValue(0xa0, derIdentifier(curveIdentifiers[key.curve]));
+  return pemBlock('EC PRIVATE KEY', derSequence(derInteger(1n), derOctets(key.secret), curve));
+}
+
 describe('a private key', () => {
   it.each<readonly [string, string, string, boolean]>([
     ['of the certificate', short, keys.short, true],
@@ -94,6 +117,8 @@ describe('a private key', () => {
     ['of RSA, in PKCS#1', variants.rsa, variants.rsaPkcs1, true],
     ['of RSA, in PKCS#8', variants.rsa, variants.rsaPkcs8, true],
     ['of RSA for a curve', short, variants.rsaPkcs8, false],
+    ['without its public half', short, withoutPublicHalf(keys.short), true],
+    ['without its public half, of another', short, withoutPublicHalf(keys.self), false],
     ['of a curve for RSA', variants.rsa, keys.short, false],
     ['that is none', short, 'invalid', false],
     ['that is a certificate', short, short, false],

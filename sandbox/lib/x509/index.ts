@@ -18,12 +18,11 @@ export {
 } from './issue';
 export { pemBlock } from './pem';
 export { certificateText, colons, keySize, signatureAlgorithm } from './printed';
-export { keyFits } from './private-key';
 export type { PublicKey } from './public-key';
 export { parseRevocationLists } from './revocation-list';
 export type { RevocationList } from './revocation-list';
 export { signedPart } from './signed';
-export { generateSigningKey, publicHalf, readSigningKey, writeSigningKey } from './signing-key';
+export { generateSigningKey, keyFits, publicHalf, readSigningKey, writeSigningKey } from './signing-key';
 export type { SigningKey } from './signing-key';
 export { matchesHost, problemNumbers, trustFailure, trustProblem } from './trust';
 export type { TrustProblem } from './trust';

@@ -1,6 +1,8 @@
 import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import { toBigInt } from '../signatures/rsa';
 import { coefficient, generateRsaKey, signPkcs1, type RsaPrivateKey } from '../signatures/rsa-private-key';
+import { parseCertificates } from './certificate';
 import { derValues, objectIdentifier, partsOf, type DerValue } from './der';
 import { derBits, derIdentifier, derInteger, derNull, derOctets, derSequence, derValue } from './der-writer';
 import { pemBlock, pemBlocks } from './pem';
@@ -12,9 +14,11 @@ import {
   EC_PUBLIC_KEY,
   RSA_ENCRYPTION,
   SHA256_WITH_RSA,
+  writePublicKey,
   type CurveName,
   type PublicKey,
 } from './public-key';
+import { signedPart } from './signed';
 
 /** A private key: what signs certificates. */
 export type SigningKey =
@@ -51,6 +55,19 @@ export function signedSequence(content: Uint8Array, key: SigningKey): Uint8Array
 function signatureOf(message: Uint8Array, key: SigningKey): Uint8Array {
   if (key.kind === 'RSA') return signPkcs1(key.key, sha256, message);
   return curves[key.curve].sign(sha256(message), key.secret, { prehash: false, format: 'der' });
+}
+
+/** Whether a PEM text holds the private key of the first certificate of another. */
+export function keyFits(certificatePem: string, keyPem: string): boolean {
+  const [certificate] = parseCertificates(certificatePem);
+  const key = readSigningKey(keyPem);
+  const wanted = certificate && signedPart(certificate).publicKey;
+  if (wanted === undefined || wanted.kind !== key?.kind) return false;
+  try {
+    return bytesToHex(writePublicKey(publicHalf(key))) === bytesToHex(writePublicKey(wanted));
+  } catch {
+    return false; // the library throws at what is no number of the curve
+  }
 }
 
 /** The first key of a PEM text: PKCS#8, PKCS#1 or SEC 1; undefined when there is none. */
