@@ -1,3 +1,4 @@
+import { octetText } from '../../lib/octet-text';
 import type { KubeObject } from '../../kube/index';
 import { decodeBytes } from '../../lib/base64';
 import { memoByObject } from '../../lib/memo';
@@ -31,9 +32,10 @@ export const trustAnchors = memoByObject((secret: KubeObject): Credential => {
   return revocations.length === 0 ? UNUSABLE : { certificates, revocations };
 });
 
+const NO_BYTES = new Uint8Array();
+
 function textOf({ kind, data }: KubeObject, key: string, generic: string): string {
   const written = data?.[key] ?? data?.[generic] ?? '';
   if (kind === 'ConfigMap') return written;
-  const bytes = decodeBytes(written);
-  return [...(bytes ?? [])].map((byte) => String.fromCharCode(byte)).join('');
+  return octetText(decodeBytes(written) ?? NO_BYTES);
 }

@@ -1,3 +1,5 @@
+import { octetText } from '../octet-text';
+
 /** One value of DER (ITU-T X.690): its tag and the bytes that belong to it. */
 export interface DerValue {
   /** Identifier octet: 0x30 SEQUENCE, 0x02 INTEGER, 0xa3 [3] … */
@@ -52,7 +54,7 @@ export function objectIdentifier({ bytes }: DerValue): string {
 
 /** Bytes as the characters they are in Latin-1; names in certificates are rarely anything else. */
 export function derText({ bytes }: DerValue): string {
-  return [...bytes].map((byte) => String.fromCharCode(byte)).join('');
+  return octetText(bytes);
 }
 
 /** The octets of a BIT STRING that counts no unused bits. */

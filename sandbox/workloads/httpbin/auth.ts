@@ -1,3 +1,4 @@
+import { octetText } from '../../lib/octet-text';
 import { decodeBytes } from '../../lib/base64';
 import type { HttpRequest, HttpResponse } from '../../net/index';
 import { formFields } from '../request-target';
@@ -24,7 +25,7 @@ function bearer(request: HttpRequest, answers: Answers): HttpResponse {
 function basic([user, password]: readonly string[], request: HttpRequest, answers: Answers): HttpResponse {
   const encoded = /^Basic (.+)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
   const given = encoded === undefined ? undefined : decodeBytes(encoded);
-  const [givenUser = '', givenPassword] = given ? String.fromCharCode(...given).split(':') : [];
+  const [givenUser = '', givenPassword] = given ? octetText(given).split(':') : [];
   const ok = givenUser === user && givenPassword === password;
   const challenge = ok ? [] : [['www-authenticate', 'Basic realm="Fake Realm"'] as const];
   return answers.json({ authenticated: ok, authorized: ok, user: givenUser }, ok ? 200 : 401, challenge);

@@ -1,3 +1,4 @@
+import { octetText } from '../../lib/octet-text';
 import { decodeBytes, encodeBytesForUrl } from '../../lib/base64';
 import { utf8Bytes, type HttpRequest } from '../../net/index';
 import { escapeNonAscii } from './products';
@@ -29,7 +30,7 @@ export function userOf(request: HttpRequest): string | undefined {
   const value = session.slice(0, dot);
   if (sign(value) !== session.slice(dot + 1)) return undefined;
   const payload = decodeBytes(value.slice(0, value.indexOf('.')));
-  return payload && readUser(String.fromCharCode(...payload));
+  return payload && readUser(octetText(payload));
 }
 
 function readUser(json: string): string | undefined {

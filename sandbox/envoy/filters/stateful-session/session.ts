@@ -1,3 +1,4 @@
+import { octetText } from '../../../lib/octet-text';
 import { decodeBytes, encodeBytes } from '../../../lib/base64';
 import { utf8Bytes, type HttpResponse } from '../../../net/index';
 import type { HttpStream } from '../../http/stream';
@@ -30,7 +31,7 @@ function cookieSession(name: string, path: string): Session {
     appliesTo: ({ pathname }) => isBelow(pathname, path),
     read(stream) {
       const bytes = decodeBytes(cookieOf(stream, name) ?? '');
-      return bytes?.[0] === ADDRESS_FIELD ? text(bytes.slice(2, 2 + (bytes[1] ?? 0))) : undefined;
+      return bytes?.[0] === ADDRESS_FIELD ? octetText(bytes.slice(2, 2 + (bytes[1] ?? 0))) : undefined;
     },
     write({ headers }, host) {
       const address = utf8Bytes(host);
@@ -49,7 +50,7 @@ function headerSession(name: string): Session {
     appliesTo: () => true,
     read(stream) {
       const bytes = decodeBytes(stream.headers.get(name) ?? '');
-      return bytes === undefined || bytes.length === 0 ? undefined : text(bytes);
+      return bytes === undefined || bytes.length === 0 ? undefined : octetText(bytes);
     },
     write({ headers }, host) {
       headers.set(name, encodeBytes(utf8Bytes(host)));
@@ -74,8 +75,4 @@ function cookieOf(stream: HttpStream, name: string): string | undefined {
         .replace(/^"(.*)"$/, '$1');
   }
   return undefined;
-}
-
-function text(bytes: Uint8Array): string {
-  return String.fromCharCode(...bytes);
 }

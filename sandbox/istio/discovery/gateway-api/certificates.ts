@@ -1,3 +1,4 @@
+import { octetText } from '../../../lib/octet-text';
 import { at, isRecord, type KubeObject } from '../../../kube/index';
 import { decodeBytes } from '../../../lib/base64';
 
@@ -34,7 +35,8 @@ function text(object: KubeObject, key: string): string {
   const value = at(object, 'data', key);
   if (typeof value !== 'string') return '';
   if (object.kind !== 'Secret') return value;
-  return String.fromCharCode(...(decodeBytes(value) ?? []));
+  const bytes = decodeBytes(value);
+  return bytes === undefined ? '' : octetText(bytes);
 }
 
 function foundKeys(object: KubeObject): string {

@@ -1,5 +1,6 @@
+import { octetText } from '../../../lib/octet-text';
 import { decodeBytes, encodeBytes } from '../../../lib/base64';
-import { utf8Bytes } from '../../../net/index';
+import { utf8Bytes, utf8Text } from '../../../net/index';
 import { defineCommand } from '../../command';
 import { readAll } from '../../streams/line-reader';
 import { openOperand } from '../input-file';
@@ -33,7 +34,8 @@ export const base64 = defineCommand({
       const kept = text.replace(input.has('ignore-garbage') ? /[^A-Za-z0-9+/]/g : /\s/g, '');
       const bytes = decodeBytes(kept);
       if (bytes === undefined) return yield* fail('base64', 'invalid input', context);
-      yield* context.write(fromUtf8(bytes));
+      // Bytes that are no UTF-8 stand for the characters of their numbers.
+      yield* context.write(utf8Text(bytes) ?? octetText(bytes));
       return 0;
     }
     const width = Number(input.flag('wrap') ?? WIDTH);
@@ -43,12 +45,3 @@ export const base64 = defineCommand({
     return 0;
   },
 });
-
-/** The text of UTF-8 bytes; bytes that are none stand for the characters of their numbers. */
-function fromUtf8(bytes: Uint8Array): string {
-  try {
-    return decodeURIComponent([...bytes].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''));
-  } catch {
-    return String.fromCharCode(...bytes);
-  }
-}

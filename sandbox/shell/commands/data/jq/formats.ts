@@ -1,5 +1,6 @@
+import { octetText } from '../../../../lib/octet-text';
 import { encodeBytes, decodeBytes } from '../../../../lib/base64';
-import { utf8Bytes } from '../../../../net/index';
+import { utf8Bytes, utf8Text } from '../../../../net/index';
 import { singleQuote } from '../../../expand/quote';
 import { describe, JqError } from './scope';
 import { isArray, type Json } from './json';
@@ -53,11 +54,7 @@ const HTML: Readonly<Record<string, string>> = {
 function decode(value: Json): string {
   const bytes = typeof value === 'string' ? decodeBytes(value) : undefined;
   if (bytes === undefined) throw new JqError(`${describe(value)} is not valid base64 data`);
-  try {
-    return decodeURIComponent([...bytes].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''));
-  } catch {
-    return String.fromCharCode(...bytes);
-  }
+  return utf8Text(bytes) ?? octetText(bytes);
 }
 
 function row(value: Json, name: string, separator: string, quote: (text: string) => string): string {

@@ -1,3 +1,5 @@
+import { octetText } from '../../../../../lib/octet-text';
+import { utf8Text } from '../../../../../net/index';
 import { isRecord } from '../../../../../kube/index';
 import { decodeBytes } from '../../../../../lib/base64';
 import { formatPrintf } from '../../../../text/printf';
@@ -50,11 +52,7 @@ function index(of: unknown, ...keys: readonly unknown[]): unknown {
 function decode(text: unknown): string {
   const bytes = decodeBytes(String(text));
   if (bytes === undefined) throw new TemplateError('error calling base64decode: illegal base64 data');
-  try {
-    return decodeURIComponent([...bytes].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''));
-  } catch {
-    return String.fromCharCode(...bytes);
-  }
+  return utf8Text(bytes) ?? octetText(bytes);
 }
 
 /** Go's functions and the two that kubectl adds (`exists`, `base64decode`). */
