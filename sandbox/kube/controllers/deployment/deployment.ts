@@ -1,14 +1,13 @@
-import { isoSeconds } from '../../../lib/calendar';
 import { recordEvent } from '../../events';
-import { isRecord, sameJson } from '../../freeze';
+import { sameJson } from '../../freeze';
 import { desiredReplicas, statusCount } from '../../kinds/workload-columns';
 import type { KubeObject } from '../../object';
-import { at, record, records, stringMap } from '../../read';
+import { at, record, stringMap } from '../../read';
 import type { Controller, ControllerContext } from '../controller';
-import { presentCounts } from '../counts';
 import { controllerReference, keyOfObject, ownedBy, ownersOfChange } from '../owned';
 import { templateHash } from '../template-hash';
 import { nextScales, rolloutBudget } from './rollout';
+import { writeStatus } from './status';
 
 const HASH_LABEL = 'pod-template-hash';
 const REVISION = 'deployment.kubernetes.io/revision';
@@ -146,63 +145,4 @@ function dropHistory(deployment: KubeObject, old: readonly KubeObject[], { api }
   const empty = old.filter((set) => desiredReplicas(set) === 0 && statusCount(set, 'replicas') === 0);
   const surplus = empty.length - (typeof limit === 'number' ? limit : 10);
   for (const set of empty.slice(0, Math.max(0, surplus))) api.delete(keyOfObject(set));
-}
-
-function writeStatus(
-  deployment: KubeObject,
-  newestName: string | undefined,
-  context: ControllerContext,
-): void {
-  const { api } = context;
-  const sets = ownedBy(deployment, 'ReplicaSet', api);
-  const newest = sets.find((set) => set.metadata.name === newestName);
-  const total = (field: string): number => sets.reduce((sum, set) => sum + statusCount(set, field), 0);
-  const wanted = desiredReplicas(deployment);
-  const available = total('availableReplicas');
-  const updated = newest ? statusCount(newest, 'replicas') : 0;
-  const counts = {
-    replicas: total('replicas'),
-    updatedReplicas: updated,
-    readyReplicas: total('readyReplicas'),
-    availableReplicas: available,
-    unavailableReplicas: Math.max(0, wanted - available),
-  };
-  const complete = updated === wanted && counts.replicas === wanted && available === wanted;
-  const enough = available >= wanted - rolloutBudget(deployment).unavailable;
-  api.updateStatus(keyOfObject(deployment), {
-    observedGeneration: deployment.metadata.generation ?? 1,
-    ...presentCounts(counts),
-    conditions: [
-      condition(
-        deployment,
-        'Available',
-        enough,
-        enough ? 'MinimumReplicasAvailable' : 'MinimumReplicasUnavailable',
-        context,
-      ),
-      condition(
-        deployment,
-        'Progressing',
-        true,
-        complete ? 'NewReplicaSetAvailable' : 'ReplicaSetUpdated',
-        context,
-      ),
-      ...sets.flatMap((set) => records(at(set.status, 'conditions'))),
-    ],
-  });
-}
-
-function condition(
-  deployment: KubeObject,
-  type: string,
-  holds: boolean,
-  reason: string,
-  { now }: ControllerContext,
-): unknown {
-  const status = holds ? 'True' : 'False';
-  const before = records(at(deployment.status, 'conditions')).find((entry) => entry['type'] === type);
-  if (isRecord(before) && before['status'] === status && before['reason'] === reason) return before;
-  const time = isoSeconds(now());
-  const lastTransitionTime = before?.['status'] === status ? before['lastTransitionTime'] : time;
-  return { type, status, reason, lastUpdateTime: time, lastTransitionTime };
 }
