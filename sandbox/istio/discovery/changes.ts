@@ -17,9 +17,7 @@ export function changesBetween(before: Snapshot, now: Snapshot): readonly Config
     keys.push(...changed.map(({ namespace, name }) => ({ kind, namespace, name })));
   }
   if (before.networks !== now.networks) keys.push({ kind: 'MeshNetworks', namespace: '', name: '' });
-  const [pods, podsNow] = [[...before.podsByIp.values()], [...now.podsByIp.values()]];
-  const moved = before.podsByIp === now.podsByIp ? [] : replaced(pods, podsNow, nameOf, sameJson);
-  keys.push(...moved.map(({ namespace, name }) => ({ kind: 'Pod', namespace, name })));
+  keys.push(...podChanges(before, now));
   return [...new Map(keys.map((key) => [configKeyText(key), key])).values()];
 }
 
@@ -56,6 +54,13 @@ function serviceChanges(before: Snapshot, now: Snapshot): ConfigKey[] {
   if (before.registry === now.registry) return [];
   const { services } = before.registry;
   return replaced(services, now.registry.services, serviceKey, sameService).map(serviceEntry);
+}
+
+function podChanges(before: Snapshot, now: Snapshot): ConfigKey[] {
+  if (before.podsByIp === now.podsByIp) return [];
+  const [pods, podsNow] = [[...before.podsByIp.values()], [...now.podsByIp.values()]];
+  const changed = replaced(pods, podsNow, nameOf, sameJson);
+  return changed.map(({ namespace, name }) => ({ kind: 'Pod', namespace, name }));
 }
 
 function serviceEntry({ namespace, hostname }: Service): ConfigKey {
