@@ -23,6 +23,9 @@ export class Attempt implements PickContext {
   host: Host | undefined;
   /** `200`, `connection refused`, `per-try timeout`; empty while under way. */
   outcome = '';
+  /** When it began, and when its answer began or it failed; 0 = not yet. */
+  startUs = 0;
+  endUs = 0;
 
   /**
    * @param usable what the load balancer chooses from

@@ -250,6 +250,7 @@ function attemptSteps(decision: DecisionFacts, attempt: Attempt, index: number):
       step: 'attempt',
       name: `attempt ${String(index + 1)}`,
       summary: `Sent to ${host.key}${waited}: ${outcome === '' ? 'not finished' : outcome}.`,
+      ...(attempt.endUs > 0 ? { values: { tookMs: (attempt.endUs - attempt.startUs) / 1000 } } : {}),
     },
   ];
 }

@@ -61,6 +61,7 @@ export class Tries {
       const result = this.#perTryBounded ? yield* this.#bounded(process, attempt.host) : yield* process;
       this.#host = undefined;
       attempt.outcome = outcomeText(result);
+      attempt.endUs = services.kernel.nowUs;
       if (plan.retry.numRetries === 0 || !plan.retry.covers(result))
         return this.#finish(result, retries, false);
       if (retries >= plan.retry.numRetries) return this.#finish(result, retries, true);
@@ -89,7 +90,10 @@ export class Tries {
   /** The route's time-out fired: what is under way has been cancelled. */
   timedOut(): HttpResponse {
     const attempt = this.stream.decision.lastTry;
-    if (attempt?.outcome === '') attempt.outcome = 'route timeout';
+    if (attempt?.outcome === '') {
+      attempt.outcome = 'route timeout';
+      attempt.endUs = this.services.kernel.nowUs;
+    }
     this.cluster.stats.upstreamRqTimeout++;
     this.cluster.stats.charge(504);
     if (this.#host) this.#host.rqTimeout++;
@@ -110,6 +114,7 @@ export class Tries {
       attempt.selection = i;
       attempt.host = cluster.pick(attempt, original);
     }
+    attempt.startUs = this.services.kernel.nowUs;
     stream.decision.lastTry = attempt;
     return attempt;
   }
