@@ -16,7 +16,14 @@ import {
 } from './kube/index';
 import { Kernel, RandomSource } from './sim/index';
 import { connectInternet, createRuntime, profileObjects, type Execute } from './runtime/index';
-import { allCommands, createShell, createVirtualFiles, singleQuote, type ShellWorld } from './shell/index';
+import {
+  allCommands,
+  containerEnvironment,
+  createShell,
+  createVirtualFiles,
+  singleQuote,
+  type ShellWorld,
+} from './shell/index';
 import { createTelemetry } from './telemetry/index';
 import { apps } from './workloads/index';
 import type { Fact, World, WorldOptions } from './world-api';
@@ -94,7 +101,9 @@ function assemble(options: WorldOptions): WorldParts {
   const execute: Execute = function* (location, words) {
     let output = '';
     const line = words.map(singleQuote).join(' ');
-    const shell = createShell({ world: shellWorld, commands: allCommands });
+    const pod = api.get({ kind: 'Pod', namespace: location.namespace, name: location.pod });
+    const env = pod === undefined ? {} : containerEnvironment(pod, location.container);
+    const shell = createShell({ world: shellWorld, commands: allCommands, env });
     const exitCode = yield* shell.run(line, { location, write: (text) => (output += text) });
     return { exitCode, output };
   };

@@ -113,6 +113,66 @@ bad-qtwjq   0/2     Error    0          22s
     ).toBe('1s Warning BackoffLimitExceeded job/bad Job has reached the specified backoff limit\n');
   });
 
+  const job = (spec: string, command: string): void => {
+    const container = `{name: c, image: busybox, command: [sh, -c, '${command}']}`;
+    applyYaml(
+      world,
+      `{apiVersion: batch/v1, kind: Job, metadata: {name: x}, spec: {${spec}, template: {spec: {restartPolicy: Never, containers: [${container}]}}}}`,
+    );
+  };
+  const columns = 'kubectl get jobs --no-headers | tr -s " "';
+  const pods = 'kubectl get pods --no-headers | wc -l';
+  const reasons =
+    'kubectl get events -o custom-columns=r:.reason,o:.involvedObject.kind --no-headers | grep Job | cut -d" " -f1 | uniq';
+
+  it('that takes too long is ended with its pods', () => {
+    job('activeDeadlineSeconds: 20', 'sleep 1000');
+    say(world, 'sleep 17');
+    expect(say(world, columns)).toBe('x Running 0/1 19s 19s\n');
+    say(world, 'sleep 40');
+    expect(say(world, `${columns}; ${pods}; ${reasons}`)).toBe(`x Failed 0/1 59s 59s
+No resources found in default namespace.
+0
+SuccessfulCreate
+SuccessfulDelete
+DeadlineExceeded
+`);
+  });
+
+  it('is deleted with its pods when it has been kept long enough', () => {
+    job('ttlSecondsAfterFinished: 30', 'exit 0');
+    say(world, 'kubectl wait --for=condition=complete job/x; sleep 29');
+    expect(say(world, `${columns}; ${pods}`)).toBe('x Complete 1/1 2s 31s\n1\n');
+    say(world, 'sleep 2');
+    expect(say(world, `${columns}; ${pods}`)).toBe(
+      'No resources found in default namespace.\nNo resources found in default namespace.\n0\n',
+    );
+  });
+
+  it('numbers its pods when they are to be told apart', () => {
+    job('completionMode: Indexed, completions: 3, parallelism: 2', 'echo number $JOB_COMPLETION_INDEX');
+    say(world, 'kubectl wait --for=condition=complete job/x');
+    expect(
+      say(world, 'for pod in $(kubectl get pods -o name); do kubectl logs -c c $pod | tail -1; done | sort'),
+    ).toBe('number 0\nnumber 1\nnumber 2\n');
+    expect(
+      say(
+        world,
+        'kubectl get pods -o custom-columns=i:.metadata.labels.batch\\\\.kubernetes\\\\.io/job-completion-index --no-headers | sort',
+      ),
+    ).toBe('0\n1\n2\n');
+  });
+
+  it('that is suspended has no pods until it goes on', () => {
+    job('suspend: true', 'exit 0');
+    say(world, 'sleep 10');
+    expect(say(world, `${columns}; ${pods}`)).toBe(
+      'x Suspended 0/1 11s\nNo resources found in default namespace.\n0\n',
+    );
+    say(world, `kubectl patch job x --type=merge -p '{"spec":{"suspend":false}}'; sleep 10`);
+    expect(say(world, columns)).toBe('x Complete 1/1 1s 21s\n');
+  });
+
   it.each([
     [
       '{template: {spec: {containers: [{name: c, image: i}]}}}',
@@ -126,6 +186,15 @@ bad-qtwjq   0/2     Error    0          22s
     const job = `{apiVersion: batch/v1, kind: Job, metadata: {name: x}, spec: ${spec}}`;
     expect(say(world, `kubectl create -f - <<EOF\n${job}\nEOF`)).toBe(shown);
   });
+});
+
+it('commands in a container find its environment', () => {
+  applyYaml(
+    world,
+    `{apiVersion: v1, kind: Pod, metadata: {name: a}, spec: {containers: [{name: a, image: busybox, env: [{name: COLOUR, value: blue}]}]}}`,
+  );
+  world.settle();
+  expect(say(world, `kubectl exec a -c a -- sh -c 'echo $HOSTNAME $COLOUR'`)).toBe('a blue\n');
 });
 
 describe('a cron job', () => {

@@ -47,10 +47,24 @@ export function endConditions({ type, reason, message }: JobEnd, nowMs: number):
   }));
 }
 
+/** Whether a job is held back. */
+export function isSuspended(job: KubeObject): boolean {
+  return at(job.spec, 'suspend') === true;
+}
+
+/** Whether it was, when its status was written. */
+export function wasSuspended(job: KubeObject): boolean {
+  return knownSuspension(job)?.['status'] === 'True';
+}
+
+function knownSuspension(job: KubeObject): Readonly<Record<string, unknown>> | undefined {
+  return records(at(job.status, 'conditions')).find(({ type }) => type === 'Suspended');
+}
+
 /** Whether a job is held back, and since when. */
 export function suspendedCondition(job: KubeObject, nowMs: number): readonly unknown[] {
-  const known = records(at(job.status, 'conditions')).find(({ type }) => type === 'Suspended');
-  const isHeld = at(job.spec, 'suspend') === true;
+  const known = knownSuspension(job);
+  const isHeld = isSuspended(job);
   if (!isHeld && known === undefined) return [];
   const status = isHeld ? 'True' : 'False';
   if (known?.['status'] === status) return [known];

@@ -13,9 +13,11 @@ import {
   COMPLETE,
   endConditions,
   jobEnd,
+  isSuspended,
   suspendedCondition,
   TOO_LATE,
   TOO_MANY_FAILURES,
+  wasSuspended,
   type JobEnd,
 } from './condition';
 import {
@@ -103,7 +105,7 @@ function endOfJob(job: KubeObject, pods: JobPods, context: ControllerContext): J
 function deadlineIn(job: KubeObject, { now }: ControllerContext): number | undefined {
   const seconds = at(job.spec, 'activeDeadlineSeconds');
   const start = string(at(job.status, 'startTime'));
-  if (typeof seconds !== 'number' || start === '') return undefined;
+  if (typeof seconds !== 'number' || start === '' || isSuspended(job)) return undefined;
   return Math.max(0, parseTimestamp(start) + seconds * 1000 - now());
 }
 
@@ -125,7 +127,7 @@ function keepRunning(job: KubeObject, pods: JobPods, context: ControllerContext)
 }
 
 function wantedActive(job: KubeObject, pods: JobPods): number {
-  if (at(job.spec, 'suspend') === true) return 0;
+  if (isSuspended(job)) return 0;
   const parallelism = number(at(job.spec, 'parallelism'));
   const wanted = at(job.spec, 'completions');
   const done = succeededCount(job, pods);
@@ -170,7 +172,6 @@ function deletePod(job: KubeObject, pod: KubeObject, context: ControllerContext)
 function writeStatus(job: KubeObject, end: JobEnd | undefined, context: ControllerContext): void {
   const { api, now } = context;
   const pods = podsOf(job, context);
-  const startTime = at(job.status, 'startTime') ?? isoSeconds(now());
   const suspended = suspendedCondition(job, now());
   const conditions = [...suspended, ...(end === undefined ? [] : endConditions(end, now()))];
   const counts = {
@@ -182,11 +183,19 @@ function writeStatus(job: KubeObject, end: JobEnd | undefined, context: Controll
     ...presentCounts(counts),
     ready: pods.active.filter(isPodReady).length,
     terminating: 0,
-    startTime,
+    ...startedAt(job, now()),
     uncountedTerminatedPods: {},
     ...(end?.type === 'Complete' ? { completionTime: isoSeconds(now()) } : {}),
     ...(conditions.length > 0 ? { conditions } : {}),
   });
+}
+
+/** When it began to run, or went on; one that is held back does not begin. */
+function startedAt(job: KubeObject, nowMs: number): { readonly startTime?: unknown } {
+  const startTime = at(job.status, 'startTime');
+  if (isSuspended(job)) return startTime === undefined ? {} : { startTime };
+  const isFresh = startTime === undefined || wasSuspended(job);
+  return { startTime: isFresh ? isoSeconds(nowMs) : startTime };
 }
 
 function tell(

@@ -1,4 +1,5 @@
 import { readPodSpec, summarizePod } from '../../../../kube/index';
+import { containerEnvironment } from '../../../container-environment';
 import { completePods } from '../complete';
 import { clientError, KubectlError } from '../failure';
 import { fileFlags } from '../flags';
@@ -54,6 +55,7 @@ export const exec = kubectlVerb(
       );
     const process = context.spawn(words, {
       location: { namespace, pod: name, container },
+      env: containerEnvironment(pod, container),
       ...(input.has('stdin') ? {} : { stdin: '' }),
     });
     const code = yield* whileAlive(pod, container, process, session);
