@@ -169,8 +169,8 @@ REVISION  CHANGE-CAUSE
 3         <none>
 
 NAME            CONTROLLER            REVISION   AGE
-db-66b6bfbfdc   statefulset.apps/db   3          32s
-db-694699cc8f   statefulset.apps/db   2          23s
+db-66b6bfbfdc   statefulset.apps/db   3          7s
+db-694699cc8f   statefulset.apps/db   2          3s
 `,
     );
     expect(say(world, 'kubectl rollout pause sts/db')).toBe(
@@ -208,7 +208,6 @@ agent   1         1         1       1            1           <none>          2s 
     expect(say(world, 'kubectl rollout restart ds agent; kubectl rollout status ds agent')).toBe(
       `daemonset.apps/agent restarted
 Waiting for daemon set spec update to be observed...
-Waiting for daemon set "agent" rollout to finish: 0 out of 1 new pods have been updated...
 Waiting for daemon set "agent" rollout to finish: 0 of 1 updated pods are available...
 daemon set "agent" successfully rolled out
 `,
@@ -242,7 +241,7 @@ Pods Status:                                     1 Running / 0 Waiting / 0 Succe
     );
     world.settle();
     expect(say(world, 'kubectl get ds,pods --no-headers | tr -s " "')).toBe(
-      'daemonset.apps/agent 0 0 0 0 0 disk=ssd 13s\n',
+      'daemonset.apps/agent 0 0 0 0 0 disk=ssd 3s\n',
     );
   });
 });
