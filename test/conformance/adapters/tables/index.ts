@@ -46,6 +46,8 @@ import { statefulSessionTables } from './stateful-sessions';
 import { trustDomainTables } from './trust-domains';
 import { ipFamilyTables } from './ip-families';
 import { networkTables } from './networks';
+import { gatewayManagerTables } from './gateway-managers';
+import { localityEndpointTables } from './locality-endpoints';
 import { bootstrapTables } from './bootstraps';
 import type { Table } from './table';
 
@@ -95,6 +97,8 @@ const tables: readonly Table[] = [
   ...metadataTables,
   ...statefulSessionTables,
   ...bootstrapTables,
+  ...localityEndpointTables,
+  ...gatewayManagerTables,
   ...notJudgedTables,
 ];
 

@@ -12,7 +12,6 @@ const features: Readonly<Record<string, readonly string[]>> = {
     '../xds/endpoints/ep_filters_test.go TestEndpointsByNetworkFilter_AmbientMuiltiNetwork',
     '../xds/proxy_dependencies_test.go TestWaypointNeedsPush',
   ],
-  'several networks and clusters': ['core/cluster_builder_test.go TestBuildLocalityLbEndpoints'],
   InferencePool: [
     'core/cluster_test.go TestBuildClustersForInferencePoolServices',
     '../xds/endpoints/endpoint_builder_test.go TestBuildClusterLoadAssignment_InferenceServicePortFiltering',
@@ -29,7 +28,6 @@ const features: Readonly<Record<string, readonly string[]>> = {
 
 /** Tables whose input or expectation is a function, not a value. */
 const functions = [
-  'core/gateway_test.go TestCreateGatewayHTTPFilterChainOpts',
   'core/sidecar_simulation_test.go TestInboundSidecarTLSModes',
   'core/cluster_test.go TestApplyRingHashLoadBalancer',
   'core/gateway_test.go TestGatewayListenerConnectionSettings',

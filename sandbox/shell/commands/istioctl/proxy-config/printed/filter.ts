@@ -61,7 +61,7 @@ function printedManager(
     setCurrentClientCertDetails: isTold(forwardClientCertDetails) && {
       subject: true,
       // Gateways also hand on the certificate itself.
-      ...(forwardClientCertDetails === 'SANITIZE_SET' ? { cert: true } : {}),
+      ...(manager.useRemoteAddress ? { cert: true } : {}),
       dns: true,
       uri: true,
     },
