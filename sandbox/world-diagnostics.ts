@@ -1,4 +1,4 @@
-import { analyze, meshComplaints, meshObjects, type AnalyzedObject } from './istio/index';
+import { analyze, meshComplaints, meshObjects, notSimulated, type AnalyzedObject } from './istio/index';
 import {
   admit,
   causeText,
@@ -100,7 +100,8 @@ function judgeDocument(api: ApiServer, document: YamlDocument, file: string): Ju
   const name = nameOf(value);
   const label = `${kind} ${name.namespace}/${name.name}`;
   const old = api.get({ kind: api.kinds.keyOf(declaration), ...name });
-  const admission = admit(placed(value, name.namespace, declaration), declaration, old ? { old } : {});
+  const object = placed(value, name.namespace, declaration);
+  const admission = admit(object, declaration, { notSimulated, ...(old ? { old } : {}) });
   const findings = admissionFindings(admission).map(({ code, severity, message, path }) =>
     report(code, severity, message, path, label),
   );
@@ -149,7 +150,10 @@ const codeOf = {
 
 /** Unknown fields are marked at their key, everything else at its value. */
 function rangeOf(source: SourceIndex, path: string, code: string): Diagnostic['range'] {
-  return (code === 'STRICT' ? source.keyRangeOf(path) : undefined) ?? source.rangeOf(path);
+  const range = (code === 'STRICT' ? source.keyRangeOf(path) : undefined) ?? source.rangeOf(path);
+  const around = path.replace(/(\.[^.[\]]*|\[[^[\]]*\])$/, '');
+  // What stands in a text that the document holds is marked at that text.
+  return range ?? (code === 'UNSUPPORTED' && around !== path ? rangeOf(source, around, code) : undefined);
 }
 
 function nameOf(value: Readonly<Record<string, unknown>>): {

@@ -4,6 +4,7 @@ import {
   experimentalGatewayKinds,
   gatewayApiKinds,
   injector,
+  notSimulated,
   webhookObjects,
   istioKinds,
 } from './istio/index';
@@ -83,6 +84,7 @@ function assemble(options: WorldOptions): WorldParts {
     now,
     random,
     mutators: [injector],
+    notSimulated,
     ...(snapshot === undefined ? {} : { objects: restoreObjects(snapshot) }),
   });
   if (snapshot !== undefined) restoreWebhooks(api);

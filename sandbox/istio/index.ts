@@ -32,5 +32,7 @@ export {
   injector,
   webhookObjects,
   optionsFromValues,
+  withMesh,
 } from './inject/index';
 export type { InjectedManifest, InjectionOptions } from './inject/index';
+export { notSimulated } from './not-simulated/index';

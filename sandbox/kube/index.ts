@@ -33,7 +33,14 @@ export { startControllers } from './controllers/start';
 export type { ControllersOptions } from './controllers/start';
 export { revisionOf } from './controllers/deployment/deployment';
 export { templateOfRevision } from './controllers/revisions';
-export { admissionFailure, admit, causeText, metadataDecodeError, objectSchema } from './admission/index';
+export {
+  admissionFailure,
+  admit,
+  causeText,
+  metadataDecodeError,
+  objectSchema,
+  unsupportedFields,
+} from './admission/index';
 export type {
   Admission,
   AdmissionError,
@@ -42,6 +49,7 @@ export type {
   AdmitOptions,
   CelEvaluator,
   CelVerdict,
+  NotSimulated,
 } from './admission/index';
 export { keyProblems, labelValueProblems } from './admission/metadata';
 export { isPodReady, podPhase, readContainerStatuses, readPodSpec } from './kinds/pod/reader';

@@ -23,7 +23,8 @@ export const MESH: Partial<MeshConfig> = {
   ],
 };
 
-const NODES: readonly ProxyNodeInfo[] = [
+/** One of each kind of proxy. */
+export const NODES: readonly ProxyNodeInfo[] = [
   sidecar({ labels: { app: 'client', version: 'v1' }, locality: 'r1/z1/s1' }),
   sidecar({
     id: 'web-v1.default',

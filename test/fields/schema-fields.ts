@@ -6,8 +6,14 @@ export interface DeclaredField {
   readonly schema: Schema;
 }
 
-/** Every field of a kind beside its status, as far as it is simulated; what is below a field that is not, is not either. */
+/** Every field of a kind beside its status, as far as it is simulated. */
 export function declaredFields({ schema }: KindDeclaration): readonly DeclaredField[] {
+  const { status: _status, ...properties } = schema.properties ?? {};
+  return fieldsBelow({ ...schema, properties });
+}
+
+/** Every field of a value as far as it is simulated; what is below a field that is not, is not either. */
+export function fieldsBelow(schema: Schema): readonly DeclaredField[] {
   const fields: DeclaredField[] = [];
   const visit = (path: string, own: Schema): void => {
     if (own.unsupported !== undefined) return;
@@ -23,8 +29,7 @@ export function declaredFields({ schema }: KindDeclaration): readonly DeclaredFi
   const enter = (path: string, inner: Schema): void => {
     if (inner.unsupported === undefined) below(path, inner);
   };
-  for (const [name, inner] of Object.entries(schema.properties ?? {}))
-    if (name !== 'status') visit(name, inner);
+  for (const [name, inner] of Object.entries(schema.properties ?? {})) visit(name, inner);
   return fields;
 }
 

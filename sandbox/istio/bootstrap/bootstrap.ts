@@ -1,4 +1,5 @@
 import type { ProxySettings } from '../discovery/index';
+import { localityOfLabels, parseLocality } from '../discovery/locality';
 import { nodeId } from './node-id';
 import { labelsOf, nodeMetadata, podIps, type BootstrapSubject, type Metadata } from './node-metadata';
 import { serviceCluster } from './service-cluster';
@@ -101,14 +102,8 @@ function nodeOf(subject: BootstrapSubject): Metadata {
       ...(tracingServiceName === undefined ? {} : { tracingServiceName }),
     }),
     metadata,
-    locality: localityOf(labelsOf(pod)['istio-locality'] ?? ''),
+    locality: parseLocality(localityOfLabels(labelsOf(pod))),
   };
-}
-
-/** `region.zone.subzone`, or with slashes. */
-function localityOf(label: string): Metadata {
-  const [region, zone, subZone] = (label.includes('/') ? label : label.replaceAll('.', '/')).split('/');
-  return { ...(region && { region }), ...(zone && { zone }), ...(subZone && { subZone }) };
 }
 
 function tags(

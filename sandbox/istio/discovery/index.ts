@@ -72,6 +72,7 @@ export type { Features } from './features';
 export type { HttpRule, L4Rule, VirtualService } from './virtual-service';
 export { workloadOf } from './pod';
 export { effectiveProxyConfig, overlayProxyConfig } from './proxy-config';
+export { DEFAULT_PROXY_SETTINGS } from './proxy-settings';
 export type { ProxySettings } from './proxy-settings';
 export { mergedMetrics } from './telemetry/metrics';
 export { findProvider, providerNames, sidesOf } from './telemetry/providers';

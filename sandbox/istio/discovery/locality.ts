@@ -1,3 +1,5 @@
+import { memo } from '../../lib/memo';
+
 /** Where something runs. Nearer places share more of the three. */
 export interface Locality {
   readonly region?: string;
@@ -6,17 +8,18 @@ export interface Locality {
 }
 
 /** Reads `region/zone/subzone`; what follows further is nobody's concern. */
-export function parseLocality(text: string): Locality {
+export const parseLocality = memo(1000, (text): Locality => {
   const [region, zone, subZone] = text.split('/');
   return {
     ...(region ? { region } : {}),
     ...(zone ? { zone } : {}),
     ...(subZone ? { subZone } : {}),
   };
-}
+});
 
-/** The place a pod's `istio-locality` label names; labels cannot hold slashes, so dots may stand for them. */
-export function localityOfLabel(label: string): string {
+/** The place a pod's labels name; they cannot hold slashes, so dots may stand for them. */
+export function localityOfLabels(labels: Readonly<Record<string, string>> = {}): string {
+  const label = labels['topology.istio.io/locality'] ?? labels['istio-locality'] ?? '';
   return label.includes('/') ? label : label.replaceAll('.', '/');
 }
 

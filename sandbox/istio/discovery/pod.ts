@@ -2,7 +2,7 @@ import type { KubeObject } from '../../kube/index';
 import { spiffeId } from '../ca/index';
 import type { PodSpec, PodStatus } from './api/index';
 import type { Labels } from './labels';
-import { localityOfLabel } from './locality';
+import { localityOfLabels } from './locality';
 
 /** A pod as discovery sees it. */
 export interface PodModel {
@@ -43,7 +43,7 @@ export function fromPod(pod: KubeObject, trustDomain: string): PodModel | undefi
     serviceAccount,
     identity: spiffeId(trustDomain, namespace, serviceAccount),
     workload: workloadOf(pod).name,
-    locality: localityOfLabel(pod.metadata.labels?.['istio-locality'] ?? ''),
+    locality: localityOfLabels(pod.metadata.labels),
     namedPorts,
   };
 }

@@ -29,16 +29,18 @@ export interface ProxyConfigSubject {
   readonly labels: Labels;
   /** What its annotation `proxy.istio.io/config` says. */
   readonly annotated: ProxyConfig;
+  /** What the mesh says of all proxies. */
+  readonly mesh?: ProxyConfig;
 }
 
 /**
- * What ProxyConfig resources and its annotation make of a pod's proxy: from the weakest, the root namespace's, its
+ * What the mesh, ProxyConfig resources and its annotation make of a pod's proxy: from the weakest, the mesh's, the root namespace's, its
  * namespace's, the annotation, the one that selects it; of several the oldest (pilot/pkg/model/proxy_config.go).
  */
 export function effectiveProxyConfig(
   configs: readonly Config<ProxyConfigSpec>[],
   rootNamespace: string,
-  { namespace, labels, annotated }: ProxyConfigSubject,
+  { namespace, labels, annotated, mesh = {} }: ProxyConfigSubject,
 ): ProxyConfig {
   const sorted = [...configs].sort(compareByCreationTime);
   const ofNamespace = (place: string): ProxyConfig =>
@@ -48,7 +50,7 @@ export function effectiveProxyConfig(
     return one.namespace === namespace && isSelective(wanted) && selects(wanted, labels);
   });
   const own = namespace === rootNamespace ? {} : ofNamespace(namespace);
-  return [ofNamespace(rootNamespace), own, annotated, selected].reduce(overlayProxyConfig, {});
+  return [ofNamespace(rootNamespace), own, annotated, selected].reduce(overlayProxyConfig, mesh);
 }
 
 function first(

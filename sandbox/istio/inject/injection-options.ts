@@ -1,6 +1,6 @@
-import { isRecord } from '../../kube/index';
+import { isRecord, sameJson } from '../../kube/index';
 import type { ProxyConfigSpec } from '../discovery/api/index';
-import type { Config } from '../discovery/index';
+import { DEFAULT_PROXY_SETTINGS, type Config } from '../discovery/index';
 
 /** What an installation decides about the sidecars it injects: the chart's values and the mesh's defaults. */
 export interface InjectionOptions {
@@ -36,6 +36,8 @@ export interface InjectionOptions {
   readonly meshId: string;
   readonly istioNamespace: string;
   readonly privileged: boolean;
+  /** The mesh's `defaultConfig`, as far as it is not Istio's own. */
+  readonly proxyDefaults?: Readonly<Record<string, unknown>>;
   /** The cluster's ProxyConfig resources. */
   readonly proxyConfigs?: readonly Config<ProxyConfigSpec>[];
 }
@@ -73,6 +75,21 @@ export const DEFAULT_INJECTION: InjectionOptions = {
   istioNamespace: 'istio-system',
   privileged: false,
 };
+
+/** What a mesh's configuration, as it is written, changes about an installation's options. */
+export function withMesh(
+  options: InjectionOptions,
+  { defaultConfig, trustDomain, enablePrometheusMerge }: Readonly<Record<string, unknown>>,
+): InjectionOptions {
+  const written = isRecord(defaultConfig) ? Object.entries(defaultConfig) : [];
+  const own = written.filter(([name, value]) => !sameJson(Reflect.get(DEFAULT_PROXY_SETTINGS, name), value));
+  return {
+    ...options,
+    ...(typeof trustDomain === 'string' ? { trustDomain } : {}),
+    ...(enablePrometheusMerge === false ? { enablePrometheusMerge } : {}),
+    proxyDefaults: Object.fromEntries(own),
+  };
+}
 
 /** The options that a chart's values make; what they leave out is the default profile's. */
 export function optionsFromValues(values: unknown): InjectionOptions {

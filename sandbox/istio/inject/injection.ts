@@ -32,6 +32,7 @@ export class Injection {
       namespace: workload.namespace,
       labels: this.labels,
       annotated: readProxyConfig(this.annotations['proxy.istio.io/config']),
+      mesh: options.proxyDefaults ?? {},
     });
   }
 

@@ -1,4 +1,5 @@
 import { ApiError, type Mutator } from '../../kube/index';
+import { MESH_CONFIG_MAP, readMeshConfig, written } from '../mesh-config-map/index';
 import { joined } from '../validation/findings';
 import { annotationProblems } from './annotation-value';
 import { callingWebhooks } from './calling-webhooks';
@@ -20,7 +21,8 @@ export const injector: Mutator = {
       const problems = wantsSidecar(pod, namespace) ? annotationProblems(pod.metadata.annotations ?? {}) : [];
       if (problems.length > 0)
         throw denied(name, `failed to run injection template: ${joined(problems, true)}`);
-      pod = injectSidecar(pod, namespace, api.list('ProxyConfig'));
+      const mesh = readMeshConfig(written(api.get(MESH_CONFIG_MAP), 'mesh')).value;
+      pod = injectSidecar(pod, namespace, api.list('ProxyConfig'), { ...mesh });
     }
     return pod;
   },

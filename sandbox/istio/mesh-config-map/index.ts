@@ -2,3 +2,4 @@
 export { isMeshConfigMap, MESH_CONFIG_MAP, meshComplaints } from './object';
 export { readMeshConfig, readMeshNetworks, written } from './read';
 export type { Complaint, Reading } from './read';
+export { meshConfigMessage, meshNetworksMessage, proxyConfigSchema } from './message';

@@ -7,6 +7,7 @@ import type { DecodedMessage } from '../kinds/decode-spec';
 import { duration } from '../kinds/schema/scalars';
 import { retries } from '../kinds/virtual-service/retries';
 import { meshEnums, meshMessages } from './fields';
+import { notSimulatedFields } from './not-simulated';
 
 const PACKAGE = 'istio.mesh.v1alpha1.';
 const NETWORKING = 'istio.networking.v1alpha3.';
@@ -34,8 +35,18 @@ const shared: Readonly<Record<string, Schema>> = {
   TcpKeepalive: tcpSettings.properties?.tcpKeepalive ?? anything,
 };
 
+const unread: Schema = { ...anything, unsupported: 'istiod does not read it.' };
+
+/** Retries towards the own application, which is one host and is given all the time there is. */
+const inboundRetries: Schema = {
+  ...retries,
+  properties: { ...retries.properties, perTryTimeout: unread, retryIgnorePreviousHosts: unread },
+};
+
 /** What the mesh's own configuration holds, in the terms of the API server's schemas. */
 export const meshConfigMessage = messageOf('MeshConfig');
+/** What `defaultConfig` holds, and the annotation `proxy.istio.io/config`. */
+export const proxyConfigSchema = schemaOf('ProxyConfig');
 /** What `meshNetworks` holds. */
 export const meshNetworksMessage = messageOf('MeshNetworks');
 
@@ -47,7 +58,11 @@ function schemaOf(name: string): Schema {
   const fields = meshMessages[name];
   if (!fields) return scalars[name] ?? shared[name] ?? enumOf(name);
   const properties = Object.fromEntries(
-    Object.entries(fields).map(([field, type]) => [field, fieldSchema(type)]),
+    Object.entries(fields).map(([field, type]) => {
+      const unsupported = notSimulatedFields[name]?.[field];
+      const schema = field === 'defaultInboundHttpRetryPolicy' ? inboundRetries : fieldSchema(type);
+      return [field, { ...schema, ...(unsupported === undefined ? {} : { unsupported }) }];
+    }),
   );
   return { type: 'object', properties };
 }

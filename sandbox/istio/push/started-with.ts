@@ -5,6 +5,34 @@ import type { ProxyNodeInfo } from '../translate/index';
 
 const METADATA = 'ISTIO_META_';
 
+/** The variables that change what istiod makes for a proxy, without their prefix. */
+const READ = [
+  'CLUSTER_ID',
+  'DNS_AUTO_ALLOCATE',
+  'DNS_CAPTURE',
+  'DNS_PROXY_ADDR',
+  'IDLE_TIMEOUT',
+  'INBOUND_LISTENER_EXACT_BALANCE',
+  'INTERCEPTION_MODE',
+  'ISTIO_VERSION',
+  'MESH_ID',
+  'NETWORK',
+  'OUTBOUND_LISTENER_EXACT_BALANCE',
+  'REQUESTED_NETWORK_VIEW',
+  'TLS_CLIENT_CERT_CHAIN',
+  'TLS_CLIENT_KEY',
+  'TLS_CLIENT_ROOT_CERT',
+  'UNPRIVILEGED_POD',
+] as const;
+
+/** Variables that say who the proxy is: they are shown as its metadata. */
+const SHOWN = ['APP_CONTAINERS', 'NODE_NAME', 'OWNER', 'POD_PORTS', 'WORKLOAD_NAME'];
+
+/** Whether a variable of a proxy's environment makes a difference, or tells who it is. */
+export function isReadVariable(name: string): boolean {
+  return [...READ, ...SHOWN].some((read) => name === METADATA + read);
+}
+
 /**
  * What a proxy's environment says of it: the variables that its agent hands on (pkg/bootstrap/config.go), and its
  * configuration over the mesh's own as it is now.
@@ -13,12 +41,14 @@ export function startedWith(
   environment: Readonly<Record<string, string>>,
   { defaultConfig = {} }: MeshConfig,
 ): Partial<ProxyNodeInfo> {
-  const metadata = (name: string): string => environment[METADATA + name] ?? '';
+  const settings = overlayProxyConfig(defaultConfig, written(environment));
+  const metadata = (name: (typeof READ)[number]): string =>
+    environment[METADATA + name] ?? settings.proxyMetadata?.[METADATA + name] ?? '';
   const captures = metadata('DNS_CAPTURE') === 'true';
   const networkView = metadata('REQUESTED_NETWORK_VIEW').split(',').filter(Boolean);
   const certificate = metadata('TLS_CLIENT_CERT_CHAIN');
   return {
-    settings: overlayProxyConfig(defaultConfig, written(environment)),
+    settings,
     interceptionMode: interceptionModes[metadata('INTERCEPTION_MODE')] ?? 'REDIRECT',
     ...(metadata('UNPRIVILEGED_POD') === 'true' && { unprivileged: true }),
     ...(captures && { dnsProxyAddress: metadata('DNS_PROXY_ADDR') }),

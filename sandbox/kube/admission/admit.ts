@@ -14,6 +14,9 @@ import { schemaErrors } from './structural';
 import { pruneUnknown, unknownFields } from './unknown-fields';
 import { unsupportedFields } from './unsupported';
 
+/** Names what has no effect in an object of any kind. */
+export type NotSimulated = (object: KubeObject) => readonly AdmissionWarning[];
+
 export interface AdmitOptions {
   /** The object before the change; undefined on create. */
   readonly old?: KubeObject;
@@ -21,6 +24,8 @@ export interface AdmitOptions {
   readonly fieldValidation?: 'Strict' | 'Warn' | 'Ignore';
   /** The families of addresses that the cluster has; default IPv4 alone. */
   readonly ipFamilies?: readonly IpFamily[];
+  /** What is stored of an object and not simulated, besides what its schema declares. */
+  readonly notSimulated?: NotSimulated;
   /** Evaluates the schema's rules; the CEL evaluator by default. */
   readonly cel?: CelEvaluator;
 }
@@ -85,7 +90,8 @@ export function admit(value: unknown, kind: KindDeclaration, options: AdmitOptio
       verdict.errors.map((error) => ({ stage: 'validate' as const, ...error })),
       verdict.text ?? `configuration is invalid: ${joinErrors(verdict.errors)}`,
     );
-  return { object, errors: [], warnings, unsupported: unsupportedFields(object, kind.schema) };
+  const unsupported = [...unsupportedFields(object, kind.schema), ...(options.notSimulated?.(object) ?? [])];
+  return { object, errors: [], warnings, unsupported };
 }
 
 const RULES_NOT_CHECKED: AdmissionError = {

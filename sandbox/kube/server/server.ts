@@ -1,7 +1,7 @@
 import type { RandomSource } from '../../sim/index';
 import { admit } from '../admission/index';
 import { admissionFailure } from '../admission/failure';
-import type { Admission, CelEvaluator } from '../admission/index';
+import type { Admission, CelEvaluator, NotSimulated } from '../admission/index';
 import type {
   ApiServer,
   DeleteOptions,
@@ -33,6 +33,8 @@ export interface ApiServerOptions {
   readonly random: RandomSource;
   /** Change objects before they are validated, in this order. */
   readonly mutators?: readonly Mutator[];
+  /** Tells writers what of their objects has no effect. */
+  readonly notSimulated?: NotSimulated;
   /** Evaluates the rules of custom resources; without one they are not asked. */
   readonly cel?: CelEvaluator;
   /** What a saved cluster held; taken as it is. A new cluster gets its system namespaces instead. */
@@ -188,12 +190,13 @@ class Server implements ApiServer {
     old: KubeObject | undefined,
     options: WriteOptions,
   ): Admission {
-    const { cel } = this.options;
+    const { cel, notSimulated } = this.options;
     const admission = admit(object, kind, {
       fieldValidation: options.fieldValidation ?? 'Strict',
       ...(old ? { old } : {}),
       ipFamilies: clusterFamilies(this.list('Node')),
       ...(cel ? { cel } : {}),
+      ...(notSimulated ? { notSimulated } : {}),
     });
     if (admission.errors.length > 0) throw admissionFailure(admission, kind, object);
     return admission;

@@ -1,4 +1,4 @@
-import { DEFAULT_INJECTION, optionsFromValues, type InjectionOptions } from '../../../../istio/index';
+import { DEFAULT_INJECTION, optionsFromValues, withMesh, type InjectionOptions } from '../../../../istio/index';
 import { isRecord } from '../../../../kube/index';
 import { parseYaml } from '../../../../lib/yaml/index';
 import type { Process } from '../../../../sim/index';
@@ -70,19 +70,6 @@ function* optionsOf(call: Call): Process<InjectionOptions> {
   const options = optionsFromValues(yamlOf(fileText(call, values)));
   // Without a cluster to ask, nodes are not known to keep init containers running.
   return withMesh({ ...options, nativeSidecars: false }, meshConfig);
-}
-
-function withMesh(options: InjectionOptions, mesh: Readonly<Record<string, unknown>>): InjectionOptions {
-  const defaults = isRecord(mesh['defaultConfig']) ? mesh['defaultConfig'] : {};
-  const { trustDomain } = mesh;
-  return {
-    ...options,
-    ...(typeof trustDomain === 'string' ? { trustDomain } : {}),
-    ...(mesh['enablePrometheusMerge'] === false ? { enablePrometheusMerge: false } : {}),
-    ...(defaults['holdApplicationUntilProxyStarts'] === true
-      ? { holdApplicationUntilProxyStarts: true }
-      : {}),
-  };
 }
 
 function missingConfigMap(namespace: string): IstioctlError {

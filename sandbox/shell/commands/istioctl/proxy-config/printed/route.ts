@@ -39,7 +39,7 @@ function printedHost(host: VirtualHost): Readonly<Record<string, unknown>> {
 }
 
 function printedRoute(route: Route): Readonly<Record<string, unknown>> {
-  const { name, redirect, directResponse, decorator, typedPerFilterConfig } = route;
+  const { name, redirect, directResponse, decorator, statPrefix, typedPerFilterConfig } = route;
   const { requestHeadersToAdd, requestHeadersToRemove } = route;
   const { responseHeadersToAdd, responseHeadersToRemove } = route;
   const config = route.origin?.kind === 'VirtualService' ? configPath(route.origin) : undefined;
@@ -57,6 +57,7 @@ function printedRoute(route: Route): Readonly<Record<string, unknown>> {
     requestHeadersToRemove,
     responseHeadersToAdd,
     responseHeadersToRemove,
+    statPrefix,
   });
 }
 

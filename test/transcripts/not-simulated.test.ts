@@ -1,0 +1,106 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { World } from '../../sandbox/index';
+import { appWorld, say } from '../support/app-world';
+
+const MESH = `apiVersion: v1
+kind: ConfigMap
+metadata: {name: istio, namespace: istio-system}
+data:
+  mesh: |
+    discoverySelectors: [{matchLabels: {team: shop}}]
+    defaultConfig:
+      binaryPath: /envoy
+      proxyMetadata: {ISTIO_META_DNS_CAPTURE: "true", ISTIO_META_COLOUR: red}
+  meshNetworks: "networks: {n1: {gateways: [{address: 192.0.2.1, port: 15443, locality: r1}]}}"
+`;
+const DEPLOYMENT = `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: probe}
+spec:
+  selector: {matchLabels: {app: probe}}
+  template:
+    metadata:
+      labels: {app: probe, istio.io/use-waypoint: none}
+      annotations:
+        inject.istio.io/templates: sidecar,own
+        proxy.istio.io/config: |
+          statsCompression: true
+          proxyMetadata: {SECRET_TTL: 1h}
+    spec:
+      containers:
+        - {name: probe, image: curlimages/curl, command: [sleep, infinity]}
+        - {name: istio-proxy, image: auto, env: [{name: ISTIO_META_HTTP10, value: "1"}, {name: ISTIO_META_IDLE_TIMEOUT, value: 5s}]}
+`;
+const PROXY_CONFIG = `apiVersion: networking.istio.io/v1beta1
+kind: ProxyConfig
+metadata: {name: probe}
+spec: {environmentVariables: {ISTIO_META_HTTP10: "1"}}
+`;
+const NAMESPACE = `apiVersion: v1
+kind: Namespace
+metadata: {name: mesh, labels: {istio.io/dataplane-mode: ambient}}
+`;
+const UNREAD = 'the proxy starts with it, and nothing reads it.';
+
+describe('what nothing reads says so when it is written', () => {
+  let world: World;
+  beforeAll(() => {
+    world = appWorld([]);
+  });
+
+  it.each<[what: string, yaml: string, said: readonly string[]]>([
+    [
+      "fields of the mesh's configuration",
+      MESH,
+      [
+        'data.mesh.discoverySelectors is stored but not simulated here: istiod watches every namespace.',
+        'data.mesh.defaultConfig.binaryPath is stored but not simulated here: the agent in the simulated proxy has no such setting.',
+        `data.mesh.defaultConfig.proxyMetadata[ISTIO_META_COLOUR] is stored but not simulated here: ${UNREAD}`,
+        'data.meshNetworks.networks.n1.gateways[0].locality is stored but not simulated here: istiod does not read it.',
+      ],
+    ],
+    [
+      'annotations, settings and variables of pods',
+      DEPLOYMENT,
+      [
+        'spec.template.metadata.annotations[inject.istio.io/templates] is stored but not simulated here: pods get the template of the release.',
+        'spec.template.metadata.annotations[proxy.istio.io/config].statsCompression is stored but not simulated here: statistics are sent as they are.',
+        `spec.template.metadata.annotations[proxy.istio.io/config].proxyMetadata[SECRET_TTL] is stored but not simulated here: ${UNREAD}`,
+        `spec.template.spec.containers[1].env[ISTIO_META_HTTP10] is stored but not simulated here: ${UNREAD}`,
+      ],
+    ],
+    [
+      'variables of a ProxyConfig',
+      PROXY_CONFIG,
+      [`spec.environmentVariables[ISTIO_META_HTTP10] is stored but not simulated here: ${UNREAD}`],
+    ],
+    [
+      'labels',
+      NAMESPACE,
+      [
+        'metadata.labels[istio.io/dataplane-mode] is stored but not simulated here: there is no ambient mode.',
+      ],
+    ],
+  ])('%s', (_what, yaml, said) => {
+    const { stderr } = world.apply(yaml);
+    expect(stderr.trimEnd().split('\n')).toEqual(said.map((line) => `Warning: ${line}`));
+    const marked = world
+      .check(yaml)
+      .filter(({ code }) => code === 'UNSUPPORTED')
+      .map(({ path, message }) => `${path ?? ''} is stored but not simulated here: ${message}`);
+    expect(marked).toEqual(said);
+  });
+});
+
+describe("the mesh's defaults for proxies", () => {
+  it('reach pods that are injected after them', () => {
+    const world = appWorld(['curl']);
+    expect(say(world, 'kubectl get pod -l app=curl -o yaml')).not.toContain('DNS_CAPTURE');
+    world.apply(MESH.replace('binaryPath: /envoy', 'holdApplicationUntilProxyStarts: true'));
+    say(world, 'kubectl rollout restart deployment/curl; sleep 60');
+    const pod = say(world, 'kubectl get pod -l app=curl -o yaml');
+    expect(pod).toMatch(/name: ISTIO_META_DNS_CAPTURE\n +value: "true"/);
+    expect(pod).toContain('"holdApplicationUntilProxyStarts":true');
+    expect(say(world, 'istioctl pc bootstrap deploy/curl')).toContain('"DNS_CAPTURE": "true"');
+  });
+});
