@@ -11,7 +11,8 @@ import {
 import { outboundSni } from '../cluster-name';
 import type { Context } from '../context';
 import { httpConnectionManager } from '../network-filters/http-connection-manager';
-import { isPassthrough, type GatewayServer, type ServerGroup } from '../gateways/merged-gateway';
+import { isPassthrough, type GatewayServer } from '../gateways/gateway-server';
+import type { ServerGroup } from '../gateways/merged-gateway';
 import { securityFilters } from '../network-filters/security-filters';
 import { tcpProxyToDestinations, tcpProxyToService } from '../network-filters/tcp-proxy';
 import { serverTls } from '../tls/tls-context';

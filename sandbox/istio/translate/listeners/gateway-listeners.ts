@@ -10,7 +10,8 @@ import {
   type UsedSni,
 } from '../filter-chains/gateway-chains';
 import { mayListenOn } from '../proxy/privileges';
-import { isTerminatedHttps, type MergedGateway, type ServerGroup } from '../gateways/merged-gateway';
+import { isTerminatedHttps } from '../gateways/gateway-server';
+import type { MergedGateway, ServerGroup } from '../gateways/merged-gateway';
 import { outboundBalance } from './connection-balance';
 
 /** One listener per port and bind address of the merged Gateways; none without chains. */

@@ -11,7 +11,7 @@ import {
   type VirtualService,
 } from '../../discovery/index';
 import type { Context } from '../context';
-import type { GatewayServer } from '../gateways/merged-gateway';
+import type { GatewayServer } from '../gateways/gateway-server';
 import { attemptCount, proxyHeaders } from '../network-filters/proxy-headers';
 import { proxySettings } from '../proxy/proxy-settings';
 import { translateHttpRoutes } from '../routes/http-routes';

@@ -4,7 +4,7 @@ import {
   isPassthrough,
   isTerminatedHttps,
   isTlsServer,
-} from '../../../../sandbox/istio/translate/gateways/merged-gateway';
+} from '../../../../sandbox/istio/translate/gateways/gateway-server';
 import { truth } from './go-literal';
 import { message } from './manifest';
 import { differ, type Table } from './table';

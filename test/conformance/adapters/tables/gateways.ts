@@ -1,7 +1,8 @@
 import type { ServerTlsSettings } from '../../../../sandbox/istio/discovery/api/index';
 import { createContext } from '../../../../sandbox/istio/translate/context';
 import { gatewayListeners } from '../../../../sandbox/istio/translate/listeners/gateway-listeners';
-import { isPassthrough, mergeGateways } from '../../../../sandbox/istio/translate/gateways/merged-gateway';
+import { isPassthrough } from '../../../../sandbox/istio/translate/gateways/gateway-server';
+import { mergeGateways } from '../../../../sandbox/istio/translate/gateways/merged-gateway';
 import { gatewayRouteConfiguration } from '../../../../sandbox/istio/translate/route-configurations/gateway-route-configuration';
 import { serverTls } from '../../../../sandbox/istio/translate/tls/tls-context';
 import type { MeshConfig } from '../../../../sandbox/istio/index';
