@@ -180,11 +180,10 @@ export const clusterDefaultTables: readonly Table[] = [
     check: (row) => {
       const asked = message(at(row['node'], 'SidecarScope', 'OutboundTrafficPolicy'));
       if (asked === undefined) throw new NotData('a proxy of a mesh always has an outbound policy');
-      if (constant(at(row['node'], 'Type') ?? '') === 'Router')
-        throw new NotData('a gateway has no outbound policy');
+      const type = constant(at(row['node'], 'Type') ?? '') === 'Router' ? 'router' : 'sidecar';
       const outboundTrafficPolicy = { mode: 'ALLOW_ANY', ...(asked as object) };
       const mesh = { outboundTrafficPolicy } as Partial<MeshConfig>;
-      const found = testClusters({ host: 'any.host', mesh });
+      const found = testClusters({ host: 'any.host', mesh, type });
       const [only] = catchAllFilters(contextWith(mesh));
       const passes = only?.name === TCP_PROXY && only.typedConfig.cluster === 'PassthroughCluster';
       const isDynamic = found.has('AllowAnyDynamicDNSCluster');
