@@ -73,9 +73,21 @@ describe("a gateway's certificate", () => {
     );
   });
 
-  it('runs out at its hour, and is replaced without a restart', () => {
-    at(1.9);
-    expect(ask('--cacert root.crt')).toBe('204\n');
+  it('runs out at its hour: a body that is coming comes through, nobody new gets in', () => {
+    at(2 - 5 / 3600);
+    let told = '';
+    const execution = world.exec(
+      "curl -sSN --cacert root.crt --resolve httpbin.example.com:443:198.51.100.1 -w ' %{http_code}' 'https://httpbin.example.com/drip?duration=9&delay=0'",
+      { write: (text) => (told += text) },
+    );
+    at(2 + 2 / 3600);
+    expect([execution.done, told]).toEqual([false, '*******']);
+    expect(ask('--cacert root.crt')).toContain('SSL certificate problem: certificate has expired\n');
+    at(2 + 5 / 3600);
+    expect([execution.done, told]).toEqual([true, '********** 200']);
+  });
+
+  it('is replaced without a restart', () => {
     at(2.1);
     expect(ask('--cacert root.crt')).toContain(
       'curl: (60) SSL certificate problem: certificate has expired\nMore details here',

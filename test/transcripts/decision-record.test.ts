@@ -85,7 +85,11 @@ describe('the record of a request', () => {
     world.run('sleep 2');
     for (let i = 0; i < 8; i++) told('endpoint');
     expect(told('endpoint')).toEqual([
-      ['good', expect.stringMatching(/^IP:8080 over mTLS; least request: /), 'bad: ejected by outlier detection'],
+      [
+        'good',
+        expect.stringMatching(/^IP:8080 over mTLS; least request: /),
+        'bad: ejected by outlier detection',
+      ],
     ]);
   });
 
