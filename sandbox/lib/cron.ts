@@ -1,4 +1,5 @@
 import { civilTime } from './calendar';
+import { memo } from './memo';
 
 /** Times of a crontab line, which stand for UTC. */
 interface Schedule {
@@ -72,8 +73,8 @@ function isDay({ day: days, weekday: weekdays, eitherDay }: Schedule, day: numbe
   return eitherDay ? days.has(day) || weekdays.has(weekday) : days.has(day) && weekdays.has(weekday);
 }
 
-/** The times, or what is wrong. */
-function parse(text: string): Schedule | string {
+/** The times, or what is wrong; controllers ask for the next time of the same few schedules again and again. */
+const parse = memo(64, (text): Schedule | string => {
   const line = SHORTHANDS[text] ?? text;
   if (line.startsWith('@')) return `unrecognized descriptor: ${line}`;
   const words = line.split(/\s+/).filter((word) => word !== '');
@@ -88,7 +89,7 @@ function parse(text: string): Schedule | string {
   const [minute = NONE, hour = NONE, day = NONE, month = NONE, weekday = NONE] = sets;
   const isOpen = (word = ''): boolean => word.startsWith('*') || word.startsWith('?');
   return { minute, hour, day, month, weekday, eitherDay: !isOpen(words[2]) && !isOpen(words[4]) };
-}
+});
 
 /** `1,10-20/5`. */
 function parseField(word: string, field: Field): ReadonlySet<number> | string {

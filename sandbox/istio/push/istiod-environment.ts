@@ -1,6 +1,6 @@
 import { parseBool } from '../../lib/go-bool';
 import { parseDurationMs } from '../../lib/duration';
-import { isRecord, recordEvent, type ApiServer, type KubeObject } from '../../kube/index';
+import { at, recordEvent, records, type ApiServer, type KubeObject } from '../../kube/index';
 import { DEFAULT_FEATURES, DEFAULT_MESH_CONFIG, type Features } from '../discovery/index';
 
 const KEY = { kind: 'Deployment', namespace: DEFAULT_MESH_CONFIG.rootNamespace, name: 'istiod' };
@@ -79,10 +79,8 @@ const switches: Switches = {
 };
 
 function environmentOf(spec: unknown): Readonly<Record<string, string>> {
-  const template = isRecord(spec) && isRecord(spec.template) ? spec.template.spec : undefined;
-  const containers = isRecord(template) && Array.isArray(template.containers) ? template.containers : [];
-  const found = containers.filter(isRecord).find(({ name }) => name === CONTAINER);
-  const listed = Array.isArray(found?.env) ? found.env.filter(isRecord) : [];
+  const containers = records(at(spec, 'template', 'spec', 'containers'));
+  const listed = records(containers.find(({ name }) => name === CONTAINER)?.['env']);
   return Object.fromEntries(
     listed.flatMap(({ name, value }) =>
       typeof name === 'string' && typeof value === 'string' ? [[name, value] as const] : [],
