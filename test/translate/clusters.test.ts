@@ -338,4 +338,69 @@ describe('endpoints', () => {
       ['v3', []],
     ]);
   });
+
+  it('of a Kubernetes Service are WorkloadEntries with its labels too, on the ports that they name', () => {
+    const workload = (name: string, spec: string): string => `
+apiVersion: networking.istio.io/v1
+kind: WorkloadEntry
+metadata: {name: ${name}}
+spec: {labels: {app: web}, ${spec}}`;
+    const text = documents(
+      service('web', { versions: [] }),
+      workload('plain', 'address: 198.51.100.1, serviceAccount: vm'),
+      workload('mapped', 'address: 198.51.100.2, ports: {http: 9080}'),
+      workload('named', 'address: vm.example.com'),
+    );
+    const { loadAssignments, clusters } = configOf(text, sidecar());
+    const found = loadAssignments.find(({ clusterName }) => clusterName === WEB);
+    expect(
+      found?.endpoints.flatMap(({ lbEndpoints }) => lbEndpoints.map(({ address }) => address.socketAddress)),
+    ).toEqual([
+      { address: '198.51.100.1', portValue: 8080 },
+      { address: '198.51.100.2', portValue: 9080 },
+    ]);
+    expect(namesOf(clusters)).toEqual(['spiffe://cluster.local/ns/default/sa/vm']);
+  });
+});
+
+/** Who may answer for `web`. */
+function namesOf(clusters: readonly Cluster[]): readonly (string | undefined)[] | undefined {
+  const [match] = clusters.find(({ name }) => name === WEB)?.transportSocketMatches ?? [];
+  const context = match?.transportSocket.typedConfig?.commonTlsContext;
+  return context?.matchSubjectAltNames?.map(({ exact }) => exact);
+}
+
+it('servers may show an identity of an older name of the trust domain', () => {
+  const config = configOf(service('web'), sidecar(), { trustDomainAliases: ['old'] });
+  expect(namesOf(config.clusters)).toEqual([
+    'spiffe://cluster.local/ns/default/sa/web',
+    'spiffe://old/ns/default/sa/web',
+  ]);
+});
+
+it('a ServiceEntry without resolution may say which port is dialled', () => {
+  const text = `
+apiVersion: networking.istio.io/v1
+kind: ServiceEntry
+metadata: {name: outside}
+spec:
+  hosts: [outside.example.com]
+  resolution: NONE
+  ports: [{number: 80, name: http, protocol: HTTP, targetPort: 8080}, {number: 81, name: tcp, protocol: TCP}]`;
+  const found = configOf(text, sidecar()).clusters.filter(({ name }) => name.startsWith('outbound'));
+  expect(found.map(({ originalDstLbConfig }) => originalDstLbConfig?.upstreamPortOverride)).toEqual([
+    8080,
+    undefined,
+  ]);
+});
+
+it('the cluster of an own port names the rule for its service', () => {
+  const config = configOf(
+    documents(service('web'), rule('trafficPolicy: {connectionPool: {tcp: {maxConnections: 1}}}')),
+    sidecar({ labels: { app: 'web', version: 'v1' }, ip: '10.244.3.1' }),
+  );
+  const own = config.clusters.find(({ name }) => name === 'inbound|8080||');
+  expect(own?.metadata?.filterMetadata['istio']).toMatchObject({
+    config: '/apis/networking.istio.io/v1/namespaces/default/destination-rule/d',
+  });
 });

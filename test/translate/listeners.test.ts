@@ -79,6 +79,37 @@ spec:
   });
 });
 
+it.each([
+  [
+    'mongo',
+    WORKLOAD,
+    'virtualInbound',
+    'port 8080, raw_buffer: envoy.filters.network.mongo_proxy tcp inbound|8080||',
+  ],
+  [
+    'mongo',
+    sidecar(),
+    '10.96.0.10_80',
+    'any: envoy.filters.network.mongo_proxy tcp outbound|80||web.default.svc.cluster.local',
+  ],
+])('%s is read along', (portName, proxy, listener, chain) => {
+  expect(chainsOf(service('web', { portName }), listener, proxy)).toContain(chain);
+});
+
+it('gRPC-Web is translated before calls are counted', () => {
+  const config = configOf(service('web', { portName: 'grpc-web' }), sidecar());
+  const [filter] = config.listeners.find(({ name }) => name === '0.0.0.0_80')?.filterChains[0]?.filters ?? [];
+  const names =
+    filter?.name === 'envoy.filters.network.http_connection_manager'
+      ? filter.typedConfig.httpFilters.map(({ name }) => name)
+      : [];
+  expect(names.slice(0, 3)).toEqual([
+    'istio.metadata_exchange',
+    'envoy.filters.http.grpc_web',
+    'envoy.filters.http.grpc_stats',
+  ]);
+});
+
 describe('the inbound listener of a sidecar', () => {
   const port = (lines: readonly string[]): string[] => lines.filter((line) => line.startsWith('port 8080'));
 

@@ -54,7 +54,7 @@ describe('metadata', () => {
     [
       "a server with TLS of its own, which is not offered Istio's protocols",
       `outbound|443||${OUTSIDE.host}`,
-      { alpn_override: 'false', config: ruleOf('outside'), services: [OUTSIDE] },
+      { alpn_override: 'false', config: ruleOf('outside'), external: true, services: [OUTSIDE] },
     ],
     ['nothing in particular', 'PassthroughCluster', undefined],
   ])('of %s', (_which, cluster, wanted) => {
@@ -63,7 +63,7 @@ describe('metadata', () => {
 
   it('of a port names the services that lead to it', () => {
     const server = configOf(MESH, sidecar({ ip: '10.244.0.5', labels: { app: 'web' } }));
-    expect(said(server, 'inbound|8080||')).toEqual({ services: [WEB] });
+    expect(said(server, 'inbound|8080||')).toEqual({ config: ruleOf('versions'), services: [WEB] });
   });
 
   it('of an endpoint names its workload and says that it takes mutual TLS', () => {
@@ -72,5 +72,23 @@ describe('metadata', () => {
       'envoy.transport_socket_match': { tlsMode: 'istio' },
       istio: { workload: 'web-v1-a;default;web;v1;Kubernetes' },
     });
+  });
+
+  it('of an endpoint that a ServiceEntry lists names it by its number', () => {
+    const text = `
+apiVersion: networking.istio.io/v1
+kind: ServiceEntry
+metadata: {name: listed}
+spec:
+  hosts: [listed.example.com]
+  ports: [{number: 80, name: http, protocol: HTTP}]
+  resolution: STATIC
+  endpoints: [{address: 192.0.2.1}, {address: 192.0.2.2, labels: {version: v2}}]`;
+    const { loadAssignments } = configOf(text, sidecar());
+    const found = loadAssignments.flatMap(({ endpoints }) => endpoints.flatMap((one) => one.lbEndpoints));
+    expect(found.map(({ metadata }) => metadata?.filterMetadata['istio'])).toEqual([
+      { workload: 'listed-0;default;listed-0;;Kubernetes' },
+      { workload: 'listed-1;default;listed-1;v2;Kubernetes' },
+    ]);
   });
 });

@@ -161,7 +161,8 @@ export class ClusterRuntime {
     for (const host of this.#originals.values()) host.pool?.close();
   }
 
-  #originalHost({ ip, port }: SocketAddress): Host {
+  #originalHost({ ip, port: asked }: SocketAddress): Host {
+    const port = this.config.originalDstLbConfig?.upstreamPortOverride ?? asked;
     const last = this.#lastOriginal;
     if (last?.port === port && last.ip === ip) return last;
     const key = `${ip}:${String(port)}`;

@@ -16,6 +16,8 @@ export interface Cluster {
   };
   readonly connectTimeout: string;
   readonly lbPolicy: 'ROUND_ROBIN' | 'LEAST_REQUEST' | 'RANDOM' | 'RING_HASH' | 'MAGLEV' | 'CLUSTER_PROVIDED';
+  /** ORIGINAL_DST: hosts are dialled on this port, whichever was asked for. */
+  readonly originalDstLbConfig?: { readonly upstreamPortOverride: number };
   readonly ringHashLbConfig?: { readonly minimumRingSize?: number };
   readonly maglevLbConfig?: { readonly tableSize?: number };
   readonly roundRobinLbConfig?: { readonly slowStartConfig: SlowStartConfig };

@@ -69,6 +69,10 @@ export type NetworkFilter =
       readonly typedConfig: HttpConnectionManager;
     }
   | { readonly name: 'envoy.filters.network.tcp_proxy'; readonly typedConfig: TcpProxy }
+  | {
+      readonly name: 'envoy.filters.network.mongo_proxy';
+      readonly typedConfig: { readonly statPrefix: string };
+    }
   | { readonly name: 'envoy.filters.network.rbac'; readonly typedConfig: NetworkRbac }
   | { readonly name: 'envoy.filters.network.ext_authz'; readonly typedConfig: NetworkExtAuthz };
 

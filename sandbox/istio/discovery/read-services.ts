@@ -13,7 +13,7 @@ import type { ObjectReader } from './object-reader';
 import type { PodModel } from './pod';
 import { serviceKey, type Service } from './service';
 import { resolveAliases } from './service-alias';
-import { selectable, serviceEntryEndpoints } from './service-entry-endpoints';
+import { selectable, selectedWorkloads, serviceEntryEndpoints } from './service-entry-endpoints';
 import { ServiceRegistry } from './service-registry';
 import type { MeshObjects } from './mesh-objects';
 import { withInheritedDistribution } from './traffic-distribution';
@@ -76,14 +76,16 @@ function indexEndpoints(
 ): EndpointIndex {
   const endpoints = new Map<string, Endpoint[]>();
   const byService = groupBy(slices, sliceOwner);
-  for (const service of kube) {
-    const own = byService.get(`${service.namespace}/${service.name}`);
-    if (own) endpoints.set(serviceKey(service), endpointsOf(service, own, setting));
-  }
   const ofEntries = { networks: setting.networks, cluster: CLUSTER_ID, trustDomain: mesh.trustDomain };
   const choice = sections.reuse('selectable', [pods.length, ...pods, ...workloads], () =>
     selectable(workloads, pods),
   );
+  for (const service of kube) {
+    const own = byService.get(`${service.namespace}/${service.name}`);
+    const key = serviceKey(service);
+    if (own) endpoints.set(key, endpointsOf(service, own, setting));
+    if (workloads.length > 0) addEndpoints(endpoints, key, selectedWorkloads(service, choice, ofEntries));
+  }
   for (const service of entries) {
     const found = serviceEntryEndpoints(service, choice, ofEntries);
     addEndpoints(endpoints, serviceKey(service), found);

@@ -5,6 +5,7 @@ import { tlsModeOf, type Endpoint } from './endpoint';
 import { augmentedLabels } from './networks/network-labels';
 import type { NetworkLookup } from './networks/network-lookup';
 import { LabelIndex } from './label-index';
+import { isIpAddress } from './short-name';
 import { isSelective, type Labels } from './labels';
 import type { PodModel } from './pod';
 import type { Service, ServicePortModel } from './service';
@@ -40,7 +41,9 @@ export function serviceEntryEndpoints(
   setting: EntrySetting,
 ): Endpoint[] {
   const { spec } = service.config as Config<ServiceEntrySpec>;
-  const listed = (spec.endpoints ?? []).flatMap((entry) => fromEntry(service, entry, setting));
+  const listed = (spec.endpoints ?? []).flatMap((entry, index) =>
+    fromEntry(service, entry, `${service.config.name}-${String(index)}`, setting),
+  );
   if (listed.length > 0) return listed;
   if (isSelective(service.selector)) return selected(service, found, setting);
   if (service.resolution !== 'dnsLB' && service.resolution !== 'dnsRoundRobinLB') return [];
@@ -83,6 +86,18 @@ function selected(service: Service, found: Selectable, setting: EntrySetting): E
   return result;
 }
 
+/**
+ * The WorkloadEntries that a Kubernetes Service chooses like pods (PILOT_ENABLE_K8S_SELECT_WORKLOAD_ENTRIES): by labels,
+ * in its namespace, those with an address.
+ */
+export function selectedWorkloads(service: Service, found: Selectable, setting: EntrySetting): Endpoint[] {
+  if (service.resolution !== 'clientSideLB' || service.selector === undefined) return [];
+  return found.workloads
+    .selected(service.namespace, service.selector)
+    .filter(({ spec }) => isIpAddress(spec.address ?? ''))
+    .flatMap((workload) => workloadEndpoints(service, workload, setting));
+}
+
 /** What a WorkloadEntry offers on the ports of a service. */
 export function workloadEndpoints(
   service: Service,
@@ -90,7 +105,7 @@ export function workloadEndpoints(
   setting: EntrySetting,
 ): Endpoint[] {
   const entry = { ...workload.spec, labels: labelsOf(workload) };
-  return fromEntry(service, entry, setting).map((endpoint) => ({ ...endpoint, workload: workload.name }));
+  return fromEntry(service, entry, workload.name, setting);
 }
 
 /** Labels of its metadata win over those of its specification. */
@@ -101,6 +116,7 @@ function labelsOf({ spec, labels }: Config<WorkloadEntrySpec>): Labels {
 function fromEntry(
   service: Service,
   entry: WorkloadEntrySpec,
+  workload: string,
   { networks, cluster, trustDomain }: EntrySetting,
 ): Endpoint[] {
   const labels = entry.labels ?? {};
@@ -109,19 +125,29 @@ function fromEntry(
   const tlsMode = labelled === undefined && account !== undefined ? 'istio' : tlsModeOf(labels);
   const socket = socketOf(entry.address ?? '');
   const network = entry.network || networks.of(labels, entry.address ?? '');
-  return service.ports.map((port) => ({
-    address: socket ?? entry.address ?? '',
-    port: socket === undefined ? (entry.ports?.[port.name] ?? numericTarget(port)) : 0,
-    servicePort: port.port,
-    labels: augmentedLabels(labels, { cluster, network, locality: entry.locality }),
-    namespace: service.namespace,
-    tlsMode,
-    identity: account === undefined ? '' : spiffeId(trustDomain, service.namespace, account),
-    ...(entry.weight === undefined ? {} : { weight: entry.weight }),
-    ...(entry.locality === undefined ? {} : { locality: entry.locality }),
-    ...(network ? { network } : {}),
-    workload: service.config.name,
-  }));
+  return service.ports.flatMap((port) => {
+    const number = socket === undefined ? workloadPort(entry, port) : 0;
+    if (number === undefined) return [];
+    return {
+      address: socket ?? entry.address ?? '',
+      port: number,
+      servicePort: port.port,
+      labels: augmentedLabels(labels, { cluster, network, locality: entry.locality }),
+      namespace: service.namespace,
+      tlsMode,
+      identity: account === undefined ? '' : spiffeId(trustDomain, service.namespace, account),
+      ...(entry.weight === undefined ? {} : { weight: entry.weight }),
+      ...(entry.locality === undefined ? {} : { locality: entry.locality }),
+      ...(network ? { network } : {}),
+      workload,
+    };
+  });
+}
+
+/** A port that is named where it leads has to be known by that name; others may be, by their own. */
+function workloadPort({ ports = {} }: WorkloadEntrySpec, port: ServicePortModel): number | undefined {
+  if (typeof port.targetPort === 'string') return ports[port.targetPort];
+  return ports[port.name] ?? numericTarget(port);
 }
 
 const UNIX = 'unix://';

@@ -79,9 +79,14 @@ export function clusterMetadata(
   subset: string,
   tls: ClientTlsSettings | undefined,
 ): Metadata | undefined {
-  const served = serviceMetadata(service);
+  const served = externalMetadata(serviceMetadata(service), service.meshExternal && subset === '');
   const configured = rule ? withConfig(served, originOf(rule.config, '')) : served;
   return withAlpnOverride(subset === '' ? configured : withSubset(configured, subset), tls);
+}
+
+/** Servers outside of the mesh are not asked who they are. */
+function externalMetadata(metadata: Metadata | undefined, isExternal: boolean): Metadata | undefined {
+  return isExternal ? withFields(metadata, { external: true }) : metadata;
 }
 
 const serviceMetadata = memoByObject((service: Service) => {

@@ -9,4 +9,5 @@ export const observingFilters: readonly HttpFilterDeclaration[] = [
   'istio.stats',
   'istio.alpn',
   'envoy.filters.http.grpc_stats',
+  'envoy.filters.http.grpc_web',
 ].map((name) => defineFilter({ name, create: () => undefined }));

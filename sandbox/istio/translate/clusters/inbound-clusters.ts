@@ -1,9 +1,9 @@
 import type { Address, Cluster } from '../../../envoy/config/index';
 import type { ConnectionPoolSettings, IstioIngressListener, SidecarSpec } from '../../discovery/api/index';
-import { familyOf, isHttp2, type IpFamily } from '../../discovery/index';
+import { familyOf, isHttp2, originOf, type DestinationRule, type IpFamily } from '../../discovery/index';
 import { toAddress } from '../proxy/addresses';
 import type { Context } from '../context';
-import { withServices } from '../metadata';
+import { withConfig, withServices } from '../metadata';
 import type { ProxyIps } from '../proxy/proxy-ips';
 import { inboundPorts, type InboundPort } from '../inbound-ports';
 import { inboundAltStatName } from './alt-stat-name';
@@ -45,15 +45,20 @@ function inboundCluster(context: Context, port: InboundPort): Cluster {
     ...(isLoopback(address) ? {} : upstreamBind(context.ips, context.ips.dualStack)),
     ...(http2 && !clientProtocol ? { http2: true, ...http2Options(pool) } : {}),
     ...(clientProtocol || port.protocol === 'Unsupported' ? { useDownstreamProtocol: true } : {}),
-    ...inboundMetadata(context, port),
+    ...inboundMetadata(context, port, rule),
     origin: port.origin,
   };
 }
 
-/** Every service that leads to the port. */
-function inboundMetadata({ targets }: Context, { targetPort }: InboundPort): Pick<Cluster, 'metadata'> {
+/** Every service that leads to the port, and the rule for the first of them. */
+function inboundMetadata(
+  { targets }: Context,
+  { targetPort }: InboundPort,
+  rule: DestinationRule | undefined,
+): Pick<Cluster, 'metadata'> {
   const services = targets.filter((target) => target.targetPort === targetPort).map(({ service }) => service);
-  const metadata = withServices(undefined, services);
+  const served = withServices(undefined, services);
+  const metadata = rule ? withConfig(served, originOf(rule.config, '')) : served;
   return metadata ? { metadata } : {};
 }
 

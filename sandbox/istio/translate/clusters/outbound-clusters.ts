@@ -101,6 +101,7 @@ function buildCluster(input: ClusterInput): Cluster | undefined {
     name,
     ...outboundAltStatName(context.snapshot.mesh, service, port, subset),
     ...balancer,
+    ...portOverride(service, port, balancer.type),
     ...dnsLookup(context, balancer.type, service),
     ...connectionPool(policy.connectionPool, context.snapshot.mesh, policy.retryBudget),
     ...outlierDetection(policy.outlierDetection),
@@ -120,6 +121,18 @@ function buildCluster(input: ClusterInput): Cluster | undefined {
     origin: input.origin,
     ...(rule ? { destinationRule: originOf(rule.config, 'spec') } : {}),
   };
+}
+
+/** A ServiceEntry without resolution may name the port that is meant in place of the one that is asked for. */
+function portOverride(
+  { registry, resolution }: Service,
+  { targetPort }: ServicePortModel,
+  type: Cluster['type'],
+): Pick<Cluster, 'originalDstLbConfig'> {
+  if (type !== 'ORIGINAL_DST' || registry !== 'External' || resolution !== 'passthrough') return {};
+  return typeof targetPort === 'number' && targetPort > 0
+    ? { originalDstLbConfig: { upstreamPortOverride: targetPort } }
+    : {};
 }
 
 function metadataOf(
@@ -190,13 +203,22 @@ export function serviceMode(
   return peerAuthentications.namespaceMode(service.namespace) ?? 'PERMISSIVE';
 }
 
-/** Whom clients of a service may meet, sorted. */
+/** An identity as it reads in another trust domain; nothing for what is no identity of a workload. */
+function inTrustDomain(identity: string, domain: string): string[] {
+  const [, workload] = /^spiffe:\/\/[^/]+(\/ns\/[^/]+\/sa\/[^/]+)$/.exec(identity) ?? [];
+  return workload === undefined ? [] : [`spiffe://${domain}${workload}`];
+}
+
+/** Whom clients of a service may meet, also under older names of the trust domain; sorted. */
 export function subjectAltNames(context: Context, service: Service): string[] {
+  const { endpoints, mesh } = context.snapshot;
   const names = new Set(service.subjectAltNames);
-  for (const endpoint of context.snapshot.endpoints.of(service)) {
+  for (const endpoint of endpoints.of(service)) {
     if (endpoint.identity !== '') names.add(endpoint.identity);
   }
-  return [...names].sort();
+  const older = mesh.trustDomainAliases ?? [];
+  const all = [...names].flatMap((name) => [name, ...older.flatMap((domain) => inTrustDomain(name, domain))]);
+  return [...new Set(all)].sort();
 }
 
 /** The rule that shaped the cluster, else the service's port. */

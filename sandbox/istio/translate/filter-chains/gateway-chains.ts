@@ -6,6 +6,7 @@ import {
   hostsMatch,
   isSubsetOf,
   originOf,
+  parseProtocol,
   type VirtualService,
 } from '../../discovery/index';
 import { outboundSni } from '../cluster-name';
@@ -14,7 +15,7 @@ import { httpConnectionManager } from '../network-filters/http-connection-manage
 import { isPassthrough, type GatewayServer } from '../gateways/gateway-server';
 import type { ServerGroup } from '../gateways/merged-gateway';
 import { securityFilters } from '../network-filters/security-filters';
-import { tcpProxyToDestinations, tcpProxyToService } from '../network-filters/tcp-proxy';
+import { tcpProxyToDestinations, tcpProxyToService, withCodec } from '../network-filters/tcp-proxy';
 import { serverTls } from '../tls/tls-context';
 import { MTLS_ALPNS, type Chain } from './chain';
 
@@ -25,7 +26,7 @@ export type UsedSni = Map<number, Map<string, string>>;
 export function gatewayHttpChain(context: Context, group: ServerGroup): Chain {
   const first = group.servers[0];
   return {
-    filters: [manager(context, group.routeName, statPrefixOf(context, group))],
+    filters: [manager(context, first, group.routeName, statPrefixOf(context, group))],
     origin: first
       ? originOf(first.config, first.path)
       : { kind: 'Gateway', namespace: '', name: '', path: '' },
@@ -44,7 +45,7 @@ export function gatewayHttpsChain(context: Context, server: GatewayServer, group
     ...(server.server.tls
       ? { transportSocket: serverTls(server.server.tls, false, context.snapshot.mesh) }
       : {}),
-    filters: [manager(context, server.routeName, statPrefix)],
+    filters: [manager(context, server, server.routeName, statPrefix)],
     origin: originOf(server.config, server.path),
   };
 }
@@ -75,8 +76,14 @@ export function gatewayTcpChains(
   ];
 }
 
-function manager(context: Context, routeName: string, statPrefix: string): NetworkFilter {
-  return httpConnectionManager(context, { listenerClass: 'gateway', statPrefix, rds: routeName });
+function manager(
+  context: Context,
+  server: GatewayServer | undefined,
+  routeName: string,
+  statPrefix: string,
+): NetworkFilter {
+  const protocol = parseProtocol(server?.server.port?.protocol);
+  return httpConnectionManager(context, { listenerClass: 'gateway', protocol, statPrefix, rds: routeName });
 }
 
 function sniHostsOf(server: GatewayServer): string[] {
@@ -98,16 +105,20 @@ function tcpRouteFilters(context: Context, server: GatewayServer): NetworkFilter
     for (const rule of service.tcp) {
       const matches = rule.route.match ?? [];
       const fits = matches.length === 0 || matches.some((match) => matchesServer(match, server));
-      if (fits && rule.route.route?.length)
-        return [...securityFilters(context).tcp, proxyTo(context, server, service, rule)];
+      if (fits && rule.route.route?.length) return tcpFilters(context, server, service, rule);
     }
     if (!(service.config.annotations[internalAnnotations.parents] ?? '').startsWith('TLSRoute/')) continue;
     for (const rule of service.tls) {
       const fits = (rule.route.match ?? []).some((match) => matchesServer(match, server));
-      if (fits) return [...securityFilters(context).tcp, proxyTo(context, server, service, rule)];
+      if (fits) return tcpFilters(context, server, service, rule);
     }
   }
   return [];
+}
+
+function tcpFilters(...[context, server, service, rule]: Parameters<typeof proxyTo>): NetworkFilter[] {
+  const protocol = parseProtocol(server.server.port?.protocol);
+  return [...securityFilters(context).tcp, ...withCodec(protocol, proxyTo(context, server, service, rule))];
 }
 
 function passthroughChains(context: Context, server: GatewayServer, port: number, usedSni: UsedSni): Chain[] {

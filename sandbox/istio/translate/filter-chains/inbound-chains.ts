@@ -5,7 +5,7 @@ import { inboundStatSubject, type InboundPort } from '../inbound-ports';
 import { inboundRouteConfiguration } from '../route-configurations/inbound-route-configuration';
 import { securityFilters } from '../network-filters/security-filters';
 import { statName } from '../stat-name';
-import { tcpProxy } from '../network-filters/tcp-proxy';
+import { tcpProxy, withCodec } from '../network-filters/tcp-proxy';
 import { inboundMutualTls, serverTls } from '../tls/tls-context';
 import type { MatchOption } from './inbound-match-options';
 
@@ -30,7 +30,10 @@ export function inboundChains(
           ? [httpFilter(context, port)]
           : [
               ...securityFilters(context).tcp,
-              tcpProxy(context, port.cluster, port.origin, inboundStatPrefix(context, port)),
+              ...withCodec(
+                port.protocol,
+                tcpProxy(context, port.cluster, port.origin, inboundStatPrefix(context, port)),
+              ),
             ],
       origin: port.origin,
     };
@@ -59,6 +62,7 @@ function chainName(port: InboundPort, option: MatchOption): string {
 function httpFilter(context: Context, port: InboundPort): NetworkFilter {
   return httpConnectionManager(context, {
     listenerClass: 'inbound',
+    protocol: port.protocol,
     statPrefix: port.passthrough ? port.cluster : `inbound_${port.bind}_${String(port.targetPort)}`,
     routeConfig: inboundRouteConfiguration({
       cluster: port.cluster,

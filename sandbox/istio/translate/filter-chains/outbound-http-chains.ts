@@ -14,6 +14,7 @@ export function outboundHttpChain(
     filters: [
       httpConnectionManager(context, {
         listenerClass: 'outbound',
+        protocol: port.protocol,
         statPrefix: `outbound_${listener.name}`,
         rds: listener.routeName,
       }),

@@ -2,7 +2,7 @@ import type { NetworkFilter } from '../../../envoy/config/index';
 import type { TcpRoute } from '../../discovery/api/index';
 import { isTls, originOf, type L4Rule, type VirtualService } from '../../discovery/index';
 import type { Context } from '../context';
-import { tcpProxyToDestinations } from '../network-filters/tcp-proxy';
+import { tcpProxyToDestinations, withCodec } from '../network-filters/tcp-proxy';
 import type { Chain } from './chain';
 import { matchesMesh } from './l4-match';
 import { ownFilter, type L4Place } from './l4-place';
@@ -14,7 +14,7 @@ export function outboundTcpChains(context: Context, place: L4Place): Chain[] {
   for (const virtualService of place.virtualServices) {
     for (const rule of virtualService.tcp) {
       if (!rule.route.route?.length) continue;
-      const filters = [filterFor(context, place, virtualService, rule)];
+      const filters = withCodec(place.port.protocol, filterFor(context, place, virtualService, rule));
       const subnets = subnetsOf(context, place, rule);
       if (subnets === undefined) continue;
       if (subnets.length === 0) {
@@ -66,7 +66,7 @@ function ownChain(context: Context, place: L4Place): Chain {
   const origin = originOf(service.config, port.path);
   return {
     destinationCidrs: place.cidrs,
-    filters: [ownFilter(context, place, origin)],
+    filters: withCodec(port.protocol, ownFilter(context, place, origin)),
     origin,
   };
 }

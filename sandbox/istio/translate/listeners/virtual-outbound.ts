@@ -54,6 +54,7 @@ function dynamicHttpChain(context: Context): FilterChain {
     filters: [
       httpConnectionManager(context, {
         listenerClass: 'outbound',
+        protocol: 'HTTP',
         statPrefix: 'outbound_virtualOutbound_allow_any_dynamic_dns',
         routeConfig: {
           name: 'allow_any_dynamic_dns',

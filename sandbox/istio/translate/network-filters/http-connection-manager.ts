@@ -6,7 +6,7 @@ import type {
 } from '../../../envoy/config/index';
 import { memoByObject } from '../../../lib/memo';
 import type { TelemetryMetrics } from '../../discovery/api/index';
-import { compareCidrs, parseCidr } from '../../discovery/index';
+import { compareCidrs, parseCidr, type Protocol } from '../../discovery/index';
 import { accessLog } from '../telemetry/access-log';
 import type { Context } from '../context';
 import type { ListenerClass } from '../listeners/listener-class';
@@ -18,22 +18,27 @@ import { statsFilters } from '../telemetry/stats-filter';
 import { tracing } from '../telemetry/tracing';
 
 const ENVOY_NAME = 'envoy.filters.network.http_connection_manager';
+const GRPC_STATS = 'envoy.filters.http.grpc_stats';
+const GRPC_WEB = 'envoy.filters.http.grpc_web';
 
 /** Builds the filter that speaks HTTP on a chain. Exactly one of `rds` and `routeConfig` is given. */
 export function httpConnectionManager(
   context: Context,
   input: {
     readonly listenerClass: ListenerClass;
+    readonly protocol: Protocol;
     readonly statPrefix: string;
     readonly rds?: string;
     readonly routeConfig?: RouteConfiguration;
   },
 ): NetworkFilter {
+  const settings = sharedSettings(context, input.listenerClass);
   const typedConfig: HttpConnectionManager = {
     statPrefix: input.statPrefix,
     ...(input.rds === undefined ? {} : { rds: { routeConfigName: input.rds } }),
     ...(input.routeConfig === undefined ? {} : { routeConfig: input.routeConfig }),
-    ...sharedSettings(context, input.listenerClass),
+    ...settings,
+    ...(input.protocol === 'GRPC-Web' ? { httpFilters: withGrpcWeb(settings.httpFilters) } : {}),
   };
   return { name: ENVOY_NAME, typedConfig };
 }
@@ -67,7 +72,7 @@ function httpFilters(context: Context, listenerClass: ListenerClass): HttpFilter
   return [
     metadataExchange(headers),
     ...(listenerClass === 'outbound' ? [] : securityFilters(context).http),
-    { name: 'envoy.filters.http.grpc_stats' },
+    { name: GRPC_STATS },
     ...(listenerClass === 'inbound' ? [] : [{ name: 'istio.alpn' }]),
     { name: 'envoy.filters.http.fault' },
     { name: 'envoy.filters.http.cors' },
@@ -77,6 +82,11 @@ function httpFilters(context: Context, listenerClass: ListenerClass): HttpFilter
       : []),
     router(headers),
   ];
+}
+
+/** Browsers that speak gRPC over plain HTTP are translated before calls are counted. */
+function withGrpcWeb(filters: readonly HttpFilter[]): HttpFilter[] {
+  return filters.flatMap((filter) => (filter.name === GRPC_STATS ? [{ name: GRPC_WEB }, filter] : [filter]));
 }
 
 /** Tells callers and called who the other is. */

@@ -6,6 +6,7 @@ import {
   originOf,
   type Config,
   type DestinationRule,
+  type Protocol,
   type Service,
   type ServicePortModel,
 } from '../../discovery/index';
@@ -114,6 +115,13 @@ export function tcpProxyToDestinations(
       ...tcpLog(context, ''),
     },
   };
+}
+
+/** With what reads along for statistics: MongoDB's protocol only, unless istiod is told otherwise. */
+export function withCodec(protocol: Protocol, proxy: NetworkFilter): NetworkFilter[] {
+  if (protocol !== 'Mongo' || proxy.name !== ENVOY_NAME) return [proxy];
+  const { statPrefix } = proxy.typedConfig;
+  return [{ name: 'envoy.filters.network.mongo_proxy', typedConfig: { statPrefix } }, proxy];
 }
 
 /** Connections to the proxy's own workload are logged as a server's. */

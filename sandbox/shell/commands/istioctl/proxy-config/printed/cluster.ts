@@ -37,6 +37,7 @@ export function printedCluster(cluster: Cluster): Readonly<Record<string, unknow
       cluster.dnsUdpMaxQueries === undefined ? undefined : dnsResolver(cluster.dnsUdpMaxQueries),
     outlierDetection,
     upstreamBindConfig: cluster.upstreamBindConfig,
+    originalDstLbConfig: cluster.originalDstLbConfig,
     ringHashLbConfig,
     maglevLbConfig,
     roundRobinLbConfig: cluster.roundRobinLbConfig,

@@ -18,6 +18,7 @@ const filterTypes: Readonly<Record<string, string>> = {
   'envoy.filters.http.ext_authz': `${HTTP}.ext_authz.v3.ExtAuthz`,
   'envoy.filters.http.fault': `${HTTP}.fault.v3.HTTPFault`,
   'envoy.filters.http.grpc_stats': `${HTTP}.grpc_stats.v3.FilterConfig`,
+  'envoy.filters.http.grpc_web': `${HTTP}.grpc_web.v3.GrpcWeb`,
   'envoy.filters.http.jwt_authn': `${HTTP}.jwt_authn.v3.JwtAuthentication`,
   'envoy.filters.http.rbac': `${HTTP}.rbac.v3.RBAC`,
   'envoy.filters.http.router': `${HTTP}.router.v3.Router`,
@@ -27,6 +28,7 @@ const filterTypes: Readonly<Record<string, string>> = {
   'istio.stats': 'stats.PluginConfig',
   'envoy.filters.network.ext_authz': `${NETWORK}.ext_authz.v3.ExtAuthz`,
   'envoy.filters.network.http_connection_manager': `${NETWORK}.http_connection_manager.v3.HttpConnectionManager`,
+  'envoy.filters.network.mongo_proxy': `${NETWORK}.mongo_proxy.v3.MongoProxy`,
   'envoy.filters.network.rbac': `${NETWORK}.rbac.v3.RBAC`,
   'envoy.filters.network.tcp_proxy': `${NETWORK}.tcp_proxy.v3.TcpProxy`,
 };
