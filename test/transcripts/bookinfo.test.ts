@@ -81,6 +81,11 @@ describe('bookinfo', () => {
       'no stars after 0 s',
       'Ratings service is currently unavailable after 0 s',
     ]);
+    apply('virtual-service-reviews-v3');
+    expect([look(), look('jason')]).toEqual([
+      'red stars after 0 s',
+      'Ratings service is currently unavailable after 0 s',
+    ]);
   });
 
   it('gives up twice after half a second with a timeout of 0.5 s and ratings 2 s late', () => {

@@ -151,6 +151,22 @@ describe('outlier detection, second by second', () => {
     expect((rounds[1] ?? 0) - (rounds[0] ?? 0)).toBeLessThanOrEqual(73);
   });
 
+  it('covers every service of a namespace by its wildcard, unless one has a rule of its own', () => {
+    applyYaml(world, pair([200, 503]));
+    applyYaml(world, breaker("'*.default.svc.cluster.local'", ', maxEjectionPercent: 100'));
+    expect(errors(20).reduce((sum, line) => sum + Number(line.split(' ')[0]), 0)).toBe(2);
+    expect(outlierChecks()).toBe('STATUS OUTLIER\nHEALTHY OK\nHEALTHY FAILED\n');
+    applyYaml(
+      world,
+      `apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: {name: own}
+spec: {host: web}
+`,
+    );
+    expect(errors(20).reduce((sum, line) => sum + Number(line.split(' ')[0]), 0)).toBeGreaterThan(5);
+  });
+
   it('may leave nobody', () => {
     applyYaml(world, pair([500, 503]));
     applyYaml(world, breaker('web', ', maxEjectionPercent: 100'));
