@@ -50,3 +50,11 @@ it.each([
   const { stdout, exitCode } = world.run(line);
   expect(exitCode === 0 ? stdout : `exit ${String(exitCode)}`).toBe(expected);
 });
+
+it('the certificate that an echo server signed itself is valid when a world begins', () => {
+  const { stdout } = world.run(
+    `kubectl exec client -- openssl s_client -connect web:443 -showcerts 2>/dev/null > shown.pem
+openssl verify -CAfile shown.pem shown.pem`,
+  );
+  expect(stdout).toBe('shown.pem: OK\n');
+});
