@@ -31,8 +31,11 @@ export function serviceTargets(snapshot: Snapshot, workload: Workload): ServiceT
       }
       continue;
     }
+    const all = endpoints.of(service);
     for (const port of service.ports) {
-      const own = endpoints.onPort(service, port.port).find((endpoint) => endpoint.address === workload.ip);
+      const own = all.find(
+        ({ servicePort, address }) => servicePort === port.port && address === workload.ip,
+      );
       if (own) result.push({ service, port, targetPort: own.port });
     }
   }

@@ -113,6 +113,6 @@ const MUTUAL_TLS = { [TRANSPORT_SOCKET]: { tlsMode: 'istio' } };
 const workloadOf = memoByObject(({ labels, namespace, workload = '', cluster }: EndpointFacts) => {
   const revision = canonicalRevision(labels);
   const version = revision === 'latest' ? '' : revision;
-  const parts = [workload, namespace, canonicalName(labels, workload), version, cluster ?? CLUSTER_ID];
-  return { [ISTIO]: { workload: parts.join(';') } };
+  const name = canonicalName(labels, workload);
+  return { [ISTIO]: { workload: `${workload};${namespace};${name};${version};${cluster ?? CLUSTER_ID}` } };
 });
