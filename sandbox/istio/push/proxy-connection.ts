@@ -67,13 +67,13 @@ export class ProxyConnection {
     this.#seen = now;
     const updates = relevantUpdates(request, now, seen);
     if (updates?.length === 0) return;
-    const config = this.#serving(translateContext(now, this.#memo));
-    if (updates === undefined) this.stream.push(config);
-    else {
+    const computed = updates && computedTypes(updates, this.node);
+    const config = this.#serving(translateContext(now, this.#memo, computed));
+    if (updates && computed?.has('clusters')) {
       const keys = updates.filter((key) => isComputedFrom('clusters', key, this.node));
       const delta = clusterDelta(now, seen, keys, config.clusters, this.stream.clusterNames);
-      this.stream.push(config, computedTypes(updates, this.node), delta);
-    }
+      this.stream.push(config, computed, delta);
+    } else this.stream.push(config, computed);
     this.#awaitTimeout();
   }
 

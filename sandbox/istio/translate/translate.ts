@@ -1,6 +1,7 @@
 import type { ProxyConfig } from '../../envoy/config/index';
 import { SectionMemo, type Snapshot } from '../discovery/index';
 import { createContext, type Context } from './context';
+import type { XdsType } from './dependencies';
 import { downstreamOf } from './downstream';
 import type { ProxyNodeInfo } from './proxy/proxy-node';
 import { upstreamOf } from './upstream';
@@ -17,7 +18,22 @@ export function translate(
   return translateContext(createContext(snapshot, proxy), memo);
 }
 
-/** The same for a context that is at hand. */
-export function translateContext(context: Context, memo: SectionMemo): ProxyConfig {
-  return { ...downstreamOf(context, memo), ...upstreamOf(context, memo) };
+/**
+ * The same for a context that is at hand.
+ * @param types what is asked for; of the others the answer may have nothing
+ */
+export function translateContext(
+  context: Context,
+  memo: SectionMemo,
+  types?: ReadonlySet<XdsType>,
+): ProxyConfig {
+  const asks = (one: XdsType, other: XdsType): boolean =>
+    types === undefined || types.has(one) || types.has(other);
+  return {
+    ...NOTHING,
+    ...(asks('listeners', 'routeConfigurations') ? downstreamOf(context, memo) : undefined),
+    ...(asks('clusters', 'loadAssignments') ? upstreamOf(context, memo) : undefined),
+  };
 }
+
+const NOTHING: ProxyConfig = { listeners: [], routeConfigurations: [], clusters: [], loadAssignments: [] };
