@@ -239,3 +239,35 @@ test('endpoints that the load balancer does not see have their reasons', () => {
     ['pod-10.0.1.2', 'of priority 1: used when too many of those before it are gone'],
   ]);
 });
+
+test('the record is made when somebody looks at it, not before', () => {
+  let looked = 0;
+  const passedOver = Array.from({ length: 50 }, (_, index) => ({
+    get name() {
+      looked++;
+      return `no-${String(index)}`;
+    },
+    match: { path: `/no-${String(index)}` },
+    route: { cluster: 'v1' },
+  }));
+  const net = new TestNetwork();
+  const proxy = net.proxy('gateway', '10.0.0.1', {
+    listeners: [httpListener(8080, 'r')],
+    routeConfigurations: [
+      routes('r', {
+        name: 'shop',
+        domains: ['*'],
+        routes: [...passedOver, { match: { prefix: '/' }, route: { cluster: 'v1' } }],
+      }),
+    ],
+    clusters: [cluster('v1')],
+    loadAssignments: [endpoints('v1', '10.0.0.2:8080')],
+  });
+  net.send(proxy);
+  looked = 0;
+  const { trace } = net.send(proxy);
+  expect(looked).toBe(0);
+  const steps = trace.hops[0]?.decision?.explain().steps ?? [];
+  expect(steps.find(({ step }) => step === 'route')?.rejected).toHaveLength(50);
+  expect(looked).toBe(50);
+});
