@@ -404,3 +404,22 @@ it('the cluster of an own port names the rule for its service', () => {
     config: '/apis/networking.istio.io/v1/namespaces/default/destination-rule/d',
   });
 });
+
+it('a rule without a policy is not meant for own ports', () => {
+  const config = configOf(
+    documents(service('web'), rule('subsets: []')),
+    sidecar({ labels: { app: 'web', version: 'v1' }, ip: '10.244.3.1' }),
+  );
+  const own = config.clusters.find(({ name }) => name === 'inbound|8080||');
+  expect(own?.metadata?.filterMetadata['istio']).not.toHaveProperty('config');
+});
+
+it('nobody panics where endpoints that are not ready are sent', () => {
+  const near = service('web').replace('selector:', 'trafficDistribution: PreferClose\n  selector:');
+  const text = documents(near, rule('trafficPolicy: {outlierDetection: {minHealthPercent: 40}}'));
+  const shareOf = (given: string): number | undefined =>
+    configOf(given, sidecar()).clusters.find(({ name }) => name === WEB)?.commonLbConfig
+      ?.healthyPanicThreshold?.value;
+  expect(shareOf(text)).toBe(0);
+  expect(shareOf(text.replace('trafficDistribution: PreferClose', ''))).toBe(40);
+});

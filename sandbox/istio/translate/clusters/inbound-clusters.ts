@@ -58,7 +58,7 @@ function inboundMetadata(
 ): Pick<Cluster, 'metadata'> {
   const services = targets.filter((target) => target.targetPort === targetPort).map(({ service }) => service);
   const served = withServices(undefined, services);
-  const metadata = rule ? withConfig(served, originOf(rule.config, '')) : served;
+  const metadata = rule?.trafficPolicy ? withConfig(served, originOf(rule.config, '')) : served;
   return metadata ? { metadata } : {};
 }
 

@@ -157,7 +157,7 @@ function autoPassthroughChains(context: Context, server: GatewayServer): Chain[]
         ['', ...subsets].map((subset) => {
           const sni = outboundSni(port.port, subset, service.hostname);
           const to = { cluster: sni, service, port, subset, tunnels: false };
-          const filters = [tcpProxyToService(context, to, origin)];
+          const filters = withCodec(port.protocol, tcpProxyToService(context, to, origin));
           return { sniHosts: [sni], applicationProtocols: MTLS_ALPNS, filters, origin };
         }),
       );

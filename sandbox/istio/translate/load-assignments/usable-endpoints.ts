@@ -61,10 +61,18 @@ export function isInNetwork({ network = '' }: ProxyNodeInfo, other: string): boo
  * would get requests (pilot/pkg/xds/endpoints/endpoint_builder.go supportsUnhealthyEndpoints).
  */
 export function sendsUnhealthyEndpoints(
-  { sendUnhealthyEndpoints, autoSendUnhealthyEndpoints }: Features,
-  { trafficDistribution }: Pick<Service, 'trafficDistribution'>,
+  features: Features,
+  service: Pick<Service, 'trafficDistribution'>,
   { outlierDetection }: Pick<EffectivePolicy, 'outlierDetection'>,
 ): boolean {
-  if (sendUnhealthyEndpoints || trafficDistribution !== undefined) return true;
-  return autoSendUnhealthyEndpoints && (outlierDetection?.minHealthPercent ?? 0) === 0;
+  if (forcesUnhealthyEndpoints(features, service)) return true;
+  return features.autoSendUnhealthyEndpoints && (outlierDetection?.minHealthPercent ?? 0) === 0;
+}
+
+/** Who prefers near endpoints has to know how many of them are left. */
+export function forcesUnhealthyEndpoints(
+  { sendUnhealthyEndpoints }: Features,
+  { trafficDistribution }: Pick<Service, 'trafficDistribution'>,
+): boolean {
+  return sendUnhealthyEndpoints || trafficDistribution !== undefined;
 }
