@@ -22,13 +22,15 @@ export type { ProxyNodeInfo } from './translate/index';
 export { rootCertificate, rootPem, spiffeId, workloadCertificate, workloadPem } from './ca/index';
 export type { IssuedCertificate } from './ca/index';
 export { bootstrapOf, imageVersion } from './bootstrap/index';
-export { meshComplaints, readMeshConfig } from './mesh-config-map/index';
+export { installedMeshConfigMap, meshComplaints, readMeshConfig } from './mesh-config-map/index';
 export { createControlPlane } from './push/index';
 export type { ConnectedProxy, ControlPlane, ControlPlaneOptions, ProxyStatus, SyncState } from './push/index';
 export {
   DEFAULT_INJECTION,
   injectManifest,
   injectSidecar,
+  injectorConfigMap,
+  OWN_TEMPLATE,
   injector,
   webhookObjects,
   optionsFromValues,

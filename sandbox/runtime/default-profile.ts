@@ -1,4 +1,4 @@
-import { webhookObjects } from '../istio/index';
+import { injectorConfigMap, installedMeshConfigMap, webhookObjects } from '../istio/index';
 import type { KubeObject } from '../kube/index';
 import { ISTIO_VERSION } from '../lib/istio-version';
 
@@ -105,7 +105,7 @@ export type Profile = 'default' | 'demo';
 
 /** What a profile leaves in the cluster, as far as lessons can see it: `demo` adds the egress gateway. */
 export function profileObjects(profile: Profile): readonly KubeObject[] {
-  const always = [...ingressGateway, ...istiod, ...webhookObjects];
+  const always = [...ingressGateway, ...istiod, ...webhookObjects, installedMeshConfigMap, injectorConfigMap];
   return profile === 'demo' ? [...always, ...egressGateway] : always;
 }
 

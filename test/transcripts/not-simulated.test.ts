@@ -82,8 +82,8 @@ describe('what nothing reads says so when it is written', () => {
       ],
     ],
   ])('%s', (_what, yaml, said) => {
-    const { stderr } = world.apply(yaml);
-    expect(stderr.trimEnd().split('\n')).toEqual(said.map((line) => `Warning: ${line}`));
+    const warned = world.apply(yaml).stderr.match(/^.* is stored but .*$/gm);
+    expect(warned).toEqual(said.map((line) => `Warning: ${line}`));
     const marked = world
       .check(yaml)
       .filter(({ code }) => code === 'UNSUPPORTED')

@@ -5,6 +5,7 @@ import { annotationProblems } from './annotation-value';
 import { callingWebhooks } from './calling-webhooks';
 import { wantsSidecar } from './decision';
 import { injectSidecar } from './inject-sidecar';
+import { installedOptions } from './injector-config-map';
 
 /** The sidecar injector as the API server calls it: for every new pod that one of its webhooks selects. */
 export const injector: Mutator = {
@@ -22,7 +23,7 @@ export const injector: Mutator = {
       if (problems.length > 0)
         throw denied(name, `failed to run injection template: ${joined(problems, true)}`);
       const mesh = readMeshConfig(written(api.get(MESH_CONFIG_MAP), 'mesh')).value;
-      pod = injectSidecar(pod, namespace, api.list('ProxyConfig'), { ...mesh });
+      pod = injectSidecar(pod, namespace, api.list('ProxyConfig'), { ...mesh }, installedOptions(api));
     }
     return pod;
   },

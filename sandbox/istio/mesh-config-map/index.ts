@@ -1,5 +1,5 @@
 /** The ConfigMap that holds the mesh's own configuration: what istiod makes of it, and what it says about it. */
-export { isMeshConfigMap, MESH_CONFIG_MAP, meshComplaints } from './object';
+export { installedMeshConfigMap, isMeshConfigMap, MESH_CONFIG_MAP, meshComplaints } from './object';
 export { readMeshConfig, readMeshNetworks, written } from './read';
 export type { Complaint, Reading } from './read';
 export { meshConfigMessage, meshNetworksMessage, proxyConfigSchema } from './message';

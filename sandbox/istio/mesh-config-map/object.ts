@@ -28,3 +28,30 @@ export function meshComplaints(object: KubeObject): readonly (Complaint & { read
     ...readMeshNetworks(networks).complaints.map((one) => ({ ...one, path: 'data.meshNetworks' })),
   ];
 }
+
+/** The ConfigMap as an installation leaves it: the parts of Istio's defaults that its chart writes out. */
+export const installedMeshConfigMap: KubeObject = {
+  apiVersion: 'v1',
+  kind: MESH_CONFIG_MAP.kind,
+  metadata: {
+    name: MESH_CONFIG_MAP.name,
+    namespace: MESH_CONFIG_MAP.namespace,
+    labels: {
+      'app.kubernetes.io/name': 'istiod',
+      'istio.io/rev': 'default',
+      'operator.istio.io/component': 'Pilot',
+      release: 'istio',
+    },
+  },
+  data: {
+    mesh: `defaultConfig:
+  discoveryAddress: ${DEFAULT_MESH_CONFIG.defaultConfig?.discoveryAddress ?? ''}
+defaultProviders:
+  metrics:
+  - prometheus
+enablePrometheusMerge: true
+rootNamespace: ${DEFAULT_MESH_CONFIG.rootNamespace}
+trustDomain: ${DEFAULT_MESH_CONFIG.trustDomain}`,
+    meshNetworks: 'networks: {}',
+  },
+};

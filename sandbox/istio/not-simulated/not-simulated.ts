@@ -1,5 +1,6 @@
 import { isRecord, unsupportedFields, type AdmissionWarning, type KubeObject } from '../../kube/index';
 import { parseYaml } from '../../lib/yaml/index';
+import { hasOwnTemplates } from '../inject/index';
 import {
   isMeshConfigMap,
   meshConfigMessage,
@@ -10,6 +11,7 @@ import { isReadVariable } from '../push/started-with';
 import { notSimulatedMarks } from './marks';
 
 const PROXY_CONFIG = 'proxy.istio.io/config';
+const OTHER_TEMPLATES = 'pods get the template of the release.';
 const UNREAD_VARIABLE = 'the proxy starts with it, and nothing reads it.';
 
 /**
@@ -17,7 +19,8 @@ const UNREAD_VARIABLE = 'the proxy starts with it, and nothing reads it.';
  * and what pods, their templates, Services and Namespaces are marked with.
  */
 export function notSimulated(object: KubeObject): readonly AdmissionWarning[] {
-  return [...inMeshConfig(object), ...inMarks(object), ...inVariables(object)];
+  const templates = hasOwnTemplates(object) ? [{ path: 'data.config', message: OTHER_TEMPLATES }] : [];
+  return [...inMeshConfig(object), ...templates, ...inMarks(object), ...inVariables(object)];
 }
 
 function inMeshConfig(object: KubeObject): readonly AdmissionWarning[] {

@@ -1,4 +1,10 @@
-import { DEFAULT_INJECTION, optionsFromValues, withMesh, type InjectionOptions } from '../../../../istio/index';
+import {
+  DEFAULT_INJECTION,
+  OWN_TEMPLATE,
+  optionsFromValues,
+  withMesh,
+  type InjectionOptions,
+} from '../../../../istio/index';
 import { isRecord } from '../../../../kube/index';
 import { parseYaml } from '../../../../lib/yaml/index';
 import type { Process } from '../../../../sim/index';
@@ -87,6 +93,7 @@ function isStockTemplate(config: Readonly<Record<string, unknown>>): boolean {
   const templates = isRecord(config['templates']) ? config['templates'] : {};
   const { sidecar } = templates;
   if (typeof sidecar !== 'string') return false;
+  if (sidecar === OWN_TEMPLATE) return true;
   return sidecar.length === stockTemplate.length && checksum(sidecar) === stockTemplate.checksum;
 }
 

@@ -1,0 +1,100 @@
+import { isRecord, type ApiServer, type KubeObject } from '../../kube/index';
+import { parseYaml } from '../../lib/yaml/index';
+import { DEFAULT_INJECTION, optionsFromValues, type InjectionOptions } from './injection-options';
+
+/** Where the chart's values are that the injector works with. */
+const INJECTOR_MAP = {
+  kind: 'ConfigMap',
+  namespace: DEFAULT_INJECTION.istioNamespace,
+  name: 'istio-sidecar-injector',
+} as const;
+
+/** Stands where the release has its template: what that makes is made here without its text. */
+export const OWN_TEMPLATE = '# What the sidecar template of this release makes; its text is not kept here.\n';
+
+const CONFIG = `# defaultTemplates defines the default template to use for pods that do not explicitly specify a template
+defaultTemplates: [sidecar]
+policy: enabled
+alwaysInjectSelector:
+  []
+neverInjectSelector:
+  []
+injectedAnnotations:
+templates:
+  sidecar: |
+    ${OWN_TEMPLATE}`;
+
+/** The ConfigMap that an installation leaves for its injector. */
+export const injectorConfigMap: KubeObject = {
+  apiVersion: 'v1',
+  kind: INJECTOR_MAP.kind,
+  metadata: {
+    name: INJECTOR_MAP.name,
+    namespace: INJECTOR_MAP.namespace,
+    labels: {
+      'app.kubernetes.io/name': 'istiod',
+      'istio.io/rev': 'default',
+      'operator.istio.io/component': 'Pilot',
+      release: 'istio',
+    },
+  },
+  data: { config: CONFIG, values: JSON.stringify(valuesOf(DEFAULT_INJECTION), undefined, 2) },
+};
+
+/** What new pods are injected with: the values that the ConfigMap holds now. */
+export function installedOptions(api: Pick<ApiServer, 'get'>): InjectionOptions {
+  const text = api.get(INJECTOR_MAP)?.data?.['values'] ?? '';
+  const values = parseYaml(text, { file: 'values' }).documents[0]?.value;
+  return isRecord(values) ? optionsFromValues(values) : DEFAULT_INJECTION;
+}
+
+/** Whether an object is that ConfigMap with a configuration of its own, which nothing here evaluates. */
+export function hasOwnTemplates({ kind, metadata, data }: KubeObject): boolean {
+  const { namespace, name } = INJECTOR_MAP;
+  const isIt = kind === INJECTOR_MAP.kind && metadata.namespace === namespace && metadata.name === name;
+  return isIt && data?.['config'] !== CONFIG;
+}
+
+/** The chart's values that make these options. */
+function valuesOf(options: InjectionOptions): Readonly<Record<string, unknown>> {
+  const [, hub = '', image = '', tag = ''] = /^(.*)\/([^/:]+):([^:]+)$/.exec(options.image) ?? [];
+  return {
+    global: {
+      hub,
+      imagePullPolicy: options.imagePullPolicy,
+      imagePullSecrets: options.imagePullSecrets,
+      istioNamespace: options.istioNamespace,
+      logging: { level: options.agentLogLevel },
+      meshID: options.meshId,
+      multiCluster: { clusterName: options.clusterName === 'Kubernetes' ? '' : options.clusterName },
+      network: options.network,
+      proxy: {
+        autoInject: 'enabled',
+        clusterDomain: options.clusterDomain,
+        componentLogLevel: options.componentLogLevel,
+        excludeIPRanges: options.excludeIPRanges,
+        excludeInboundPorts: options.excludeInboundPorts,
+        excludeOutboundPorts: options.excludeOutboundPorts,
+        holdApplicationUntilProxyStarts: options.holdApplicationUntilProxyStarts,
+        image,
+        includeIPRanges: options.includeIPRanges,
+        includeInboundPorts: options.includeInboundPorts,
+        includeOutboundPorts: options.includeOutboundPorts,
+        logLevel: options.logLevel,
+        privileged: options.privileged,
+        readinessFailureThreshold: Number(options.readinessFailureThreshold),
+        readinessInitialDelaySeconds: Number(options.readinessInitialDelaySeconds),
+        readinessPeriodSeconds: Number(options.readinessPeriodSeconds),
+        resources: options.resources,
+        startupProbe: { enabled: true, failureThreshold: options.startupFailureThreshold },
+        statusPort: Number(options.statusPort),
+      },
+      tag,
+    },
+    revision: '',
+    sidecarInjectorWebhook: {
+      enableNamespacesByDefault: false,
+      rewriteAppHTTPProbe: options.rewriteAppHttpProbe,
+    },
+  };
+}
