@@ -110,9 +110,14 @@ export function endpointMetadata(facts: EndpointFacts, mutualTls: boolean, tells
 
 const MUTUAL_TLS = { [TRANSPORT_SOCKET]: { tlsMode: 'istio' } };
 
-const workloadOf = memoByObject(({ labels, namespace, workload = '', cluster }: EndpointFacts) => {
+function workloadOf({
+  labels,
+  namespace,
+  workload = '',
+  cluster,
+}: EndpointFacts): Metadata['filterMetadata'] {
   const revision = canonicalRevision(labels);
   const version = revision === 'latest' ? '' : revision;
   const name = canonicalName(labels, workload);
   return { [ISTIO]: { workload: `${workload};${namespace};${name};${version};${cluster ?? CLUSTER_ID}` } };
-});
+}

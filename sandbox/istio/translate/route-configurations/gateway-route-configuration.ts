@@ -130,7 +130,7 @@ function finish(
   const counted = attemptCount(proxyHeaders(proxySettings(context), 'gateway'));
   if (hosts.size === 0) return [blackHole(servers)];
   return collapse(hosts.values())
-    .map((alike) => ({ ...toVirtualHost(alike), ...counted }))
+    .map((alike) => toVirtualHost(alike, counted))
     .sort((a, b) => compareText(a.name, b.name));
 }
 
@@ -154,7 +154,7 @@ function isMergeable(one: GrowingHost, other: GrowingHost): boolean {
 }
 
 /** Named after the longest of its domains. */
-function toVirtualHost(alike: Alike): VirtualHost {
+function toVirtualHost(alike: Alike, counted: ReturnType<typeof attemptCount>): VirtualHost {
   const [first] = alike.sort((a, b) => bySpecificity(a.domain, b.domain));
   return {
     name: first.name,
@@ -163,6 +163,7 @@ function toVirtualHost(alike: Alike): VirtualHost {
     ...(first.session ? { typedPerFilterConfig: first.session } : {}),
     ...(first.requireTls ? { requireTls: 'ALL' } : {}),
     origin: first.origin,
+    ...counted,
   };
 }
 
