@@ -95,6 +95,26 @@ export const networkTables: readonly Table[] = [
       return differ(sendsUnhealthyEndpoints(features, {}, policy), truth(row['want']));
     },
   },
+  {
+    source: 'pilot/pkg/model/service_test.go',
+    func: 'TestSupportsUnhealthyEndpoints',
+    check: (row) => {
+      const features = {
+        ...DEFAULT_FEATURES,
+        sendUnhealthyEndpoints: truth(row['globalSendUnhealthy']),
+        autoSendUnhealthyEndpoints: truth(row['defaultSendUnhealthy']),
+      };
+      const wish = at(row['svc'], 'Attributes', 'K8sAttributes', 'TrafficDistribution', '$ident');
+      const near = text(wish).replace('TrafficDistribution', '');
+      const target = near === 'PreferSameZone' ? ({ trafficDistribution: near } as const) : {};
+      // What is forced is sent even where a part of the hosts has to be well.
+      const few = { outlierDetection: { minHealthPercent: 50 } };
+      return differ(
+        [sendsUnhealthyEndpoints(features, target, {}), sendsUnhealthyEndpoints(features, target, few)],
+        [truth(row['wantSupports']), truth(row['wantForces'])],
+      );
+    },
+  },
   ...(
     [
       ['pilot/pkg/networking/util/util_test.go', 'TestMeshNetworksToEnvoyInternalAddressConfig'],

@@ -28,8 +28,6 @@ export const notJudgedTables: readonly Table[] = (
       ['TestSelectServicesExactParity'],
       'not data: the row does not say what is wanted',
     ],
-    [`${model}push_context_test.go`, ['TestMergeUpdateRequest'], MACHINERY],
-    [`${model}service_test.go`, ['TestSupportsUnhealthyEndpoints'], MACHINERY],
     [
       `${model}telemetry_test.go`,
       ['TestGetInterval', 'Test_appendApplicableTelemetries', 'Test_computedTelemetries_Equal'],

@@ -1,6 +1,6 @@
 import { DEFAULT_FEATURES } from '../../../../sandbox/istio/discovery/features';
 import type { ConfigKey, Endpoint, Snapshot } from '../../../../sandbox/istio/discovery/index';
-import { pushRequest } from '../../../../sandbox/istio/push/push-request';
+import { mergeRequests, pushRequest, type PushRequest } from '../../../../sandbox/istio/push/push-request';
 import { relevantUpdates } from '../../../../sandbox/istio/push/relevant-updates';
 import {
   clusterDelta,
@@ -10,7 +10,19 @@ import {
   type ProxyNodeInfo,
 } from '../../../../sandbox/istio/translate/index';
 import type { KubeObject } from '../../../../sandbox/kube/index';
-import { at, constant, isStruct, items, NotData, number, text, texts, truth, type Go } from './go-literal';
+import {
+  at,
+  constant,
+  entries,
+  isStruct,
+  items,
+  NotData,
+  number,
+  text,
+  texts,
+  truth,
+  type Go,
+} from './go-literal';
 import { configObject } from './manifest';
 import { service, sidecar, snapshotOf, type GivenMesh } from './mesh';
 import { readObjects } from '../../mesh-objects';
@@ -51,7 +63,31 @@ export const pushTables: readonly Table[] = [
       return judge(row, createContext(ownService, sidecar('ns1', { ip: ADDRESS, labels: { app: 'own' } })));
     },
   },
+  {
+    source: 'pilot/pkg/model/push_context_test.go',
+    func: 'TestMergeUpdateRequest',
+    check: (row) => {
+      const merged = [row['left'], row['right']]
+        .flatMap((one) => requestOf(one) ?? [])
+        .reduce<PushRequest | undefined>(mergeRequests, undefined);
+      return differ(shownRequest(merged), shownRequest(requestOf(row['merged'])));
+    },
+  },
 ];
+
+/** A `PushRequest`; times are the test's variables. */
+function requestOf(value: Go): PushRequest | undefined {
+  if (value === null || value === undefined) return undefined;
+  const keys = entries(at(value, 'ConfigsUpdated')).map(
+    ([name]) => [name, { kind: name, namespace: '', name: '' }] as const,
+  );
+  const startUs = at(value, 'Start', '$ident') === 't1' ? 1 : 0;
+  return { forced: truth(at(value, 'Forced')), configsUpdated: new Map(keys), startUs };
+}
+
+function shownRequest(request: PushRequest | undefined): unknown {
+  return request && { ...request, configsUpdated: [...request.configsUpdated.keys()].sort() };
+}
 
 function judgeNeed(row: Go, snapshot: Snapshot): string | undefined {
   const proxy = at(row, 'proxy');
