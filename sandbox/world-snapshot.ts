@@ -1,3 +1,4 @@
+import { isRootCertificateMap } from './istio/index';
 import type { ApiServer, KubeObject, StoredObject } from './kube/index';
 import { parseYaml } from './lib/yaml/index';
 import type { WorldSnapshot } from './world-api';
@@ -17,7 +18,8 @@ interface SavedSource {
 
 /** Every object as JSON, in an order that a new API server can take them; what happened before is not kept. */
 export function saveObjects(api: ApiServer): readonly unknown[] {
-  const kept = api.stored().filter(({ object }) => object.kind !== 'Event');
+  // istiod makes the roots again; they are not read for it.
+  const kept = api.stored().filter(({ object }) => object.kind !== 'Event' && !isRootCertificateMap(object));
   return kept.map(({ object, source }): SavedObject => {
     if (source === undefined) return { object };
     return { object, source: { file: source.file, text: source.text, document: source.document } };

@@ -38,3 +38,4 @@ export {
 } from './inject/index';
 export type { InjectedManifest, InjectionOptions } from './inject/index';
 export { notSimulated } from './not-simulated/index';
+export { isRootCertificateMap } from './namespace-controller/index';

@@ -24,6 +24,8 @@ export interface WriteOptions {
   readonly source?: ManifestSource;
   /** `Strict` is what kubectl asks for; controllers use `Ignore`. */
   readonly fieldValidation?: 'Strict' | 'Warn' | 'Ignore';
+  /** A controller's own object: nothing of it is read before somebody asks for it. */
+  readonly asItIs?: boolean;
   readonly dryRun?: boolean;
 }
 

@@ -3,6 +3,36 @@ import type { World } from '../../sandbox/index';
 import { DEFAULT_INJECTION, injectorConfigMap, optionsFromValues } from '../../sandbox/istio/index';
 import { appWorld, say } from '../support/app-world';
 
+describe("the mesh's root", () => {
+  let world: World;
+  beforeAll(() => {
+    world = appWorld(['curl']);
+  });
+  const root = (namespace: string): string =>
+    say(
+      world,
+      `kubectl -n ${namespace} get configmap istio-ca-root-cert -o jsonpath='{.data.root-cert\\.pem}'`,
+    );
+
+  it('is in every namespace, as proxies hold it, and they mount it', () => {
+    say(world, 'kubectl create namespace late; sleep 1');
+    expect(root('late')).toBe(root('default'));
+    expect(root('late')).toMatch(/^-----BEGIN CERTIFICATE-----\n/);
+    expect(say(world, 'istioctl pc secret deploy/curl -o json')).toContain(btoa(root('late')));
+    expect(root('kube-system')).toContain('NotFound');
+    expect(say(world, 'kubectl get pod -l app=curl -o yaml')).toContain('name: istio-ca-root-cert');
+  });
+
+  it('comes back when it is deleted or overwritten', () => {
+    const before = root('default');
+    say(world, 'kubectl delete configmap istio-ca-root-cert; sleep 1');
+    expect(root('default')).toBe(before);
+    const patch = JSON.stringify({ data: { 'root-cert.pem': 'other' } });
+    say(world, `kubectl patch configmap istio-ca-root-cert --type merge -p '${patch}'; sleep 1`);
+    expect(root('default')).toBe(before);
+  });
+});
+
 describe('the ConfigMaps of an installation', () => {
   let world: World;
   beforeAll(() => {

@@ -15,6 +15,7 @@ import {
   type Snapshot,
 } from '../discovery/index';
 import { startManagedGateways, writeStatuses } from '../gateway-controller/index';
+import { startRootCertificates } from '../namespace-controller/index';
 import {
   isMeshConfigMap,
   MESH_CONFIG_MAP,
@@ -133,6 +134,7 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
     for (const connection of connections.values()) connection.startOver();
   };
   startManagedGateways({ api, kernel });
+  startRootCertificates({ api, kernel });
   api.watch((event) => {
     if (!isRelevant(event)) return;
     const { object } = event;

@@ -94,8 +94,15 @@ class Server implements ApiServer {
     this.#requireNamespace(named, kind);
     const key = this.#keys.keyOf(named, kind);
     const trusted = options.fieldValidation === 'Ignore';
-    const mutated = this.#mutate(trusted ? named : withoutStatus(named, kind), undefined);
-    const admission = this.#admit(mutated, kind, undefined, options);
+    const admission =
+      options.asItIs === true
+        ? { object: named, errors: [], warnings: [], unsupported: [] }
+        : this.#admit(
+            this.#mutate(trusted ? named : withoutStatus(named, kind), undefined),
+            kind,
+            undefined,
+            options,
+          );
     const present = this.#objects.get(key);
     if (present) throw alreadyExists(kind, present.object);
     const stamped = this.#identity.stamp(admission.object, kind);
