@@ -10,7 +10,7 @@ import type { TransferResult } from './transfer-result';
 const BLOCK = 4096;
 
 /** How a body came in. */
-export interface Received {
+interface Received {
   /** False when nobody reads what is written any more. */
   readonly delivered: boolean;
   readonly failure?: CurlFailure;
