@@ -56,6 +56,22 @@ describe('small servers', () => {
     );
   });
 
+  it('nginx says which lines of its file it does not heed', () => {
+    const { instance, logs } = new Stage('nginx:1.27.0', undefined, {
+      files: {
+        '/etc/nginx/nginx.conf':
+          'http { server { listen 8443 ssl; ssl_certificate /c.pem; ssl_protocols TLSv1; ssl_verify_client optional; gzip on; } }',
+        '/c.pem': 'pem',
+      },
+    });
+    expect(instance.ports).toEqual([8443]);
+    expect(logs).toEqual(
+      ['ssl_protocols', 'ssl_verify_client optional', 'gzip'].map(
+        (line) => `drydock: /etc/nginx/nginx.conf: ${line} is not simulated`,
+      ),
+    );
+  });
+
   it('tcp-echo puts its word before each line', () => {
     const { instance, kernel, logs } = new Stage('istio/tcp-echo-server:1.3', undefined, {
       args: ['9000,9001', 'one'],

@@ -22,6 +22,7 @@ export class Stage {
       readonly env?: Record<string, string>;
       readonly args?: readonly string[];
       readonly seed?: number;
+      readonly files?: Readonly<Record<string, string>>;
     } = {},
   ) {
     const [repository = '', tag = 'latest'] = image.split(':');
@@ -39,7 +40,7 @@ export class Stage {
       random: new RandomSource(options.seed ?? 1).stream('stage'),
       now: () => START_MS + Math.floor(this.kernel.nowMs),
       log: (line) => this.logs.push(line),
-      file: () => undefined,
+      file: (path) => options.files?.[path],
       fetch: (request) => this.#answer(request),
     };
     this.instance = app.start(container);

@@ -15,9 +15,9 @@ const KNOWN = new Set([
   'ssl_certificate_key',
   'ssl_client_certificate',
   'ssl_verify_client',
-  'ssl_protocols',
-  'ssl_ciphers',
 ]);
+/** Values of `ssl_verify_client` that are heeded. */
+const VERIFIES = new Set(['on', 'off']);
 
 /** Where nginx listens. */
 export interface Servers {
@@ -35,8 +35,11 @@ export function readServers(container: Container): Servers | string {
   const ports: number[] = [];
   const tls: TlsPort[] = [];
   for (const { block } of http.filter(({ name }) => name === 'server')) {
-    for (const { name } of block)
+    for (const { name, args } of block) {
       if (!KNOWN.has(name)) container.log(`drydock: ${FILE}: ${name} is not simulated`);
+      else if (name === 'ssl_verify_client' && !args.every((value) => VERIFIES.has(value)))
+        container.log(`drydock: ${FILE}: ${name} ${args.join(' ')} is not simulated`);
+    }
     const listens = block.filter(({ name }) => name === 'listen').map(({ args }) => args);
     for (const [address = '80', ...options] of listens.length > 0 ? listens : [['80']]) {
       const port = Number(/(\d+)$/.exec(address)?.[1] ?? 80);
