@@ -423,3 +423,30 @@ it('nobody panics where endpoints that are not ready are sent', () => {
   expect(shareOf(text)).toBe(0);
   expect(shareOf(text.replace('trafficDistribution: PreferClose', ''))).toBe(40);
 });
+
+it('own ports name the services that they are reached by, but nothing outside', () => {
+  const entry = (port: number, location: string): string => `
+apiVersion: networking.istio.io/v1
+kind: ServiceEntry
+metadata: {name: e${String(port)}}
+spec:
+  hosts: [e${String(port)}.example.com]
+  ports: [{number: ${String(port)}, name: http, protocol: HTTP}]
+  resolution: STATIC
+  location: ${location}
+  endpoints: [{address: 10.244.3.1}]`;
+  const text = documents(service('web'), entry(7001, 'MESH_INTERNAL'), entry(7002, 'MESH_EXTERNAL'));
+  const { clusters } = configOf(text, sidecar({ labels: { app: 'web', version: 'v1' }, ip: '10.244.3.1' }));
+  const own = clusters.filter(({ name }) => name.startsWith('inbound|'));
+  expect(own.map(({ name, metadata }) => [name, metadata?.filterMetadata['istio']])).toEqual([
+    [
+      'inbound|7001||',
+      { services: [{ host: 'e7001.example.com', name: 'e7001.example.com', namespace: 'default' }] },
+    ],
+    ['inbound|7002||', undefined],
+    [
+      'inbound|8080||',
+      { services: [{ host: 'web.default.svc.cluster.local', name: 'web', namespace: 'default' }] },
+    ],
+  ]);
+});

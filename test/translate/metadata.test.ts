@@ -63,7 +63,7 @@ describe('metadata', () => {
 
   it('of a port names the services that lead to it', () => {
     const server = configOf(MESH, sidecar({ ip: '10.244.0.5', labels: { app: 'web' } }));
-    expect(said(server, 'inbound|8080||')).toEqual({ config: ruleOf('versions'), services: [WEB] });
+    expect(said(server, 'inbound|8080||')).toEqual({ services: [WEB] });
   });
 
   it('of an endpoint names its workload and says that it takes mutual TLS', () => {

@@ -69,7 +69,8 @@ function ingressPorts(context: Context, ingress: readonly IstioIngressListener[]
       cluster: inboundCluster(listener.port.number),
       bind: listener.bind || (globalUnicastIp(context.ips.own) ?? context.ips.wildcards[0]),
       passthrough: false,
-      hostname: `${sidecar.name}.${sidecar.namespace}`,
+      // The mesh's Sidecar counts as one of each namespace.
+      hostname: `${sidecar.name}.${context.proxy.namespace}`,
       ...(listener.port.name ? { portName: listener.port.name } : {}),
       ...(tls ? { customTls: tls } : {}),
       ...(isBound(context, listener) ? { bindToPort: true } : {}),

@@ -50,13 +50,18 @@ function inboundCluster(context: Context, port: InboundPort): Cluster {
   };
 }
 
-/** Every service that leads to the port, and the rule for the first of them. */
+/**
+ * Every service that leads to the port from the same port, and the rule for the first of them; nothing of a port that is
+ * foremost one of something outside.
+ */
 function inboundMetadata(
   { targets }: Context,
-  { targetPort }: InboundPort,
+  { targetPort, servicePort }: InboundPort,
   rule: DestinationRule | undefined,
 ): Pick<Cluster, 'metadata'> {
-  const services = targets.filter((target) => target.targetPort === targetPort).map(({ service }) => service);
+  const leading = targets.filter((target) => target.targetPort === targetPort);
+  if (leading[0]?.service.meshExternal) return {};
+  const services = leading.filter(({ port }) => port.port === servicePort).map(({ service }) => service);
   const served = withServices(undefined, services);
   const metadata = rule?.trafficPolicy ? withConfig(served, originOf(rule.config, '')) : served;
   return metadata ? { metadata } : {};

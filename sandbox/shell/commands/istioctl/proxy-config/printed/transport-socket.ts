@@ -34,14 +34,19 @@ export function printedSocket(socket: TransportSocket): Readonly<Record<string, 
       'envoy.extensions.transport_sockets.proxy_protocol.v3.ProxyProtocolUpstreamTransport',
       {
         config: proxyProtocol === 'V1' ? {} : { version: proxyProtocol },
-        transportSocket: printedPlainSocket(inner),
+        transportSocket: { ...printedPlainSocket(inner), ...(isRaw(inner) ? { name: 'raw_buffer' } : {}) },
       },
     ),
   };
 }
 
+/** Istio names it shortly where it stands inside another socket. */
+function isRaw({ name }: Pick<TransportSocket, 'name'>): boolean {
+  return name === 'envoy.transport_sockets.raw_buffer';
+}
+
 function printedPlainSocket({ name, typedConfig }: TransportSocket): Readonly<Record<string, unknown>> {
-  if (name === 'envoy.transport_sockets.raw_buffer') {
+  if (isRaw({ name })) {
     return { name, typedConfig: typed('envoy.extensions.transport_sockets.raw_buffer.v3.RawBuffer') };
   }
   const common = typedConfig?.commonTlsContext;
