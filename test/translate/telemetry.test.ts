@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { takeSnapshot } from '../../sandbox/istio/index';
 import { createContext } from '../../sandbox/istio/translate/context';
-import { httpConnectionManager } from '../../sandbox/istio/translate/http-connection-manager';
+import { httpConnectionManager } from '../../sandbox/istio/translate/network-filters/http-connection-manager';
 import type { HttpConnectionManager } from '../../sandbox/envoy/config/index';
 import type { KubeObject } from '../../sandbox/kube/index';
 
@@ -23,7 +23,7 @@ function managerOf(objects: readonly KubeObject[], listenerClass: ListenerClass)
     dnsDomain: 'shop.svc.cluster.local',
   };
   const context = createContext(snapshot, proxy);
-  return httpConnectionManager(context, { listenerClass, statPrefix: 'a', rds: 'b' })
+  return httpConnectionManager(context, { listenerClass, protocol: 'HTTP', statPrefix: 'a', rds: 'b' })
     .typedConfig as HttpConnectionManager;
 }
 
