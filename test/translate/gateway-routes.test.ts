@@ -50,6 +50,23 @@ describe('routes of an ingress gateway', () => {
     /* => 90% outbound|80|v1|web.default.svc.cluster.local, 10% outbound|80|v2|web.default.svc.cluster.local @ canary spec.http[0]`,
     ],
     [
+      'only hosts that ask for TLS alike share one, and only with the one before',
+      [
+        gateway(
+          'front',
+          '[{port: {number: 80, name: http, protocol: HTTP}, hosts: [bb.com, "*.com"], tls: {httpsRedirect: true}}, {port: {number: 80, name: more, protocol: HTTP}, hosts: [a.org]}]',
+        ),
+        virtualService('a', '[bb.com, a.org, "*.com"]', TO_WEB),
+      ],
+      `routes http.8080
+  *.com:80 https-only [*.com]
+    /* => ${WEB} @ a spec.http[0]
+  a.org:80 [a.org]
+    /* => ${WEB} @ a spec.http[0]
+  bb.com:80 https-only [bb.com]
+    /* => ${WEB} @ a spec.http[0]`,
+    ],
+    [
       'hosts with the same routes share a virtual host: the longest names it, wildcards come last',
       [
         gateway('front', HTTP),

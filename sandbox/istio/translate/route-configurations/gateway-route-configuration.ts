@@ -136,26 +136,25 @@ function finish(
 
 type Alike = [GrowingHost, ...GrowingHost[]];
 
-/** Hosts with the very same routes share a virtual host (collapseDuplicateRoutes). */
+/**
+ * Hosts with the very same routes share a virtual host (collapseDuplicateRoutes), the longest first: each joins the
+ * latest one with its routes, if that asks for TLS as it does.
+ */
 function collapse(hosts: Iterable<GrowingHost>): readonly Alike[] {
   const byFirstPart = new Map<readonly Route[] | undefined, Alike[]>();
-  for (const host of hosts) {
+  for (const host of [...hosts].sort((a, b) => bySpecificity(a.domain, b.domain))) {
     const candidates = byFirstPart.get(host.parts[0]);
-    const alike = candidates?.find(([one]) => isMergeable(one, host));
-    if (alike) alike.push(host);
-    else if (candidates) candidates.push([host]);
+    const alike = candidates?.find(([one]) => sameItems(one.parts, host.parts));
+    if (alike?.[0].requireTls === host.requireTls) alike.push(host);
+    else if (candidates) candidates.unshift([host]);
     else byFirstPart.set(host.parts[0], [[host]]);
   }
   return [...byFirstPart.values()].flat();
 }
 
-function isMergeable(one: GrowingHost, other: GrowingHost): boolean {
-  return one.requireTls === other.requireTls && sameItems(one.parts, other.parts);
-}
-
 /** Named after the longest of its domains. */
 function toVirtualHost(alike: Alike, counted: ReturnType<typeof attemptCount>): VirtualHost {
-  const [first] = alike.sort((a, b) => bySpecificity(a.domain, b.domain));
+  const [first] = alike;
   return {
     name: first.name,
     domains: alike.map(({ domain }) => domain),
