@@ -198,6 +198,11 @@ describe('actions', () => {
     });
   });
 
+  it('a fault that injects nothing is said to be none, whatever the listener has', () => {
+    const { typedPerFilterConfig } = routeOf(`{${TO_WEB}, fault: {abort: {percentage: {value: 1}}}}`);
+    expect(typedPerFilterConfig).toEqual({ 'envoy.filters.http.fault': {} });
+  });
+
   it('hashes once per destination with consistent hashing, and then may retry on the same host', () => {
     const rule = `
 apiVersion: networking.istio.io/v1

@@ -161,12 +161,11 @@ function translateAnswer(
 
 function perFilterConfig(input: HttpRoutesInput, rule: HttpRule): Route['typedPerFilterConfig'] {
   const { fault, corsPolicy } = rule.route;
-  const faultConfig = fault && translateFault(fault);
   const session = sessionOf(input, rule);
-  if (faultConfig === undefined && corsPolicy === undefined && session === undefined) return undefined;
+  if (fault === undefined && corsPolicy === undefined && session === undefined) return undefined;
   return {
     ...session,
-    ...(faultConfig ? { 'envoy.filters.http.fault': faultConfig } : {}),
+    ...(fault ? { 'envoy.filters.http.fault': translateFault(fault) ?? {} } : {}),
     ...(corsPolicy ? { 'envoy.filters.http.cors': translateCors(corsPolicy) } : {}),
   };
 }
