@@ -150,6 +150,36 @@ ${ALLOW_ANY}`,
     ]);
   });
 
+  it('leaves the name of a service that it reaches over UDP alone to a VirtualService', () => {
+    const dns = service('dns', { portName: 'udp' }).replace('name: udp,', 'name: udp, protocol: UDP,');
+    const text = documents(
+      service('web'),
+      dns,
+      virtualService('v', '{hosts: [dns], http: [{route: [{destination: {host: web, subset: v1}}]}]}'),
+    );
+    expect(printRoutes(configOf(text, sidecar()), '80')).toBe(`routes 80
+  dns.default.svc.cluster.local:80 [dns.default.svc.cluster.local]
+    /* => outbound|80|v1|web.default.svc.cluster.local @ v spec.http[0]
+  web.default.svc.cluster.local:80 ${WEB_DOMAINS}
+    /* => outbound|80||web.default.svc.cluster.local @ web spec.ports[0]
+${ALLOW_ANY}`);
+  });
+
+  it('takes what is exported to its namespace before what everybody may see, however old', () => {
+    const entry = (namespace: string, exportTo: string, second: number): string => `
+apiVersion: networking.istio.io/v1
+kind: ServiceEntry
+metadata: {name: e, namespace: ${namespace}, creationTimestamp: "2026-01-01T00:00:0${String(second)}Z"}
+spec:
+  hosts: [a.com]
+  exportTo: ["${exportTo}"]
+  resolution: DNS
+  ports: [{number: 8${String(second)}, name: http, protocol: HTTP}]`;
+    const { clusters } = configOf(documents(entry('all', '*', 1), entry('some', 'default', 2)), sidecar());
+    const names = clusters.map(({ name }) => name).filter((name) => name.startsWith('outbound|'));
+    expect(names).toEqual(['outbound|82||a.com']);
+  });
+
   it('sees only what a Sidecar imports', () => {
     const text = documents(
       service('web'),

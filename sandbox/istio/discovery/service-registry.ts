@@ -20,8 +20,13 @@ export class ServiceRegistry {
     return this.#byHostname.get(hostname) ?? NO_SERVICES;
   }
 
+  /** What names the namespace in its `exportTo` comes before what everybody sees (pilot/pkg/model/push_context.go). */
   visibleTo(namespace: string): Service[] {
-    return this.services.filter((service) => isVisibleTo(service.exportTo, namespace));
+    const visible = this.services.filter((service) => isVisibleTo(service.exportTo, namespace));
+    const named = visible.filter(({ exportTo }) => exportTo !== 'public');
+    return named.length === 0
+      ? visible
+      : [...named, ...visible.filter(({ exportTo }) => exportTo === 'public')];
   }
 }
 

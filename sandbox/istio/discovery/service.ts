@@ -68,6 +68,7 @@ export function serviceKey(service: { readonly namespace: string; readonly hostn
   return `${service.namespace}/${service.hostname}`;
 }
 
+/** The port that clients reach over TCP by this number. */
 export function portOf(service: Service, port: number): ServicePortModel | undefined {
-  return service.ports.find((candidate) => candidate.port === port);
+  return service.ports.find((candidate) => candidate.port === port && candidate.protocol !== 'UDP');
 }
