@@ -240,6 +240,11 @@ spec:
   it('keeps the protocol of a client where it is sniffed, or where a rule asks for it', () => {
     const text = documents(
       service('auto', { portName: 'x' }),
+      `
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: {name: upgrade}
+spec: {host: auto, trafficPolicy: {connectionPool: {http: {h2UpgradePolicy: UPGRADE}}}}`,
       service('grpc', { portName: 'grpc', ip: '10.96.0.11' }),
       `
 apiVersion: networking.istio.io/v1
@@ -260,7 +265,7 @@ spec: {host: grpc, trafficPolicy: {connectionPool: {http: {useClientProtocol: tr
       ['grpc', true, undefined, false],
     ]);
     expect(told(ingress())).toEqual([
-      ['auto', undefined, undefined, false],
+      ['auto', undefined, true, true],
       ['grpc', true, undefined, false],
     ]);
   });
@@ -449,4 +454,31 @@ spec:
       { services: [{ host: 'web.default.svc.cluster.local', name: 'web', namespace: 'default' }] },
     ],
   ]);
+});
+
+it('own ports are those of services in its own namespace, and of addresses where its pod is selected by none', () => {
+  const entry = (port: number, namespace: string): string => `
+apiVersion: networking.istio.io/v1
+kind: ServiceEntry
+metadata: {name: e, namespace: ${namespace}}
+spec:
+  hosts: [e${String(port)}.example.com]
+  ports: [{number: ${String(port)}, name: http, protocol: HTTP}]
+  resolution: STATIC
+  endpoints: [{address: 10.244.3.1}]`;
+  const bare = service('bare')
+    .replace('  selector: {app: bare}\n', '')
+    .replaceAll(/10\.244\.4\.1/g, '10.244.3.1');
+  const [unselected = ''] = bare
+    .replaceAll('port: 8080', 'port: 7003')
+    .split('---\napiVersion: v1\nkind: Pod');
+  const text = documents(service('web'), unselected, entry(7001, 'default'), entry(7002, 'other'));
+  const own = (labels: Record<string, string>, metadataNamespace?: string): string[] => {
+    const who = metadataNamespace === undefined ? { labels } : { labels, metadataNamespace };
+    const { clusters } = configOf(text, sidecar({ ip: '10.244.3.1', ...who }));
+    return clusters.map(({ name }) => name).filter((name) => name.startsWith('inbound|'));
+  };
+  expect(own({ app: 'web' })).toEqual(['inbound|7001||', 'inbound|8080||']);
+  expect(own({ app: 'other' })).toEqual(['inbound|7001||', 'inbound|7003||']);
+  expect(own({ app: 'web' }, '')).toEqual(['inbound|7001||', 'inbound|7002||', 'inbound|8080||']);
 });

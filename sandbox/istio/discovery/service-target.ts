@@ -12,25 +12,31 @@ export interface ServiceTarget {
 interface Workload {
   readonly ip: string;
   readonly namespace: string;
+  readonly metadataNamespace?: string;
   readonly labels: Labels;
 }
 
-/** The services a workload is an instance of: by the pod's labels for Kubernetes, by address for the rest. Oldest first. */
+/**
+ * The services a workload is an instance of, oldest first: Kubernetes' by the labels of its pod (those that select
+ * nothing by address, and only of a pod that none selects), ServiceEntries by address, in its own namespace
+ * (pilot/pkg/serviceregistry/{kube/controller,serviceentry}/controller.go GetProxyServiceTargets).
+ */
 export function serviceTargets(snapshot: Snapshot, workload: Workload): ServiceTarget[] {
   const { registry, endpoints } = snapshot;
   const pod = snapshot.podsByIp.get(workload.ip);
+  const isSelected =
+    pod !== undefined && registry.services.some((service) => isSelectedBy(service, workload));
   const result: ServiceTarget[] = [];
   for (const service of registry.services) {
-    const bySelector =
-      pod !== undefined && service.registry === 'Kubernetes' && isSelective(service.selector);
-    if (bySelector) {
-      if (service.namespace !== workload.namespace || !selects(service.selector, workload.labels)) continue;
+    if (pod && isSelector(service)) {
+      if (!isSelectedBy(service, workload)) continue;
       for (const port of service.ports) {
         const targetPort = resolveTarget(port, pod.namedPorts);
         if (targetPort !== undefined) result.push({ service, port, targetPort });
       }
       continue;
     }
+    if (!isOfNamespace(service, workload) || (isSelected && service.registry === 'Kubernetes')) continue;
     const all = endpoints.of(service);
     for (const port of service.ports) {
       const own = all.find(
@@ -40,6 +46,19 @@ export function serviceTargets(snapshot: Snapshot, workload: Workload): ServiceT
     }
   }
   return result;
+}
+
+function isSelector({ registry, selector }: Service): boolean {
+  return registry === 'Kubernetes' && isSelective(selector);
+}
+
+function isSelectedBy(service: Service, { namespace, labels }: Workload): boolean {
+  return isSelector(service) && service.namespace === namespace && selects(service.selector, labels);
+}
+
+/** A workload that names no namespace is known by its address alone. */
+function isOfNamespace(service: Service, { namespace, metadataNamespace = namespace }: Workload): boolean {
+  return metadataNamespace === '' || service.namespace === metadataNamespace;
 }
 
 function resolveTarget(port: ServicePortModel, namedPorts: ReadonlyMap<string, number>): number | undefined {

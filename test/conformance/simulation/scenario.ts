@@ -50,6 +50,7 @@ export function proxyOf(proxy: ScenarioProxy): ProxyNodeInfo {
     id: `test.${namespace}`,
     type: proxy.type === 'router' ? 'router' : 'sidecar',
     namespace,
+    metadataNamespace: '',
     labels: proxy.labels ?? {},
     ip: proxy.ipAddresses?.[0] ?? '1.1.1.1',
     serviceAccount: 'default',

@@ -83,10 +83,11 @@ function buildCluster(input: ClusterInput): Cluster | undefined {
   const sni = outboundSni(port.port, subset, service.hostname);
   const name = input.bySni ? sni : outboundCluster(port.port, subset, service.hostname);
   const balancer = loadBalancer(discoveryType(context, service), policy.loadBalancer);
-  const http2 = isHttp2(port.protocol) || upgradesToHttp2(context.snapshot.mesh, port, policy);
-  const clientProtocol = policy.connectionPool?.http?.useClientProtocol ?? false;
   // A gateway does not sniff, and offers HTTP/2 to everybody: what it was asked in says nothing about the server.
   const sniffed = port.protocol === 'Unsupported' && context.proxy.type === 'sidecar';
+  const clientProtocol = sniffed || (policy.connectionPool?.http?.useClientProtocol ?? false);
+  const http2 =
+    !clientProtocol && (isHttp2(port.protocol) || upgradesToHttp2(context.snapshot.mesh, port, policy));
   const listed = balancer.type === 'STATIC' || balancer.type.endsWith('_DNS');
   const endpoints = listed
     ? endpointsFor(context, service, port, {
@@ -114,9 +115,9 @@ function buildCluster(input: ClusterInput): Cluster | undefined {
           },
         }
       : {}),
-    ...(input.bySni ? {} : tlsOf(input, balancer.type, sni, http2 && !clientProtocol)),
-    ...(http2 && !clientProtocol ? { http2: true, ...http2Options(policy.connectionPool) } : {}),
-    ...(clientProtocol || sniffed ? { useDownstreamProtocol: true } : {}),
+    ...(input.bySni ? {} : tlsOf(input, balancer.type, sni, http2)),
+    ...(http2 ? { http2: true, ...http2Options(policy.connectionPool) } : {}),
+    ...(clientProtocol ? { useDownstreamProtocol: true } : {}),
     ...metadataOf(input, subset),
     origin: input.origin,
     ...(rule ? { destinationRule: originOf(rule.config, 'spec') } : {}),

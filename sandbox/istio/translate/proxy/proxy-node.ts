@@ -7,6 +7,8 @@ export interface ProxyNodeInfo {
   readonly id: string;
   readonly type: 'sidecar' | 'router';
   readonly namespace: string;
+  /** NAMESPACE of its node metadata where that says another one than `namespace`; empty = none. */
+  readonly metadataNamespace?: string;
   readonly labels: Labels;
   readonly ip: string;
   /** The pod's addresses beside `ip`, where it has one of each family. */
