@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest';
 import { bootstrapOf } from '../../sandbox/istio/bootstrap/index';
-import { SectionMemo, type MeshConfig, type ProxySettings } from '../../sandbox/istio/discovery/index';
+import type { MeshConfig, ProxySettings } from '../../sandbox/istio/discovery/index';
 import { injectSidecar, takeSnapshot } from '../../sandbox/istio/index';
 import { meshConfigMessage, readMeshConfig } from '../../sandbox/istio/mesh-config-map/index';
-import { createContext, translateContext } from '../../sandbox/istio/translate/index';
 import type { KubeObject } from '../../sandbox/kube/index';
 import { alterations } from './alterations';
-import { Comparison, NODES } from './outcome';
+import { Comparison, configurationParts, NODES } from './outcome';
 import { fieldsBelow, placesOf } from './schema-fields';
 import { documentsOf, isShown, stored } from './tried';
 
@@ -20,11 +19,9 @@ function outcomeOf(written: unknown): (() => unknown)[] | undefined {
   const pod = list('Pod').find(({ metadata }) => metadata.name === 'web-v1');
   if (!pod) throw new Error('no pod');
   const settings: ProxySettings = mesh.defaultConfig ?? {};
+  const snapshot = takeSnapshot({ list, meshConfig: mesh });
   return [
-    ...NODES.map((node) => () => {
-      const snapshot = takeSnapshot({ list, meshConfig: mesh });
-      return translateContext(createContext(snapshot, { ...node, settings }), new SectionMemo());
-    }),
+    ...NODES.flatMap((node) => configurationParts(snapshot, { ...node, settings })),
     () => injectSidecar(pod, 'default', [], { ...mesh }),
     () => bootstrapOf({ pod, settings, type: 'sidecar' }),
   ];

@@ -7,8 +7,13 @@ import {
   type Features,
 } from '../../sandbox/istio/discovery/index';
 import { managedObjects } from '../../sandbox/istio/gateway-controller/managed-objects';
-import { injectSidecar, takeSnapshot, type MeshConfig } from '../../sandbox/istio/index';
-import { createContext, translateContext, type ProxyNodeInfo } from '../../sandbox/istio/translate/index';
+import { injectSidecar, takeSnapshot, type MeshConfig, type Snapshot } from '../../sandbox/istio/index';
+import {
+  createContext,
+  translateContext,
+  type Context,
+  type ProxyNodeInfo,
+} from '../../sandbox/istio/translate/index';
 import type { KubeObject } from '../../sandbox/kube/index';
 import { ingress, sidecar } from '../translate/support/mesh';
 
@@ -52,6 +57,21 @@ const NETWORKS = {
 /** The key sets that were fetched from where the samples say they are. */
 const KEY_SETS = new Map([['https://issuer.example.com https://issuer.example.com/keys', '{"keys":[{}]}']]);
 
+/** What proxies accept, and where they send it. */
+const SIDES = [new Set(['listeners'] as const), new Set(['clusters'] as const)];
+
+/** What a proxy gets, each side of it translated when it is asked for. */
+export function configurationParts(
+  snapshot: Snapshot,
+  node: ProxyNodeInfo,
+  memo = new SectionMemo(),
+): Outcome {
+  let context: Context | undefined;
+  return SIDES.map(
+    (types) => () => translateContext((context ??= createContext(snapshot, node)), memo, types),
+  );
+}
+
 /** A mesh whose objects are exchanged again and again: what did not change is not computed anew. */
 export class TriedMesh {
   readonly #mesh: MeshConfig = { ...DEFAULT_MESH_CONFIG, ...MESH };
@@ -69,11 +89,7 @@ export class TriedMesh {
       keySets: KEY_SETS,
     });
     return [
-      ...this.#proxies.map(
-        ({ node, memo }) =>
-          () =>
-            translateContext(createContext(snapshot, node), memo),
-      ),
+      ...this.#proxies.flatMap(({ node, memo }) => configurationParts(snapshot, node, memo)),
       () => snapshot.statuses,
       () => nameTable(snapshot.scopes.forWorkload('default', { app: 'client' }), snapshot),
       () =>
@@ -94,16 +110,18 @@ type Outcome = readonly (() => unknown)[];
 /** Tells outcomes from the one of a mesh as it is. */
 export class Comparison {
   readonly #known = new Map<number, unknown>();
-  /** Where the last difference was: the next one is looked for there first. */
-  #likely = 0;
+  /** The parts; where the last differences were, the next one is looked for first. */
+  #order: readonly number[];
 
-  constructor(private readonly before: Outcome) {}
+  constructor(private readonly before: Outcome) {
+    this.#order = [...before.keys()];
+  }
 
   differs(after: Outcome): boolean {
-    const order = [this.#likely, ...after.keys()];
-    const found = order.find((part) => !same(this.#valueOf(part), after[part]?.()));
-    if (found !== undefined) this.#likely = found;
-    return found !== undefined;
+    const found = this.#order.find((part) => !same(this.#valueOf(part), after[part]?.()));
+    if (found === undefined) return false;
+    this.#order = [found, ...this.#order.filter((part) => part !== found)];
+    return true;
   }
 
   #valueOf(part: number): unknown {
