@@ -21,7 +21,14 @@ export { configPath, translate } from './translate/index';
 export type { ProxyNodeInfo } from './translate/index';
 export { rootCertificate, rootPem, spiffeId, workloadCertificate, workloadPem } from './ca/index';
 export type { IssuedCertificate } from './ca/index';
-export { bootstrapOf, imageVersion } from './bootstrap/index';
+export {
+  agentVariable,
+  bootstrapOf,
+  exitsOnZeroConnections,
+  imageVersion,
+  inclusionPatterns,
+  writtenSettings,
+} from './bootstrap/index';
 export { installedMeshConfigMap, meshComplaints, readMeshConfig } from './mesh-config-map/index';
 export { createControlPlane } from './push/index';
 export type { ConnectedProxy, ControlPlane, ControlPlaneOptions, ProxyStatus, SyncState } from './push/index';

@@ -20,7 +20,7 @@ import { identifyPod, spiffeId } from './pod-identity';
 import { PodSandbox } from './pod-sandbox';
 import type { Execute } from './probe';
 import { preStop } from './pre-stop';
-import { terminationSettings, type ProxyAgent, type TerminationSettings } from './proxy-agent';
+import type { ProxyAgent } from './proxy-agent';
 import { PROXY_CONTAINER } from './proxy-container';
 import { proxyEnvironment } from './proxy-environment';
 import { isReady, podStatus, type ContainerRecord, type PodRecord } from './pod-status';
@@ -39,8 +39,8 @@ export interface KubeletParts {
   readonly nodeName: string;
   readonly nodeIP: string;
   now(): number;
-  /** Makes the Envoy of a pod. */
-  createProxy(pod: PodSandbox, node: ProxyNode, termination: TerminationSettings): Proxy;
+  /** Makes the Envoy of a pod. @param environment of its container */
+  createProxy(pod: PodSandbox, node: ProxyNode, environment: Readonly<Record<string, string>>): Proxy;
   /** Images already on the node. */
   readonly pulled: Set<string>;
 }
@@ -244,7 +244,7 @@ export class PodLife {
       identity: spiffeId(identity),
     };
     const environment = proxyEnvironment(this.pod, container.spec);
-    const proxy = this.parts.createProxy(sandbox, node, terminationSettings(environment));
+    const proxy = this.parts.createProxy(sandbox, node, environment);
     sandbox.proxy = proxy;
     sandbox.namesOf = () => this.parts.agents.names(id);
     const labels = this.pod.metadata.labels ?? {};

@@ -1,11 +1,10 @@
 import type { Proxy } from '../envoy/index';
+import { agentVariable, exitsOnZeroConnections, writtenSettings } from '../istio/index';
 import { parseDurationMs } from '../lib/duration';
-import { parseYaml } from '../lib/yaml/index';
 import { sleep, type Process } from '../sim/index';
-import { PROXY_CONFIG } from './proxy-environment';
 
 /** How istio-agent ends its Envoy. */
-export interface TerminationSettings {
+interface TerminationSettings {
   /** How long listeners of an Envoy that is drained go on (ProxyConfig.drainDuration). */
   readonly drainMs: number;
   /** How long an Envoy that was told to end serves on (ProxyConfig.terminationDrainDuration), … */
@@ -25,25 +24,19 @@ const OWN_LISTENERS: ReadonlySet<string> = new Set(
   [15_021, 15_090].map((port) => `listener.0.0.0.0_${String(port)}.downstream_cx_active`),
 );
 
-interface AgentConfig {
-  readonly drainDuration?: string;
-  readonly terminationDrainDuration?: string;
-  readonly proxyMetadata?: Readonly<Record<string, string | undefined>>;
-}
-
 /** @param environment of the container in which both run */
 export function terminationSettings(environment: Readonly<Record<string, string>>): TerminationSettings {
-  const written = environment[PROXY_CONFIG];
-  const value = written === undefined ? undefined : parseYaml(written, { file: PROXY_CONFIG }).documents[0];
-  const config = (value?.value ?? {}) as AgentConfig;
-  const variable = (name: string): string => environment[name] ?? config.proxyMetadata?.[name] ?? '';
+  const settings = writtenSettings(environment);
   const ms = (text: string | undefined, otherwise: number): number =>
     (text === undefined ? undefined : parseDurationMs(text)) ?? otherwise;
   return {
-    drainMs: ms(config.drainDuration, DEFAULTS.drain),
-    terminationDrainMs: ms(config.terminationDrainDuration, DEFAULTS.termination),
-    exitOnZeroActiveConnections: /^(1|t|true)$/i.test(variable('EXIT_ON_ZERO_ACTIVE_CONNECTIONS')),
-    minimumDrainMs: ms(variable('MINIMUM_DRAIN_DURATION') || undefined, DEFAULTS.minimum),
+    drainMs: ms(settings.drainDuration, DEFAULTS.drain),
+    terminationDrainMs: ms(settings.terminationDrainDuration, DEFAULTS.termination),
+    exitOnZeroActiveConnections: exitsOnZeroConnections(environment, settings),
+    minimumDrainMs: ms(
+      agentVariable('MINIMUM_DRAIN_DURATION', environment, settings) || undefined,
+      DEFAULTS.minimum,
+    ),
   };
 }
 

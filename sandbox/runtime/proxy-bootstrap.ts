@@ -1,9 +1,9 @@
 import type { Proxy, StatsInclusion } from '../envoy/index';
+import { inclusionPatterns, writtenSettings } from '../istio/index';
 import { compileRe2, isRe2 } from '../lib/re2';
-import { parseYaml } from '../lib/yaml/index';
 import { httpResponse, type HttpResponse } from '../net/index';
 import type { Listening } from './app-server';
-import type { PodObject } from './objects';
+import type { PodSandbox } from './pod-sandbox';
 import type { ProxyAgent } from './proxy-agent';
 
 const ADMIN_PORT = 15_000;
@@ -11,47 +11,26 @@ const AGENT_PORT = 15_020;
 const HEALTH_PORT = 15_021;
 const METRICS_PORT = 15_090;
 
-/** What every proxy keeps, whatever its pod asks for (pkg/bootstrap/config.go). */
-const ALWAYS = {
-  prefixes: [
-    'reporter=',
-    'cluster_manager',
-    'listener_manager',
-    'server',
-    'cluster.xds-grpc',
-    'wasm',
-    'component',
-    'istio',
-  ],
-  suffixes: ['rbac.allowed', 'rbac.denied', 'shadow_allowed', 'shadow_denied', 'downstream_cx_active'],
-  patterns: [String.raw`vhost\..*\.route\..*`],
-} as const;
-
-/** The part of ProxyConfig that chooses statistics. */
-interface StatsMatcher {
-  readonly inclusionPrefixes?: readonly string[];
-  readonly inclusionSuffixes?: readonly string[];
-  readonly inclusionRegexps?: readonly string[];
-}
-
-/** Which statistics the proxy of a pod keeps: the required ones and those its annotations ask for. */
-export function statsInclusionOf({ metadata }: PodObject): StatsInclusion {
-  const annotations = metadata.annotations ?? {};
-  const asked = matcherOf(annotations['proxy.istio.io/config']);
-  const listed = (name: string): string[] =>
-    (annotations[`sidecar.istio.io/statsInclusion${name}`] ?? '').split(',').filter((part) => part !== '');
-  const patterns = [...ALWAYS.patterns, ...(asked.inclusionRegexps ?? []), ...listed('Regexps')];
+/** Which statistics the proxy of a pod keeps, as its bootstrap says. @param environment of the proxy's container */
+export function statsInclusionOf(
+  { object, identity }: PodSandbox,
+  environment: Readonly<Record<string, string>>,
+): StatsInclusion {
+  const patterns = inclusionPatterns({
+    ...object.metadata,
+    settings: writtenSettings(environment),
+    environment,
+    ips: [identity.ip, ...identity.additionalIps],
+  });
+  const named = (text: string): string[] => (text === '' ? [] : [text]);
   return {
-    prefixes: [...ALWAYS.prefixes, ...(asked.inclusionPrefixes ?? []), ...listed('Prefixes')],
-    suffixes: [...ALWAYS.suffixes, ...(asked.inclusionSuffixes ?? []), ...listed('Suffixes')],
-    patterns: patterns.map(compileRe2).filter(isRe2),
+    prefixes: patterns.flatMap((one) => ('prefix' in one ? named(one.prefix) : [])),
+    suffixes: patterns.flatMap((one) => ('suffix' in one ? named(one.suffix) : [])),
+    patterns: patterns
+      .flatMap((one) => ('safeRegex' in one ? named(one.safeRegex.regex) : []))
+      .map(compileRe2)
+      .filter(isRe2),
   };
-}
-
-function matcherOf(config: string | undefined): StatsMatcher {
-  if (config === undefined) return {};
-  const value = parseYaml(config, { file: 'proxy.istio.io/config' }).documents[0]?.value;
-  return (value as { readonly proxyStatsMatcher?: StatsMatcher } | undefined)?.proxyStatsMatcher ?? {};
 }
 
 /** The doors of a proxy and its agent: administration from inside the pod, metrics and health from everywhere. */

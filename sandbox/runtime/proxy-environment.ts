@@ -2,7 +2,7 @@ import { imageVersion } from '../istio/index';
 import type { ContainerSpec, PodObject } from './objects';
 
 /** The variable that holds what is otherwise than usual about the proxy. */
-export const PROXY_CONFIG = 'PROXY_CONFIG';
+const PROXY_CONFIG = 'PROXY_CONFIG';
 const ANNOTATION = 'proxy.istio.io/config';
 
 /**

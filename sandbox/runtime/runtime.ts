@@ -16,7 +16,7 @@ import { Kubelet } from './kubelet';
 import { Network } from './network';
 import { mountedFile } from './mounted-files';
 import { NODE_IP, NODE_NAME, registerNode } from './node';
-import { ProxyAgent } from './proxy-agent';
+import { ProxyAgent, terminationSettings } from './proxy-agent';
 import { agentAnswer, proxyPorts, statsInclusionOf } from './proxy-bootstrap';
 import { OutsideNames } from './outside-names';
 import type { Execute } from './probe';
@@ -127,7 +127,8 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     nodeName: NODE_NAME,
     nodeIP: NODE_IP,
     now,
-    createProxy: (sandbox, node, termination) => {
+    createProxy: (sandbox, node, environment) => {
+      const termination = terminationSettings(environment);
       const meter = telemetry?.meter();
       const proxy = options.createProxy({
         node,
@@ -144,7 +145,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
           if (line !== undefined) sandbox.logs.get(PROXY_CONTAINER)?.writeLazily(line);
         },
         drainMs: termination.drainMs,
-        statsInclusion: statsInclusionOf(sandbox.object),
+        statsInclusion: statsInclusionOf(sandbox, environment),
         extensionStats: () => meter?.stats() ?? [],
       });
       const agent = new ProxyAgent(proxy, termination);

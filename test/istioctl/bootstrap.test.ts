@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createWorld, type World } from '../../sandbox/index';
 
 /** Two workloads: one as injected today, one with an older proxy and settings of its own. */
@@ -151,4 +151,58 @@ it('tags of formats are for proxies that know them', () => {
     ).stdout;
   expect(tags('deploy/web')).toBe('[{"tag":"id","value":"%REQ(X-ID)%"}]\n');
   expect(tags('deploy/old')).toBe('[]\n');
+});
+
+describe('statistics are kept as the bootstrap says', () => {
+  const zero = 'proxyMetadata: {EXIT_ON_ZERO_ACTIVE_CONNECTIONS: "true"}';
+  const ok = 'proxyStatsMatcher: {inclusionSuffixes: [upstream_rq_200]}';
+  const annotation = 'sidecar.istio.io/statsInclusionSuffixes';
+  it.each([
+    ['the required ones', '{}', []],
+    [
+      'those that a pod configures',
+      `{proxy.istio.io/config: '{${ok}}'}`,
+      [
+        'cluster.inbound|80||;.external.upstream_rq_200',
+        'cluster.inbound|80||;.upstream_rq_200',
+        'cluster.outbound|80||web.default.svc.cluster.local;.external.upstream_rq_200',
+        'cluster.outbound|80||web.default.svc.cluster.local;.upstream_rq_200',
+      ],
+    ],
+    [
+      'those of its annotation in place of them',
+      `{proxy.istio.io/config: '{${ok}}', ${annotation}: downstream_rq_2xx}`,
+      ['http.inbound_0.0.0.0_80.downstream_rq_2xx', 'http.outbound_0.0.0.0_80.downstream_rq_2xx'],
+    ],
+    [
+      'open connections where the last one is waited for',
+      `{proxy.istio.io/config: '{${zero}}'}`,
+      [
+        'http.inbound_0.0.0.0_80.downstream_cx_active',
+        'http.outbound_0.0.0.0_80.downstream_cx_active',
+        'listener.0.0.0.0_15006.downstream_cx_active',
+        'listener.0.0.0.0_80.downstream_cx_active',
+      ],
+    ],
+  ])('%s', (_, annotations, kept) => {
+    const pods = `apiVersion: v1
+kind: Namespace
+metadata: {name: default, labels: {istio-injection: enabled}}
+---
+{apiVersion: v1, kind: Service, metadata: {name: web}, spec: {selector: {app: web}, ports: [{name: http, port: 80}]}}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: web, labels: {app: web}, annotations: ${annotations}}
+spec: {containers: [{name: app, image: echo, ports: [{containerPort: 80}]}]}
+`;
+    const world = createWorld({ seed: 1, manifests: { 'pods.yaml': pods } });
+    world.run('kubectl exec web -c app -- curl -s http://web/');
+    const stats = 'kubectl exec web -c istio-proxy -- pilot-agent request GET stats';
+    const { stdout } = world.run(`${stats} | grep -Ev '^(istiocustom|server|(cluster|listener)_manager)[.]'`);
+    expect(stdout.match(/^.*(?=: )/gm) ?? []).toEqual(kept);
+    const patterns = '.statsConfig.statsMatcher.inclusionList.patterns';
+    const suffixes = asked(world, 'pod/web', `${patterns} | map(.suffix // empty)`) as string[];
+    expect(kept.filter((name) => !suffixes.some((suffix) => name.endsWith(suffix)))).toEqual([]);
+  });
 });

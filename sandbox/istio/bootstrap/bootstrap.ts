@@ -1,7 +1,14 @@
 import type { ProxySettings } from '../discovery/index';
 import { localityOfLabels, parseLocality } from '../discovery/locality';
 import { nodeId } from './node-id';
-import { labelsOf, nodeMetadata, podIps, type BootstrapSubject, type Metadata } from './node-metadata';
+import {
+  labelsOf,
+  nodeMetadata,
+  podIps,
+  variablesOf,
+  type BootstrapSubject,
+  type Metadata,
+} from './node-metadata';
 import { serviceCluster } from './service-cluster';
 import { staticClusters } from './static-clusters';
 import { staticListeners } from './static-listeners';
@@ -43,7 +50,9 @@ export function bootstrapOf(subject: BootstrapSubject): Metadata {
       statsTags: tags(pod.metadata.annotations ?? {}, settings),
       useAllDefaultTags: false,
       statsMatcher: {
-        inclusionList: { patterns: inclusionPatterns(pod.metadata.annotations ?? {}, settings, ips) },
+        inclusionList: {
+          patterns: inclusionPatterns({ ...pod.metadata, settings, environment: variablesOf(pod), ips }),
+        },
       },
     },
     ...(settings.tracing?.zipkin?.address ? { tracing: zipkin } : {}),

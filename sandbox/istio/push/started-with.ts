@@ -1,6 +1,5 @@
-import { isRecord } from '../../kube/index';
-import { parseYaml } from '../../lib/yaml/index';
-import { overlayProxyConfig, type MeshConfig, type ProxySettings } from '../discovery/index';
+import { agentVariable, writtenSettings } from '../bootstrap/index';
+import { overlayProxyConfig, type MeshConfig } from '../discovery/index';
 import type { ProxyNodeInfo } from '../translate/index';
 
 const METADATA = 'ISTIO_META_';
@@ -41,9 +40,9 @@ export function startedWith(
   environment: Readonly<Record<string, string>>,
   { defaultConfig = {} }: MeshConfig,
 ): Partial<ProxyNodeInfo> {
-  const settings = overlayProxyConfig(defaultConfig, written(environment));
+  const settings = overlayProxyConfig(defaultConfig, writtenSettings(environment));
   const metadata = (name: (typeof READ)[number]): string =>
-    environment[METADATA + name] ?? settings.proxyMetadata?.[METADATA + name] ?? '';
+    agentVariable(METADATA + name, environment, settings);
   const captures = metadata('DNS_CAPTURE') === 'true';
   const networkView = metadata('REQUESTED_NETWORK_VIEW').split(',').filter(Boolean);
   const certificate = metadata('TLS_CLIENT_CERT_CHAIN');
@@ -75,9 +74,3 @@ const interceptionModes: Readonly<Record<string, ProxyNodeInfo['interceptionMode
   TPROXY: 'TPROXY',
   NONE: 'NONE',
 };
-
-/** PROXY_CONFIG, as JSON or YAML. */
-function written({ PROXY_CONFIG: text = '' }: Readonly<Record<string, string>>): ProxySettings {
-  const value = parseYaml(text, { file: 'PROXY_CONFIG' }).documents[0]?.value;
-  return isRecord(value) ? value : {};
-}

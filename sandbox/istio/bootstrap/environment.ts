@@ -1,0 +1,27 @@
+import { parseBool } from '../../lib/go-bool';
+import { isRecord } from '../../kube/index';
+import { parseYaml } from '../../lib/yaml/index';
+import type { ProxySettings } from '../discovery/index';
+
+/** The variables of the container that a proxy and its agent run in. */
+export type ProxyEnvironment = Readonly<Record<string, string>>;
+
+/** PROXY_CONFIG, as JSON or YAML: what is otherwise than usual about a proxy. */
+export function writtenSettings({ PROXY_CONFIG: text = '' }: ProxyEnvironment): ProxySettings {
+  const value = parseYaml(text, { file: 'PROXY_CONFIG' }).documents[0]?.value;
+  return isRecord(value) ? value : {};
+}
+
+/** What an agent reads of a variable: from its environment, else from what its settings have for it; empty without both. */
+export function agentVariable(
+  name: string,
+  environment: ProxyEnvironment,
+  { proxyMetadata = {} }: ProxySettings,
+): string {
+  return environment[name] ?? proxyMetadata[name] ?? '';
+}
+
+/** Whether a proxy that ends waits until nobody is connected any more (EXIT_ON_ZERO_ACTIVE_CONNECTIONS). */
+export function exitsOnZeroConnections(environment: ProxyEnvironment, settings: ProxySettings): boolean {
+  return parseBool(agentVariable('EXIT_ON_ZERO_ACTIVE_CONNECTIONS', environment, settings)) ?? false;
+}
