@@ -2,13 +2,22 @@ import { describe, expect, test } from 'vitest';
 import { httpResponse, isFailure, type HttpOutcome } from '../../sandbox/net/index';
 import { sleep, type Process } from '../../sandbox/sim/index';
 import { answer, answers, configOf, pods, tally, world } from './pods';
-import { endpoints } from './wiring';
+import { endpoints, TestNetwork } from './wiring';
 
 describe('load balancing', () => {
   test('round robin goes around', () => {
     const got = answers(world({}, { lbPolicy: 'ROUND_ROBIN' }), 6);
     expect(tally(got)).toEqual({ [pods[0]]: 2, [pods[1]]: 2, [pods[2]]: 2 });
     expect(got.slice(0, 3)).toEqual(got.slice(3));
+  });
+
+  test('an address that is listed again is one host', () => {
+    const listed = [pods[0], pods[0], pods[1], pods[0]];
+    const net = new TestNetwork(1);
+    for (const pod of pods) net.serve(pod, () => httpResponse(200, pod));
+    const config = configOf({}, { lbPolicy: 'ROUND_ROBIN' }, listed);
+    const proxy = net.proxy('gateway', '10.0.0.1', config);
+    expect(tally(answers({ net, proxy }, 6))).toEqual({ [pods[0]]: 3, [pods[1]]: 3 });
   });
 
   test.each(['RANDOM', 'LEAST_REQUEST'] as const)('%s is even when nothing is busy', (lbPolicy) => {

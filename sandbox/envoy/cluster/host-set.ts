@@ -70,15 +70,20 @@ export class HostSet {
     const known = new Map(this.all.map((host) => [host.key, host]));
     const priorities: Host[][] = [];
     const places: Place[][] = [];
+    const taken = new Set<string>();
     for (const locality of localities) {
       const priority = locality.priority ?? 0;
-      const hosts = locality.lbEndpoints.map((endpoint) => {
+      const hosts: Host[] = [];
+      for (const endpoint of locality.lbEndpoints) {
         const host = keep(known, endpoint);
+        // Of endpoints with one address the first counts (source/extensions/clusters/eds/eds.cc).
+        if (taken.has(host.key)) continue;
+        taken.add(host.key);
         known.delete(host.key);
         host.locality = locality.locality;
         host.priority = priority;
-        return host;
-      });
+        hosts.push(host);
+      }
       (priorities[priority] ??= []).push(...hosts);
       const weight = locality.loadBalancingWeight ?? 0;
       (places[priority] ??= []).push({ key: placeName(locality), weight, hosts });
