@@ -17,7 +17,7 @@ export interface PodModel {
   readonly workload: string;
   /** `region/zone/subzone`; empty when no label tells. */
   readonly locality: string;
-  /** Container ports by their names. */
+  /** Container ports by their protocols and names: `TCP http`. */
   readonly namedPorts: ReadonlyMap<string, number>;
 }
 
@@ -31,7 +31,8 @@ export function fromPod(pod: KubeObject, trustDomain: string): PodModel | undefi
   const namedPorts = new Map<string, number>();
   for (const container of [...(spec.initContainers ?? []), ...(spec.containers ?? [])]) {
     for (const port of container.ports ?? []) {
-      if (port.name !== undefined) namedPorts.set(port.name, port.containerPort);
+      if (port.name !== undefined)
+        namedPorts.set(`${port.protocol ?? 'TCP'} ${port.name}`, port.containerPort);
     }
   }
   return {

@@ -86,9 +86,11 @@ function indexEndpoints(
     if (own) endpoints.set(key, endpointsOf(service, own, setting));
     if (workloads.length > 0) addEndpoints(endpoints, key, selectedWorkloads(service, choice, ofEntries));
   }
+  // Of several addresses each brings the endpoints of its host again.
   for (const service of entries) {
+    const key = serviceKey(service);
     const found = serviceEntryEndpoints(service, choice, ofEntries);
-    addEndpoints(endpoints, serviceKey(service), found);
+    endpoints.set(key, [...(endpoints.get(key) ?? []), ...found]);
   }
   return new EndpointIndex(kept(endpoints, sections));
 }
@@ -103,7 +105,7 @@ function kept(
   return result;
 }
 
-/** Services of one host and namespace share their endpoints; a host with several addresses lists them once. */
+/** Adds what a Service's own endpoints do not have yet. */
 function addEndpoints(index: Map<string, Endpoint[]>, key: string, found: readonly Endpoint[]): void {
   const list = index.get(key) ?? [];
   index.set(key, list);

@@ -136,7 +136,7 @@ function fromEntry(
       namespace: service.namespace,
       tlsMode,
       identity: account === undefined ? '' : spiffeId(trustDomain, service.namespace, account),
-      ...(entry.weight === undefined ? {} : { weight: entry.weight }),
+      ...(entry.weight ? { weight: entry.weight } : {}),
       ...(entry.locality === undefined ? {} : { locality: entry.locality }),
       ...(network ? { network } : {}),
       workload,

@@ -63,5 +63,6 @@ function isOfNamespace(service: Service, { namespace, metadataNamespace = namesp
 
 function resolveTarget(port: ServicePortModel, namedPorts: ReadonlyMap<string, number>): number | undefined {
   if (port.targetPort === undefined) return port.port;
-  return typeof port.targetPort === 'number' ? port.targetPort : namedPorts.get(port.targetPort);
+  if (typeof port.targetPort === 'number') return port.targetPort;
+  return namedPorts.get(`${port.protocol === 'UDP' ? 'UDP' : 'TCP'} ${port.targetPort}`);
 }

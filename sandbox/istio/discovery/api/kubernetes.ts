@@ -53,7 +53,11 @@ export interface PodSpec {
 
 export interface PodContainer {
   readonly name?: string;
-  readonly ports?: readonly { readonly name?: string; readonly containerPort: number }[];
+  readonly ports?: readonly {
+    readonly name?: string;
+    readonly containerPort: number;
+    readonly protocol?: string;
+  }[];
 }
 
 export interface PodStatus {

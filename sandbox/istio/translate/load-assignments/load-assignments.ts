@@ -112,11 +112,11 @@ function tellsWorkload({ snapshot: { features } }: Context): boolean {
   return features.endpointTelemetryLabel;
 }
 
-/** A rule's TLS mode decides for all endpoints; else the endpoint's sidecar and its PeerAuthentication. */
+/** Without a sidecar never; else a rule's TLS mode decides for all endpoints, without one their PeerAuthentications. */
 function acceptsMutualTls(context: Context, endpoint: Endpoint, tls: ClientTlsSettings | undefined): boolean {
   if (endpoint.isNetworkGateway) return true;
-  if (tls !== undefined) return tls.mode === 'ISTIO_MUTUAL';
   if (endpoint.tlsMode !== 'istio') return false;
+  if (tls !== undefined) return tls.mode === 'ISTIO_MUTUAL';
   const policy = context.snapshot.peerAuthentications.effective(endpoint.namespace, endpoint.labels);
   return modeForPort(policy, endpoint.port) !== 'DISABLE';
 }
