@@ -25,7 +25,7 @@ spec:
         inject.istio.io/templates: sidecar,own
         proxy.istio.io/config: |
           statsCompression: true
-          proxyMetadata: {SECRET_TTL: 1h}
+          proxyMetadata: {SECRET_TTL: 1h, MINIMUM_DRAIN_DURATION: 7s, EXIT_ON_ZERO_ACTIVE_CONNECTIONS: "true"}
     spec:
       containers:
         - {name: probe, image: curlimages/curl, command: [sleep, infinity]}

@@ -12,6 +12,9 @@ export function writtenSettings({ PROXY_CONFIG: text = '' }: ProxyEnvironment): 
   return isRecord(value) ? value : {};
 }
 
+/** The variables that an agent reads for itself; it hands on those that begin with `ISTIO_META_`. */
+export const AGENT_VARIABLES = ['EXIT_ON_ZERO_ACTIVE_CONNECTIONS', 'MINIMUM_DRAIN_DURATION'] as const;
+
 /** What an agent reads of a variable: from its environment, else from what its settings have for it; empty without both. */
 export function agentVariable(
   name: string,

@@ -2,5 +2,5 @@
 export { imageVersion } from './image-version';
 export { bootstrapOf } from './bootstrap';
 export type { BootstrapSubject } from './node-metadata';
-export { agentVariable, exitsOnZeroConnections, writtenSettings } from './environment';
+export { AGENT_VARIABLES, agentVariable, exitsOnZeroConnections, writtenSettings } from './environment';
 export { inclusionPatterns } from './stats-inclusion';

@@ -1,4 +1,4 @@
-import { agentVariable, writtenSettings } from '../bootstrap/index';
+import { AGENT_VARIABLES, agentVariable, writtenSettings } from '../bootstrap/index';
 import { overlayProxyConfig, type MeshConfig } from '../discovery/index';
 import type { ProxyNodeInfo } from '../translate/index';
 
@@ -29,7 +29,8 @@ const SHOWN = ['APP_CONTAINERS', 'NODE_NAME', 'OWNER', 'POD_PORTS', 'WORKLOAD_NA
 
 /** Whether a variable of a proxy's environment makes a difference, or tells who it is. */
 export function isReadVariable(name: string): boolean {
-  return [...READ, ...SHOWN].some((read) => name === METADATA + read);
+  const handedOn = [...READ, ...SHOWN].map((read) => METADATA + read);
+  return [...handedOn, ...AGENT_VARIABLES].includes(name);
 }
 
 /**
