@@ -207,7 +207,7 @@ export class TcpTunnel {
       hop.passedOn = { received, sent };
       if (isFailure(answer) || 'text' in answer || answer.stream === undefined) return answer;
       goesOn = true;
-      const { status, headers, stream } = answer;
+      const { status, headers, stream, goaway } = answer;
       const passing = new StreamedResponse(
         status,
         headers,
@@ -215,6 +215,7 @@ export class TcpTunnel {
           hop.passedOn = { received, sent: sent + utf8Length(passing.body) };
           over();
         }),
+        goaway,
       );
       return passing as HttpResponse as T;
     } finally {
