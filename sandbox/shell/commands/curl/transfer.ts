@@ -62,12 +62,11 @@ export class Transfer {
       const location = response.headers.values('location')[0];
       if (!this.options.follow || location === undefined || !REDIRECT_STATUSES.has(response.status))
         return result;
+      response.stream?.drop();
       if (redirects >= this.options.maxRedirects) {
-        response.stream?.drop();
         const message = `Maximum (${String(this.options.maxRedirects)}) redirects followed`;
         return { ...result, failure: { exitCode: 47, message } };
       }
-      response.stream?.drop();
       yield* this.report.redirect(result);
       const next = parseHttpUrl(resolveReference(url, location));
       if (next === undefined) return { ...result, failure: malformed(location) };
