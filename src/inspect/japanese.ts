@@ -19,7 +19,7 @@ const japanese: Tongue = {
   unsupportedCondition: () => 'シミュレートしない条件です。',
   noneOnTcp: (what) => `TCP 接続には ${subject(what)} がありません。`,
   oneOf: (reasons) => reasons.map(inJapanese).join(''),
-  otherPath: (pattern, path) => `${pathPattern(pattern)} は パス ${path} に合いません。`,
+  otherPath: (pattern, path) => `${pathPattern(pattern)} はパス ${path} に合いません。`,
   matches: () => '合います。',
 
   is: (what, found) => `${subject(what)} = ${found}`,
