@@ -1,4 +1,5 @@
 import { isRecord, type ApiServer, type KubeObject } from '../../kube/index';
+import { memoByObject } from '../../lib/memo';
 import { parseYaml } from '../../lib/yaml/index';
 import { DEFAULT_INJECTION, optionsFromValues, type InjectionOptions } from './injection-options';
 
@@ -43,10 +44,15 @@ export const injectorConfigMap: KubeObject = {
 
 /** What new pods are injected with: the values that the ConfigMap holds now. */
 export function installedOptions(api: Pick<ApiServer, 'get'>): InjectionOptions {
-  const text = api.get(INJECTOR_MAP)?.data?.['values'] ?? '';
-  const values = parseYaml(text, { file: 'values' }).documents[0]?.value;
-  return isRecord(values) ? optionsFromValues(values) : DEFAULT_INJECTION;
+  const map = api.get(INJECTOR_MAP);
+  return map === undefined ? DEFAULT_INJECTION : optionsIn(map);
 }
+
+/** Read once for all the pods that come. */
+const optionsIn = memoByObject(({ data }: KubeObject): InjectionOptions => {
+  const values = parseYaml(data?.['values'] ?? '', { file: 'values' }).documents[0]?.value;
+  return isRecord(values) ? optionsFromValues(values) : DEFAULT_INJECTION;
+});
 
 /** Whether an object is that ConfigMap with a configuration of its own, which nothing here evaluates. */
 export function hasOwnTemplates({ kind, metadata, data }: KubeObject): boolean {

@@ -1,4 +1,5 @@
-import { ApiError, type Mutator } from '../../kube/index';
+import { ApiError, type KubeObject, type Mutator } from '../../kube/index';
+import { memoByObject } from '../../lib/memo';
 import { MESH_CONFIG_MAP, readMeshConfig, written } from '../mesh-config-map/index';
 import { joined } from '../validation/findings';
 import { annotationProblems } from './annotation-value';
@@ -22,12 +23,16 @@ export const injector: Mutator = {
       const problems = wantsSidecar(pod, namespace) ? annotationProblems(pod.metadata.annotations ?? {}) : [];
       if (problems.length > 0)
         throw denied(name, `failed to run injection template: ${joined(problems, true)}`);
-      const mesh = readMeshConfig(written(api.get(MESH_CONFIG_MAP), 'mesh')).value;
-      pod = injectSidecar(pod, namespace, api.list('ProxyConfig'), { ...mesh }, installedOptions(api));
+      const map = api.get(MESH_CONFIG_MAP);
+      const mesh = { ...(map ? meshIn(map) : readMeshConfig(undefined).value) };
+      pod = injectSidecar(pod, namespace, api.list('ProxyConfig'), mesh, installedOptions(api));
     }
     return pod;
   },
 };
+
+/** Read once for all the pods that come. */
+const meshIn = memoByObject((map: KubeObject) => readMeshConfig(written(map, 'mesh')).value);
 
 function denied(webhook: string, why: string): ApiError {
   return new ApiError('', 400, `admission webhook "${webhook}" denied the request: ${why}`);
