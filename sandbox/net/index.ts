@@ -36,6 +36,8 @@ export type {
   DecisionStep,
   Hop,
   HopConnection,
+  LogFilter,
+  LogFormat,
   LogSettings,
   MetricsSettings,
   ProxyDecision,

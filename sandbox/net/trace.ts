@@ -85,7 +85,7 @@ export interface ProxyDecision {
   readonly chain?: object | undefined;
   /** What the filters that count calls are told; one entry per filter, none where calls are not counted. */
   readonly metrics: readonly MetricsSettings[];
-  /** Where the request is logged, as the proxy's configuration says it; undefined: as the mesh was installed. */
+  /** Where the request is logged, as the proxy's configuration says it. */
   readonly accessLog?: readonly LogSettings[] | undefined;
   /** `reviews.default.svc.cluster.local:9080/*`: what spans of the route are called. */
   readonly operation?: string | undefined;
@@ -110,15 +110,34 @@ export interface MetricsSettings {
   }[];
 }
 
-/** One access log of a proxy. */
-export interface LogSettings {
+/** One access log of a proxy: a file, or a service that the sandbox sends nothing to. */
+export type LogSettings =
+  | {
+      readonly name: 'envoy.access_loggers.file';
+      readonly filter?: LogFilter;
+      readonly typedConfig: { readonly path: string; readonly logFormat: LogFormat };
+    }
+  | {
+      readonly name:
+        | 'envoy.access_loggers.http_grpc'
+        | 'envoy.tcp_grpc_access_log'
+        | 'envoy.access_loggers.open_telemetry';
+    };
+
+/** How a line is written: a text, or a value for each field. */
+export interface LogFormat {
+  readonly jsonFormat?: Readonly<Record<string, unknown>>;
+  /** What is absent leaves nothing behind, instead of `-`. */
+  readonly omitEmptyValues?: true;
+  readonly textFormatSource?: { readonly inlineString: string };
+}
+
+/** What is logged: exactly one field is set. */
+export interface LogFilter {
+  readonly andFilter?: { readonly filters: readonly LogFilter[] };
+  readonly responseFlagFilter?: { readonly flags: readonly string[] };
   /** A CEL expression: only what it holds for is logged. */
-  readonly filter?: { readonly expression: string };
-  readonly typedConfig: {
-    readonly path: string;
-    readonly textFormat?: string;
-    readonly jsonFormat?: Readonly<Record<string, string>>;
-  };
+  readonly extensionFilter?: { readonly typedConfig: { readonly expression: string } };
 }
 
 /** A proxy's part of a distributed trace, as headers carry it on. */

@@ -41,8 +41,8 @@ export interface TelemetrySink {
 
 /** Told about every request of one proxy when it is over. */
 export interface ProxyMeter {
-  /** Answers the line of the access log, if one is written. */
-  add(trace: RequestTrace, hopIndex: number): LoggedLine | undefined;
+  /** Answers the lines of the access logs. */
+  add(trace: RequestTrace, hopIndex: number): readonly LoggedLine[];
   stats(): readonly Stat[];
 }
 
@@ -141,8 +141,8 @@ export function createRuntime(options: RuntimeOptions): Runtime {
           return sdsName === SYSTEM_ROOTS ? publicTrust('') : fileCredential(sdsName, proxyFiles(sandbox));
         },
         onHop: (trace, hopIndex) => {
-          const line = meter?.add(trace, hopIndex);
-          if (line !== undefined) sandbox.logs.get(PROXY_CONTAINER)?.writeLazily(line);
+          for (const line of meter?.add(trace, hopIndex) ?? [])
+            sandbox.logs.get(PROXY_CONTAINER)?.writeLazily(line);
         },
         drainMs: termination.drainMs,
         statsInclusion: statsInclusionOf(sandbox, environment),

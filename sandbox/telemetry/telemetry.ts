@@ -46,8 +46,8 @@ export interface Telemetry {
 
 /** The reports of one proxy. */
 export interface ProxyReports {
-  /** The proxy's work for a request is over. Answers the line of its access log, if it writes one. */
-  add(trace: RequestTrace, hopIndex: number): AccessLogLine | undefined;
+  /** The proxy's work for a request is over. Answers the lines of its access logs. */
+  add(trace: RequestTrace, hopIndex: number): readonly AccessLogLine[];
   /** Istio's standard metrics, as this proxy counts them. */
   stats(): readonly Stat[];
 }

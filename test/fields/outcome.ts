@@ -22,7 +22,7 @@ export const MESH: Partial<MeshConfig> = {
   inboundClusterStatName: '%SERVICE%_%SERVICE_PORT_NAME%',
   extensionProviders: [
     { name: 'asked', envoyExtAuthzHttp: { service: 'api.default.svc.cluster.local', port: 80 } },
-    { name: 'file', envoyFileAccessLog: { path: '/dev/stdout' } },
+    { name: 'file', envoyFileAccessLog: { path: '/dev/stdout', logFormat: { text: '%PROTOCOL%' } } },
     { name: 'zipkin', zipkin: { service: 'api.default.svc.cluster.local', port: 80 } },
     { name: 'prometheus', prometheus: {} },
   ],

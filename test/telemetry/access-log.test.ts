@@ -103,11 +103,51 @@ describe('access logs', () => {
     expect([...log(world, 'curl'), ...log(world, 'httpbin')]).toEqual([]);
   });
 
-  it('are written by one side only when the Telemetry names it', () => {
-    const world = callers(telemetry('{providers: [{name: envoy}], match: {mode: SERVER}}', 'default'));
+  it('are written by one side only when the Telemetry names it and the mesh has no file', () => {
+    const serverOnly = telemetry('{providers: [{name: envoy}], match: {mode: SERVER}}', 'default');
+    const world = callers(mesh('accessLogFile: ""'), serverOnly);
     curl(world, '/status/418');
     expect(log(world, 'curl')).toEqual([]);
     expect(log(world, 'httpbin')).toEqual([expect.stringMatching(LINE)]);
+  });
+
+  it("are the mesh's own where a Telemetry chooses no provider for a side", () => {
+    const serverOff = telemetry('{providers: [{name: envoy}], match: {mode: SERVER}, disabled: true}');
+    const world = callers(serverOff);
+    curl(world, '/status/418');
+    expect(log(world, 'curl')).toEqual([expect.stringMatching(LINE)]);
+    expect(log(world, 'httpbin')).toEqual([]);
+  });
+
+  it('are one line for each provider that writes to the output', () => {
+    const providers =
+      'extensionProviders: [{name: short, envoyFileAccessLog: {path: /dev/stderr, logFormat: {text: "%RESPONSE_CODE%"}}}, ' +
+      '{name: fields, envoyFileAccessLog: {omitEmptyValues: true, logFormat: {labels: {to: "%ROUTE_NAME%", sni: "%REQUESTED_SERVER_NAME%"}}}}, ' +
+      '{name: file, envoyFileAccessLog: {path: /tmp/log}}]';
+    const chosen = telemetry('{providers: [{name: short}, {name: fields}, {name: file}]}', 'default');
+    const world = callers(mesh(providers), chosen);
+    curl(world, '/status/418');
+    expect(log(world, 'curl')).toEqual(['{"to":"default"}', '418']);
+  });
+
+  it('of a listener hold connections that no filter chain takes, once', () => {
+    const strict =
+      'apiVersion: security.istio.io/v1\nkind: PeerAuthentication\nmetadata: {name: default, namespace: istio-system}\n' +
+      'spec: {mtls: {mode: STRICT}}';
+    const plain =
+      'apiVersion: networking.istio.io/v1\nkind: DestinationRule\nmetadata: {name: plain, namespace: default}\n' +
+      'spec: {host: httpbin, trafficPolicy: {tls: {mode: DISABLE}}}';
+    const refused = (...more: readonly string[]): string[] => {
+      const world = callers(strict, plain, ...more);
+      curl(world, '/status/418');
+      return log(world, 'httpbin');
+    };
+    const line =
+      /^\[\S+\] "- - -" 0 NR filter_chain_not_found - "-" 0 0 0 - "-" "-" "-" "-" "-" - - [\d.]+:8080 [\d.]+:\d+ - -$/;
+    expect(refused().map((one) => line.test(one))).toEqual([true]);
+    expect(refused(mesh('disableEnvoyListenerLog: true'))).toEqual([]);
+    const only = telemetry('{providers: [{name: envoy}], filter: {expression: "response.code >= 400"}}');
+    expect(refused(only)).toEqual([]);
   });
 
   it('hold what a filter lets through', () => {

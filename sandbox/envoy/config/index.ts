@@ -3,6 +3,7 @@ import type { Cluster, ClusterLoadAssignment } from './cluster';
 import type { Listener } from './listener';
 import type { RouteConfiguration } from './route';
 
+export type * from './access-log';
 export type * from './address';
 export type * from './cidr-range';
 export type * from './cluster';

@@ -1,4 +1,5 @@
 import type { Origin } from '../../lib/origin';
+import type { AccessLog } from './access-log';
 import type { AdditionalAddress, Address } from './address';
 import type { CidrRange } from './cidr-range';
 import type { NetworkExtAuthz } from './ext-authz';
@@ -24,6 +25,8 @@ export interface Listener {
   readonly transparent?: true;
   /** Threads of the proxy share connections evenly; the sandbox's has one. */
   readonly connectionBalanceConfig?: { readonly exactBalance: Readonly<Record<string, never>> };
+  /** What it writes of connections that no filter chain took. */
+  readonly accessLog?: readonly AccessLog[];
   readonly origin?: Origin;
 }
 
@@ -78,21 +81,8 @@ export type NetworkFilter =
 
 /** What the log of a filter is. */
 interface Logging {
-  /** Absent: the log that the mesh was installed with, text on standard output. */
+  /** Absent: nothing is logged. */
   readonly accessLog?: readonly AccessLog[];
-}
-
-/** envoy.config.accesslog.v3.AccessLog that writes to a file. */
-export interface AccessLog {
-  readonly name: 'envoy.access_loggers.file';
-  /** A CEL expression: only what it holds for is logged. */
-  readonly filter?: { readonly expression: string };
-  readonly typedConfig: {
-    readonly path: string;
-    /** Without either: Istio's text format. Without fields: Istio's JSON fields. */
-    readonly textFormat?: string;
-    readonly jsonFormat?: Readonly<Record<string, string>>;
-  };
 }
 
 /** envoy.type.tracing.v3.CustomTag: exactly one source is set. */

@@ -54,7 +54,8 @@ export class Decision implements ProxyDecision, DecisionFacts {
   }
 
   get accessLog(): readonly AccessLog[] | undefined {
-    const last = this.chain?.filters.at(-1);
+    if (this.chain === undefined) return this.listener?.accessLog;
+    const last = this.chain.filters.at(-1);
     return last && 'accessLog' in last.typedConfig ? last.typedConfig.accessLog : undefined;
   }
 

@@ -1,8 +1,11 @@
 import type {
-  AccessLogProvider,
   ConnectionPoolSettings,
+  FileLogProvider,
+  HttpLogServiceProvider,
   HttpRetry,
   LocalityLoadBalancerSetting,
+  LogServiceProvider,
+  OtelLogProvider,
   OutboundTrafficPolicy,
   OutlierDetection,
   TcpKeepalive,
@@ -29,6 +32,10 @@ export interface MeshConfig {
   readonly accessLogFile?: string;
   readonly accessLogEncoding?: 'TEXT' | 'JSON';
   readonly accessLogFormat?: string;
+  /** Whether proxies also send what they log to a service of the bootstrap. */
+  readonly enableEnvoyAccessLogService?: boolean;
+  /** Listeners write nothing of connections that no filter chain took. */
+  readonly disableEnvoyListenerLog?: boolean;
   readonly enableAutoMtls: boolean;
   readonly outboundTrafficPolicy: OutboundTrafficPolicy;
   readonly inboundTrafficPolicy: { readonly mode: 'PASSTHROUGH' | 'LOCALHOST' };
@@ -83,7 +90,10 @@ export interface ExtensionProvider {
   readonly stackdriver?: object;
   readonly zipkin?: object;
   readonly opentelemetry?: object;
-  readonly envoyFileAccessLog?: AccessLogProvider;
+  readonly envoyFileAccessLog?: FileLogProvider;
+  readonly envoyHttpAls?: HttpLogServiceProvider;
+  readonly envoyTcpAls?: LogServiceProvider;
+  readonly envoyOtelAls?: OtelLogProvider;
   readonly envoyExtAuthzHttp?: HttpAuthorizer;
   readonly envoyExtAuthzGrpc?: GrpcAuthorizer;
 }

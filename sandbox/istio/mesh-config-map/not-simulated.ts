@@ -3,7 +3,7 @@
 const UNREAD = 'istiod does not read it.';
 const ALONE = 'there is one cluster, and its configuration is its own.';
 const NO_AMBIENT = 'there is no ambient mode.';
-const FILES_ONLY = 'access logs go to files alone.';
+const FILES_ONLY = 'it is in the configuration of the proxy, but access logs go to files alone.';
 const KEPT_HERE = 'spans are kept by the sandbox and sent nowhere.';
 const OTHER_TRACER = 'spans are made as Zipkin and OpenTelemetry have them.';
 const NO_CIPHERS = 'a handshake agrees on a version and on no cipher.';
@@ -23,7 +23,6 @@ export const notSimulatedFields: Readonly<Record<string, Readonly<Record<string,
     ingressService: 'Ingresses are served by istio-ingressgateway.',
     ingressSelector: 'Ingresses are served by istio-ingressgateway.',
     enableEnvoyAccessLogService: FILES_ONLY,
-    disableEnvoyListenerLog: 'listeners write no log of their own.',
     configSources: ALONE,
     caCertificates: ONE_ROOT,
     certificates: UNREAD,
@@ -75,9 +74,6 @@ export const notSimulatedFields: Readonly<Record<string, Readonly<Record<string,
     resourceDetectors: KEPT_HERE,
     serviceAttributeEnrichment: KEPT_HERE,
     dynatraceSampler: KEPT_HERE,
-  },
-  'MeshConfig.ExtensionProvider.EnvoyFileAccessLogProvider': {
-    omitEmptyValues: 'what is empty is written as a dash.',
   },
   Tracing: {
     lightstep: OTHER_TRACER,

@@ -1,46 +1,40 @@
-import type { Hop, LogSettings, RequestTrace } from '../../net/index';
+import type { Hop, LogFilter, LogFormat, LogSettings, RequestTrace } from '../../net/index';
 import { evaluate } from '../expression';
-import { DEFAULT_JSON_FORMAT, DEFAULT_TEXT_FORMAT, jsonLine, textLine } from './log-format';
+import { jsonLine, textLine } from './log-format';
 import { loggedHop } from './operators';
 
-const STDOUT = '/dev/stdout';
+/** Both are what `kubectl logs` shows. */
+const OUTPUTS: ReadonlySet<string> = new Set(['/dev/stdout', '/dev/stderr']);
+const NOTHING: readonly AccessLogLine[] = [];
 
-/** How a line is written: a text format, or a field for each value. */
-type LogFormat =
-  | { readonly encoding: 'TEXT'; readonly format: string }
-  | { readonly encoding: 'JSON'; readonly format: Readonly<Record<string, string>> };
-
-const DEFAULT_FORMAT: LogFormat = { encoding: 'TEXT', format: DEFAULT_TEXT_FORMAT };
-
-/**
- * The line that a hop leaves in its proxy's output; undefined when its configuration wants none.
- * @param logs undefined: as the mesh was installed
- */
-export function logLineOf(
+/** The lines that a hop leaves in its proxy's output: one for each log of the configuration that takes it. */
+export function logLinesOf(
   trace: RequestTrace,
   index: number,
   hop: Hop,
-  logs: readonly LogSettings[] | undefined,
+  logs: readonly LogSettings[] = [],
   epochMs: number,
-): AccessLogLine | undefined {
-  if (logs === undefined) return new AccessLogLine(trace, index, hop, DEFAULT_FORMAT, epochMs);
-  const log = logs.find(
-    ({ typedConfig, filter }) =>
-      typedConfig.path === STDOUT && (filter === undefined || evaluate(filter.expression, hop) === true),
-  );
-  return log && new AccessLogLine(trace, index, hop, formatOf(log), epochMs);
+): readonly AccessLogLine[] {
+  let lines: AccessLogLine[] | undefined;
+  for (const log of logs)
+    if (
+      log.name === 'envoy.access_loggers.file' &&
+      OUTPUTS.has(log.typedConfig.path) &&
+      takes(log.filter, hop)
+    )
+      (lines ??= []).push(new AccessLogLine(trace, index, hop, log.typedConfig.logFormat, epochMs));
+  return lines ?? NOTHING;
 }
 
-function formatOf({ typedConfig: { textFormat, jsonFormat } }: LogSettings): LogFormat {
-  if (jsonFormat !== undefined)
-    return {
-      encoding: 'JSON',
-      format: Object.keys(jsonFormat).length === 0 ? DEFAULT_JSON_FORMAT : jsonFormat,
-    };
-  // A line ends where the log's line does.
-  return textFormat === undefined
-    ? DEFAULT_FORMAT
-    : { encoding: 'TEXT', format: textFormat.replace(/\n$/, '') };
+function takes(filter: LogFilter | undefined, hop: Hop): boolean {
+  if (filter === undefined) return true;
+  const { andFilter, responseFlagFilter, extensionFilter } = filter;
+  if (andFilter) return andFilter.filters.every((one) => takes(one, hop));
+  if (responseFlagFilter) {
+    const flags = hop.flags.split(',');
+    return responseFlagFilter.flags.some((flag) => flags.includes(flag));
+  }
+  return extensionFilter === undefined || evaluate(extensionFilter.typedConfig.expression, hop) === true;
 }
 
 /** A line of a proxy's access log. Its text is made when somebody reads it, so that an unread log costs nothing. */
@@ -62,6 +56,9 @@ export class AccessLogLine {
   get text(): string {
     const { trace, index, hop, epochMs, format } = this;
     const logged = loggedHop(trace, index, hop, epochMs);
-    return format.encoding === 'TEXT' ? textLine(format.format, logged) : jsonLine(format.format, logged);
+    const { jsonFormat, textFormatSource, omitEmptyValues = false } = format;
+    if (jsonFormat !== undefined) return jsonLine(jsonFormat, logged, omitEmptyValues);
+    // A line ends where the log's line does.
+    return textLine((textFormatSource?.inlineString ?? '').replace(/\n$/, ''), logged, omitEmptyValues);
   }
 }

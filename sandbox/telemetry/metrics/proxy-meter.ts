@@ -1,6 +1,6 @@
 import type { ApiServer } from '../../kube/index';
 import type { Hop, LogSettings, RequestTrace, Stat, UpstreamHost } from '../../net/index';
-import { logLineOf, type AccessLogLine } from '../access-log/access-log';
+import { logLinesOf, type AccessLogLine } from '../access-log/access-log';
 import type { EdgeMeter, EdgeSlot } from '../edge-meter';
 import { edgeKeyOf, lastChild } from '../hop-edge';
 import type { TraceStore } from '../traces/trace-store';
@@ -56,9 +56,9 @@ export class ProxyMeter {
   constructor(private readonly parts: MeterParts) {}
 
   /** A hop of this proxy is over. */
-  add(trace: RequestTrace, index: number): AccessLogLine | undefined {
+  add(trace: RequestTrace, index: number): readonly AccessLogLine[] {
     const hop = trace.hops[index];
-    if (hop === undefined) return undefined;
+    if (hop === undefined) return [];
     const other = otherHop(trace, index, hop);
     const call = this.#call(trace, index, hop, other);
     const { edge, protocol } = call;
@@ -77,7 +77,7 @@ export class ProxyMeter {
       );
     edge?.add(hop, durationMs, isTcp);
     if (hop.span?.sampled === true) this.parts.traces.add(trace, hop, hop.span.traceId);
-    return logLineOf(trace, index, hop, call.logs, this.parts.beganMs);
+    return logLinesOf(trace, index, hop, call.logs, this.parts.beganMs);
   }
 
   /** Everything counted so far. */
@@ -115,7 +115,9 @@ export class ProxyMeter {
         call.protocol === protocol &&
         call.host === host &&
         call.route === route &&
-        call.chain === chain
+        call.chain === chain &&
+        // Without a chain it is the listener that tells.
+        (chain !== undefined || call.logs === decision?.accessLog)
       )
         return call;
     const key = edgeKeyOf(trace, index, this.parts.workloads);

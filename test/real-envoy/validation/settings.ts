@@ -69,6 +69,35 @@ spec:
   selector: {istio: ingressgateway}
   servers: [{port: {number: 15443, name: tls, protocol: TLS}, hosts: ["*.example.com"], tls: {mode: AUTO_PASSTHROUGH}}]`;
 
+/** Every kind of access log, with and without a filter. */
+const LOGS = `
+apiVersion: telemetry.istio.io/v1
+kind: Telemetry
+metadata: {name: logs, namespace: istio-system}
+spec:
+  accessLogging:
+  - providers: [{name: text}, {name: http}, {name: tcp}]
+  - providers: [{name: fields}, {name: otel}]
+    filter: {expression: 'response.code >= 400 && request.headers["a"] != "b"'}`;
+const LOG_SERVICE = { service: 's0.example.com', port: 80 };
+const LOG_PROVIDERS = [
+  {
+    name: 'text',
+    envoyFileAccessLog: { path: '/dev/null', logFormat: { text: '%REQ_WITHOUT_QUERY(:PATH)%' } },
+  },
+  {
+    name: 'fields',
+    envoyFileAccessLog: {
+      path: '/dev/null',
+      omitEmptyValues: true,
+      logFormat: { labels: { b: { nested: '%PROTOCOL%' }, a: '%RESPONSE_CODE%' } },
+    },
+  },
+  { name: 'http', envoyHttpAls: { ...LOG_SERVICE, additionalRequestHeadersToLog: ['x-a'] } },
+  { name: 'tcp', envoyTcpAls: { ...LOG_SERVICE, filterStateObjectsToLog: ['a'] } },
+  { name: 'otel', envoyOtelAls: { ...LOG_SERVICE, logFormat: { labels: { a: '%PROTOCOL%' } } } },
+];
+
 /** A sidecar and a gateway that meet every setting of a DestinationRule, and what the mesh may say beside it. */
 export function settingCandidates(): Candidate[] {
   const text = documents(...POLICIES.map(withPolicy), OTHERS);
@@ -80,7 +109,18 @@ export function settingCandidates(): Candidate[] {
     defaultInboundHttpRetryPolicy: { attempts: 3, retryOn: '503,reset' },
   };
   const client = sidecar({ locality: 'r1/z1/s1', idleTimeout: '30s' });
+  const logs = documents(text, LOGS);
+  const logging = { ...meshConfig, extensionProviders: LOG_PROVIDERS };
+  const service = {
+    ...meshConfig,
+    accessLogFile: '/dev/null',
+    accessLogEncoding: 'JSON' as const,
+    enableEnvoyAccessLogService: true,
+  };
   return [
+    { name: 'logs of a sidecar', config: configOf(logs, client, logging) },
+    { name: 'logs of a gateway', config: configOf(logs, ingress(), logging) },
+    { name: "the mesh's own logs", config: configOf(text, client, service) },
     { name: 'settings at a sidecar', config: configOf(text, client, meshConfig) },
     { name: 'settings at a gateway', config: configOf(text, ingress(), meshConfig) },
   ];

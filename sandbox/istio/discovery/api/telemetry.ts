@@ -62,7 +62,35 @@ export interface TelemetryAccessLogging {
 }
 
 /** MeshConfig.ExtensionProvider.EnvoyFileAccessLogProvider */
-export interface AccessLogProvider {
+export interface FileLogProvider {
   readonly path?: string;
-  readonly logFormat?: { readonly text?: string; readonly labels?: Readonly<Record<string, string>> };
+  readonly logFormat?: LogProviderFormat;
+  readonly omitEmptyValues?: boolean;
+}
+
+/** A text, or fields of JSON with what stands in them. */
+interface LogProviderFormat {
+  readonly text?: string;
+  readonly labels?: Readonly<Record<string, unknown>>;
+}
+
+/** What providers that send their logs to a service have in common: MeshConfig.ExtensionProvider.EnvoyTcpGrpcV3LogProvider */
+export interface LogServiceProvider {
+  /** `host` or `namespace/host`. */
+  readonly service?: string;
+  readonly port?: number;
+  readonly logName?: string;
+  readonly filterStateObjectsToLog?: readonly string[];
+}
+
+/** MeshConfig.ExtensionProvider.EnvoyHttpGrpcV3LogProvider */
+export interface HttpLogServiceProvider extends LogServiceProvider {
+  readonly additionalRequestHeadersToLog?: readonly string[];
+  readonly additionalResponseHeadersToLog?: readonly string[];
+  readonly additionalResponseTrailersToLog?: readonly string[];
+}
+
+/** MeshConfig.ExtensionProvider.EnvoyOpenTelemetryLogProvider */
+export interface OtelLogProvider extends LogServiceProvider {
+  readonly logFormat?: LogProviderFormat;
 }

@@ -12,6 +12,7 @@ import type { ExtensionProvider, GrpcAuthorizer, HttpAuthorizer } from '../../di
 import { outboundCluster } from '../cluster-name';
 import type { Context } from '../context';
 import { toProtobufDuration } from '../duration';
+import { providerService } from '../provider-service';
 import { pattern } from './patterns';
 
 /** An authorizer of the mesh, ready to be asked by filters. */
@@ -58,11 +59,8 @@ interface Place {
 }
 
 function placeOf(context: Context, { service = '', port = 0 }: GrpcAuthorizer): Place | undefined {
-  const slash = service.indexOf('/');
-  const named = context.snapshot.registry.named(service.slice(slash + 1));
-  const candidates = slash < 0 ? [...named.values()] : [named.get(service.slice(0, slash))];
-  const [found] = candidates;
-  if (!found || candidates.length > 1 || port < 1 || port > 65_535) return undefined;
+  const found = providerService(context, service);
+  if (found === undefined || port < 1 || port > 65_535) return undefined;
   return { hostname: found.hostname, cluster: outboundCluster(port, '', found.hostname) };
 }
 

@@ -12,6 +12,7 @@ import {
 import { mayListenOn } from '../proxy/privileges';
 import { isTerminatedHttps } from '../gateways/gateway-server';
 import type { MergedGateway, ServerGroup } from '../gateways/merged-gateway';
+import { listenerLog } from '../telemetry/access-log';
 import { outboundBalance } from './connection-balance';
 
 /** One listener per port and bind address of the merged Gateways; none without chains. */
@@ -53,6 +54,7 @@ function toListener(context: Context, name: string, group: ServerGroup, chains: 
     trafficDirection: 'OUTBOUND',
     listenerFilters: needsTls ? [{ name: 'envoy.filters.listener.tls_inspector' }] : [],
     ...outboundBalance(context),
+    ...listenerLog(context, 'gateway'),
     filterChains: chains.map((chain) => toFilterChain(context, chain)),
     ...(first ? { origin: originOf(first.config, first.path) } : {}),
   };

@@ -6,14 +6,15 @@ import {
   originOf,
   type EffectivePeerAuthentication,
 } from '../../discovery/index';
-import { BLACK_HOLE_CLUSTER, INBOUND_PASSTHROUGH_CLUSTER } from '../cluster-name';
+import { INBOUND_PASSTHROUGH_CLUSTER } from '../cluster-name';
 import { listenerAddresses, toAddress } from '../proxy/addresses';
 import { meshOrigin, type Context } from '../context';
 import { inboundChains } from '../filter-chains/inbound-chains';
 import { customTlsOptions, matchOptions } from '../filter-chains/inbound-match-options';
 import { inboundPorts, type InboundPort } from '../inbound-ports';
 import { mayListenOn } from '../proxy/privileges';
-import { tcpProxy } from '../network-filters/tcp-proxy';
+import { blackHole } from '../network-filters/tcp-proxy';
+import { listenerLog } from '../telemetry/access-log';
 import { inboundBalance } from './connection-balance';
 import { inboundListenerFilters } from './listener-filters';
 
@@ -38,6 +39,7 @@ export function virtualInboundListener(context: Context): Listener {
     ...(context.proxy.interceptionMode === 'TPROXY' ? { transparent: true } : {}),
     filterChains,
     useOriginalDst: true,
+    ...listenerLog(context, 'inbound'),
     origin: meshOrigin(context, 'proxyInboundListenPort'),
   };
 }
@@ -56,6 +58,7 @@ export function boundInboundListeners(context: Context): Listener[] {
         listenerFilters: inboundListenerFilters(filterChains, false),
         ...inboundBalance(context),
         filterChains,
+        ...listenerLog(context, 'inbound'),
         origin: port.origin,
       };
     });
@@ -109,7 +112,7 @@ function blackHoleChain(context: Context, port: number): FilterChain {
   return {
     name: 'virtualInbound-blackhole',
     filterChainMatch: { destinationPort: port },
-    filters: [tcpProxy(context, BLACK_HOLE_CLUSTER, origin)],
+    filters: [blackHole(origin)],
     origin,
   };
 }

@@ -6,7 +6,8 @@ import { PLAINTEXT_HTTP_ALPNS } from '../filter-chains/chain';
 import { httpConnectionManager } from '../network-filters/http-connection-manager';
 import { catchAllVirtualHost, outboundPolicyOrigin } from '../route-configurations/catch-all';
 import { destinationCluster } from '../routes/destination-cluster';
-import { tcpProxy } from '../network-filters/tcp-proxy';
+import { listenerLog } from '../telemetry/access-log';
+import { blackHole, tcpProxy } from '../network-filters/tcp-proxy';
 
 /** Where the application's connections land first; what no other listener serves goes through here. */
 export function virtualOutboundListener(context: Context): Listener {
@@ -22,7 +23,7 @@ export function virtualOutboundListener(context: Context): Listener {
       {
         name: 'virtualOutbound-blackhole',
         filterChainMatch: { destinationPort: port },
-        filters: [tcpProxy(context, BLACK_HOLE_CLUSTER, origin)],
+        filters: [blackHole(origin)],
         origin,
       },
       ...(dynamic ? [dynamicHttpChain(context)] : []),
@@ -33,6 +34,7 @@ export function virtualOutboundListener(context: Context): Listener {
       },
     ],
     useOriginalDst: true,
+    ...listenerLog(context, 'outbound'),
     ...(context.proxy.interceptionMode === 'TPROXY' ? { transparent: true } : {}),
     origin,
   };

@@ -60,7 +60,7 @@ function sharedSettings(context: Context, listenerClass: ListenerClass): SharedS
     ...clientCertDetails(context, listenerClass),
     ...pathNormalization(context),
     ...tracing(context, listenerClass),
-    ...accessLog(context, listenerClass),
+    ...accessLog(context, listenerClass, 'http'),
   };
   byClass.set(listenerClass, settings);
   return settings;

@@ -10,6 +10,7 @@ import {
   type Service,
   type ServicePortModel,
 } from '../../discovery/index';
+import { BLACK_HOLE_CLUSTER } from '../cluster-name';
 import { accessLog } from '../telemetry/access-log';
 import type { Context } from '../context';
 import { toProtobufDuration } from '../duration';
@@ -18,6 +19,12 @@ import { destinationCluster } from '../routes/destination-cluster';
 import { serviceStatSubject, statName } from '../stat-name';
 
 const ENVOY_NAME = 'envoy.filters.network.tcp_proxy';
+
+/** Closes what would come back to the listener it came from; nothing is logged of it. */
+export function blackHole(origin: Origin): NetworkFilter {
+  const cluster = BLACK_HOLE_CLUSTER;
+  return { name: ENVOY_NAME, typedConfig: { statPrefix: cluster, cluster, origin } };
+}
 
 /** Forwards a connection to one cluster that no DestinationRule speaks of. */
 export function tcpProxy(
@@ -126,9 +133,9 @@ export function withCodec(protocol: Protocol, proxy: NetworkFilter): NetworkFilt
 
 /** Connections to the proxy's own workload are logged as a server's. */
 function tcpLog(context: Context, cluster: string): Pick<TcpProxy, 'accessLog'> {
-  if (context.proxy.type === 'router') return accessLog(context, 'gateway');
+  if (context.proxy.type === 'router') return accessLog(context, 'gateway', 'tcp');
   const inbound = cluster.startsWith('inbound|') || cluster === 'InboundPassthroughCluster';
-  return accessLog(context, inbound ? 'inbound' : 'outbound');
+  return accessLog(context, inbound ? 'inbound' : 'outbound', 'tcp');
 }
 
 function outboundStatPrefix(context: Context, to: ServiceCluster): string {

@@ -1,85 +1,91 @@
-import type { AccessLog } from '../../../envoy/config/index';
-import type { AccessLogProvider, TelemetryAccessLogging } from '../../discovery/api/index';
-import { findProvider, providerNames, sidesOf, type MeshConfig } from '../../discovery/index';
+import type { AccessLog, AccessLogFilter } from '../../../envoy/config/index';
+import { compareText } from '../../../lib/compare-text';
+import { memoByObject } from '../../../lib/memo';
+import { findProvider, type MeshConfig } from '../../discovery/index';
 import type { Context } from '../context';
 import { sideOf, type ListenerClass } from '../listeners/listener-class';
+import { chosenProviders, type ChosenLog } from './chosen-providers';
+import { meshFileLog, meshServiceLog, providerLog } from './log-providers';
 
 const STDOUT = '/dev/stdout';
-const FILE_LOG = 'envoy.access_loggers.file';
-/** The provider that takes its format from the older mesh settings. */
-const BUILT_IN = 'envoy';
+/** Connections that no filter chain took. */
+const UNSERVED: AccessLogFilter = { responseFlagFilter: { flags: ['NR'] } };
 
-/**
- * The access logs of a proxy (pilot/pkg/model/telemetry.go, AccessLogging; telemetry_logging.go). Absent where they are
- * as the mesh was installed: text on standard output.
- */
-export function accessLog(
-  { snapshot: { telemetries, mesh }, proxy }: Context,
-  listenerClass: ListenerClass,
-): { readonly accessLog?: readonly AccessLog[] } {
-  const entries = telemetries.forWorkload(proxy).flatMap(({ spec }) => spec.accessLogging ?? []);
+/** What writes: requests and connections of a filter chain, or the listener itself. */
+type Writer = 'http' | 'tcp' | 'listener';
+
+interface Logging {
+  readonly accessLog?: readonly AccessLog[];
+}
+
+const NOTHING: Logging = {};
+
+/** The access logs of what serves a chain (pilot/pkg/networking/core/accesslog.go); absent where nothing is logged. */
+export function accessLog(context: Context, listenerClass: ListenerClass, writer: 'http' | 'tcp'): Logging {
+  return loggingOf(context, listenerClass, writer);
+}
+
+/** The access logs of a listener: of connections that none of its chains took. */
+export function listenerLog(context: Context, listenerClass: ListenerClass): Logging {
+  if (context.snapshot.mesh.disableEnvoyListenerLog) return NOTHING;
+  return loggingOf(context, listenerClass, 'listener');
+}
+
+const loggingByContext = memoByObject((_context: Context) => new Map<string, Logging>());
+
+/** Made once per translation: a proxy may have a thousand chains. */
+function loggingOf(context: Context, listenerClass: ListenerClass, writer: Writer): Logging {
+  const known = loggingByContext(context);
+  const key = `${listenerClass} ${writer}`;
+  const logging = known.get(key) ?? telemetryLogging(context, listenerClass, writer);
+  known.set(key, logging);
+  return logging;
+}
+
+/** As Telemetries and the mesh's default providers say; where they choose none, the older settings of the mesh count. */
+function telemetryLogging(context: Context, listenerClass: ListenerClass, writer: Writer): Logging {
+  const { mesh, telemetries } = context.snapshot;
+  const levels = telemetries
+    .forWorkload(context.proxy)
+    .flatMap(({ spec: { accessLogging = [] } }) => (accessLogging.length > 0 ? [accessLogging] : []));
   const defaults = mesh.defaultProviders?.accessLogging ?? [];
-  if (entries.length === 0 && defaults.length === 0) return meshLog(mesh);
-  const chosen = chosenProviders(entries, defaults, sideOf(listenerClass));
-  return {
-    accessLog: [...chosen].flatMap(([name, expression]) => {
-      const provider = findProvider(mesh, name)?.envoyFileAccessLog;
-      if (provider === undefined) return [];
-      const filter = expression === undefined ? {} : { filter: { expression } };
-      const format =
-        provider.logFormat === undefined && name === BUILT_IN ? meshFormat(mesh) : providerFormat(provider);
-      return [
-        { name: FILE_LOG, ...filter, typedConfig: { path: provider.path ?? STDOUT, ...format } } as const,
-      ];
-    }),
+  const chosen = chosenProviders(levels, defaults, sideOf(listenerClass));
+  const found = [...chosen]
+    .sort(([a], [b]) => compareText(a, b))
+    .flatMap(([name, log]) => {
+      const provider = findProvider(mesh, name);
+      const written = provider && providerLog(context, provider);
+      return written ? [{ written, log }] : [];
+    });
+  if (found.length === 0) return meshLogging(mesh)[writer];
+  const logs = found.flatMap(({ written, log }) =>
+    log.disabled ? [] : [{ ...written, ...filterOf(log, writer) }],
+  );
+  return logs.length === 0 ? NOTHING : { accessLog: logs };
+}
+
+function filterOf({ expression }: ChosenLog, writer: Writer): { readonly filter?: AccessLogFilter } {
+  const cel: AccessLogFilter | undefined =
+    expression === undefined
+      ? undefined
+      : {
+          extensionFilter: {
+            name: 'envoy.access_loggers.extension_filters.cel',
+            typedConfig: { expression },
+          },
+        };
+  if (writer !== 'listener') return cel ? { filter: cel } : {};
+  return { filter: cel ? { andFilter: { filters: [UNSERVED, cel] } } : UNSERVED };
+}
+
+/** What the older settings of the mesh say: the same objects for all of its proxies. */
+const meshLogging = memoByObject((mesh: MeshConfig): Readonly<Record<Writer, Logging>> => {
+  const { accessLogFile = STDOUT, enableEnvoyAccessLogService } = mesh;
+  const files = accessLogFile === '' ? [] : [meshFileLog(mesh, accessLogFile)];
+  const logging = (writer: Writer): Logging => {
+    const all = [...files, ...(enableEnvoyAccessLogService ? [meshServiceLog(writer)] : [])];
+    if (all.length === 0) return NOTHING;
+    return { accessLog: writer === 'listener' ? all.map((log) => ({ ...log, filter: UNSERVED })) : all };
   };
-}
-
-/** Providers in force after every entry, each over the ones before, with the filter of the last that speaks of them. */
-function chosenProviders(
-  entries: readonly TelemetryAccessLogging[],
-  defaults: readonly string[],
-  side: 'client' | 'server',
-): ReadonlyMap<string, string | undefined> {
-  const chosen = new Map<string, string | undefined>(defaults.map((name) => [name, undefined]));
-  let names = defaults;
-  for (const { providers, match, disabled, filter } of entries) {
-    names = providerNames(providers, names);
-    if (!sidesOf(match?.mode).includes(side)) continue;
-    for (const name of names)
-      if (disabled === true) chosen.delete(name);
-      else chosen.set(name, filter?.expression);
-  }
-  return chosen;
-}
-
-/** What the older settings of the mesh say, where they say anything. */
-function meshLog(mesh: MeshConfig): { readonly accessLog?: readonly AccessLog[] } {
-  const { accessLogFile = STDOUT } = mesh;
-  if (accessLogFile === '') return { accessLog: [] };
-  const format = meshFormat(mesh);
-  if (accessLogFile === STDOUT && Object.keys(format).length === 0) return {};
-  return { accessLog: [{ name: FILE_LOG, typedConfig: { path: accessLogFile, ...format } }] };
-}
-
-type Format = Pick<AccessLog['typedConfig'], 'textFormat' | 'jsonFormat'>;
-
-function meshFormat({ accessLogEncoding = 'TEXT', accessLogFormat = '' }: MeshConfig): Format {
-  if (accessLogEncoding === 'TEXT') return accessLogFormat === '' ? {} : { textFormat: accessLogFormat };
-  return { jsonFormat: jsonFields(accessLogFormat) };
-}
-
-/** The fields as the mesh writes them, a JSON object; Istio's own where that is none. */
-function jsonFields(text: string): Readonly<Record<string, string>> {
-  try {
-    const fields: unknown = JSON.parse(text);
-    return typeof fields === 'object' && fields !== null ? (fields as Record<string, string>) : {};
-  } catch {
-    return {};
-  }
-}
-
-function providerFormat({ logFormat }: AccessLogProvider): Format {
-  if (logFormat?.labels) return { jsonFormat: logFormat.labels };
-  return logFormat?.text ? { textFormat: logFormat.text } : {};
-}
+  return { http: logging('http'), tcp: logging('tcp'), listener: logging('listener') };
+});

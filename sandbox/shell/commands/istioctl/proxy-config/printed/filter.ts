@@ -11,6 +11,7 @@ type Message = Readonly<Record<string, unknown>>;
 
 const UNSET = 'udpa.type.v1.TypedStruct';
 const HTTP = 'envoy.extensions.filters.http';
+const ACCESS_LOGGERS = 'envoy.extensions.access_loggers';
 const NETWORK = 'envoy.extensions.filters.network';
 /** The messages that settings of filters are, by the filter's name. */
 const filterTypes: Readonly<Record<string, string>> = {
@@ -50,7 +51,7 @@ function printedManager(
   manager: HttpConnectionManager,
   inline: ReadonlyMap<string, RouteConfiguration> | undefined,
 ): Message {
-  const { rds, routeConfig, httpFilters, forwardClientCertDetails, tracing, ...flags } = manager;
+  const { rds, routeConfig, httpFilters, forwardClientCertDetails, tracing, accessLog, ...flags } = manager;
   const fetched = rds && inline?.get(rds.routeConfigName);
   const routes = routeConfig ?? fetched;
   return message({
@@ -59,6 +60,7 @@ function printedManager(
     routeConfig: routes && printedRoutes(routes),
     httpFilters: httpFilters.map(printedHttpFilter),
     tracing: tracing && printedTracing(tracing),
+    accessLog: typedDeep(accessLog),
     forwardClientCertDetails,
     setCurrentClientCertDetails: isTold(forwardClientCertDetails) && {
       subject: true,
@@ -86,11 +88,18 @@ function printedHttpFilter({ name, typedConfig = {} }: HttpFilter): Message {
 }
 
 const extensionTypes: Readonly<Record<string, string>> = {
+  'envoy.access_loggers.extension_filters.cel':
+    'envoy.extensions.access_loggers.filters.cel.v3.ExpressionFilter',
+  'envoy.access_loggers.file': `${ACCESS_LOGGERS}.file.v3.FileAccessLog`,
+  'envoy.access_loggers.http_grpc': `${ACCESS_LOGGERS}.grpc.v3.HttpGrpcAccessLogConfig`,
+  'envoy.access_loggers.open_telemetry': `${ACCESS_LOGGERS}.open_telemetry.v3.OpenTelemetryAccessLogConfig`,
+  'envoy.formatter.req_without_query': 'envoy.extensions.formatter.req_without_query.v3.ReqWithoutQuery',
+  'envoy.tcp_grpc_access_log': `${ACCESS_LOGGERS}.grpc.v3.TcpGrpcAccessLogConfig`,
   'uri-template': 'envoy.extensions.path.match.uri_template.v3.UriTemplateMatchConfig',
 };
 
 /** Extensions deep inside a filter's settings carry the name of their message too. */
-function typedDeep(value: unknown): unknown {
+export function typedDeep(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(typedDeep);
   if (typeof value !== 'object' || value === null) return value;
   const fields = Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, typedDeep(inner)]));

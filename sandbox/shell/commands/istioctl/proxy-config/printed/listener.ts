@@ -1,5 +1,5 @@
 import type { FilterChain, Listener, RouteConfiguration } from '../../../../../envoy/config/index';
-import { printedNetworkFilter } from './filter';
+import { printedNetworkFilter, typedDeep } from './filter';
 import { message, typed } from './message';
 import { printedServerSocket } from './transport-socket';
 
@@ -42,6 +42,7 @@ export function printedListener(
       typedConfig: typed(listenerFilterTypes[filter.name] ?? filter.name),
     })),
     trafficDirection,
+    accessLog: typedDeep(listener.accessLog),
     additionalAddresses,
   });
 }
