@@ -166,6 +166,7 @@ export function sidecar(namespace = 'default', fields: Partial<ProxyNodeInfo> = 
     labels: {},
     ip: '1.1.1.1',
     serviceAccount: 'default',
+    metadataNamespace: '', // the registry of Istio's tests asks for addresses alone
     dnsDomain: `${namespace}.svc.cluster.local`,
     ...fields,
   };
