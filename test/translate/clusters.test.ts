@@ -1,39 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Cluster } from '../../sandbox/envoy/config/index';
 import { configOf, documents, ingress, service, sidecar } from './support/mesh';
-
-const WEB = 'outbound|80||web.default.svc.cluster.local';
-
-function rule(spec: string): string {
-  return `
-apiVersion: networking.istio.io/v1
-kind: DestinationRule
-metadata: {name: d}
-spec: {host: web, ${spec}}`;
-}
-
-function peerAuthentication(namespace: string, spec: string): string {
-  return `
-apiVersion: security.istio.io/v1
-kind: PeerAuthentication
-metadata: {name: p, namespace: ${namespace}}
-spec: ${spec}`;
-}
-
-function clusterOf(name: string, ...texts: readonly string[]): Cluster | undefined {
-  return configOf(documents(service('web'), ...texts), sidecar()).clusters.find(
-    (cluster) => cluster.name === name,
-  );
-}
-
-/** `mtls`, `plain`, `per endpoint` or `tls` followed by the SNI. */
-function tlsOf(cluster: Cluster | undefined): string {
-  if (cluster?.transportSocketMatches) return 'per endpoint';
-  const { typedConfig } = cluster?.transportSocket ?? {};
-  if (typedConfig === undefined) return 'plain';
-  const certificates = typedConfig.commonTlsContext?.tlsCertificateSdsSecretConfigs ?? [];
-  return certificates.some(({ name }) => name === 'default') ? 'mtls' : `tls ${typedConfig.sni ?? 'auto'}`;
-}
+import { clusterOf, rule, WEB } from './support/web';
 
 describe('the policy of a cluster', () => {
   it.each<[string, string, Partial<Cluster>]>([
@@ -271,118 +239,6 @@ spec: {host: grpc, trafficPolicy: {connectionPool: {http: {useClientProtocol: tr
   });
 });
 
-describe('TLS towards a service', () => {
-  it.each<[string, readonly string[], string, boolean]>([
-    ['automatic', [], 'per endpoint', true],
-    ['the namespace is DISABLE', [peerAuthentication('default', '{mtls: {mode: DISABLE}}')], 'plain', false],
-    ['the mesh is DISABLE', [peerAuthentication('istio-system', '{mtls: {mode: DISABLE}}')], 'plain', false],
-    [
-      'the workload is DISABLE: only its endpoints',
-      [peerAuthentication('default', '{selector: {matchLabels: {app: web}}, mtls: {mode: DISABLE}}')],
-      'per endpoint',
-      false,
-    ],
-    ['DISABLE in the rule', [rule('trafficPolicy: {tls: {mode: DISABLE}}')], 'plain', false],
-    ['ISTIO_MUTUAL in the rule', [rule('trafficPolicy: {tls: {mode: ISTIO_MUTUAL}}')], 'mtls', true],
-    [
-      'SIMPLE in the rule',
-      [rule('trafficPolicy: {tls: {mode: SIMPLE, sni: web.org}}')],
-      'tls web.org',
-      false,
-    ],
-    [
-      'a port entry without tls: the cluster is automatic, the endpoints follow the rule',
-      [
-        rule(
-          'trafficPolicy: {tls: {mode: DISABLE}, portLevelSettings: [{port: {number: 80}, loadBalancer: {simple: RANDOM}}]}',
-        ),
-      ],
-      'per endpoint',
-      false,
-    ],
-  ])('%s', (_, texts, tls, endpointMutual) => {
-    const config = configOf(documents(service('web'), ...texts), sidecar());
-    const assignment = config.loadAssignments.find(({ clusterName }) => clusterName === WEB);
-    const [endpoint] = assignment?.endpoints[0]?.lbEndpoints ?? [];
-    expect(tlsOf(config.clusters.find(({ name }) => name === WEB))).toBe(tls);
-    expect(endpoint?.metadata?.filterMetadata['envoy.transport_socket_match']).toEqual(
-      endpointMutual ? { tlsMode: 'istio' } : undefined,
-    );
-  });
-
-  it('does not offer mTLS to pods without sidecar', () => {
-    const config = configOf(service('web', { injected: false }), sidecar());
-    expect(
-      config.loadAssignments[0]?.endpoints[0]?.lbEndpoints[0]?.metadata?.filterMetadata[
-        'envoy.transport_socket_match'
-      ],
-    ).toBeUndefined();
-  });
-
-  it('accepts the identities of the pods behind the service', () => {
-    const [match] = clusterOf(WEB)?.transportSocketMatches ?? [];
-    expect(match?.transportSocket.typedConfig?.commonTlsContext?.matchSubjectAltNames).toEqual([
-      { exact: 'spiffe://cluster.local/ns/default/sa/web' },
-    ]);
-  });
-});
-
-describe('endpoints', () => {
-  it('of a subset are the pods with its labels', () => {
-    const text = documents(
-      service('web', { versions: ['v1', 'v2'] }),
-      rule('subsets: [{name: v2, labels: {version: v2}}, {name: v3, labels: {version: v3}}]'),
-    );
-    const found = configOf(text, sidecar()).loadAssignments.map(({ clusterName, endpoints }) => [
-      clusterName.split('|')[2],
-      endpoints.flatMap(({ lbEndpoints }) => lbEndpoints.map(({ pod }) => pod)),
-    ]);
-    expect(found).toEqual([
-      ['', ['web-v1', 'web-v2']],
-      ['v2', ['web-v2']],
-      ['v3', []],
-    ]);
-  });
-
-  it('of a Kubernetes Service are WorkloadEntries with its labels too, on the ports that they name', () => {
-    const workload = (name: string, spec: string): string => `
-apiVersion: networking.istio.io/v1
-kind: WorkloadEntry
-metadata: {name: ${name}}
-spec: {labels: {app: web}, ${spec}}`;
-    const text = documents(
-      service('web', { versions: [] }),
-      workload('plain', 'address: 198.51.100.1, serviceAccount: vm'),
-      workload('mapped', 'address: 198.51.100.2, ports: {http: 9080}'),
-      workload('named', 'address: vm.example.com'),
-    );
-    const { loadAssignments, clusters } = configOf(text, sidecar());
-    const found = loadAssignments.find(({ clusterName }) => clusterName === WEB);
-    expect(
-      found?.endpoints.flatMap(({ lbEndpoints }) => lbEndpoints.map(({ address }) => address.socketAddress)),
-    ).toEqual([
-      { address: '198.51.100.1', portValue: 8080 },
-      { address: '198.51.100.2', portValue: 9080 },
-    ]);
-    expect(namesOf(clusters)).toEqual(['spiffe://cluster.local/ns/default/sa/vm']);
-  });
-});
-
-/** Who may answer for `web`. */
-function namesOf(clusters: readonly Cluster[]): readonly (string | undefined)[] | undefined {
-  const [match] = clusters.find(({ name }) => name === WEB)?.transportSocketMatches ?? [];
-  const context = match?.transportSocket.typedConfig?.commonTlsContext;
-  return context?.matchSubjectAltNames?.map(({ exact }) => exact);
-}
-
-it('servers may show an identity of an older name of the trust domain', () => {
-  const config = configOf(service('web'), sidecar(), { trustDomainAliases: ['old'] });
-  expect(namesOf(config.clusters)).toEqual([
-    'spiffe://cluster.local/ns/default/sa/web',
-    'spiffe://old/ns/default/sa/web',
-  ]);
-});
-
 it('a ServiceEntry without resolution may say which port is dialled', () => {
   const text = `
 apiVersion: networking.istio.io/v1
@@ -399,26 +255,6 @@ spec:
   ]);
 });
 
-it('the cluster of an own port names the rule for its service', () => {
-  const config = configOf(
-    documents(service('web'), rule('trafficPolicy: {connectionPool: {tcp: {maxConnections: 1}}}')),
-    sidecar({ labels: { app: 'web', version: 'v1' }, ip: '10.244.3.1' }),
-  );
-  const own = config.clusters.find(({ name }) => name === 'inbound|8080||');
-  expect(own?.metadata?.filterMetadata['istio']).toMatchObject({
-    config: '/apis/networking.istio.io/v1/namespaces/default/destination-rule/d',
-  });
-});
-
-it('a rule without a policy is not meant for own ports', () => {
-  const config = configOf(
-    documents(service('web'), rule('subsets: []')),
-    sidecar({ labels: { app: 'web', version: 'v1' }, ip: '10.244.3.1' }),
-  );
-  const own = config.clusters.find(({ name }) => name === 'inbound|8080||');
-  expect(own?.metadata?.filterMetadata['istio']).not.toHaveProperty('config');
-});
-
 it('nobody panics where endpoints that are not ready are sent', () => {
   const near = service('web').replace('selector:', 'trafficDistribution: PreferClose\n  selector:');
   const text = documents(near, rule('trafficPolicy: {outlierDetection: {minHealthPercent: 40}}'));
@@ -427,58 +263,4 @@ it('nobody panics where endpoints that are not ready are sent', () => {
       ?.healthyPanicThreshold?.value;
   expect(shareOf(text)).toBe(0);
   expect(shareOf(text.replace('trafficDistribution: PreferClose', ''))).toBe(40);
-});
-
-it('own ports name the services that they are reached by, but nothing outside', () => {
-  const entry = (port: number, location: string): string => `
-apiVersion: networking.istio.io/v1
-kind: ServiceEntry
-metadata: {name: e${String(port)}}
-spec:
-  hosts: [e${String(port)}.example.com]
-  ports: [{number: ${String(port)}, name: http, protocol: HTTP}]
-  resolution: STATIC
-  location: ${location}
-  endpoints: [{address: 10.244.3.1}]`;
-  const text = documents(service('web'), entry(7001, 'MESH_INTERNAL'), entry(7002, 'MESH_EXTERNAL'));
-  const { clusters } = configOf(text, sidecar({ labels: { app: 'web', version: 'v1' }, ip: '10.244.3.1' }));
-  const own = clusters.filter(({ name }) => name.startsWith('inbound|'));
-  expect(own.map(({ name, metadata }) => [name, metadata?.filterMetadata['istio']])).toEqual([
-    [
-      'inbound|7001||',
-      { services: [{ host: 'e7001.example.com', name: 'e7001.example.com', namespace: 'default' }] },
-    ],
-    ['inbound|7002||', undefined],
-    [
-      'inbound|8080||',
-      { services: [{ host: 'web.default.svc.cluster.local', name: 'web', namespace: 'default' }] },
-    ],
-  ]);
-});
-
-it('own ports are those of services in its own namespace, and of addresses where its pod is selected by none', () => {
-  const entry = (port: number, namespace: string): string => `
-apiVersion: networking.istio.io/v1
-kind: ServiceEntry
-metadata: {name: e, namespace: ${namespace}}
-spec:
-  hosts: [e${String(port)}.example.com]
-  ports: [{number: ${String(port)}, name: http, protocol: HTTP}]
-  resolution: STATIC
-  endpoints: [{address: 10.244.3.1}]`;
-  const bare = service('bare')
-    .replace('  selector: {app: bare}\n', '')
-    .replaceAll(/10\.244\.4\.1/g, '10.244.3.1');
-  const [unselected = ''] = bare
-    .replaceAll('port: 8080', 'port: 7003')
-    .split('---\napiVersion: v1\nkind: Pod');
-  const text = documents(service('web'), unselected, entry(7001, 'default'), entry(7002, 'other'));
-  const own = (labels: Record<string, string>, metadataNamespace?: string): string[] => {
-    const who = metadataNamespace === undefined ? { labels } : { labels, metadataNamespace };
-    const { clusters } = configOf(text, sidecar({ ip: '10.244.3.1', ...who }));
-    return clusters.map(({ name }) => name).filter((name) => name.startsWith('inbound|'));
-  };
-  expect(own({ app: 'web' })).toEqual(['inbound|7001||', 'inbound|8080||']);
-  expect(own({ app: 'other' })).toEqual(['inbound|7001||', 'inbound|7003||']);
-  expect(own({ app: 'web' }, '')).toEqual(['inbound|7001||', 'inbound|7002||', 'inbound|8080||']);
 });

@@ -1,0 +1,77 @@
+import { expect, it } from 'vitest';
+import { configOf, documents, service, sidecar } from './support/mesh';
+import { rule } from './support/web';
+
+it('the cluster of an own port names the rule for its service', () => {
+  const config = configOf(
+    documents(service('web'), rule('trafficPolicy: {connectionPool: {tcp: {maxConnections: 1}}}')),
+    sidecar({ labels: { app: 'web', version: 'v1' }, ip: '10.244.3.1' }),
+  );
+  const own = config.clusters.find(({ name }) => name === 'inbound|8080||');
+  expect(own?.metadata?.filterMetadata['istio']).toMatchObject({
+    config: '/apis/networking.istio.io/v1/namespaces/default/destination-rule/d',
+  });
+});
+
+it('a rule without a policy is not meant for own ports', () => {
+  const config = configOf(
+    documents(service('web'), rule('subsets: []')),
+    sidecar({ labels: { app: 'web', version: 'v1' }, ip: '10.244.3.1' }),
+  );
+  const own = config.clusters.find(({ name }) => name === 'inbound|8080||');
+  expect(own?.metadata?.filterMetadata['istio']).not.toHaveProperty('config');
+});
+
+it('own ports name the services that they are reached by, but nothing outside', () => {
+  const entry = (port: number, location: string): string => `
+apiVersion: networking.istio.io/v1
+kind: ServiceEntry
+metadata: {name: e${String(port)}}
+spec:
+  hosts: [e${String(port)}.example.com]
+  ports: [{number: ${String(port)}, name: http, protocol: HTTP}]
+  resolution: STATIC
+  location: ${location}
+  endpoints: [{address: 10.244.3.1}]`;
+  const text = documents(service('web'), entry(7001, 'MESH_INTERNAL'), entry(7002, 'MESH_EXTERNAL'));
+  const { clusters } = configOf(text, sidecar({ labels: { app: 'web', version: 'v1' }, ip: '10.244.3.1' }));
+  const own = clusters.filter(({ name }) => name.startsWith('inbound|'));
+  expect(own.map(({ name, metadata }) => [name, metadata?.filterMetadata['istio']])).toEqual([
+    [
+      'inbound|7001||',
+      { services: [{ host: 'e7001.example.com', name: 'e7001.example.com', namespace: 'default' }] },
+    ],
+    ['inbound|7002||', undefined],
+    [
+      'inbound|8080||',
+      { services: [{ host: 'web.default.svc.cluster.local', name: 'web', namespace: 'default' }] },
+    ],
+  ]);
+});
+
+it('own ports are those of services in its own namespace, and of addresses where its pod is selected by none', () => {
+  const entry = (port: number, namespace: string): string => `
+apiVersion: networking.istio.io/v1
+kind: ServiceEntry
+metadata: {name: e, namespace: ${namespace}}
+spec:
+  hosts: [e${String(port)}.example.com]
+  ports: [{number: ${String(port)}, name: http, protocol: HTTP}]
+  resolution: STATIC
+  endpoints: [{address: 10.244.3.1}]`;
+  const bare = service('bare')
+    .replace('  selector: {app: bare}\n', '')
+    .replaceAll(/10\.244\.4\.1/g, '10.244.3.1');
+  const [unselected = ''] = bare
+    .replaceAll('port: 8080', 'port: 7003')
+    .split('---\napiVersion: v1\nkind: Pod');
+  const text = documents(service('web'), unselected, entry(7001, 'default'), entry(7002, 'other'));
+  const own = (labels: Record<string, string>, metadataNamespace?: string): string[] => {
+    const who = metadataNamespace === undefined ? { labels } : { labels, metadataNamespace };
+    const { clusters } = configOf(text, sidecar({ ip: '10.244.3.1', ...who }));
+    return clusters.map(({ name }) => name).filter((name) => name.startsWith('inbound|'));
+  };
+  expect(own({ app: 'web' })).toEqual(['inbound|7001||', 'inbound|8080||']);
+  expect(own({ app: 'other' })).toEqual(['inbound|7001||', 'inbound|7003||']);
+  expect(own({ app: 'web' }, '')).toEqual(['inbound|7001||', 'inbound|7002||', 'inbound|8080||']);
+});
