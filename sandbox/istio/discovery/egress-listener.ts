@@ -89,7 +89,7 @@ export function selectServices(
   return imported.filter((service) => owners.get(service.hostname)?.namespace === service.namespace);
 }
 
-/** One namespace owns a host name: the client's own, else a Kubernetes service's, else the oldest. */
+/** One namespace owns a host name: the client's own, else a Kubernetes service's, else the first one's. */
 function prefers(candidate: Service, known: Service, namespace: string): boolean {
   if (candidate.namespace === namespace) return true;
   return (

@@ -4,8 +4,11 @@ import { isVisibleTo } from './visibility';
 /** All services, oldest first. */
 export class ServiceRegistry {
   readonly #byHostname = new Map<string, Map<string, Service>>();
+  /** What names namespaces in its `exportTo` comes before what everybody sees (pilot/pkg/model/push_context.go). */
+  readonly #publicLast: readonly Service[];
 
   constructor(readonly services: readonly Service[]) {
+    this.#publicLast = [...services].sort((a, b) => Number(isPublic(a)) - Number(isPublic(b)));
     for (const service of services) {
       const byNamespace = this.#byHostname.get(service.hostname) ?? new Map<string, Service>();
       const known = byNamespace.get(service.namespace);
@@ -20,14 +23,14 @@ export class ServiceRegistry {
     return this.#byHostname.get(hostname) ?? NO_SERVICES;
   }
 
-  /** What names the namespace in its `exportTo` comes before what everybody sees (pilot/pkg/model/push_context.go). */
+  /** In the order in which they are preferred. */
   visibleTo(namespace: string): Service[] {
-    const visible = this.services.filter((service) => isVisibleTo(service.exportTo, namespace));
-    const named = visible.filter(({ exportTo }) => exportTo !== 'public');
-    return named.length === 0
-      ? visible
-      : [...named, ...visible.filter(({ exportTo }) => exportTo === 'public')];
+    return this.#publicLast.filter((service) => isVisibleTo(service.exportTo, namespace));
   }
+}
+
+function isPublic({ exportTo }: Service): boolean {
+  return exportTo === 'public';
 }
 
 const NO_SERVICES: ReadonlyMap<string, Service> = new Map();
