@@ -2,11 +2,10 @@ import type { HttpFaultInjection, Percent } from '../../discovery/api/index';
 import { toProtobufDuration } from '../duration';
 import { grpcCode } from './grpc-status';
 
-/** The per-route setting of `envoy.filters.http.fault`; undefined when nothing of it can be injected. */
-export function translateFault(fault: HttpFaultInjection): Readonly<Record<string, unknown>> | undefined {
+/** The per-route setting of `envoy.filters.http.fault`; empty when nothing of it can be injected. */
+export function translateFault(fault: HttpFaultInjection): Readonly<Record<string, unknown>> {
   const delay = translateDelay(fault.delay);
   const abort = translateAbort(fault.abort);
-  if (delay === undefined && abort === undefined) return undefined;
   return { ...(delay ? { delay } : {}), ...(abort ? { abort } : {}) };
 }
 

@@ -165,7 +165,7 @@ function perFilterConfig(input: HttpRoutesInput, rule: HttpRule): Route['typedPe
   if (fault === undefined && corsPolicy === undefined && session === undefined) return undefined;
   return {
     ...session,
-    ...(fault ? { 'envoy.filters.http.fault': translateFault(fault) ?? {} } : {}),
+    ...(fault ? { 'envoy.filters.http.fault': translateFault(fault) } : {}),
     ...(corsPolicy ? { 'envoy.filters.http.cors': translateCors(corsPolicy) } : {}),
   };
 }
