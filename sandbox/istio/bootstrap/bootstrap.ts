@@ -1,3 +1,4 @@
+import { compareText } from '../../lib/compare-text';
 import type { ProxySettings } from '../discovery/index';
 import { localityOfLabels, parseLocality } from '../discovery/locality';
 import { nodeId } from './node-id';
@@ -151,7 +152,7 @@ function runtimeFlags({ runtimeValues = {} }: ProxySettings): Metadata {
     if (value === 'true' || value === 'false') flags[name] = value === 'true';
     else flags[name] = value === '' ? undefined : value;
   }
-  return Object.fromEntries(Object.entries(flags).sort(([one], [other]) => (one < other ? -1 : 1)));
+  return Object.fromEntries(Object.entries(flags).sort(([one], [other]) => compareText(one, other)));
 }
 
 function connectionLimit({

@@ -1,5 +1,5 @@
 import { parseBool } from '../../lib/go-bool';
-import { isRecord } from '../../kube/index';
+import { record } from '../../kube/index';
 import { parseYaml } from '../../lib/yaml/index';
 import type { ProxySettings } from '../discovery/index';
 
@@ -8,8 +8,7 @@ export type ProxyEnvironment = Readonly<Record<string, string>>;
 
 /** PROXY_CONFIG, as JSON or YAML: what is otherwise than usual about a proxy. */
 export function writtenSettings({ PROXY_CONFIG: text = '' }: ProxyEnvironment): ProxySettings {
-  const value = parseYaml(text, { file: 'PROXY_CONFIG' }).documents[0]?.value;
-  return isRecord(value) ? value : {};
+  return record(parseYaml(text, { file: 'PROXY_CONFIG' }).documents[0]?.value);
 }
 
 /** The variables that an agent reads for itself; it hands on those that begin with `ISTIO_META_`. */

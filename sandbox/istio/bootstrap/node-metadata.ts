@@ -1,4 +1,4 @@
-import { isRecord, type KubeObject } from '../../kube/index';
+import { at, isRecord, record, records, type KubeObject } from '../../kube/index';
 import { imageVersion } from './image-version';
 import { workloadOf } from '../discovery/pod';
 import type { ProxySettings } from '../discovery/index';
@@ -42,7 +42,7 @@ export function nodeMetadata(subject: BootstrapSubject): Metadata {
     NAMESPACE: namespace,
     PILOT_SAN: [(settings.discoveryAddress ?? '').split(':')[0]],
     PROXY_CONFIG: settings,
-    SERVICE_ACCOUNT: specOf(pod)['serviceAccountName'] ?? 'default',
+    SERVICE_ACCOUNT: at(pod.spec, 'serviceAccountName') ?? 'default',
     WORKLOAD_IDENTITY_SOCKET_FILE: 'socket',
   });
 }
@@ -54,7 +54,7 @@ export function labelsOf({ metadata }: KubeObject): Readonly<Record<string, stri
 }
 
 export function podIps({ status }: KubeObject): readonly string[] {
-  const own = isRecord(status) ? status : {};
+  const own = record(status);
   const listed = records(own['podIPs']).map(({ ip }) => String(ip));
   return listed.length > 0 ? listed : [own['podIP'] ?? ''].map(String).filter(Boolean);
 }
@@ -70,7 +70,7 @@ export function variablesOf(pod: KubeObject): Readonly<Record<string, string>> {
 }
 
 function proxyContainer(pod: KubeObject): Metadata | undefined {
-  const { initContainers, containers } = specOf(pod);
+  const { initContainers, containers } = record(pod.spec);
   return [...records(initContainers), ...records(containers)].find(({ name }) => name === 'istio-proxy');
 }
 
@@ -81,20 +81,10 @@ function imageOf(pod: KubeObject): string {
 
 /** `valueFrom.fieldRef`; what is not known of a pod yet is nothing. */
 function fromPod({ valueFrom }: Metadata, pod: KubeObject): string | undefined {
-  const reference = isRecord(valueFrom) && isRecord(valueFrom['fieldRef']) ? valueFrom['fieldRef'] : {};
-  const path = reference['fieldPath'];
+  const path = at(valueFrom, 'fieldRef', 'fieldPath');
   if (typeof path !== 'string') return undefined;
-  let value: unknown = pod;
-  for (const step of path.split('.')) value = isRecord(value) ? value[step] : undefined;
+  const value = at(pod, ...path.split('.'));
   return typeof value === 'string' ? value : undefined;
-}
-
-function specOf({ spec }: KubeObject): Metadata {
-  return isRecord(spec) ? spec : {};
-}
-
-function records(value: unknown): readonly Metadata[] {
-  return Array.isArray(value) ? value.filter(isRecord) : [];
 }
 
 function jsonObject(text: string): Metadata {

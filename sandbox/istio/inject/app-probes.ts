@@ -1,5 +1,5 @@
-import { isRecord } from '../../kube/index';
-import { records, type Json } from './injection';
+import { isRecord, record, records } from '../../kube/index';
+import type { Json } from './injection';
 
 /** A container whose probes the agent asks, and how the agent would ask the application. */
 export interface RewrittenProbes {
@@ -67,7 +67,7 @@ function proberOf(
   ports: ReadonlyMap<unknown, unknown>,
   agentPort: number,
 ): Json | undefined {
-  const action = isRecord(handler[kind]) ? handler[kind] : {};
+  const action = record(handler[kind]);
   const timeout = handler['timeoutSeconds'];
   const port = typeof action['port'] === 'string' ? ports.get(action['port']) : action['port'];
   if (port === undefined || (kind !== 'grpc' && port === agentPort)) return undefined;
@@ -80,7 +80,7 @@ function proberOf(
 /** The same probe as an HTTP request to the agent. */
 function redirected(handler: Json, path: string, port: number): Json {
   const { httpGet, tcpSocket: _, grpc: __, ...rest } = handler;
-  const action = isRecord(httpGet) ? httpGet : {};
+  const action = record(httpGet);
   const scheme = action['scheme'] === 'HTTPS' ? { scheme: 'HTTP' } : {};
   return { ...rest, httpGet: { ...action, ...scheme, path, port } };
 }

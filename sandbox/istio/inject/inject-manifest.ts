@@ -1,8 +1,8 @@
-import { isRecord, type KubeObject } from '../../kube/index';
+import { at, record, records, type KubeObject } from '../../kube/index';
 import { INJECT_LABEL, isIgnoredNamespace } from './decision';
 import { injectPod } from './inject-pod';
 import { workloadOf } from './inject-sidecar';
-import { records, type Json, type Workload } from './injection';
+import type { Json, Workload } from './injection';
 import type { InjectionOptions } from './injection-options';
 
 /** A manifest's object with sidecars in the pods that it is or makes. */
@@ -88,21 +88,20 @@ function injectWorkload(object: KubeObject, shape: Shape, options: InjectionOpti
 }
 
 function skipReason(pod: KubeObject, namespace: string): string | undefined {
-  if (isRecord(pod.spec) && pod.spec['hostNetwork'] === true) return 'host networking enabled';
+  if (at(pod.spec, 'hostNetwork') === true) return 'host networking enabled';
   const wish = pod.metadata.labels?.[INJECT_LABEL] ?? pod.metadata.annotations?.[INJECT_LABEL];
   return wish === 'false' || isIgnoredNamespace(namespace) ? 'sidecar injection disabled' : undefined;
 }
 
 function withGoDefaults(object: KubeObject, shape: Shape): KubeObject {
-  const spec = isRecord(object.spec) ? object.spec : {};
-  const status = isRecord(object.status) ? object.status : {};
+  const spec = record(object.spec);
+  const status = record(object.status);
   return { ...object, spec: { ...shape.spec, ...spec }, status: { ...shape.status, ...status } };
 }
 
 function templateOf(object: KubeObject, path: readonly string[]): KubeObject {
-  const found = path.reduce<unknown>((value, name) => (isRecord(value) ? value[name] : undefined), object);
-  const template = isRecord(found) ? found : {};
-  const metadata = isRecord(template['metadata']) ? template['metadata'] : {};
+  const template = record(at(object, ...path));
+  const metadata = record(template['metadata']);
   return withResources({
     ...(template as unknown as KubeObject),
     metadata: metadata as unknown as KubeObject['metadata'],
@@ -111,7 +110,7 @@ function templateOf(object: KubeObject, path: readonly string[]): KubeObject {
 
 /** Every container says something of resources. */
 function withResources(pod: KubeObject): KubeObject {
-  const spec = isRecord(pod.spec) ? pod.spec : {};
+  const spec = record(pod.spec);
   const filled = (field: string): Json =>
     spec[field] === undefined
       ? {}
@@ -123,6 +122,6 @@ function replaceTemplate(object: KubeObject, path: readonly string[], pod: KubeO
   const [head, ...rest] = path;
   if (head === undefined) return { ...object, ...pod };
   const inner = object[head];
-  const child = replaceTemplate((isRecord(inner) ? inner : {}) as unknown as KubeObject, rest, pod);
+  const child = replaceTemplate(record(inner) as unknown as KubeObject, rest, pod);
   return { ...object, [head]: child };
 }

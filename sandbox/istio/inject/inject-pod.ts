@@ -1,7 +1,7 @@
-import { isRecord, type KubeObject } from '../../kube/index';
+import { isRecord, record, records, type KubeObject } from '../../kube/index';
 import { rewriteProbes } from './app-probes';
 import { initContainer } from './init-container';
-import { Injection, records, type Json, type Workload } from './injection';
+import { Injection, type Json, type Workload } from './injection';
 import type { InjectionOptions } from './injection-options';
 import { overridden } from './overrides';
 import {
@@ -144,7 +144,7 @@ function inGoOrder(container: Json): Json {
 function withoutSidecar(pod: KubeObject): KubeObject {
   const text = pod.metadata.annotations?.[STATUS_ANNOTATION];
   const status = text === undefined ? undefined : parse(text);
-  const spec = isRecord(pod.spec) ? pod.spec : {};
+  const spec = record(pod.spec);
   if (status === undefined) return pod;
   const listed = (field: string): readonly unknown[] => {
     const names = status[field];

@@ -1,9 +1,9 @@
-import { isRecord, type KubeObject } from '../../kube/index';
+import { record, records, type KubeObject } from '../../kube/index';
 import type { ProxyConfigSpec } from '../discovery/api/index';
 import { toConfig, workloadOf as makerOf } from '../discovery/index';
 import { wantsSidecar } from './decision';
 import { injectPod } from './inject-pod';
-import { records, type Workload } from './injection';
+import type { Workload } from './injection';
 import { DEFAULT_INJECTION, withMesh, type InjectionOptions } from './injection-options';
 import { STATUS_ANNOTATION } from './pod-metadata';
 
@@ -36,7 +36,7 @@ export function workloadOf(pod: KubeObject, namespace: string): Workload {
 
 /** A volume without a source is an empty directory. */
 function withVolumeSources(pod: KubeObject): KubeObject {
-  const spec = isRecord(pod.spec) ? pod.spec : {};
+  const spec = record(pod.spec);
   const volumes = records(spec['volumes']).map((volume) =>
     Object.keys(volume).length === 1 ? { ...volume, emptyDir: {} } : volume,
   );

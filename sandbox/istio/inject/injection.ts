@@ -1,5 +1,5 @@
 import { compareText } from '../../lib/compare-text';
-import { isRecord, type KubeObject } from '../../kube/index';
+import { at, record, records, type KubeObject } from '../../kube/index';
 import { parseYaml } from '../../lib/yaml/index';
 import { effectiveProxyConfig } from '../discovery/index';
 import type { InjectionOptions } from './injection-options';
@@ -37,7 +37,7 @@ export class Injection {
   }
 
   get spec(): Json {
-    return isRecord(this.pod.spec) ? this.pod.spec : {};
+    return record(this.pod.spec);
   }
 
   get containers(): readonly Json[] {
@@ -74,26 +74,18 @@ export class Injection {
   get image(): string {
     const wish = this.annotations['sidecar.istio.io/proxyImage'];
     if (wish?.includes('/') === true) return wish;
-    const configured = this.proxyConfig['image'];
-    const type = isRecord(configured) ? configured['imageType'] : undefined;
+    const type = at(this.proxyConfig, 'image', 'imageType');
     const kind = this.setting('sidecar.istio.io/proxyImageType', typeof type === 'string' ? type : '');
     return kind === '' || kind === 'default' ? this.options.image : `${this.options.image}-${kind}`;
   }
 
   get proxyMetadata(): readonly (readonly [string, string])[] {
-    const metadata = this.proxyConfig['proxyMetadata'];
-    if (!isRecord(metadata)) return [];
-    return Object.entries(metadata)
+    return Object.entries(record(this.proxyConfig['proxyMetadata']))
       .map(([name, value]) => [name, String(value)] as const)
       .sort(([one], [other]) => compareText(one, other));
   }
 }
 
-export function records(value: unknown): readonly Json[] {
-  return Array.isArray(value) ? value.filter(isRecord) : [];
-}
-
 function readProxyConfig(text: string | undefined): Json {
-  const value = parseYaml(text ?? '', { file: '' }).documents[0]?.value;
-  return isRecord(value) ? value : {};
+  return record(parseYaml(text ?? '', { file: '' }).documents[0]?.value);
 }

@@ -1,5 +1,5 @@
+import { records } from '../../kube/index';
 import type { Injection, Json } from './injection';
-import { records } from './injection';
 
 /** What the agent learns of its pod, its workload and its mesh. */
 export function proxyEnvironment(injection: Injection): readonly Json[] {

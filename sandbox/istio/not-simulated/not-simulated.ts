@@ -1,4 +1,12 @@
-import { isRecord, unsupportedFields, type AdmissionWarning, type KubeObject } from '../../kube/index';
+import {
+  at,
+  isRecord,
+  record,
+  records,
+  unsupportedFields,
+  type AdmissionWarning,
+  type KubeObject,
+} from '../../kube/index';
 import { parseYaml } from '../../lib/yaml/index';
 import { hasOwnTemplates } from '../inject/index';
 import {
@@ -37,7 +45,7 @@ function inMeshConfig(object: KubeObject): readonly AdmissionWarning[] {
 function inMarks(object: KubeObject): readonly AdmissionWarning[] {
   return metadataOf(object).flatMap(({ path, metadata }) => {
     const { annotations, labels } = metadata;
-    const config = yamlOf(isRecord(annotations) ? annotations[PROXY_CONFIG] : undefined);
+    const config = yamlOf(at(annotations, PROXY_CONFIG));
     return [
       ...marked(`${path}.annotations`, annotations, notSimulatedMarks.annotations),
       ...marked(`${path}.labels`, labels, notSimulatedMarks.labels),
@@ -54,8 +62,7 @@ function marked(
   written: unknown,
   reasons: Readonly<Record<string, string>>,
 ): readonly AdmissionWarning[] {
-  if (!isRecord(written)) return [];
-  return Object.entries(written).flatMap(([name, value]) => {
+  return Object.entries(record(written)).flatMap(([name, value]) => {
     const message = reasons[name];
     return message === undefined || value === 'none' ? [] : [{ path: `${path}[${name}]`, message }];
   });
@@ -64,14 +71,13 @@ function marked(
 /** Variables of proxies, in a ProxyConfig or at the container itself. */
 function inVariables(object: KubeObject): readonly AdmissionWarning[] {
   if (object.kind === 'ProxyConfig') {
-    const variables = isRecord(object.spec) ? object.spec['environmentVariables'] : undefined;
-    return unread('spec.environmentVariables', variables);
+    return unread('spec.environmentVariables', at(object.spec, 'environmentVariables'));
   }
   return podsOf(object).flatMap(({ path, pod }) =>
     ['initContainers', 'containers'].flatMap((list) =>
-      listOf(isRecord(pod['spec']) ? pod['spec'][list] : undefined).flatMap((container, index) => {
+      records(at(pod, 'spec', list)).flatMap((container, index) => {
         if (container['name'] !== 'istio-proxy') return [];
-        const names = listOf(container['env']).map(({ name }) => [String(name), ''] as const);
+        const names = records(container['env']).map(({ name }) => [String(name), ''] as const);
         const own = names.filter(([name]) => name.startsWith('ISTIO_META_'));
         return unread(`${path}spec.${list}[${String(index)}].env`, Object.fromEntries(own));
       }),
@@ -80,12 +86,11 @@ function inVariables(object: KubeObject): readonly AdmissionWarning[] {
 }
 
 function unreadMetadata(config: unknown): readonly AdmissionWarning[] {
-  return unread('proxyMetadata', isRecord(config) ? config['proxyMetadata'] : undefined);
+  return unread('proxyMetadata', at(config, 'proxyMetadata'));
 }
 
 function unread(path: string, variables: unknown): readonly AdmissionWarning[] {
-  const names = isRecord(variables) ? Object.keys(variables) : [];
-  return names
+  return Object.keys(record(variables))
     .filter((name) => !isReadVariable(name))
     .map((name) => ({ path: `${path}[${name}]`, message: UNREAD_VARIABLE }));
 }
@@ -98,7 +103,7 @@ function metadataOf(object: KubeObject): { readonly path: string; readonly metad
     own,
     ...templates.map(({ path, pod }) => ({
       path: `${path}metadata`,
-      metadata: isRecord(pod['metadata']) ? pod['metadata'] : {},
+      metadata: record(pod['metadata']),
     })),
   ];
 }
@@ -108,11 +113,9 @@ type Json = Readonly<Record<string, unknown>>;
 /** The pod that an object is, or the template of those it makes. */
 function podsOf(object: KubeObject): { readonly path: string; readonly pod: Json }[] {
   if (object.kind === 'Pod') return [{ path: '', pod: { ...object } }];
-  const spec = isRecord(object.spec) ? object.spec : {};
-  const job = isRecord(spec['jobTemplate']) ? spec['jobTemplate']['spec'] : undefined;
   return [
-    { path: 'spec.template.', pod: spec['template'] },
-    { path: 'spec.jobTemplate.spec.template.', pod: isRecord(job) ? job['template'] : undefined },
+    { path: 'spec.template.', pod: at(object.spec, 'template') },
+    { path: 'spec.jobTemplate.spec.template.', pod: at(object.spec, 'jobTemplate', 'spec', 'template') },
   ].flatMap(({ path, pod }) => (isRecord(pod) ? [{ path, pod }] : []));
 }
 
@@ -121,11 +124,5 @@ function below(path: string, warnings: readonly AdmissionWarning[]): readonly Ad
 }
 
 function yamlOf(text: unknown): Json {
-  if (typeof text !== 'string') return {};
-  const value = parseYaml(text, { file: '' }).documents[0]?.value;
-  return isRecord(value) ? value : {};
-}
-
-function listOf(value: unknown): readonly Json[] {
-  return Array.isArray(value) ? value.filter(isRecord) : [];
+  return typeof text === 'string' ? record(parseYaml(text, { file: '' }).documents[0]?.value) : {};
 }
