@@ -95,6 +95,23 @@ describe('access logs of a proxy', () => {
       file(SHORT, CEL),
     ],
     [
+      'a Telemetry names a provider in letters of another case',
+      telemetry('[{providers: [{name: OWN}]}]'),
+      provider({ logFormat: { text: '%PROTOCOL%\n' } }),
+      file(SHORT, NR),
+      file(SHORT),
+    ],
+    [
+      'a Telemetry names a built-in provider that the mesh has another one of, but for its case',
+      telemetry('[{providers: [{name: Envoy}]}]'),
+      {
+        accessLogFormat: '%PROTOCOL%',
+        extensionProviders: [{ name: 'ENVOY', envoyFileAccessLog: { path: '/dev/null' } }],
+      },
+      file(SHORT, NR),
+      file(SHORT),
+    ],
+    [
       'a filter goes with no provider by name',
       telemetry('[{filter: {expression: response.code >= 400}}]'),
       { ...provider({ logFormat: { text: '%PROTOCOL%' } }), defaultProviders: { accessLogging: ['own'] } },

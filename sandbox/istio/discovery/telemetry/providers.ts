@@ -1,3 +1,4 @@
+import { memoByObject } from '../../../lib/memo';
 import type { ProviderRef, WorkloadMode } from '../api/index';
 import type { ExtensionProvider, MeshConfig } from '../mesh-config';
 
@@ -8,13 +9,21 @@ const BUILT_IN: readonly ExtensionProvider[] = [
   { name: 'envoy', envoyFileAccessLog: { path: '/dev/stdout' } },
 ];
 
-/** The provider of a name; undefined when the mesh knows none. */
+const NONE: readonly ExtensionProvider[] = [];
+
+/** The provider of a name, upper case or lower; undefined when the mesh knows none (pilot/pkg/model/telemetry.go). */
 export function findProvider(
-  { extensionProviders = [] }: Pick<MeshConfig, 'extensionProviders'>,
+  { extensionProviders = NONE }: Pick<MeshConfig, 'extensionProviders'>,
   name: string,
 ): ExtensionProvider | undefined {
-  return [...extensionProviders, ...BUILT_IN].find((provider) => provider.name === name);
+  const wanted = name.toLowerCase();
+  return withBuiltIn(extensionProviders).find((provider) => provider.name?.toLowerCase() === wanted);
 }
+
+/** One of a built-in one's very name takes its place. */
+const withBuiltIn = memoByObject((written: readonly ExtensionProvider[]) => [
+  ...new Map([...BUILT_IN, ...written].map((provider) => [provider.name, provider])).values(),
+]);
 
 /** The names a list gives, or those that were in force. */
 export function providerNames(
