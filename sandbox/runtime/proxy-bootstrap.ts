@@ -10,6 +10,7 @@ const ADMIN_PORT = 15_000;
 const AGENT_PORT = 15_020;
 const HEALTH_PORT = 15_021;
 const METRICS_PORT = 15_090;
+const READINESS = '/healthz/ready';
 
 /** Which statistics the proxy of a pod keeps, as its bootstrap says. @param environment of the proxy's container */
 export function statsInclusionOf(
@@ -43,22 +44,25 @@ export function proxyPorts(proxy: Proxy, agent: ProxyAgent): Listening[] {
       },
     },
   });
-  const health = (): HttpResponse => httpResponse(proxy.admin('GET', '/ready').status);
   return [
     { ...on(ADMIN_PORT, (method, path) => admin(proxy, method, path)), loopback: true },
     on(METRICS_PORT, (_method, path) => metrics(proxy, path)),
     on(AGENT_PORT, (method, path) => agentAnswer(proxy, agent, method, path)),
-    on(HEALTH_PORT, (_method, path) => (path === '/healthz/ready' ? health() : notFound())),
+    on(HEALTH_PORT, (_method, path) => (path === READINESS ? health(proxy) : notFound())),
   ];
 }
 
 /** What the agent of a proxy answers at its own port (pilot/cmd/pilot-agent/status/server.go). */
 export function agentAnswer(proxy: Proxy, agent: ProxyAgent, method: string, path: string): HttpResponse {
-  if (path === '/healthz/ready') return httpResponse(proxy.admin('GET', '/ready').status);
+  if (path === READINESS) return health(proxy);
   if (path !== '/drain') return metrics(proxy, path);
   if (method !== 'POST') return httpResponse(405, 'Method not allowed\n');
   agent.drainNow();
   return httpResponse(200, 'OK');
+}
+
+function health(proxy: Proxy): HttpResponse {
+  return httpResponse(proxy.admin('GET', '/ready').status);
 }
 
 function metrics(proxy: Proxy, path: string): HttpResponse {
