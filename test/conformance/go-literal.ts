@@ -36,6 +36,7 @@ function calculated({ $op: op, l = 0, r = 0 }: Readonly<Record<string, GoValue>>
   return op === '*' ? left * right : Number.NaN;
 }
 
-function lowerFirst(text: string): string {
+/** A member of a Go struct under its name in JSON. */
+export function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -52,9 +52,8 @@ export const gatewayTables: readonly Table[] = [
     func: 'TestGatewayHTTPRouteConfig',
     check: (row) => {
       const configs = [...items(row['gateways']), ...items(row['virtualServices'])].map(configObject);
-      const snapshot = snapshotOf({ services: [example], configs });
-      const features = { ...snapshot.features, persistentSessions: true };
-      const context = createContext({ ...snapshot, features }, proxy);
+      const features = { persistentSessions: true };
+      const context = createContext(snapshotOf({ services: [example], configs, features }), proxy);
       const name = text(row['routeName']);
       const servers = mergeGateways(context).serversByRouteName.get(name) ?? [];
       const { virtualHosts } = gatewayRouteConfiguration(context, name, servers);

@@ -10,6 +10,7 @@ import { virtualInboundListener } from '../../../../sandbox/istio/translate/list
 import { mergeGateways } from '../../../../sandbox/istio/translate/gateways/merged-gateway';
 import { inboundRouteConfiguration } from '../../../../sandbox/istio/translate/route-configurations/inbound-route-configuration';
 import { serverTls } from '../../../../sandbox/istio/translate/tls/tls-context';
+import { lowerFirst } from '../../go-literal';
 import { at, constant, items, NotData, number, text, texts, truth, type Go } from './go-literal';
 import { drawnNames } from './gateways';
 import { configObject, message } from './manifest';
@@ -229,7 +230,7 @@ function changedMesh(value: Go): Partial<MeshConfig> {
   const body = text(at(value, '$call'));
   const set = body.matchAll(/\bm\.(\w+) = &networking\.\w+\{([^}]*)\}/g);
   return Object.fromEntries(
-    [...set].map(([, field = '', members = '']) => [lowered(field), literalFields(members)]),
+    [...set].map(([, field = '', members = '']) => [lowerFirst(field), literalFields(members)]),
   );
 }
 
@@ -237,12 +238,8 @@ function changedMesh(value: Go): Partial<MeshConfig> {
 function literalFields(members: string): Readonly<Record<string, unknown>> {
   const each = members.matchAll(/(\w+): ("[^"]*"|\d+)/g);
   return Object.fromEntries(
-    [...each].map(([, name = '', value = '']) => [lowered(name), JSON.parse(value) as unknown]),
+    [...each].map(([, name = '', value = '']) => [lowerFirst(name), JSON.parse(value) as unknown]),
   );
-}
-
-function lowered(name: string): string {
-  return name.charAt(0).toLowerCase() + name.slice(1);
 }
 
 function outbound(given: GivenMesh): Listener[] {

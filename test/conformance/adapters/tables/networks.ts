@@ -3,6 +3,7 @@ import { internalAddresses } from '../../../../sandbox/istio/translate/network-f
 import { createContext } from '../../../../sandbox/istio/translate/context';
 import { loadAssignments } from '../../../../sandbox/istio/translate/load-assignments/load-assignments';
 import {
+  forcesUnhealthyEndpoints,
   sendsUnhealthyEndpoints,
   usableEndpoints,
 } from '../../../../sandbox/istio/translate/load-assignments/usable-endpoints';
@@ -107,10 +108,8 @@ export const networkTables: readonly Table[] = [
       const wish = at(row['svc'], 'Attributes', 'K8sAttributes', 'TrafficDistribution', '$ident');
       const near = text(wish).replace('TrafficDistribution', '');
       const target = near === 'PreferSameZone' ? ({ trafficDistribution: near } as const) : {};
-      // What is forced is sent even where a part of the hosts has to be well.
-      const few = { outlierDetection: { minHealthPercent: 50 } };
       return differ(
-        [sendsUnhealthyEndpoints(features, target, {}), sendsUnhealthyEndpoints(features, target, few)],
+        [sendsUnhealthyEndpoints(features, target, {}), forcesUnhealthyEndpoints(features, target)],
         [truth(row['wantSupports']), truth(row['wantForces'])],
       );
     },

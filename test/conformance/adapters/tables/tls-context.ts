@@ -1,3 +1,4 @@
+import { lowerFirst } from '../../go-literal';
 import { at, constant, entries, items, text, type Go } from './go-literal';
 import { message } from './manifest';
 
@@ -17,7 +18,7 @@ export function tlsContext(value: Go): unknown {
   const names = message(at(checks, 'MatchSubjectAltNames'));
   const crl = text(at(checks, 'Crl', 'Specifier', 'Filename'));
   const params = Object.fromEntries(
-    entries(at(common, 'TlsParams')).map(([name, param]) => [lowered(name), tlsParam(param)]),
+    entries(at(common, 'TlsParams')).map(([name, param]) => [lowerFirst(name), tlsParam(param)]),
   );
   const alpn = at(common, 'AlpnProtocols');
   return {
@@ -46,8 +47,4 @@ function tlsParam(value: Go): unknown {
   return typeof value === 'string' && value.startsWith('$')
     ? value.slice(value.indexOf('_') + 1)
     : message(value);
-}
-
-function lowered(name: string): string {
-  return name.charAt(0).toLowerCase() + name.slice(1);
 }
