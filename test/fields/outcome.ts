@@ -14,7 +14,7 @@ import {
   type Context,
   type ProxyNodeInfo,
 } from '../../sandbox/istio/translate/index';
-import type { KubeObject } from '../../sandbox/kube/index';
+import { sameJson, type KubeObject } from '../../sandbox/kube/index';
 import { ingress, sidecar } from '../translate/support/mesh';
 
 /** Providers that policies and Telemetries name, and nothing else that is not the default. */
@@ -118,7 +118,7 @@ export class Comparison {
   }
 
   differs(after: Outcome): boolean {
-    const found = this.#order.find((part) => !same(this.#valueOf(part), after[part]?.()));
+    const found = this.#order.find((part) => !sameJson(this.#valueOf(part), after[part]?.()));
     if (found === undefined) return false;
     this.#order = [found, ...this.#order.filter((part) => part !== found)];
     return true;
@@ -133,18 +133,4 @@ export class Comparison {
 /** By the name of its kind, or by that and its group. */
 function isOf({ kind, apiVersion }: KubeObject, key: string): boolean {
   return key === kind || key === `${kind}.${apiVersion.split('/')[0] ?? ''}`;
-}
-
-/** Whether two parts say the same; what was taken over is not looked into. */
-function same(one: unknown, other: unknown): boolean {
-  if (one === other) return true;
-  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
-  if (Array.isArray(one) !== Array.isArray(other)) return false;
-  const names = Object.keys(one);
-  if (names.length !== Object.keys(other).length) return false;
-  return names.every((name) => same(memberOf(one, name), memberOf(other, name)));
-}
-
-function memberOf(value: object, name: string): unknown {
-  return (value as Readonly<Record<string, unknown>>)[name];
 }
