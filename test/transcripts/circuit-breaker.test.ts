@@ -131,6 +131,8 @@ describe('outlier detection, second by second', () => {
       .split('\n')
       .map((line) => line.trim().replace(/\[exit.*/, ''))
       .filter((line) => line !== '');
+  const total = (seen: readonly string[]): number =>
+    seen.reduce((sum, line) => sum + Number(line.split(' ')[0]), 0);
   const outlierChecks = (): string =>
     say(
       world,
@@ -141,7 +143,7 @@ describe('outlier detection, second by second', () => {
     applyYaml(world, pair([200, 503]));
     applyYaml(world, breaker('web', ', maxEjectionPercent: 100'));
     const seen = errors(35);
-    expect(seen.reduce((sum, line) => sum + Number(line.split(' ')[0]), 0)).toBe(2);
+    expect(total(seen)).toBe(2);
     expect(outlierChecks()).toBe('STATUS OUTLIER\nHEALTHY OK\nHEALTHY FAILED\n');
     const trips = errors(110).map((line) => Number(line.split(' ')[1]));
     const rounds = trips.filter((second, i) => second - (trips[i - 1] ?? -99) > 5);
@@ -154,7 +156,7 @@ describe('outlier detection, second by second', () => {
   it('covers every service of a namespace by its wildcard, unless one has a rule of its own', () => {
     applyYaml(world, pair([200, 503]));
     applyYaml(world, breaker("'*.default.svc.cluster.local'", ', maxEjectionPercent: 100'));
-    expect(errors(20).reduce((sum, line) => sum + Number(line.split(' ')[0]), 0)).toBe(2);
+    expect(total(errors(20))).toBe(2);
     expect(outlierChecks()).toBe('STATUS OUTLIER\nHEALTHY OK\nHEALTHY FAILED\n');
     applyYaml(
       world,
@@ -164,7 +166,7 @@ metadata: {name: own}
 spec: {host: web}
 `,
     );
-    expect(errors(20).reduce((sum, line) => sum + Number(line.split(' ')[0]), 0)).toBeGreaterThan(5);
+    expect(total(errors(20))).toBeGreaterThan(5);
   });
 
   it('may leave nobody', () => {
@@ -185,7 +187,7 @@ spec: {host: web}
   it('leaves at least nine in ten alone unless told otherwise', () => {
     applyYaml(world, pair([200, 503]));
     applyYaml(world, breaker('web'));
-    const failed = errors(20).reduce((sum, line) => sum + Number(line.split(' ')[0]), 0);
+    const failed = total(errors(20));
     expect(failed).toBeGreaterThan(8);
     expect(outlierChecks()).toBe('STATUS OUTLIER\nHEALTHY OK\nHEALTHY OK\n');
   });
