@@ -1,3 +1,4 @@
+import { compareText } from '../../lib/compare-text';
 import type { Stat } from '../../net/index';
 import type { ClusterRuntime } from '../cluster/cluster-runtime';
 import { clusterValues } from './cluster-values';
@@ -34,7 +35,7 @@ export function collectStats(source: StatsSource, inclusion: StatsInclusion): St
   const clusters = [...source.clusters].flatMap(clusterStats);
   const stats = [...serverStats(source), ...listeners, ...downstream, ...clusters, ...source.extensions];
   const kept = stats.filter(({ name }) => isIncluded(name, inclusion));
-  return kept.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  return kept.sort((a, b) => compareText(a.name, b.name));
 }
 
 /** States of a server as its gauge numbers them. */

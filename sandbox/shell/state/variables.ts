@@ -1,4 +1,5 @@
 import { compareText } from '../../lib/compare-text';
+
 /** A variable's value: a text, an indexed array, or an associative array. Immutable; assignments replace it. */
 export type Value = string | ReadonlyMap<number, string> | ReadonlyMap<string, string>;
 

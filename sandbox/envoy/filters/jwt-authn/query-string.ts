@@ -1,4 +1,5 @@
 import { compareText } from '../../../lib/compare-text';
+
 /** The parameters of a query as written, decoded. */
 export function parseQuery(query: string): (readonly [name: string, value: string])[] {
   return query.split('&').flatMap((pair) => {

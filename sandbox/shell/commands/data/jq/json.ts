@@ -1,3 +1,5 @@
+import { compareText } from '../../../../lib/compare-text';
+
 /** A JSON value. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 export interface JsonObject {
@@ -31,7 +33,7 @@ export function compareJson(a: Json, b: Json): number {
   const ranks = rankOf(a) - rankOf(b);
   if (ranks !== 0) return ranks;
   if (typeof a === 'number' && typeof b === 'number') return a - b;
-  if (typeof a === 'string' && typeof b === 'string') return a === b ? 0 : a < b ? -1 : 1;
+  if (typeof a === 'string' && typeof b === 'string') return compareText(a, b);
   if (isArray(a) && isArray(b)) return compareLists(a, b);
   if (!isObject(a) || !isObject(b)) return 0;
   const [keysA, keysB] = [Object.keys(a).sort(), Object.keys(b).sort()];

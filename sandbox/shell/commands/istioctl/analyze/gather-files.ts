@@ -1,3 +1,4 @@
+import { compareText } from '../../../../lib/compare-text';
 import type { Process } from '../../../../sim/index';
 import { IstioctlError } from '../failure';
 import type { Call } from '../verb';
@@ -49,7 +50,7 @@ function* readInput(context: Call['context']): Process<string> {
 export function filesBelow(context: Call['context'], folder: string): readonly string[] {
   const { files } = context.world;
   const names = [...files.list(files.resolve(folder, context.cwd))].sort((one, other) =>
-    one.replace(/\/$/, '') < other.replace(/\/$/, '') ? -1 : 1,
+    compareText(one.replace(/\/$/, ''), other.replace(/\/$/, '')),
   );
   return names.flatMap((name) => {
     const typed = folder === '.' ? name : `${folder}/${name}`;

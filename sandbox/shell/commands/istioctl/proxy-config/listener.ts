@@ -102,7 +102,7 @@ export function listenerRows(one: Listener): readonly (readonly string[])[] {
       match: chainMatchText(chain.filterChainMatch ?? {}),
       destination: destinationText(chain.filters),
     }))
-    .sort((a, b) => (a.destination > b.destination ? -1 : Number(a.destination < b.destination)))
+    .sort((a, b) => compareText(b.destination, a.destination))
     .map(({ match, destination }) => [...shownPlace(one), match, destination]);
 }
 

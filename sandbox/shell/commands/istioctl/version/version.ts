@@ -1,3 +1,4 @@
+import { compareText } from '../../../../lib/compare-text';
 import type { KubeObject } from '../../../../kube/index';
 import { goJson } from '../../../../lib/go-json';
 import { ISTIO_VERSION } from '../../../../lib/istio-version';
@@ -91,7 +92,7 @@ function proxyVersions(pods: readonly KubeObject[], mesh: ShellMesh | undefined)
     const version = mesh?.node(`${name}.${namespace}`)?.istioVersion ?? ISTIO_VERSION;
     counts.set(version, (counts.get(version) ?? 0) + 1);
   }
-  const versions = [...counts].sort(([one], [other]) => (one < other ? -1 : 1));
+  const versions = [...counts].sort(([one], [other]) => compareText(one, other));
   return versions.map(([version, count]) => `${version} (${String(count)} proxies)`).join(', ');
 }
 

@@ -1,3 +1,4 @@
+import { compareText } from '../../../../lib/compare-text';
 import { formatPrintf } from '../../../text/printf';
 
 /** Text from outside that looks like a number compares as one and reads as text. */
@@ -40,8 +41,7 @@ export function isTrue(value: Value): boolean {
 /** Negative, zero or positive: as numbers when both look like numbers, else as text. */
 export function compare(a: Value, b: Value): number {
   if (typeof a !== 'string' && typeof b !== 'string') return toNumber(a) - toNumber(b);
-  const [left, right] = [toText(a), toText(b)];
-  return left === right ? 0 : left < right ? -1 : 1;
+  return compareText(toText(a), toText(b));
 }
 
 /** awk's sprintf; missing arguments count as empty. */

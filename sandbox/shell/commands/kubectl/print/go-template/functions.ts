@@ -1,3 +1,4 @@
+import { compareText } from '../../../../../lib/compare-text';
 import { octetText } from '../../../../../lib/octet-text';
 import { utf8Text } from '../../../../../net/index';
 import { isRecord } from '../../../../../kube/index';
@@ -29,7 +30,7 @@ export function isTruthy(value: unknown): boolean {
 
 function order(a: unknown, b: unknown): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b;
-  if (typeof a === 'string' && typeof b === 'string') return a === b ? 0 : a < b ? -1 : 1;
+  if (typeof a === 'string' && typeof b === 'string') return compareText(a, b);
   throw new TemplateError('incompatible types for comparison');
 }
 
