@@ -1,7 +1,6 @@
 const otherMessage = 'the test hands the check a message of another kind, which no manifest can say';
 const lostNil = 'the recording writes a nil message as {}, which the same check judges differently';
 const lostEmpty = 'the recording leaves out an empty list or map that the verdict is about';
-const callsAreCode = 'calls of the case are code, of which the corpus keeps the names alone';
 
 /**
  * Units that are knowingly not judged: corpus key → unit id → the reason (a limit of the recording, never of ours).
@@ -17,12 +16,6 @@ export const skips: Readonly<Record<string, Readonly<Record<string, string>>>> =
     'unit#220 TestValidatePeerAuthentication/empty_port_level_mtls': lostEmpty,
     'unit#246 TestValidateTrafficExtension/invalid_message': otherMessage,
     'unit#262 TestValidateTrafficExtension/invalid_match_-_nil_port_selector': lostNil,
-  },
-  'istio/vs-translation/e2e-traffic': {
-    cors: callsAreCode,
-    'without headers': callsAreCode,
-    'without headers regex convert to present_match': callsAreCode,
-    'without headers regex match any string': callsAreCode,
   },
   'istio/other/authz-e2e': {
     'reachability_test.go TestReachability 22':

@@ -4,14 +4,22 @@ import { HttpHeaders, isFailure, type HttpOutcome } from '../../../sandbox/net/i
 import type { Adapter, AdapterReport } from '../adapter';
 import { ScenarioMesh } from '../differential/mesh';
 import { judge, type CheckNode } from '../e2e-traffic/check';
+import { e2eTraffic } from '../restored/e2e-traffic';
+import { restore } from '../restored/restore';
 
+/** Fields by name, or what a helper of the tests makes of a host. */
+type Headers = Readonly<Record<string, string>> | GoCall;
+interface GoCall {
+  readonly $call: string;
+  readonly args: readonly string[];
+}
 interface CallOptions {
   readonly $type?: string;
   readonly Port?: { readonly Name?: string };
   readonly HTTP?: {
     readonly Path?: string;
     readonly Method?: string;
-    readonly Headers?: { readonly $call?: string; readonly args?: readonly string[] };
+    readonly Headers?: Headers;
     readonly FollowRedirects?: boolean;
   };
   readonly Check?: CheckNode;
@@ -37,7 +45,7 @@ export const adapter: Adapter = {
     const { cases } = JSON.parse(readFileSync(path, 'utf8')) as { cases: readonly TrafficCase[] };
     const rendered = cases.filter((one) => one.renderedConfig !== undefined);
     const failures = rendered.flatMap((one) => {
-      const why = play(one);
+      const why = play(restore(one, e2eTraffic[one.name]));
       return why === undefined ? [] : [{ id: one.name, why }];
     });
     return { total: rendered.length, pass: rendered.length - failures.length, failures };
@@ -47,29 +55,30 @@ export const adapter: Adapter = {
 function play(one: TrafficCase): string | undefined {
   const all = one.case.children ?? (one.case.opts ? [{ name: '', opts: one.case.opts }] : []);
   if (all.length === 0) return 'the case has no calls';
-  const open = all.find(({ opts }) => opts.$type !== 'echo.CallOptions');
-  if (open) return `${open.name}: the call is code, of which the corpus keeps the name alone`;
   const mesh = new ScenarioMesh({
     id: one.name,
     manifests: `${workloads}---\n${one.renderedConfig ?? ''}`,
     steps: [],
   });
   mesh.settle();
-  for (const { name, opts } of all) {
+  const wrong = all.flatMap(({ name, opts }) => {
     const why = call(mesh, opts);
-    if (why !== undefined) return name === '' ? why : `${name}: ${why}`;
-  }
-  return undefined;
+    return why === undefined ? [] : [name === '' ? why : `${name}: ${why}`];
+  });
+  return wrong.length === 0 ? undefined : wrong.join('; ');
 }
 
 function call(mesh: ScenarioMesh, opts: CallOptions): string | undefined {
+  if (opts.$type !== 'echo.CallOptions') return 'the call is code, of which the corpus keeps the name alone';
   const portName = opts.Port?.Name ?? 'http';
   const port = ports[portName];
   if (port === undefined) return `no port ${portName}`;
   if (!opts.Check) return 'nothing to check';
-  const host = opts.HTTP?.Headers?.$call === 'HostHeader' ? opts.HTTP.Headers.args?.[0] : undefined;
+  const given = headersOf(opts.HTTP?.Headers);
+  if (!given) return 'its headers are code';
+  const { host, ...headers } = given;
   const [path = '/'] = (opts.HTTP?.Path ?? '/').split('#');
-  const request = { mesh, port, authority: host ?? (port === 80 ? 'b' : `b:${String(port)}`) };
+  const request = { mesh, port, authority: host ?? (port === 80 ? 'b' : `b:${String(port)}`), headers };
   let outcome = send({ ...request, path, method: opts.HTTP?.Method ?? 'GET', grpc: portName === 'grpc' });
   for (let i = 0; opts.HTTP?.FollowRedirects === true && i < MAX_REDIRECTS; i++) {
     const location = isFailure(outcome) ? undefined : outcome.headers.get('location');
@@ -80,27 +89,36 @@ function call(mesh: ScenarioMesh, opts: CallOptions): string | undefined {
   return judge(opts.Check, outcome);
 }
 
+function headersOf(headers: Headers = {}): Readonly<Record<string, string>> | undefined {
+  if (!isCall(headers)) return headers;
+  return headers.$call === 'HostHeader' ? { host: headers.args[0] ?? '' } : undefined;
+}
+
+function isCall(headers: Headers): headers is GoCall {
+  return '$call' in headers;
+}
+
 interface Sent {
   readonly mesh: ScenarioMesh;
   readonly port: number;
   readonly authority: string;
   readonly path: string;
   readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
   readonly grpc: boolean;
 }
 
-function send({ mesh, port, authority, path, method, grpc }: Sent): HttpOutcome {
+function send({ mesh, port, authority, path, method, headers, grpc }: Sent): HttpOutcome {
   const { network } = mesh.runtime;
   const from = mesh.podOf('default/a');
   const ip = network.resolve('b', from);
   if (ip === undefined) return { failure: 'dns' };
-  const headers = new HttpHeaders(grpc ? [['content-type', 'application/grpc']] : []);
   const request = {
     method: grpc ? 'POST' : method,
     scheme: 'http' as const,
     authority,
     path: grpc ? '/proto.EchoTestService/Echo' : path,
-    headers,
+    headers: new HttpHeaders(grpc ? [['content-type', 'application/grpc']] : Object.entries(headers)),
     body: '',
   };
   const process = network.send({
