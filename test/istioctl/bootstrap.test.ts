@@ -31,7 +31,7 @@ spec:
           tracing: {zipkin: {address: "zipkin.tools:9411"}}
           extraStatTags: [shop]
           runtimeValues: {envoy.reloadable_features.http_reject_path_with_fragment: "", own.flag: "true"}
-          proxyMetadata: {ISTIO_META_IDLE_TIMEOUT: 5m, ISTIO_META_GLOBAL_DOWNSTREAM_MAX_CONNECTIONS: "90"}
+          proxyMetadata: {ISTIO_META_IDLE_TIMEOUT: 5m, ISTIO_META_GLOBAL_DOWNSTREAM_MAX_CONNECTIONS: "90", EXIT_ON_ZERO_ACTIVE_CONNECTIONS: "true"}
     spec: {containers: [{name: app, image: echo}]}
 `;
 
@@ -60,6 +60,7 @@ it('a proxy tells who it is', () => {
       APP_CONTAINERS: 'app',
       CLUSTER_ID: 'Kubernetes',
       ENVOY_PROMETHEUS_PORT: 15090,
+      ENVOY_SKIP_DEPRECATED_LOGS: 'true',
       ENVOY_STATUS_PORT: 15021,
       INSTANCE_IPS: ip,
       INTERCEPTION_MODE: 'REDIRECT',
@@ -72,7 +73,6 @@ it('a proxy tells who it is', () => {
         version: 'v1',
       },
       MESH_ID: 'cluster.local',
-      METADATA_DISCOVERY: 'false',
       NAME: pod,
       NAMESPACE: 'default',
       NODE_NAME: 'drydock',
@@ -95,6 +95,7 @@ it.each<[string, unknown]>([
   ['.node.locality', { region: 'here', zone: 'there' }],
   ['.node.metadata.ISTIO_VERSION', '1.28.3'],
   ['.node.metadata.IDLE_TIMEOUT', '5m'],
+  ['.node.metadata.EXIT_ON_ZERO_ACTIVE_CONNECTIONS', 'true'],
   ['.tracing.http.name', 'envoy.tracers.zipkin'],
   [
     '.staticResources.clusters[-1].loadAssignment.endpoints[0].lbEndpoints[0].endpoint.address.socketAddress',

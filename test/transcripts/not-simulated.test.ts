@@ -25,7 +25,7 @@ spec:
         inject.istio.io/templates: sidecar,own
         proxy.istio.io/config: |
           statsCompression: true
-          proxyMetadata: {SECRET_TTL: 1h, MINIMUM_DRAIN_DURATION: 7s, EXIT_ON_ZERO_ACTIVE_CONNECTIONS: "true"}
+          proxyMetadata: {SECRET_TTL: 1h, ISTIO_META_GLOBAL_DOWNSTREAM_MAX_CONNECTIONS: "90", MINIMUM_DRAIN_DURATION: 7s, EXIT_ON_ZERO_ACTIVE_CONNECTIONS: "true"}
     spec:
       containers:
         - {name: probe, image: curlimages/curl, command: [sleep, infinity]}
@@ -66,6 +66,7 @@ describe('what nothing reads says so when it is written', () => {
         'spec.template.metadata.annotations[inject.istio.io/templates] is stored but not simulated here: pods get the template of the release.',
         'spec.template.metadata.annotations[proxy.istio.io/config].statsCompression is stored but not simulated here: statistics are sent as they are.',
         `spec.template.metadata.annotations[proxy.istio.io/config].proxyMetadata[SECRET_TTL] is stored but not simulated here: ${UNREAD}`,
+        'spec.template.metadata.annotations[proxy.istio.io/config].proxyMetadata[ISTIO_META_GLOBAL_DOWNSTREAM_MAX_CONNECTIONS] is stored but not simulated here: it is in the bootstrap that is printed, and changes nothing in the proxy.',
         `spec.template.spec.containers[1].env[ISTIO_META_HTTP10] is stored but not simulated here: ${UNREAD}`,
       ],
     ],

@@ -1,6 +1,7 @@
 import { compareText } from '../../lib/compare-text';
 import type { ProxySettings } from '../discovery/index';
 import { localityOfLabels, parseLocality } from '../discovery/locality';
+import { CONNECTION_LIMIT } from './environment';
 import { nodeId } from './node-id';
 import {
   labelsOf,
@@ -155,21 +156,23 @@ function runtimeFlags({ runtimeValues = {} }: ProxySettings): Metadata {
   return Object.fromEntries(Object.entries(flags).sort(([one], [other]) => compareText(one, other)));
 }
 
+/** The newest way of saying it counts, whole numbers alone (pkg/bootstrap/config.go, getNodeMetadataOptions). */
 function connectionLimit({
-  connectionSettings,
+  connectionSettings: { globalDownstreamConnectionLimit: own = 0 } = {},
   proxyMetadata = {},
   runtimeValues = {},
 }: ProxySettings): Metadata {
-  const limits = [
-    connectionSettings?.globalDownstreamConnectionLimit,
-    proxyMetadata['ISTIO_META_GLOBAL_DOWNSTREAM_MAX_CONNECTIONS'],
+  const older = [
+    proxyMetadata[CONNECTION_LIMIT],
     runtimeValues['overload.global_downstream_max_connections'],
-  ].map(Number);
+  ];
+  const written = older.find((text) => text !== undefined && /^[+-]?\d+$/.test(text));
+  const limit = own > 0 ? own : Number(written ?? UNLIMITED);
   return {
     name: 'envoy.resource_monitors.global_downstream_max_connections',
     typedConfig: {
       '@type': `${EXTENSIONS}resource_monitors.downstream_connections.v3.DownstreamConnectionsConfig`,
-      maxActiveDownstreamConnections: String(limits.find((limit) => limit > 0) ?? UNLIMITED),
+      maxActiveDownstreamConnections: String(limit),
     },
   };
 }

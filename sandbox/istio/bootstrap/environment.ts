@@ -14,6 +14,9 @@ export function writtenSettings({ PROXY_CONFIG: text = '' }: ProxyEnvironment): 
 /** The variables that an agent reads for itself; it hands on those that begin with `ISTIO_META_`. */
 export const AGENT_VARIABLES = ['EXIT_ON_ZERO_ACTIVE_CONNECTIONS', 'MINIMUM_DRAIN_DURATION'] as const;
 
+/** The variable that says how many connections all listeners of a proxy take together. */
+export const CONNECTION_LIMIT = 'ISTIO_META_GLOBAL_DOWNSTREAM_MAX_CONNECTIONS';
+
 /** What an agent reads of a variable: from its environment, else from what its settings have for it; empty without both. */
 export function agentVariable(
   name: string,

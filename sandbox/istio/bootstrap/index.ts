@@ -2,5 +2,11 @@
 export { imageVersion } from './image-version';
 export { bootstrapOf } from './bootstrap';
 export type { BootstrapSubject } from './node-metadata';
-export { AGENT_VARIABLES, agentVariable, exitsOnZeroConnections, writtenSettings } from './environment';
+export {
+  AGENT_VARIABLES,
+  agentVariable,
+  CONNECTION_LIMIT,
+  exitsOnZeroConnections,
+  writtenSettings,
+} from './environment';
 export { inclusionPatterns } from './stats-inclusion';

@@ -1,4 +1,5 @@
 import { at, isRecord, record, records, type KubeObject } from '../../kube/index';
+import { exitsOnZeroConnections } from './environment';
 import { imageVersion } from './image-version';
 import { workloadOf } from '../discovery/pod';
 import type { ProxySettings } from '../discovery/index';
@@ -23,19 +24,21 @@ const JSON_PREFIX = 'ISTIO_METAJSON_';
 export function nodeMetadata(subject: BootstrapSubject): Metadata {
   const { pod, settings } = subject;
   const { name, namespace = 'default', annotations = {} } = pod.metadata;
-  const environment = Object.entries(variablesOf(pod));
-  const passedOn = environment.filter(([key]) => key.startsWith(PREFIX));
-  const written = environment.filter(([key]) => key.startsWith(JSON_PREFIX));
+  const environment = variablesOf(pod);
+  const variables = Object.entries(environment);
+  const passedOn = variables.filter(([key]) => key.startsWith(PREFIX));
+  const written = variables.filter(([key]) => key.startsWith(JSON_PREFIX));
   const labels = labelsOf(pod);
   return sorted({
     ISTIO_VERSION: imageVersion(imageOf(pod)),
-    METADATA_DISCOVERY: 'false',
     WORKLOAD_NAME: workloadOf(pod).name,
     ...Object.fromEntries(passedOn.map(([key, value]) => [key.slice(PREFIX.length), value])),
     ...Object.fromEntries(written.flatMap(([, value]) => Object.entries(jsonObject(value)))),
     ...(Object.keys(annotations).length > 0 && { ANNOTATIONS: annotations }),
     ENVOY_PROMETHEUS_PORT: 15_090,
+    ENVOY_SKIP_DEPRECATED_LOGS: 'true',
     ENVOY_STATUS_PORT: 15_021,
+    ...(exitsOnZeroConnections(environment, settings) && { EXIT_ON_ZERO_ACTIVE_CONNECTIONS: 'true' }),
     INSTANCE_IPS: podIps(pod).join(','),
     ...(Object.keys(labels).length > 0 && { LABELS: labels }),
     NAME: name,

@@ -2,4 +2,5 @@
 export { installedMeshConfigMap, isMeshConfigMap, MESH_CONFIG_MAP, meshComplaints } from './object';
 export { readMeshConfig, readMeshNetworks, written } from './read';
 export type { Complaint, Reading } from './read';
+export { PRINTED } from './not-simulated';
 export { meshConfigMessage, meshNetworksMessage, proxyConfigSchema } from './message';

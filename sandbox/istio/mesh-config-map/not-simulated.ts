@@ -9,7 +9,8 @@ const OTHER_TRACER = 'spans are made as Zipkin and OpenTelemetry have them.';
 const NO_CIPHERS = 'a handshake agrees on a version and on no cipher.';
 const ONE_ROOT = 'the mesh has one root, and istiod signs by itself.';
 const NO_AGENT = 'the agent in the simulated proxy has no such setting.';
-const PRINTED = 'it is in the bootstrap that is printed, and changes nothing in the proxy.';
+/** Why a setting of a proxy's bootstrap has no effect. */
+export const PRINTED = 'it is in the bootstrap that is printed, and changes nothing in the proxy.';
 const NO_SETTING = 'connections have no limits of this kind.';
 const NO_METRICS_SERVICE = 'metrics are read when somebody asks for them.';
 

@@ -8,11 +8,13 @@ import {
   type KubeObject,
 } from '../../kube/index';
 import { parseYaml } from '../../lib/yaml/index';
+import { CONNECTION_LIMIT } from '../bootstrap/index';
 import { hasOwnTemplates } from '../inject/index';
 import {
   isMeshConfigMap,
   meshConfigMessage,
   meshNetworksMessage,
+  PRINTED,
   proxyConfigSchema,
 } from '../mesh-config-map/index';
 import { isReadVariable } from '../push/started-with';
@@ -92,7 +94,10 @@ function unreadMetadata(config: unknown): readonly AdmissionWarning[] {
 function unread(path: string, variables: unknown): readonly AdmissionWarning[] {
   return Object.keys(record(variables))
     .filter((name) => !isReadVariable(name))
-    .map((name) => ({ path: `${path}[${name}]`, message: UNREAD_VARIABLE }));
+    .map((name) => ({
+      path: `${path}[${name}]`,
+      message: name === CONNECTION_LIMIT ? PRINTED : UNREAD_VARIABLE,
+    }));
 }
 
 /** The object's own metadata, and that of the pods it makes. */
