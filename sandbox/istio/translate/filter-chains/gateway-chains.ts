@@ -7,12 +7,13 @@ import {
   isSubsetOf,
   originOf,
   parseProtocol,
+  type Protocol,
   type VirtualService,
 } from '../../discovery/index';
 import { outboundSni } from '../cluster-name';
 import type { Context } from '../context';
 import { httpConnectionManager } from '../network-filters/http-connection-manager';
-import { isPassthrough, type GatewayServer } from '../gateways/gateway-server';
+import { isPassthrough, protocolOf, type GatewayServer } from '../gateways/gateway-server';
 import type { ServerGroup } from '../gateways/merged-gateway';
 import { securityFilters } from '../network-filters/security-filters';
 import { tcpProxyToDestinations, tcpProxyToService, withCodec } from '../network-filters/tcp-proxy';
@@ -26,7 +27,7 @@ export type UsedSni = Map<number, Map<string, string>>;
 export function gatewayHttpChain(context: Context, group: ServerGroup): Chain {
   const first = group.servers[0];
   return {
-    filters: [manager(context, first, group.routeName, statPrefixOf(context, group))],
+    filters: [manager(context, parseProtocol(group.protocol), group.routeName, statPrefixOf(context, group))],
     origin: first
       ? originOf(first.config, first.path)
       : { kind: 'Gateway', namespace: '', name: '', path: '' },
@@ -45,7 +46,7 @@ export function gatewayHttpsChain(context: Context, server: GatewayServer, group
     ...(server.server.tls
       ? { transportSocket: serverTls(server.server.tls, false, context.snapshot.mesh) }
       : {}),
-    filters: [manager(context, server, server.routeName, statPrefix)],
+    filters: [manager(context, protocolOf(server.server), server.routeName, statPrefix)],
     origin: originOf(server.config, server.path),
   };
 }
@@ -76,13 +77,7 @@ export function gatewayTcpChains(
   ];
 }
 
-function manager(
-  context: Context,
-  server: GatewayServer | undefined,
-  routeName: string,
-  statPrefix: string,
-): NetworkFilter {
-  const protocol = parseProtocol(server?.server.port?.protocol);
+function manager(context: Context, protocol: Protocol, routeName: string, statPrefix: string): NetworkFilter {
   return httpConnectionManager(context, { listenerClass: 'gateway', protocol, statPrefix, rds: routeName });
 }
 
@@ -117,8 +112,8 @@ function tcpRouteFilters(context: Context, server: GatewayServer): NetworkFilter
 }
 
 function tcpFilters(...[context, server, service, rule]: Parameters<typeof proxyTo>): NetworkFilter[] {
-  const protocol = parseProtocol(server.server.port?.protocol);
-  return [...securityFilters(context).tcp, ...withCodec(protocol, proxyTo(context, server, service, rule))];
+  const proxy = proxyTo(context, server, service, rule);
+  return [...securityFilters(context).tcp, ...withCodec(protocolOf(server.server), proxy)];
 }
 
 function passthroughChains(context: Context, server: GatewayServer, port: number, usedSni: UsedSni): Chain[] {

@@ -1,5 +1,5 @@
 import type { GatewaySpec, Server } from '../../discovery/api/index';
-import { isHttp, parseProtocol, type Config } from '../../discovery/index';
+import { isHttp, parseProtocol, type Config, type Protocol } from '../../discovery/index';
 
 /** One `servers[]` entry that takes effect, with hosts as `host` or `namespace/host`. */
 export interface GatewayServer {
@@ -40,12 +40,17 @@ function sanitizeHosts(hosts: readonly string[], namespace: string): string[] {
 }
 
 function routeNameOf(server: Server, port: number, config: Config<GatewaySpec>): string {
-  const protocol = parseProtocol(server.port?.protocol ?? '');
+  const protocol = protocolOf(server);
   const bind = server.bind ? `.${server.bind}` : '';
   if (isHttp(protocol)) return `http.${String(port)}${bind}`;
   if (protocol !== 'HTTPS' || isPassthrough(server)) return '';
   const { number = 0, name = '' } = server.port ?? {};
   return `https.${String(number)}.${name}.${config.name}.${config.namespace}${bind}`;
+}
+
+/** What its port says that it speaks. */
+export function protocolOf({ port }: Server): Protocol {
+  return parseProtocol(port?.protocol ?? '');
 }
 
 /** TLS is forwarded unopened. */
@@ -57,19 +62,14 @@ export function isPassthrough(server: Server): boolean {
 
 /** TLS stands in front: everything with a `tls` block except a mere redirect on plain HTTP. */
 export function isTlsServer(server: Server): boolean {
-  return server.tls !== undefined && !isHttp(parseProtocol(server.port?.protocol ?? ''));
+  return server.tls !== undefined && !isHttp(protocolOf(server));
 }
 
 /** HTTP inside: plain HTTP, or HTTPS that is terminated here. */
 export function isHttpServer(server: Server): boolean {
-  const protocol = parseProtocol(server.port?.protocol ?? '');
-  return isHttp(protocol) || isTerminatedHttps(server);
+  return isHttp(protocolOf(server)) || isTerminatedHttps(server);
 }
 
 export function isTerminatedHttps(server: Server): boolean {
-  return (
-    parseProtocol(server.port?.protocol ?? '') === 'HTTPS' &&
-    server.tls !== undefined &&
-    !isPassthrough(server)
-  );
+  return protocolOf(server) === 'HTTPS' && server.tls !== undefined && !isPassthrough(server);
 }

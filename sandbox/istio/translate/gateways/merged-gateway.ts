@@ -3,7 +3,7 @@ import { isHttp, parseProtocol } from '../../discovery/index';
 import type { Context } from '../context';
 import { portsForServer } from './gateway-ports';
 import { gatewaysOf } from './gateway-selection';
-import { isHttpServer, isTlsServer, toServer, type GatewayServer } from './gateway-server';
+import { isHttpServer, isTlsServer, protocolOf, toServer, type GatewayServer } from './gateway-server';
 
 /** The servers that share a port, a protocol and a bind address. */
 export interface ServerGroup {
@@ -143,7 +143,7 @@ function groupKey(server: GatewayServer, port: number): string {
 }
 
 function mergeable(server: GatewayServer, current: ServerGroup): boolean {
-  const own = parseProtocol(server.server.port?.protocol ?? '');
+  const own = protocolOf(server.server);
   const other = parseProtocol(current.protocol);
   return (isHttp(own) || own === other) && isHttp(other);
 }
