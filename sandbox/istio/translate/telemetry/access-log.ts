@@ -5,9 +5,8 @@ import { findProvider, type MeshConfig } from '../../discovery/index';
 import type { Context } from '../context';
 import { sideOf, type ListenerClass } from '../listeners/listener-class';
 import { chosenProviders, type ChosenLog } from './chosen-providers';
-import { meshFileLog, meshServiceLog, providerLog } from './log-providers';
+import { meshFileLog, meshServiceLog, providerLog, STDOUT } from './log-providers';
 
-const STDOUT = '/dev/stdout';
 /** Connections that no filter chain took. */
 const UNSERVED: AccessLogFilter = { responseFlagFilter: { flags: ['NR'] } };
 
@@ -47,7 +46,8 @@ function telemetryLogging(context: Context, listenerClass: ListenerClass, writer
   const { mesh, telemetries } = context.snapshot;
   const levels = telemetries
     .forWorkload(context.proxy)
-    .flatMap(({ spec: { accessLogging = [] } }) => (accessLogging.length > 0 ? [accessLogging] : []));
+    .map(({ spec }) => spec.accessLogging ?? [])
+    .filter(({ length }) => length > 0);
   const defaults = mesh.defaultProviders?.accessLogging ?? [];
   const chosen = chosenProviders(levels, defaults, sideOf(listenerClass));
   const found = [...chosen]

@@ -7,7 +7,7 @@ import type { Context } from '../context';
 import { providerService } from '../provider-service';
 import { DEFAULT_TEXT_FORMAT, formatters, jsonFormat, textFormat, type Fields } from './log-format';
 
-const STDOUT = '/dev/stdout';
+export const STDOUT = '/dev/stdout';
 /** The provider that takes its format from the older mesh settings. */
 const BUILT_IN = 'envoy';
 /** Who the peers are, as the proxies found out about each other. */
@@ -32,7 +32,7 @@ export function providerLog(context: Context, provider: ExtensionProvider): Acce
     const format = logFormat?.labels
       ? jsonFormat(someOf(logFormat.labels), omitEmptyValues)
       : textFormat(logFormat?.text ?? '', omitEmptyValues);
-    return fileLog(path === undefined || path === '' ? STDOUT : path, format);
+    return fileLog(path || STDOUT, format);
   }
   if (http !== undefined) {
     const { additionalRequestHeadersToLog, additionalResponseHeadersToLog, additionalResponseTrailersToLog } =
@@ -135,7 +135,7 @@ function serviceLog(
     name,
     typedConfig: {
       commonConfig: {
-        logName: logName === undefined || logName === '' ? defaultName : logName,
+        logName: logName || defaultName,
         grpcService: {
           envoyGrpc: { clusterName: outboundCluster(port, '', hostname), authority: hostname },
         },
