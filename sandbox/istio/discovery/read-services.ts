@@ -90,7 +90,9 @@ function indexEndpoints(
   for (const service of entries) {
     const key = serviceKey(service);
     const found = serviceEntryEndpoints(service, choice, ofEntries);
-    endpoints.set(key, [...(endpoints.get(key) ?? []), ...found]);
+    const known = endpoints.get(key);
+    if (known === undefined) endpoints.set(key, found);
+    else for (const endpoint of found) known.push(endpoint);
   }
   return new EndpointIndex(kept(endpoints, sections));
 }
