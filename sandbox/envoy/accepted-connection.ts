@@ -12,7 +12,14 @@ import { settled, type Process } from '../sim/index';
 import { sameSettings } from './cluster/same-settings';
 import type { ConnectionOwner } from './connection-owner';
 import type { Destination } from './destination';
-import { agreedVersion, handshakeOf, showsOwnIdentity, shownChain, turnedAway } from './downstream-tls';
+import {
+  agreedVersion,
+  handshakeOf,
+  showsOwnIdentity,
+  shownChain,
+  turnedAway,
+  type TurnedAway,
+} from './downstream-tls';
 import { downstreamOf, type DownstreamInfo } from './http/downstream';
 import type { DownstreamStats } from './http/downstream-stats';
 import { serveHttp } from './http/serve-http';
@@ -31,6 +38,8 @@ export class AcceptedConnection implements Connection {
   readonly #tunnel: TcpTunnel | undefined;
   #generation: number | undefined;
   #destination: Destination | undefined;
+  /** Clients are judged once for each destination: a handshake is not repeated. */
+  #away: TurnedAway | undefined;
   #downstream: DownstreamInfo;
   /** Set where the listener that accepted the connection is being replaced. */
   #outdated = false;
@@ -47,6 +56,7 @@ export class AcceptedConnection implements Connection {
   ) {
     this.#generation = owner.generation;
     this.#destination = destination;
+    this.#away = turnedAway(destination, request, owner.services);
     this.#downstream = downstreamOf(direction, request, destination.chain);
     if (destination.handler?.is === 'tcp')
       this.#tunnel = new TcpTunnel(owner, direction, request, destination, destination.handler);
@@ -67,8 +77,7 @@ export class AcceptedConnection implements Connection {
     this.#listenerStats = stats;
     const { hello } = this.request;
     if (hello.protocol !== 'tls' || !endsTls(chain)) return;
-    const away = turnedAway({ chain }, this.request, this.owner.services);
-    if (away) stats.handshakeFailed(away.alert);
+    if (this.#away) stats.handshakeFailed(this.#away.alert);
     else
       stats.shookHands(
         agreedVersion(chain, hello) ?? 'TLSv1.3',
@@ -108,7 +117,7 @@ export class AcceptedConnection implements Connection {
     const destination = this.#destination;
     if (this.#tunnel && !endsTls(destination?.chain)) return this.#tunnel.handshake;
     if (this.request.hello.protocol !== 'tls' || !destination) return undefined;
-    return handshakeOf(destination, this.request, this.owner.services);
+    return handshakeOf(destination, this.request, this.#away, this.owner.services);
   }
 
   /**
@@ -133,7 +142,7 @@ export class AcceptedConnection implements Connection {
       return this.closed ? settled<HttpOutcome>(RESET) : this.#tunnel.exchange(request, context);
     const destination = this.#current();
     if (!destination) return settled(RESET);
-    const away = turnedAway(destination, this.request, this.owner.services);
+    const away = this.#away;
     if (away !== undefined) {
       recordRefusal(this.owner, this.direction, destination, this.request, request, context);
       return settled(away.alert === undefined ? RESET : { ...RESET, detail: `alert ${away.alert}` });
@@ -157,9 +166,7 @@ export class AcceptedConnection implements Connection {
     const { hello, destination: dialled } = this.request;
     const silent = text === '' && hello.protocol === 'raw_buffer';
     if (silent && waitsForFirstBytes(destination.listener, dialled.port)) return SILENCE;
-    return this.#tunnel && turnedAway(destination, this.request, this.owner.services) === undefined
-      ? yield* this.#tunnel.transfer(text, context)
-      : RESET;
+    return this.#tunnel && this.#away === undefined ? yield* this.#tunnel.transfer(text, context) : RESET;
   }
 
   close(): void {
@@ -179,6 +186,7 @@ export class AcceptedConnection implements Connection {
     const next = generation === undefined ? undefined : this.owner.destination(this.direction, this.request);
     this.#outdated ||= !sameSettings(before?.chain, next?.chain);
     this.#destination = generation === undefined ? undefined : (next ?? before);
+    this.#away = this.#destination && turnedAway(this.#destination, this.request, this.owner.services);
     this.#downstream = downstreamOf(this.direction, this.request, this.#destination?.chain);
     return this.#destination;
   }

@@ -101,19 +101,20 @@ export function agreedVersion(
   });
 }
 
-/** What was agreed on with a client whose TLS ends here. */
+/** What was agreed on with a client whose TLS ends here. @param away what the client was turned away with, if it was */
 export function handshakeOf(
   { chain }: Pick<Destination, 'chain'>,
-  request: ConnectRequest,
+  { hello }: ConnectRequest,
+  away: TurnedAway | undefined,
   proxy: Credentials & Pick<ProxyContext, 'node'>,
 ): Handshake | undefined {
-  const version = chain && agreedVersion(chain, request.hello);
+  const version = chain && agreedVersion(chain, hello);
   if (chain === undefined || version === undefined) return undefined;
   const { requireClientCertificate, commonTlsContext } = chain.transportSocket?.typedConfig ?? {};
-  const offers = request.hello.alpn ?? NONE;
+  const offers = hello.alpn ?? NONE;
   const alpn = commonTlsContext?.alpnProtocols?.find((protocol) => offers.includes(protocol));
   const authorities = anchorsOf(chain, proxy)?.certificates.map(({ subject }) => subject);
-  const alert = turnedAway({ chain }, request, proxy)?.alert;
+  const alert = away?.alert;
   return {
     version,
     asksClient:
