@@ -52,7 +52,7 @@ export type {
   NotSimulated,
 } from './admission/index';
 export { keyProblems, labelValueProblems } from './admission/metadata';
-export { isPodReady, podPhase, readContainerStatuses, readPodSpec } from './kinds/pod/reader';
+export { isPodReady, podIp, podIps, podPhase, readContainerStatuses, readPodSpec } from './kinds/pod/reader';
 export type { ContainerStateView, ContainerStatusView, ContainerView, PodSpecView } from './kinds/pod/reader';
 export { summarizePod } from './kinds/pod/status';
 export type { PodSummary } from './kinds/pod/status';
@@ -62,7 +62,7 @@ export type { Requirement } from './label-selector';
 export { describeObject } from './describe';
 export { recordEvent } from './events';
 export type { Happening } from './events';
-export { at, plain, record, records, string } from './read';
+export { at, number, plain, record, records, string } from './read';
 export { encodeBase64 } from './base64';
 export { isRecord, sameJson } from './freeze';
 export { applyMergePatch } from './merge-patch';

@@ -69,13 +69,25 @@ export class ContainerLife {
 
   /** Starts the program and watches over it. */
   start(): void {
-    const { container, parts, sandbox } = this;
+    const { container, parts } = this;
     const { spec } = container;
     const program = programOf(spec.image, parts.apps);
     this.#startedMs = parts.now();
     container.state = { is: 'running', startedMs: this.#startedMs };
     container.ready = spec.readinessProbe === undefined && spec.startupProbe === undefined;
     this.pod.tell('Normal', 'Started', 'Container started', spec.name);
+    this.#run(program);
+  }
+
+  /** Watches over the program that runs since `startedMs`. */
+  resume(startedMs: number): void {
+    this.#startedMs = startedMs;
+    this.#run(programOf(this.container.spec.image, this.parts.apps));
+  }
+
+  #run(program: Program): void {
+    const { parts, sandbox } = this;
+    const { spec } = this.container;
     if (program.is === 'infrastructure') return;
     const started = startApp(parts, sandbox, spec, program);
     this.#started = started;

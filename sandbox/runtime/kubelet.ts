@@ -1,7 +1,8 @@
-import { clusterFamilies } from '../kube/index';
+import { clusterFamilies, podIp } from '../kube/index';
 import type { Process, Task } from '../sim/index';
 import { nameOf, type PodObject } from './objects';
 import { PodLife, type KubeletParts } from './pod-life';
+import { resumedPod } from './pod-record';
 import type { PodSandbox } from './pod-sandbox';
 
 /** First host part of the pod network 10.244.0.0/16. */
@@ -19,10 +20,12 @@ interface Resident {
 export class Kubelet {
   /** By namespace and name. */
   readonly #residents = new Map<string, Map<string, Resident>>();
-  #nextPod = FIRST_POD;
+  #nextPod: number;
 
   constructor(private readonly parts: KubeletParts) {
-    for (const pod of parts.api.list('Pod')) this.#adopt(pod as PodObject);
+    const pods = parts.api.list('Pod') as readonly PodObject[];
+    this.#nextPod = Math.max(FIRST_POD, ...pods.map((pod) => hostOf(podIp(pod)) + 1));
+    for (const pod of pods) this.#adopt(pod);
     parts.api.watch(({ type, object }) => {
       if (object.kind === 'Pod') this.#handle(type, object as PodObject);
     });
@@ -49,7 +52,8 @@ export class Kubelet {
   #adopt(pod: PodObject): void {
     const name = nameOf(pod);
     this.#evict(pod);
-    const life = new PodLife(this.parts, pod, this.#allocate());
+    const resumed = resumedPod(pod, this.parts.nodeIP);
+    const life = new PodLife(this.parts, pod, resumed?.podIPs ?? this.#allocate(), resumed);
     const start = this.parts.kernel.spawn(`kubelet/${name}`, life.start());
     this.#neighbours(pod).set(pod.metadata.name, { life, start });
     // a saved world may hold one that was on its way out: its programs are gone already
@@ -100,4 +104,10 @@ export class Kubelet {
     const families = clusterFamilies(this.parts.api.list('Node'));
     return families.length > 1 ? [own, `fd00:10:244::${host.toString(16)}`] : [own];
   }
+}
+
+/** The host part of an address in the pod network; 0 for any other. */
+function hostOf(ip: string): number {
+  const [first, second, high = 0, low = 0] = ip.split('.').map(Number);
+  return first === 10 && second === 244 ? high * 256 + low : 0;
 }

@@ -21,6 +21,7 @@ import { PodSandbox } from './pod-sandbox';
 import type { Execute } from './probe';
 import { preStop } from './pre-stop';
 import type { ProxyAgent } from './proxy-agent';
+import { newPod } from './pod-record';
 import { PROXY_CONTAINER } from './proxy-container';
 import { proxyEnvironment } from './proxy-environment';
 import { isReady, podStatus, type ContainerRecord, type PodRecord } from './pod-status';
@@ -53,28 +54,20 @@ export class PodLife {
   readonly #asContainersSeeIt: ContainerPod;
   #sandbox: PodSandbox | undefined;
 
+  /**
+   * @param ips its addresses, its main one first
+   * @param resumed set for a pod that is up already
+   */
   constructor(
     private readonly parts: KubeletParts,
     private readonly pod: PodObject,
     private readonly ips: readonly string[],
+    private readonly resumed?: PodRecord,
   ) {
     const { namespace = '', name } = pod.metadata;
     this.#random = parts.random.stream(`kubelet/${namespace}/${name}`);
-    const spec = pod.spec ?? { containers: [] };
-    const inits = spec.initContainers ?? [];
-    const record = (container: ContainerSpec, init: boolean): ContainerRecord => ({
-      spec: container,
-      init,
-      state: { is: 'waiting', reason: inits.length > 0 ? 'PodInitializing' : 'ContainerCreating' },
-      ready: false,
-      restarts: 0,
-      id: this.#random.hex(64),
-    });
-    const containers = [
-      ...inits.map((container) => record(container, true)),
-      ...spec.containers.map((container) => record(container, false)),
-    ];
-    this.#record = { spec, containers, nodeIP: parts.nodeIP };
+    this.#record = resumed ?? newPod(pod, parts.nodeIP, () => this.#random.hex(64));
+    const { spec } = this.#record;
     this.#asContainersSeeIt = {
       publish: () => {
         this.#publish();
@@ -92,8 +85,12 @@ export class PodLife {
     return this.#sandbox;
   }
 
-  /** Schedules, pulls, starts; ends when everything runs and is ready. */
+  /** Schedules, pulls, starts; ends when everything runs and is ready. A pod that is up already goes on. */
   *start(): Process<void> {
+    if (this.resumed !== undefined) {
+      yield* this.#resume();
+      return;
+    }
     yield* sleep(this.#random.between(5, 30));
     this.#bind();
     yield* sleep(this.#random.between(150, 350));
@@ -103,6 +100,18 @@ export class PodLife {
       yield* this.#startContainer(container, sandbox);
     }
     for (const container of this.#record.containers) yield* this.#awaitReady(container, sandbox);
+  }
+
+  /** Its programs go on, and nobody is told; its Envoy asks for its configuration anew. */
+  *#resume(): Process<void> {
+    const sandbox = this.#openSandbox();
+    for (const container of this.#record.containers) {
+      this.parts.pulled.add(container.spec.image);
+      if (container.state.is !== 'running') continue;
+      if (container.spec.name === PROXY_CONTAINER) this.#connectProxy(container, sandbox);
+      else this.#program(container, sandbox).resume(container.state.startedMs);
+    }
+    if (sandbox.proxy !== undefined) yield* this.parts.agents.ready(sandbox.proxy.node.id);
   }
 
   /**
@@ -225,13 +234,19 @@ export class PodLife {
       const finishedMs = this.parts.now();
       container.state = { is: 'terminated', reason: 'Completed', exitCode: 0, startedMs, finishedMs };
     } else if (container.spec.name === PROXY_CONTAINER) {
-      yield* this.#startProxy(container, sandbox);
-    } else this.#startProgram(container, sandbox);
+      const id = this.#connectProxy(container, sandbox);
+      if (container.init) {
+        // A native sidecar holds back the application until it has its configuration.
+        this.#publish();
+        yield* this.parts.agents.ready(id);
+        container.ready = true;
+      }
+    } else this.#program(container, sandbox).start();
     this.#publish();
   }
 
-  /** Starts Envoy and its agent. A native sidecar holds back the application until it has its configuration. */
-  *#startProxy(container: ContainerRecord, sandbox: PodSandbox): Process<void> {
+  /** Starts Envoy and its agent; answers its id. */
+  #connectProxy(container: ContainerRecord, sandbox: PodSandbox): string {
     const { identity } = sandbox;
     const id = `${identity.name}.${identity.namespace}`;
     const node: ProxyNode = {
@@ -255,18 +270,15 @@ export class PodLife {
       serviceAccount: identity.serviceAccount,
       environment,
     });
-    if (!container.init) return;
-    this.#publish();
-    yield* this.parts.agents.ready(id);
-    container.ready = true;
+    return id;
   }
 
-  #startProgram(container: ContainerRecord, sandbox: PodSandbox): void {
+  #program(container: ContainerRecord, sandbox: PodSandbox): ContainerLife {
     const { parts } = this;
     this.#announceStandIn(programOf(container.spec.image, parts.apps), container, sandbox);
     const life = new ContainerLife(parts, container, sandbox, this.#asContainersSeeIt, this.#random);
     this.#lives.push(life);
-    life.start();
+    return life;
   }
 
   #announceStandIn(program: Program, { spec }: ContainerRecord, sandbox: PodSandbox): void {
