@@ -1,5 +1,6 @@
 import { parseBool } from '../../lib/go-bool';
 import { record } from '../../kube/index';
+import { memo } from '../../lib/memo';
 import { parseYaml } from '../../lib/yaml/index';
 import type { ProxySettings } from '../discovery/index';
 
@@ -8,8 +9,13 @@ export type ProxyEnvironment = Readonly<Record<string, string>>;
 
 /** PROXY_CONFIG, as JSON or YAML: what is otherwise than usual about a proxy. */
 export function writtenSettings({ PROXY_CONFIG: text = '' }: ProxyEnvironment): ProxySettings {
-  return record(parseYaml(text, { file: 'PROXY_CONFIG' }).documents[0]?.value);
+  return settingsIn(text);
 }
+
+/** Remembered: most proxies have the same, and its agent, its statistics and istiod all read it. */
+const settingsIn = memo(64, (text): ProxySettings =>
+  record(parseYaml(text, { file: 'PROXY_CONFIG' }).documents[0]?.value),
+);
 
 /** The variables that an agent reads for itself; it hands on those that begin with `ISTIO_META_`. */
 export const AGENT_VARIABLES = ['EXIT_ON_ZERO_ACTIVE_CONNECTIONS', 'MINIMUM_DRAIN_DURATION'] as const;
