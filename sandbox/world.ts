@@ -9,6 +9,7 @@ import {
   istioKinds,
 } from './istio/index';
 import {
+  containerEnvironment,
   createApiServer,
   createKindRegistry,
   kubeKinds,
@@ -17,14 +18,7 @@ import {
 } from './kube/index';
 import { Kernel, RandomSource } from './sim/index';
 import { connectInternet, createRuntime, profileObjects, type Execute } from './runtime/index';
-import {
-  allCommands,
-  containerEnvironment,
-  createShell,
-  createVirtualFiles,
-  singleQuote,
-  type ShellWorld,
-} from './shell/index';
+import { allCommands, createShell, createVirtualFiles, singleQuote, type ShellWorld } from './shell/index';
 import { createTelemetry } from './telemetry/index';
 import { apps } from './workloads/index';
 import type { Fact, World, WorldOptions } from './world-api';
@@ -83,7 +77,7 @@ function assemble(options: WorldOptions): WorldParts {
     kinds,
     now,
     random,
-    mutators: [injector],
+    mutators: [injector(() => controlPlane.injection())],
     notSimulated,
     ...(snapshot === undefined ? {} : { objects: restoreObjects(snapshot) }),
   });
@@ -104,7 +98,7 @@ function assemble(options: WorldOptions): WorldParts {
     let output = '';
     const line = words.map(singleQuote).join(' ');
     const pod = api.get({ kind: 'Pod', namespace: location.namespace, name: location.pod });
-    const env = pod === undefined ? {} : containerEnvironment(pod, location.container);
+    const env = pod === undefined ? {} : containerEnvironment(pod, location.container, api);
     const shell = createShell({ world: shellWorld, commands: allCommands, env });
     const exitCode = yield* shell.run(line, { location, write: (text) => (output += text) });
     return { exitCode, output };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { bootstrapOf } from '../../sandbox/istio/bootstrap/index';
 import type { MeshConfig, ProxySettings } from '../../sandbox/istio/discovery/index';
-import { injectSidecar, takeSnapshot } from '../../sandbox/istio/index';
+import { DEFAULT_INJECTION, injectSidecar, takeSnapshot, withMesh } from '../../sandbox/istio/index';
 import { meshConfigMessage, readMeshConfig } from '../../sandbox/istio/mesh-config-map/index';
 import type { KubeObject } from '../../sandbox/kube/index';
 import { alterations } from './alterations';
@@ -22,7 +22,7 @@ function outcomeOf(written: unknown): (() => unknown)[] | undefined {
   const snapshot = takeSnapshot({ list, meshConfig: mesh });
   return [
     ...NODES.flatMap((node) => configurationParts(snapshot, { ...node, settings })),
-    () => injectSidecar(pod, 'default', [], { ...mesh }),
+    () => injectSidecar(pod, 'default', [], withMesh(DEFAULT_INJECTION, mesh)),
     () => bootstrapOf({ pod, settings, type: 'sidecar' }),
   ];
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { injector, injectSidecar, istioKinds } from '../../sandbox/istio/index';
+import { DEFAULT_INJECTION, injector, injectSidecar, istioKinds } from '../../sandbox/istio/index';
 import {
   createApiServer,
   createKindRegistry,
@@ -38,7 +38,7 @@ function installed(labels: Readonly<Record<string, string>>, namespace = 'shop')
     kinds: createKindRegistry([...kubeKinds, ...istioKinds]),
     now: () => 1_795_255_200_000,
     random: new RandomSource(1),
-    mutators: [injector],
+    mutators: [injector(() => DEFAULT_INJECTION)],
   });
   for (const one of profileObjects('default')) api.create(one);
   const known = api.get({ kind: 'Namespace', namespace: '', name: namespace });

@@ -90,4 +90,23 @@ configmap/istio-sidecar-injector patched
     expect(pod).toContain('image: own/proxyv2:9');
     expect(pod).toContain('--proxyLogLevel=debug');
   });
+
+  it('go on with what they had when what is written cannot be used', () => {
+    const own = appWorld(['curl']);
+    const patch = (name: string, data: Readonly<Record<string, string | null>>): void => {
+      say(
+        own,
+        `kubectl -n istio-system patch configmap ${name} --type merge -p '${JSON.stringify({ data })}' 2>/dev/null`,
+      );
+    };
+    patch('istio', { mesh: 'defaultConfig: {holdApplicationUntilProxyStarts: true}' });
+    patch('istio', { mesh: 'proxyListenPort: 0' });
+    const values = JSON.stringify({ global: { hub: 'own', tag: '9' } });
+    patch('istio-sidecar-injector', { values });
+    patch('istio-sidecar-injector', { values: null });
+    say(own, 'kubectl rollout restart deployment/curl; sleep 60');
+    const pod = say(own, 'kubectl get pod -l app=curl -o yaml');
+    expect(pod).toContain('"holdApplicationUntilProxyStarts":true');
+    expect(pod).toContain('image: own/proxyv2:9');
+  });
 });

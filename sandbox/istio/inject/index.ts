@@ -6,4 +6,10 @@ export { DEFAULT_INJECTION, optionsFromValues, withMesh } from './injection-opti
 export type { InjectionOptions } from './injection-options';
 export { injector } from './injector';
 export { webhookObjects } from './webhook-objects';
-export { hasOwnTemplates, injectorConfigMap, OWN_TEMPLATE } from './injector-config-map';
+export {
+  hasOwnTemplates,
+  injectorConfigMap,
+  installedOptions,
+  isInjectorConfigMap,
+  OWN_TEMPLATE,
+} from './injector-config-map';

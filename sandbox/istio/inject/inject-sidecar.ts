@@ -4,26 +4,24 @@ import { toConfig, workloadOf as makerOf } from '../discovery/index';
 import { wantsSidecar } from './decision';
 import { injectPod } from './inject-pod';
 import type { Workload } from './injection';
-import { DEFAULT_INJECTION, withMesh, type InjectionOptions } from './injection-options';
+import { DEFAULT_INJECTION, type InjectionOptions } from './injection-options';
 import { STATUS_ANNOTATION } from './pod-metadata';
 
 /**
  * The webhook's answer to a new pod: the pod with a sidecar, or as it was.
  * @param proxyConfigs the cluster's
- * @param mesh the mesh's configuration, as it is written
- * @param options what the installation decides
+ * @param options what the installation and the mesh decide
  */
 export function injectSidecar(
   pod: KubeObject,
   namespace: string,
   proxyConfigs: readonly KubeObject[] = [],
-  mesh: Readonly<Record<string, unknown>> = {},
   options: InjectionOptions = DEFAULT_INJECTION,
 ): KubeObject {
   const isInjected = STATUS_ANNOTATION in (pod.metadata.annotations ?? {});
   if (isInjected || !wantsSidecar(pod, namespace)) return pod;
   const given = {
-    ...withMesh(options, mesh),
+    ...options,
     proxyConfigs: proxyConfigs.map((object) => toConfig<ProxyConfigSpec>(object)),
   };
   return withVolumeSources(injectPod(pod, workloadOf(pod, namespace), given));

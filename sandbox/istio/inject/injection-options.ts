@@ -79,8 +79,13 @@ export const DEFAULT_INJECTION: InjectionOptions = {
 /** What a mesh's configuration, as it is written, changes about an installation's options. */
 export function withMesh(
   options: InjectionOptions,
-  { defaultConfig, trustDomain, enablePrometheusMerge }: Readonly<Record<string, unknown>>,
+  mesh: {
+    readonly defaultConfig?: unknown;
+    readonly trustDomain?: unknown;
+    readonly enablePrometheusMerge?: unknown;
+  },
 ): InjectionOptions {
+  const { defaultConfig, trustDomain, enablePrometheusMerge } = mesh;
   const written = isRecord(defaultConfig) ? Object.entries(defaultConfig) : [];
   const own = written.filter(([name, value]) => !sameJson(Reflect.get(DEFAULT_PROXY_SETTINGS, name), value));
   return {

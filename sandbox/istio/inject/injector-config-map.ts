@@ -1,5 +1,4 @@
 import { isRecord, type ApiServer, type KubeObject } from '../../kube/index';
-import { memoByObject } from '../../lib/memo';
 import { parseYaml } from '../../lib/yaml/index';
 import { DEFAULT_INJECTION, optionsFromValues, type InjectionOptions } from './injection-options';
 
@@ -42,23 +41,27 @@ export const injectorConfigMap: KubeObject = {
   data: { config: CONFIG, values: JSON.stringify(valuesOf(DEFAULT_INJECTION), undefined, 2) },
 };
 
-/** What new pods are injected with: the values that the ConfigMap holds now. */
-export function installedOptions(api: Pick<ApiServer, 'get'>): InjectionOptions {
-  const map = api.get(INJECTOR_MAP);
-  return map === undefined ? DEFAULT_INJECTION : optionsIn(map);
+/**
+ * What the values of the ConfigMap make; undefined when it is not there or misses something, and the injector goes on
+ * with what it has (pkg/kube/inject/watcher.go).
+ */
+export function installedOptions(api: Pick<ApiServer, 'get'>): InjectionOptions | undefined {
+  const { config, values = '' } = api.get(INJECTOR_MAP)?.data ?? {};
+  if (config === undefined) return undefined;
+  const { documents, errors } = parseYaml(values, { file: 'values' });
+  const value = documents[0]?.value;
+  return errors.length === 0 && isRecord(value) ? optionsFromValues(value) : undefined;
 }
 
-/** Read once for all the pods that come. */
-const optionsIn = memoByObject(({ data }: KubeObject): InjectionOptions => {
-  const values = parseYaml(data?.['values'] ?? '', { file: 'values' }).documents[0]?.value;
-  return isRecord(values) ? optionsFromValues(values) : DEFAULT_INJECTION;
-});
-
-/** Whether an object is that ConfigMap with a configuration of its own, which nothing here evaluates. */
-export function hasOwnTemplates({ kind, metadata, data }: KubeObject): boolean {
+/** Whether an object is that ConfigMap. */
+export function isInjectorConfigMap({ kind, metadata }: KubeObject): boolean {
   const { namespace, name } = INJECTOR_MAP;
-  const isIt = kind === INJECTOR_MAP.kind && metadata.namespace === namespace && metadata.name === name;
-  return isIt && data?.['config'] !== CONFIG;
+  return kind === INJECTOR_MAP.kind && metadata.namespace === namespace && metadata.name === name;
+}
+
+/** Whether that ConfigMap has a configuration of its own, which nothing here evaluates. */
+export function hasOwnTemplates(object: KubeObject): boolean {
+  return isInjectorConfigMap(object) && object.data?.['config'] !== CONFIG;
 }
 
 /** The chart's values that make these options. */

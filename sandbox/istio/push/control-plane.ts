@@ -14,6 +14,13 @@ import {
   type MeshNetworks,
   type Snapshot,
 } from '../discovery/index';
+import {
+  DEFAULT_INJECTION,
+  installedOptions,
+  isInjectorConfigMap,
+  withMesh,
+  type InjectionOptions,
+} from '../inject/index';
 import { startManagedGateways, writeStatuses } from '../gateway-controller/index';
 import { startRootCertificates } from '../namespace-controller/index';
 import {
@@ -67,6 +74,8 @@ export interface ControlPlane {
   node(proxyId: string): ProxyNodeInfo | undefined;
   /** What istiod wrote about its own work, oldest first. */
   log(): ReturnType<IstiodLog['read']>;
+  /** What new pods are injected with. */
+  injection(): InjectionOptions;
   /** Changes were seen that have not been pushed yet. */
   readonly pending: boolean;
 }
@@ -85,6 +94,7 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
   let reader = new ObjectReader(CLUSTER_DOMAIN, writtenMesh() ?? started);
   let features = readFeatures(api);
   let meshNetworks = writtenNetworks() ?? {};
+  let installed = installedOptions(api) ?? DEFAULT_INJECTION;
   const connections = new Map<string, ProxyConnection>();
   let snapshot: Snapshot | undefined;
   /** What was pushed last, and what is still to be pushed besides what differs from it. */
@@ -140,6 +150,7 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
     const { object } = event;
     const isGlobal = isMeshConfigMap(object) || isIstiodDeployment(object);
     if (isMeshConfigMap(object)) readMesh();
+    if (isInjectorConfigMap(object)) installed = installedOptions(api) ?? installed;
     if (isIstiodDeployment(object)) {
       features = readFeatures(api);
       startOver(reader.mesh);
@@ -181,6 +192,7 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
     },
     snapshot: current,
     log: () => log.read(),
+    injection: () => withMesh(installed, reader.mesh),
     node: (proxyId) => connections.get(proxyId)?.node,
     get pending() {
       return debounce.pending || keySets.busy;

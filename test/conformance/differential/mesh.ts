@@ -57,7 +57,12 @@ export class ScenarioMesh {
     const random = this.#random;
     const now = (): number => START_MS + Math.floor(kernel.nowMs);
     const kinds = createKindRegistry([...kubeKinds, ...gatewayApiKinds, ...istioKinds]);
-    this.api = createApiServer({ kinds, now, random, mutators: [injector] });
+    this.api = createApiServer({
+      kinds,
+      now,
+      random,
+      mutators: [injector(() => this.#controlPlane.injection())],
+    });
     const { api } = this;
     this.#controlPlane = createControlPlane({
       api,
