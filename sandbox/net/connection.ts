@@ -23,14 +23,23 @@ export interface TransportHello {
   readonly inner?: TransportHello;
 }
 
+/** What is spoken on a connection. */
+export type Application = 'http/1.0' | 'http/1.1' | 'h2' | 'tcp';
+
+/** What a request on such a connection is written in, as logs have it. */
+export function httpVersion(application: Application | undefined): string {
+  if (application === 'h2') return 'HTTP/2';
+  return application === 'http/1.0' ? 'HTTP/1.0' : 'HTTP/1.1';
+}
+
 /** How a connection is opened. */
 export interface ConnectRequest {
   readonly source: SocketAddress;
   /** Where the client dialled, before any translation. */
   readonly destination: SocketAddress;
   readonly hello: TransportHello;
-  /** `http/1.1` and `h2` carry requests; `tcp` carries text both ways. */
-  readonly application: 'http/1.1' | 'h2' | 'tcp';
+  /** `tcp` carries text both ways, the others carry requests. */
+  readonly application: Application;
   /** The exchange it is opened for, when there is one: a proxy that turns the connection away records that there. */
   readonly context?: Exchange;
 }

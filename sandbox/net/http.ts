@@ -21,6 +21,8 @@ export interface HttpResponse {
   readonly stream?: BodyStream | undefined;
   /** HTTP/2: with it came word that the connection takes no more requests (a GOAWAY frame). */
   readonly goaway?: boolean;
+  /** Set where the server speaks HTTP/1.0; the end of such an answer is the end of its connection. */
+  readonly http10?: true;
 }
 
 /**
@@ -58,6 +60,7 @@ export class StreamedResponse implements HttpResponse {
     readonly headers: HttpHeaders,
     source: BodyStream,
     readonly goaway = false,
+    readonly http10?: true,
   ) {
     this.#source = source;
   }

@@ -1,5 +1,6 @@
 import type { Origin } from '../lib/origin';
 import type { SocketAddress } from './address';
+import type { Application } from './connection';
 import type { HttpRequest, HttpResponse } from './http';
 import type { ConnectionFailure } from './outcome';
 import type { Reason, Story } from './saying';
@@ -73,7 +74,7 @@ export interface HopConnection {
   /** SNI. */
   readonly serverName?: string | undefined;
   /** What is spoken on it. */
-  readonly application?: 'http/1.1' | 'h2' | 'tcp';
+  readonly application?: Application;
 }
 
 /**

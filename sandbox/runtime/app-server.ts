@@ -118,7 +118,7 @@ export class AppServer {
   *serve(
     instance: AppInstance,
     request: HttpRequest,
-    { destination, source }: ConnectRequest,
+    { destination, source, application }: ConnectRequest,
     clientCertificate: Call['clientCertificate'],
     { trace, parentHop }: Exchange,
   ): Process<HttpResponse | ConnectionFailure> {
@@ -135,8 +135,9 @@ export class AppServer {
         fetch: (outgoing) => this.fetch(outgoing, child),
       });
       hop.status = response.status;
-      if (request.method === 'HEAD') return bodiless(response);
-      return response.stream === undefined ? response : this.#streamed(response, response.stream, hop);
+      const whole = request.method === 'HEAD' ? bodiless(response) : response;
+      const answer = whole.stream === undefined ? whole : this.#streamed(whole, whole.stream, hop);
+      return application === 'http/1.0' ? inHttp10(answer) : answer;
     } finally {
       hop.endUs = this.clock.nowUs();
     }
@@ -155,6 +156,14 @@ function bodiless(response: HttpResponse): HttpResponse {
   return response.stream === undefined && response.body === ''
     ? response
     : new SentResponse(response.status, response.headers, '');
+}
+
+/** Connections of HTTP/1.0 are for one request. */
+function inHttp10({ status, headers, body, stream }: HttpResponse): HttpResponse {
+  const closing = headers.clone();
+  closing.set('connection', 'close');
+  if (stream === undefined) return { status, headers: closing, body, http10: true };
+  return new StreamedResponse(status, closing, stream, false, true);
 }
 
 function end(process: Serving): void {

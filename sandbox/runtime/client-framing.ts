@@ -1,13 +1,14 @@
 import { StreamedResponse, utf8Length, type HttpResponse } from '../net/index';
 
 /**
- * What an HTTP/1.1 codec puts on the wire besides the headers it was given: a body of unknown length is chunked,
- * an answer without a body says so, except where HTTP forbids it.
+ * What an HTTP/1 codec puts on the wire besides the headers it was given: a body of unknown length is chunked, which
+ * HTTP/1.0 does not know; an answer without a body says so, except where HTTP forbids it.
  */
 export function frame(response: HttpResponse, method: string): HttpResponse {
   const { headers, status, body } = response;
   if (status === 204 || status === 304 || status < 200) return withoutBody(response);
   if (headers.has('content-length') || headers.has('transfer-encoding')) return response;
+  if (response.http10 && (method === 'HEAD' || body !== '' || response.stream)) return response;
   const framed = headers.clone();
   if (response.stream !== undefined) {
     framed.append('transfer-encoding', 'chunked');

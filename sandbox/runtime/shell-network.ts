@@ -51,6 +51,7 @@ export interface SendRequest {
   readonly port: number;
   readonly tls?: ClientTls | undefined;
   readonly http2?: boolean;
+  readonly http10?: boolean;
   readonly request: HttpRequest;
   readonly connectTimeoutMs?: number;
   readonly maxTimeMs?: number | undefined;
@@ -149,12 +150,13 @@ export class RuntimeShellNetwork {
       answer.headers,
       handedOn(answer.stream, over),
       answer.goaway,
+      answer.http10,
     );
     return passing;
   }
 
   *#exchange(send: SendRequest, transfer: Transfer): Process<HttpOutcome> {
-    const application = send.http2 === true ? 'h2' : 'http/1.1';
+    const application = send.http2 === true ? 'h2' : send.http10 === true ? 'http/1.0' : 'http/1.1';
     const { from, ip, port, tls } = send;
     if (ip === undefined) return { failure: 'dns' };
     const exchange = new Exchange(transfer.trace);
@@ -174,11 +176,11 @@ export class RuntimeShellNetwork {
       if (outcome.stream === undefined) return outcome;
       if (send.streams !== true) return yield* whole(outcome);
       isKept = true;
-      const { status, headers, stream, goaway } = outcome;
+      const { status, headers, stream, goaway, http10 } = outcome;
       const over = (): void => {
         connection.close();
       };
-      return new StreamedResponse(status, headers, handedOn(stream, over), goaway);
+      return new StreamedResponse(status, headers, handedOn(stream, over), goaway, http10);
     } finally {
       if (!isKept) connection.close();
     }
@@ -260,7 +262,7 @@ export class RuntimeShellNetwork {
     context: Exchange,
   ): Process<Connection | ConnectionFailure> {
     const { from, ip, port, tls } = target;
-    const alpn = application === 'h2' ? ['h2'] : ['h2', 'http/1.1'];
+    const alpn = application === 'http/1.1' || application === 'tcp' ? ['h2', 'http/1.1'] : [application];
     const request: ConnectRequest = {
       source,
       destination: { ip, port },

@@ -127,6 +127,7 @@ export interface ClientRequest {
     readonly certificates?: string;
   };
   readonly http2?: boolean;
+  readonly http10?: boolean;
   readonly request: HttpRequest;
   /** Give up connecting, or the whole exchange, after so long; the outcome is then a `timeout`. */
   readonly connectTimeoutMs?: number;

@@ -99,9 +99,9 @@ spec:
 describe("a variable of istiod's that is not simulated", () => {
   it('says so at its Deployment', () => {
     const world = appWorld([]);
-    say(world, 'kubectl -n istio-system set env deployment/istiod PILOT_HTTP10=true; sleep 2');
-    expect(say(world, 'kubectl -n istio-system get events | grep PILOT_HTTP10')).toMatch(
-      /Warning +NotSimulated +deployment\/istiod +environment variable PILOT_HTTP10 changes nothing here/,
+    say(world, 'kubectl -n istio-system set env deployment/istiod PILOT_ENABLE_QUIC_LISTENERS=true; sleep 2');
+    expect(say(world, 'kubectl -n istio-system get events | grep QUIC')).toMatch(
+      /Warning +NotSimulated +deployment\/istiod +environment variable PILOT_ENABLE_QUIC_LISTENERS changes nothing here/,
     );
   });
 });

@@ -1,5 +1,6 @@
 import {
   isFailure,
+  type Application,
   type Connection,
   type ConnectionFailure,
   type Exchange,
@@ -11,7 +12,7 @@ import type { Cluster, ClusterLoadAssignment } from '../config/index';
 import type { ProxyContext } from '../proxy-context';
 import { lacksSecret } from '../tls-secrets';
 import { ClusterStats } from './cluster-stats';
-import { ConnectionPool, type ConnectionNeed } from './connection-pool';
+import { ConnectionPool } from './connection-pool';
 import { durationMs } from './durations';
 import { Host } from './host';
 import { HostSet } from './host-set';
@@ -116,7 +117,7 @@ export class ClusterRuntime {
   *connect(
     host: Host,
     need: {
-      readonly application: ConnectionNeed['application'] | 'tcp';
+      readonly application: Application;
       readonly authorityHost?: string | undefined;
     },
     context: Exchange | undefined,

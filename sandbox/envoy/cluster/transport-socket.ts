@@ -9,6 +9,7 @@ const MESH_HTTP_ALPN = {
   'http/1.1': ['istio-http/1.1', 'istio', 'http/1.1'],
   h2: ['istio-h2', 'istio', 'h2'],
   tcp: undefined,
+  'http/1.0': undefined,
 } as const;
 
 /** The transport socket for an endpoint: the first whose labels its metadata has, else the cluster's own. */

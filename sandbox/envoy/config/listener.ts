@@ -109,6 +109,7 @@ export interface HttpConnectionManager extends Logging {
   readonly xffNumTrustedHops?: number;
   /** Clients that count as internal; default nobody. */
   readonly internalAddressConfig?: { readonly cidrRanges: readonly CidrRange[] };
+  readonly httpProtocolOptions?: { readonly acceptHttp10?: true };
   readonly serverName?: string;
   /** The upstream's own `server` goes on to the client. */
   readonly serverHeaderTransformation?: 'PASS_THROUGH';

@@ -73,9 +73,9 @@ export class ConnectionManager {
     finishResponseHeaders(response, stream.method, this.#serverName, this.services.now());
   }
 
-  /** What the HTTP/1 parser says to a request line it cannot read. */
-  badRequest(request: HttpRequest): HttpResponse {
-    const response = localReply(request.headers, 400, 'Bad Request', request.method);
+  /** What is said to a request that gets no further than its first line. */
+  refuse(request: HttpRequest, status: number, text: string): HttpResponse {
+    const response = localReply(request.headers, status, text, request.method);
     finishResponseHeaders(response, request.method, this.#serverName, this.services.now());
     return response;
   }

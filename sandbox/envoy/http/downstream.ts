@@ -1,4 +1,4 @@
-import type { ConnectRequest, HopConnection } from '../../net/index';
+import type { Application, ConnectRequest, HopConnection } from '../../net/index';
 import type { FilterChain } from '../config/index';
 import { endsTls } from '../match/filter-chain-table';
 import type { Direction } from '../match/listener-table';
@@ -6,7 +6,7 @@ import type { Direction } from '../match/listener-table';
 /** The connection a request came in on; one for all of its requests. */
 export interface DownstreamInfo extends HopConnection {
   readonly direction: Direction;
-  readonly application: 'http/1.1' | 'h2' | 'tcp';
+  readonly application: Application;
 }
 
 /** What a proxy knows of a connection once it has chosen the filter chain. */

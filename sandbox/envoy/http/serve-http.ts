@@ -45,8 +45,15 @@ export function* serveHttp(
     if (!isRequestTarget(request)) {
       ended = true;
       stats.answered(400);
-      hop.response = manager.badRequest(request);
+      hop.response = manager.refuse(request, 400, 'Bad Request');
       hop.end(kernel.nowUs, 'DPE', 'http1.codec_error');
+      return hop.response;
+    }
+    if (isTooOld(downstream, manager)) {
+      ended = true;
+      stats.answered(426);
+      hop.response = upgradeRequired(manager, request);
+      hop.end(kernel.nowUs, '', 'low_version');
       return hop.response;
     }
     const headers = manager.receive(request, downstream);
@@ -55,7 +62,8 @@ export function* serveHttp(
     stream = new HttpStream(request, path, headers, downstream, context, hopIndex, decision);
     const handled = yield* manager.handle(stream);
     manager.finish(stream, request, handled);
-    const response = isLast() ? lastAnswer(handled, downstream) : handled;
+    const answer = inVersionOf(handled, downstream);
+    const response = isLast() || isOnlyOne(request, downstream) ? lastAnswer(answer, downstream) : answer;
     ended = true;
     if (response.stream !== undefined) {
       goesOn = true;
@@ -82,7 +90,7 @@ function stillComing(
   hop: ProxyHop,
   hopIndex: number,
   stream: HttpStream,
-  { status, headers, goaway }: HttpResponse,
+  { status, headers, goaway, http10 }: HttpResponse,
   rest: BodyStream,
 ): HttpResponse {
   const over = (end: StreamEnd): void => {
@@ -94,7 +102,7 @@ function stillComing(
     hop.end(owner.services.kernel.nowUs, stream.flags, details);
     owner.hopEnded(stream.exchange, hopIndex);
   };
-  const response = new StreamedResponse(status, headers, handedOn(rest, over), goaway);
+  const response = new StreamedResponse(status, headers, handedOn(rest, over), goaway, http10);
   hop.response = response;
   return response;
 }
@@ -111,6 +119,31 @@ function lastAnswer(response: HttpResponse, { application }: DownstreamInfo): Ht
   headers.append('connection', 'close');
   if (framing !== undefined) headers.append('transfer-encoding', framing);
   return response;
+}
+
+/** Whether the client is to come back with a later version of HTTP. */
+function isTooOld({ application }: DownstreamInfo, { config }: ConnectionManager): boolean {
+  return application === 'http/1.0' && config.httpProtocolOptions?.acceptHttp10 !== true;
+}
+
+function upgradeRequired(manager: ConnectionManager, request: HttpRequest): HttpResponse {
+  const response = manager.refuse(request, 426, '');
+  response.headers.delete('content-length');
+  response.headers.append('connection', 'close').append('content-length', '0');
+  return response;
+}
+
+/** Connections of HTTP/1.0 are for one request, unless the client asks to keep them. */
+function isOnlyOne({ headers }: HttpRequest, { application }: DownstreamInfo): boolean {
+  return application === 'http/1.0' && headers.get('connection')?.toLowerCase() !== 'keep-alive';
+}
+
+/** Clients of HTTP/1.0 are answered in it, and know no chunks. */
+function inVersionOf(response: HttpResponse, { application }: DownstreamInfo): HttpResponse {
+  if (application !== 'http/1.0') return response;
+  const { status, headers, body, stream } = response;
+  headers.delete('transfer-encoding');
+  return { status, headers, body, http10: true, ...(stream ? { stream } : {}) };
 }
 
 /** What the HTTP/1 parser accepts as a request target. */

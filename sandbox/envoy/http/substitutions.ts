@@ -1,4 +1,4 @@
-import type { HttpHeaders } from '../../net/index';
+import { httpVersion, type HttpHeaders } from '../../net/index';
 import { remoteAddress } from '../match/subject';
 import type { DownstreamInfo } from './downstream';
 
@@ -35,7 +35,7 @@ function valueOf(command: string, source: SubstitutionSource): string | undefine
     case 'DOWNSTREAM_LOCAL_ADDRESS':
       return `${downstream.destination.ip}:${String(downstream.destination.port)}`;
     case 'PROTOCOL':
-      return downstream.application === 'h2' ? 'HTTP/2' : 'HTTP/1.1';
+      return httpVersion(downstream.application);
     case 'UPSTREAM_CLUSTER':
     case 'UPSTREAM_CLUSTER_RAW':
       return source.decision.clusterName;

@@ -1,4 +1,4 @@
-import type { ConnectRequest } from '../../net/index';
+import type { Application, ConnectRequest } from '../../net/index';
 import type { Listener, ListenerFilter, ListenerFilterPredicate } from '../config/index';
 
 /** What filter chains are chosen by: the original destination and what the listener filters found out. */
@@ -32,7 +32,7 @@ export function inspect(listener: Listener, request: ConnectRequest): Connection
     port,
     serverName: '',
     transportProtocol: 'raw_buffer',
-    applicationProtocols: sniffed ? sniffedProtocols(request.application) : NONE,
+    applicationProtocols: sniffed ? SNIFFED[request.application] : NONE,
   };
 }
 
@@ -45,13 +45,12 @@ export function waitsForFirstBytes(listener: Listener, port: number): boolean {
 }
 
 const NONE: readonly string[] = [];
-const HTTP1: readonly string[] = ['http/1.1'];
-const HTTP2: readonly string[] = ['h2c'];
-
-function sniffedProtocols(application: ConnectRequest['application']): readonly string[] {
-  if (application === 'tcp') return NONE;
-  return application === 'h2' ? HTTP2 : HTTP1;
-}
+const SNIFFED: Readonly<Record<Application, readonly string[]>> = {
+  'http/1.0': ['http/1.0'],
+  'http/1.1': ['http/1.1'],
+  h2: ['h2c'],
+  tcp: NONE,
+};
 
 function runs(listener: Listener, name: ListenerFilter['name'], port: number): boolean {
   const filter = listener.listenerFilters?.find((candidate) => candidate.name === name);

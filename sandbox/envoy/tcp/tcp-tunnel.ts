@@ -207,7 +207,7 @@ export class TcpTunnel {
       hop.passedOn = { received, sent };
       if (isFailure(answer) || 'text' in answer || answer.stream === undefined) return answer;
       goesOn = true;
-      const { status, headers, stream, goaway } = answer;
+      const { status, headers, stream, goaway, http10 } = answer;
       const passing = new StreamedResponse(
         status,
         headers,
@@ -216,6 +216,7 @@ export class TcpTunnel {
           over();
         }),
         goaway,
+        http10,
       );
       return passing as HttpResponse as T;
     } finally {

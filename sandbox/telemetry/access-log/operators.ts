@@ -1,5 +1,12 @@
 import { isoMillis } from '../../lib/calendar';
-import { isIpv6, socketText, type Hop, type HttpHeaders, type RequestTrace } from '../../net/index';
+import {
+  httpVersion,
+  isIpv6,
+  socketText,
+  type Hop,
+  type HttpHeaders,
+  type RequestTrace,
+} from '../../net/index';
 
 /** Where an upstream connection came from is not recorded; Envoy prints an ephemeral port there. */
 const FIRST_EPHEMERAL_PORT = 32_768;
@@ -58,7 +65,7 @@ function isTcp({ decision }: Hop): boolean {
 }
 
 function protocolOf({ downstream }: Hop): string {
-  return downstream?.application === 'h2' ? 'HTTP/2' : 'HTTP/1.1';
+  return httpVersion(downstream?.application);
 }
 
 /** `X-ENVOY-ORIGINAL-PATH?:PATH`: the second where the first is absent. */

@@ -1,4 +1,4 @@
-import { utf8Bytes, utf8Text, type HttpHeaders, type SocketAddress } from '../../../net/index';
+import { httpVersion, utf8Bytes, utf8Text, type HttpHeaders, type SocketAddress } from '../../../net/index';
 import { isoMillis } from '../../../lib/calendar';
 import type { RequestBodySettings } from '../../config/index';
 import type { DownstreamInfo } from '../../http/downstream';
@@ -69,7 +69,7 @@ export function checkRequest({ downstream, identity, nowMs, http }: CheckedReque
           path: http.path,
           host: http.authority,
           scheme: http.scheme,
-          protocol: application === 'h2' ? 'HTTP/2' : 'HTTP/1.1',
+          protocol: httpVersion(application),
           body: http.body?.text,
         },
       },

@@ -21,8 +21,14 @@ export interface Chain {
   readonly origin: Origin;
 }
 
-/** ALPN values that the HTTP inspector finds in plaintext. */
-export const PLAINTEXT_HTTP_ALPNS = ['http/1.1', 'h2c'];
+/** ALPN values that the HTTP inspector finds in plaintext; HTTP/1.0 passes as bytes where istiod does not accept it. */
+const PLAINTEXT_HTTP_ALPNS = ['http/1.1', 'h2c'];
+export const PLAINTEXT_HTTP10_ALPNS = ['http/1.0', ...PLAINTEXT_HTTP_ALPNS];
+
+/** Those that are taken for HTTP. */
+export function plaintextHttpAlpns({ snapshot: { features } }: Context): readonly string[] {
+  return features.http10 ? PLAINTEXT_HTTP10_ALPNS : PLAINTEXT_HTTP_ALPNS;
+}
 
 /** ALPN values that a client's sidecar offers for HTTP, and for HTTP and opaque TCP. */
 export const MTLS_HTTP_ALPNS = ['istio-http/1.0', 'istio-http/1.1', 'istio-h2'];

@@ -1,6 +1,7 @@
 import type { MutualTlsMode } from '../../discovery/api/index';
 import type { ListenerProtocol } from '../../discovery/index';
-import { MTLS_ALPNS, MTLS_HTTP_ALPNS, PLAINTEXT_HTTP_ALPNS } from './chain';
+import type { Context } from '../context';
+import { MTLS_ALPNS, MTLS_HTTP_ALPNS, plaintextHttpAlpns } from './chain';
 
 /** One way a connection may arrive at an inbound port, and what it is taken for. */
 export interface MatchOption {
@@ -35,7 +36,7 @@ function plain(protocol: 'HTTP' | 'TCP', applicationProtocols?: readonly string[
 /** TLS that is none of the mesh's business: handed to the application as bytes. */
 const OPAQUE_TLS: MatchOption = { protocol: 'TCP', transportProtocol: 'tls', tls: false };
 
-const OPTIONS: Readonly<Record<'HTTP' | 'TCP' | 'AUTO', Record<MutualTlsMode, readonly MatchOption[]>>> = {
+const OPTIONS: Readonly<Record<'HTTP' | 'TCP', Record<MutualTlsMode, readonly MatchOption[]>>> = {
   HTTP: {
     STRICT: [mtls('HTTP')],
     PERMISSIVE: [mtls('HTTP', MTLS_ALPNS), plain('HTTP')],
@@ -46,21 +47,24 @@ const OPTIONS: Readonly<Record<'HTTP' | 'TCP' | 'AUTO', Record<MutualTlsMode, re
     PERMISSIVE: [mtls('TCP', MTLS_ALPNS), OPAQUE_TLS, plain('TCP')],
     DISABLE: [plain('TCP')],
   },
-  AUTO: {
-    STRICT: [mtls('HTTP', MTLS_HTTP_ALPNS), mtls('TCP')],
-    PERMISSIVE: [
-      mtls('HTTP', MTLS_HTTP_ALPNS),
-      plain('HTTP', PLAINTEXT_HTTP_ALPNS),
-      mtls('TCP', MTLS_TCP_ALPNS),
-      plain('TCP'),
-      OPAQUE_TLS,
-    ],
-    DISABLE: [plain('HTTP', PLAINTEXT_HTTP_ALPNS), plain('TCP')],
-  },
 };
 
+/** What is not said to be HTTP is taken for it where it looks like it. */
+function sniffed(mode: MutualTlsMode, plaintextHttp: readonly string[]): readonly MatchOption[] {
+  const meshHttp = mtls('HTTP', MTLS_HTTP_ALPNS);
+  if (mode === 'STRICT') return [meshHttp, mtls('TCP')];
+  const plainHttp = plain('HTTP', plaintextHttp);
+  if (mode === 'DISABLE') return [plainHttp, plain('TCP')];
+  return [meshHttp, plainHttp, mtls('TCP', MTLS_TCP_ALPNS), plain('TCP'), OPAQUE_TLS];
+}
+
 /** The chains of an inbound port, by its mTLS mode and protocol (pilot/pkg/networking/core/filterchain_options.go). */
-export function matchOptions(mode: MutualTlsMode, protocol: ListenerProtocol): readonly MatchOption[] {
+export function matchOptions(
+  context: Context,
+  mode: MutualTlsMode,
+  protocol: ListenerProtocol,
+): readonly MatchOption[] {
+  if (protocol === 'AUTO') return sniffed(mode, plaintextHttpAlpns(context));
   return OPTIONS[protocol === 'UDP' ? 'TCP' : protocol][mode];
 }
 

@@ -1,5 +1,5 @@
 import type { FilterChain, ListenerFilter, ListenerFilterPredicate } from '../../../envoy/config/index';
-import { PLAINTEXT_HTTP_ALPNS } from '../filter-chains/chain';
+import { PLAINTEXT_HTTP10_ALPNS } from '../filter-chains/chain';
 
 /** The inspectors an inbound listener needs, each switched off on ports that do not need it: server-first protocols would hang. */
 export function inboundListenerFilters(
@@ -11,7 +11,7 @@ export function inboundListenerFilters(
   for (const { filterChainMatch: match } of chains) {
     const port = match?.destinationPort ?? 0;
     const sniffsHttp =
-      match?.applicationProtocols?.some((alpn) => PLAINTEXT_HTTP_ALPNS.includes(alpn)) ?? false;
+      match?.applicationProtocols?.some((alpn) => PLAINTEXT_HTTP10_ALPNS.includes(alpn)) ?? false;
     tls.set(port, (tls.get(port) ?? false) || match?.transportProtocol === 'tls');
     http.set(port, (http.get(port) ?? false) || sniffsHttp);
   }

@@ -15,7 +15,7 @@ import {
   type ServicePortModel,
 } from '../../discovery/index';
 import type { Context } from '../context';
-import { PLAINTEXT_HTTP_ALPNS, type Chain } from '../filter-chains/chain';
+import { plaintextHttpAlpns, type Chain } from '../filter-chains/chain';
 import { virtualServicesFor } from '../filter-chains/l4-match';
 import { outboundHttpChain } from '../filter-chains/outbound-http-chains';
 import { outboundTcpChains } from '../filter-chains/outbound-tcp-chains';
@@ -166,12 +166,17 @@ function addService(
     if (known && (known.locked || !isTcp(known.protocol))) return;
     const sniffs = bind === wildcard && port.protocol !== 'HTTP_PROXY';
     const protocol = sniffs ? 'Unsupported' : port.protocol;
-    addOutbound(entries, { ...shared, origin, protocol, chains: [sniffs ? sniffed(http()) : http()] });
+    addOutbound(entries, {
+      ...shared,
+      origin,
+      protocol,
+      chains: [sniffs ? sniffed(context, http()) : http()],
+    });
   } else if (kind === 'TCP') {
     addOutbound(entries, { ...shared, origin, protocol: port.protocol, chains: l4() });
   } else {
     const joins = known !== undefined && !isHttp(known.protocol) && !isTcp(known.protocol);
-    const chains = joins ? l4() : [...l4(), sniffed(http())];
+    const chains = joins ? l4() : [...l4(), sniffed(context, http())];
     addOutbound(entries, { ...shared, origin, protocol: 'Unsupported', chains });
   }
 }
@@ -200,8 +205,8 @@ function placeOf(
 }
 
 /** Only what the HTTP inspector recognised; everything else falls through. */
-function sniffed(chain: Chain): Chain {
-  return { ...chain, applicationProtocols: PLAINTEXT_HTTP_ALPNS, transportProtocol: 'raw_buffer' };
+function sniffed(context: Context, chain: Chain): Chain {
+  return { ...chain, applicationProtocols: plaintextHttpAlpns(context), transportProtocol: 'raw_buffer' };
 }
 
 /** Services share the routes of a port, unless a service without a declared protocol has an address of its own. */

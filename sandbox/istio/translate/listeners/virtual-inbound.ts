@@ -76,7 +76,7 @@ function portChains(context: Context, port: InboundPort, policy: EffectivePeerAu
     return inboundChains(context, { ...port, protocol }, customTlsOptions(listenerProtocol(protocol)));
   }
   const { customTls: _customTls, ...meshPort } = port;
-  return inboundChains(context, meshPort, matchOptions(mode, listenerProtocol(port.protocol)));
+  return inboundChains(context, meshPort, matchOptions(context, mode, listenerProtocol(port.protocol)));
 }
 
 /** Ports no service declares; those a policy names get chains of their own. */
@@ -101,7 +101,7 @@ function passthroughChains(
         hostname: '',
         origin,
       },
-      matchOptions(modeForPort(policy, targetPort), 'AUTO'),
+      matchOptions(context, modeForPort(policy, targetPort), 'AUTO'),
     ),
   );
 }

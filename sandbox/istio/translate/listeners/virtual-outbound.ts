@@ -2,7 +2,7 @@ import type { FilterChain, Listener, NetworkFilter } from '../../../envoy/config
 import { BLACK_HOLE_CLUSTER, PASSTHROUGH_CLUSTER } from '../cluster-name';
 import { listenerAddresses } from '../proxy/addresses';
 import { meshOrigin, type Context } from '../context';
-import { PLAINTEXT_HTTP_ALPNS } from '../filter-chains/chain';
+import { plaintextHttpAlpns } from '../filter-chains/chain';
 import { httpConnectionManager } from '../network-filters/http-connection-manager';
 import { catchAllVirtualHost, outboundPolicyOrigin } from '../route-configurations/catch-all';
 import { destinationCluster } from '../routes/destination-cluster';
@@ -52,7 +52,7 @@ export function catchAllFilters(context: Context): NetworkFilter[] {
 function dynamicHttpChain(context: Context): FilterChain {
   return {
     name: 'virtualOutbound-catchall-tcp-http',
-    filterChainMatch: { applicationProtocols: PLAINTEXT_HTTP_ALPNS },
+    filterChainMatch: { applicationProtocols: plaintextHttpAlpns(context) },
     filters: [
       httpConnectionManager(context, {
         listenerClass: 'outbound',

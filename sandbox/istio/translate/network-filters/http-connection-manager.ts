@@ -57,6 +57,7 @@ function sharedSettings(context: Context, listenerClass: ListenerClass): SharedS
     ...trustedHops(context, listenerClass),
     ...internalAddresses(context),
     ...ownHeaders(context, listenerClass),
+    ...protocolOptions(context, listenerClass),
     ...clientCertDetails(context, listenerClass),
     ...pathNormalization(context),
     ...tracing(context, listenerClass),
@@ -123,6 +124,15 @@ function ownHeaders(
     ...(headers.generateRequestId ? {} : { generateRequestId: false }),
     ...(headers.xForwardedPort ? { appendXForwardedPort: true } : {}),
   };
+}
+
+/** Whether clients may speak HTTP/1.0; those that may not are told to upgrade. */
+function protocolOptions(
+  { snapshot: { features }, proxy }: Context,
+  listenerClass: ListenerClass,
+): Pick<HttpConnectionManager, 'httpProtocolOptions'> {
+  if (features.http10 || proxy.http10) return { httpProtocolOptions: { acceptHttp10: true } };
+  return listenerClass === 'gateway' ? { httpProtocolOptions: {} } : {};
 }
 
 /** What becomes of x-forwarded-client-cert: servers append, gateways start it anew, clients drop it. */

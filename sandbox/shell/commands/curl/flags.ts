@@ -58,6 +58,7 @@ export const curlFlags: readonly Flag[] = [
     summary: 'Send this header; "Name:" removes one',
   },
   { long: 'head', short: 'I', type: 'switch', summary: 'Ask for the headers only' },
+  { long: 'http1.0', short: '0', type: 'switch', summary: 'Use HTTP/1.0' },
   { long: 'http1.1', type: 'switch', summary: 'Use HTTP/1.1' },
   { long: 'http2', type: 'switch', summary: 'Use HTTP/2 where the server agrees (TLS)' },
   { long: 'http2-prior-knowledge', type: 'switch', summary: 'Use HTTP/2 without asking first' },

@@ -40,6 +40,7 @@ export interface CurlOptions {
   readonly json: boolean;
   readonly compressed: boolean;
   readonly http2: 'never' | 'tls' | 'always';
+  readonly http10: boolean;
   readonly insecure: boolean;
   /** The certificates of `--cacert`, PEM. */
   readonly anchors: string | undefined;
@@ -74,6 +75,7 @@ export function readOptions(input: CommandInput, context: CommandContext): CurlO
       2,
     );
   const http2Always = input.has('http2-prior-knowledge');
+  const http10 = input.has('http1.0') && !http2Always;
   return {
     silent,
     showErrors: !silent || input.has('show-error'),
@@ -101,7 +103,8 @@ export function readOptions(input: CommandInput, context: CommandContext): CurlO
     referer: input.flag('referer'),
     json: json.length > 0,
     compressed: input.has('compressed'),
-    http2: http2Always ? 'always' : input.has('http1.1') ? 'never' : 'tls',
+    http2: http2Always ? 'always' : input.has('http1.1') || http10 ? 'never' : 'tls',
+    http10,
     insecure: input.has('insecure'),
     anchors: readAnchors(input.flag('cacert'), context),
     anchorsFile: input.flag('cacert'),

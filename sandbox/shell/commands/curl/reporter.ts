@@ -52,7 +52,9 @@ export class Reporter {
       );
     yield* this.#tell(http2 ? 'using HTTP/2' : 'using HTTP/1.x');
     const { request, wire } = outgoing;
-    const lines = [`${request.method} ${request.path} HTTP/${http2 ? '2' : '1.1'}`];
+    const lines = [
+      `${request.method} ${request.path} HTTP/${http2 ? '2' : this.options.http10 ? '1.0' : '1.1'}`,
+    ];
     for (const [name, value] of wire) lines.push(`${http2 ? name.toLowerCase() : name}: ${value}`);
     yield* this.context.error(`${lines.map((line) => `> ${line}\n`).join('')}> \n`);
     if (request.body !== '' && !this.destination.isTerminal)
@@ -152,6 +154,7 @@ export class Reporter {
 
   *#headers(result: TransferResult, response: HttpResponse): Process<boolean> {
     const lines = headerLines(response, result.http2);
+    if (response.http10) yield* this.#tell('HTTP 1.0, assume close after body');
     if (this.options.verbose) yield* this.context.error(lines.map((line) => `< ${line}\n`).join(''));
     const block = `${lines.join('\r\n')}\r\n`;
     yield* this.destination.dump(block);
@@ -172,7 +175,9 @@ export class Reporter {
 }
 
 /** The status line, the fields and the empty line. */
-export function headerLines({ status, headers }: HttpResponse, http2: boolean): string[] {
-  const first = http2 ? `HTTP/2 ${String(status)} ` : `HTTP/1.1 ${String(status)} ${reasonOf(status)}`;
+export function headerLines({ status, headers, http10 }: HttpResponse, http2: boolean): string[] {
+  const first = http2
+    ? `HTTP/2 ${String(status)} `
+    : `HTTP/${http10 ? '1.0' : '1.1'} ${String(status)} ${reasonOf(status)}`;
   return [first, ...headers.entries().map(([name, value]) => `${name}: ${value}`), ''];
 }

@@ -109,6 +109,7 @@ export class Transfer {
       request: outgoing.request,
       ...(url.scheme === 'https' ? { tls: this.#tls(url, certificates) } : {}),
       ...(http2 ? { http2 } : {}),
+      ...(this.options.http10 ? { http10: true } : {}),
       streams: true,
       ...(maxTimeMs === undefined ? {} : { maxTimeMs: Math.max(0, maxTimeMs - spentMs) }),
       ...(connectTimeoutMs === undefined ? {} : { connectTimeoutMs }),

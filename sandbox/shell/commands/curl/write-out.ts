@@ -27,7 +27,7 @@ function variables(
     exitcode: failure?.exitCode ?? 0,
     http_code: status,
     http_connect: '000',
-    http_version: response === undefined ? '0' : result.http2 ? '2' : '1.1',
+    http_version: response === undefined ? '0' : result.http2 ? '2' : response.http10 ? '1' : '1.1',
     local_ip: connected ? local?.ip : '',
     local_port: connected ? (local?.port ?? 0) : 0,
     method: outgoing?.request.method,

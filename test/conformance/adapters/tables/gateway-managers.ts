@@ -1,4 +1,5 @@
-import type { ProxySettings } from '../../../../sandbox/istio/discovery/index';
+import { startedWith } from '../../../../sandbox/istio/push/started-with';
+import { DEFAULT_MESH_CONFIG, type ProxySettings } from '../../../../sandbox/istio/discovery/index';
 import type { Server } from '../../../../sandbox/istio/discovery/api/index';
 import { toConfig } from '../../../../sandbox/istio/discovery/config';
 import { createContext } from '../../../../sandbox/istio/translate/context';
@@ -24,10 +25,11 @@ export const gatewayManagerTables: readonly Table[] = [
       const calls = { 'protocol.HTTP.String': () => 'HTTP' };
       const row = withVariables(withCalls(given, calls), { EnvoyServerName: 'istio-envoy' }) as typeof given;
       if (constant(row['transportProtocol']) === 'TransportProtocolQUIC') return 'not simulated: QUIC';
-      if (at(row['node'], 'Metadata', 'HTTP10') !== undefined) return 'not simulated: HTTP/1.0';
       const server = message(row['server']) as Server;
       const settings = (message(row['proxyConfig']) ?? {}) as ProxySettings;
-      const proxy = sidecar('default', { type: 'router', settings });
+      const http10 = text(at(row['node'], 'Metadata', 'HTTP10'));
+      const started = startedWith({ ISTIO_META_HTTP10: http10 }, DEFAULT_MESH_CONFIG);
+      const proxy = sidecar('default', { ...started, type: 'router', settings });
       const context = createContext(snapshotOf({}), proxy);
       const routeName = text(row['routeName']);
       const one = {
@@ -65,8 +67,9 @@ function sniHosts(result: Go): readonly string[] | undefined {
 /** What the rows look at of a connection manager. */
 function shown(manager: unknown): object | undefined {
   if (!isRecord(manager)) return undefined;
-  const { statPrefix, serverName, useRemoteAddress, forwardClientCertDetails } = manager;
+  const { statPrefix, serverName, useRemoteAddress, forwardClientCertDetails, httpProtocolOptions } = manager;
   return {
+    httpProtocolOptions,
     rds: at(manager, 'rds', 'routeConfigName'),
     useRemoteAddress,
     hops: manager['xffNumTrustedHops'] ?? 0,
@@ -81,6 +84,9 @@ function wanted(options: Go): object {
   const manager = at(options, 'connectionManager');
   const told = at(manager, 'SetCurrentClientCertDetails');
   return {
+    httpProtocolOptions: truth(at(manager, 'HttpProtocolOptions', 'AcceptHttp_10'))
+      ? { acceptHttp10: true }
+      : {},
     rds: text(at(options, 'rds')),
     useRemoteAddress: truth(at(options, 'useRemoteAddress')),
     hops: number(at(manager, 'XffNumTrustedHops')),

@@ -130,7 +130,7 @@ function inbound(given: GivenMesh, idleTimeout: string): TcpProxy {
     hostname: 'v0.default.example.org',
     origin: { kind: 'Service', namespace: '', name: '', path: '' },
   };
-  const [chain] = inboundChains(context, port, matchOptions('DISABLE', 'TCP'));
+  const [chain] = inboundChains(context, port, matchOptions(context, 'DISABLE', 'TCP'));
   return tcpProxyOf(chain?.filters.at(-1));
 }
 
