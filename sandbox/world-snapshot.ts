@@ -16,11 +16,15 @@ interface SavedSource {
   readonly document: number;
 }
 
-/** Every object as JSON, in an order that a new API server can take them; what happened before is not kept. */
-export function saveObjects(api: ApiServer): readonly unknown[] {
+/** Every object in an order that a new API server can take them; what happened before is not kept. */
+export function keptObjects(api: ApiServer): readonly StoredObject[] {
   // istiod makes the roots again; they are not read for it.
-  const kept = api.stored().filter(({ object }) => object.kind !== 'Event' && !isRootCertificateMap(object));
-  return kept.map(({ object, source }): SavedObject => {
+  return api.stored().filter(({ object }) => object.kind !== 'Event' && !isRootCertificateMap(object));
+}
+
+/** {@link keptObjects} as JSON. */
+export function saveObjects(api: ApiServer): readonly unknown[] {
+  return keptObjects(api).map(({ object, source }): SavedObject => {
     if (source === undefined) return { object };
     return { object, source: { file: source.file, text: source.text, document: source.document } };
   });

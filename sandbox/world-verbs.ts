@@ -1,4 +1,5 @@
 import type { ProxyConfig } from './envoy/config/index';
+import type { StoredObject } from './kube/index';
 import type { Diagnostic } from './lib/diagnostic';
 import { invariant } from './lib/invariant';
 import { parseHttpUrl } from './lib/url';
@@ -27,7 +28,7 @@ import type {
 import { clusterDiagnostics, textDiagnostics } from './world-diagnostics';
 import { explainTrace } from './world-requests';
 import { isStarting } from './world-settling';
-import { saveObjects } from './world-snapshot';
+import { keptObjects, saveObjects } from './world-snapshot';
 
 const DEFAULT_SETTLE_MS = 120_000;
 /** How long the mesh must stay unchanged to count as settled: istiod's debounce, and a little. */
@@ -37,10 +38,10 @@ const QUIET_MS = 250;
 export class SimulatedWorld implements World {
   readonly #shell;
 
-  /** @param make builds another world, for {@link fork} */
+  /** @param make builds the world that goes on from a snapshot with its objects, for {@link fork} */
   constructor(
     readonly parts: WorldParts,
-    private readonly make: (options: WorldOptions) => World,
+    private readonly make: (options: WorldOptions, objects: readonly StoredObject[]) => World,
   ) {
     this.#shell = parts.newShell();
   }
@@ -205,7 +206,7 @@ export class SimulatedWorld implements World {
   }
 
   fork(seed = this.seed): World {
-    return this.make({ seed, snapshot: { ...this.snapshot(), seed } });
+    return this.make({ seed, snapshot: { ...this.snapshot(), seed } }, keptObjects(this.parts.api));
   }
 
   subscribe(listener: (fact: Fact) => void): () => void {

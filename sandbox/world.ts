@@ -15,6 +15,7 @@ import {
   kubeKinds,
   startControllers,
   type ApiServer,
+  type StoredObject,
 } from './kube/index';
 import { Kernel, RandomSource } from './sim/index';
 import { connectInternet, createRuntime, profileObjects, type Execute } from './runtime/index';
@@ -47,7 +48,7 @@ export function createWorld(options: WorldOptions): World {
  * has been called nothing may be asked of it but a terminal.
  */
 export function prepareWorld(options: WorldOptions): { readonly world: World; readonly start: () => void } {
-  const world = new SimulatedWorld(assemble(options), createWorld);
+  const world = new SimulatedWorld(assemble(options), goOn);
   return {
     world,
     start: () => {
@@ -56,7 +57,15 @@ export function prepareWorld(options: WorldOptions): { readonly world: World; re
   };
 }
 
-function assemble(options: WorldOptions): WorldParts {
+/** @param objects of the snapshot, as an API server holds them */
+function goOn(options: WorldOptions, objects: readonly StoredObject[]): World {
+  return new SimulatedWorld(assemble(options, objects), goOn);
+}
+
+function assemble(
+  options: WorldOptions,
+  objects = options.snapshot && restoreObjects(options.snapshot),
+): WorldParts {
   const { seed, snapshot } = options;
   const kernel = new Kernel();
   const startEpochMs = (options.startEpochMs ?? START_EPOCH_MS) + (snapshot?.nowMs ?? 0);
@@ -79,7 +88,7 @@ function assemble(options: WorldOptions): WorldParts {
     random,
     mutators: [injector(() => controlPlane.injection())],
     notSimulated,
-    ...(snapshot === undefined ? {} : { objects: restoreObjects(snapshot) }),
+    ...(objects === undefined ? {} : { objects }),
   });
   if (snapshot !== undefined) restoreWebhooks(api);
   const telemetry = createTelemetry({ kernel, api, now });

@@ -30,7 +30,8 @@ interface Answer {
  * Hosts of VirtualServices and ServiceEntries make no names.
  */
 export class ClusterDns {
-  readonly #answers = new Map<string, string>();
+  /** By namespace and name. */
+  readonly #answers = new Map<string, Map<string, string>>();
   #version = -1;
 
   constructor(
@@ -45,12 +46,17 @@ export class ClusterDns {
       this.#version = this.services.version;
       this.#answers.clear();
     }
-    const question = `${namespace} ${host}`;
-    const known = this.#answers.get(question);
+    const known = this.#answers.get(namespace)?.get(host);
     if (known !== undefined) return known;
     const answer = this.#ask(host, namespace);
-    if (answer.stable && answer.address !== undefined) this.#answers.set(question, answer.address);
+    if (answer.stable && answer.address !== undefined) this.#remember(namespace, host, answer.address);
     return answer.address;
+  }
+
+  #remember(namespace: string, host: string, address: string): void {
+    const ofNamespace = this.#answers.get(namespace);
+    if (ofNamespace === undefined) this.#answers.set(namespace, new Map([[host, address]]));
+    else ofNamespace.set(host, address);
   }
 
   #ask(host: string, namespace: string): Answer {
