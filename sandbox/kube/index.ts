@@ -52,6 +52,7 @@ export type {
   NotSimulated,
 } from './admission/index';
 export { keyProblems, labelValueProblems } from './admission/metadata';
+export { containerEnvironment } from './kinds/pod/container-environment';
 export { isPodReady, podIp, podIps, podPhase, readContainerStatuses, readPodSpec } from './kinds/pod/reader';
 export type { ContainerStateView, ContainerStatusView, ContainerView, PodSpecView } from './kinds/pod/reader';
 export { summarizePod } from './kinds/pod/status';
@@ -63,7 +64,7 @@ export { describeObject } from './describe';
 export { recordEvent } from './events';
 export type { Happening } from './events';
 export { at, number, plain, record, records, string } from './read';
-export { encodeBase64 } from './base64';
+export { decodeBase64, encodeBase64 } from './base64';
 export { isRecord, sameJson } from './freeze';
 export { applyMergePatch } from './merge-patch';
 export { strategicMerge, threeWayMergePatch } from './three-way';

@@ -2,6 +2,7 @@ import { Exchange } from '../net/index';
 import type { ApiServer } from '../kube/index';
 import type { Kernel, Process, RandomSource } from '../sim/index';
 import type { AppInstance, Container } from '../workloads/index';
+import { environmentOf } from './pod-environment';
 import { parseImage, type Program } from './image';
 import { mountedFile } from './mounted-files';
 import type { ContainerSpec } from './objects';
@@ -49,7 +50,7 @@ function containerOf(around: Surroundings, sandbox: PodSandbox, spec: ContainerS
     image: spec.image,
     tag: parseImage(spec.image).tag,
     args: [...(spec.command ?? []), ...(spec.args ?? [])],
-    env: Object.fromEntries((spec.env ?? []).map(({ name, value = '' }) => [name, value])),
+    env: environmentOf(around.api, sandbox, spec.name),
     hostname: identity.name,
     namespace: identity.namespace,
     labels: object.metadata.labels ?? {},

@@ -1,7 +1,5 @@
-import type { ApiServer, KubeObject } from '../kube/index';
-import { decodeBytes } from '../lib/base64';
+import { decodeBase64, type ApiServer, type KubeObject } from '../kube/index';
 import { memo, memoByObject } from '../lib/memo';
-import { utf8Text } from '../net/index';
 import type { ContainerSpec, PodObject, Volume } from './objects';
 
 /**
@@ -40,7 +38,6 @@ function fileOf(api: ApiServer, namespace: string, volume: Volume, path: string)
 const textsOf = memoByObject(({ data }: KubeObject) =>
   memo(16, (key) => {
     const encoded = data?.[key];
-    const bytes = encoded === undefined ? undefined : decodeBytes(encoded);
-    return bytes && utf8Text(bytes);
+    return encoded === undefined ? undefined : decodeBase64(encoded);
   }),
 );

@@ -258,7 +258,7 @@ export class PodLife {
       ip: identity.ip,
       identity: spiffeId(identity),
     };
-    const environment = proxyEnvironment(this.pod, container.spec);
+    const environment = proxyEnvironment(this.parts.api, sandbox, container.spec);
     const proxy = this.parts.createProxy(sandbox, node, environment);
     sandbox.proxy = proxy;
     sandbox.namesOf = () => this.parts.agents.names(id);

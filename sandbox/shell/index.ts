@@ -19,7 +19,6 @@ export type {
   ShellNetwork,
   ShellWorld,
 } from './context';
-export { containerEnvironment } from './container-environment';
 export { singleQuote } from './expand/quote';
 export { FileError, HOME } from './files';
 export type { VirtualFiles } from './files';

@@ -1,5 +1,4 @@
-import { readPodSpec, summarizePod } from '../../../../kube/index';
-import { containerEnvironment } from '../../../container-environment';
+import { containerEnvironment, readPodSpec, summarizePod } from '../../../../kube/index';
 import { completePods } from '../complete';
 import { clientError, KubectlError } from '../failure';
 import { fileFlags } from '../flags';
@@ -55,7 +54,7 @@ export const exec = kubectlVerb(
       );
     const process = context.spawn(words, {
       location: { namespace, pod: name, container },
-      env: containerEnvironment(pod, container),
+      env: containerEnvironment(pod, container, context.world.api),
       ...(input.has('stdin') ? {} : { stdin: '' }),
     });
     const code = yield* whileAlive(pod, container, process, session);
