@@ -1,3 +1,4 @@
+import { groupBy } from '../../lib/group-by';
 import type { Service } from './service';
 import { isVisibleTo } from './visibility';
 
@@ -6,8 +7,10 @@ export class ServiceRegistry {
   readonly #byHostname = new Map<string, Map<string, Service>>();
   /** What names namespaces in its `exportTo` comes before what everybody sees (pilot/pkg/model/push_context.go). */
   readonly #publicLast: readonly Service[];
+  readonly #byNamespace: ReadonlyMap<string, readonly Service[]>;
 
   constructor(readonly services: readonly Service[]) {
+    this.#byNamespace = groupBy(services, ({ namespace }) => namespace);
     this.#publicLast = [...services].sort((a, b) => Number(isPublic(a)) - Number(isPublic(b)));
     for (const service of services) {
       const byNamespace = this.#byHostname.get(service.hostname) ?? new Map<string, Service>();
@@ -21,6 +24,11 @@ export class ServiceRegistry {
   /** The services with this host name, by namespace. */
   named(hostname: string): ReadonlyMap<string, Service> {
     return this.#byHostname.get(hostname) ?? NO_SERVICES;
+  }
+
+  /** The services of a namespace, oldest first. */
+  inNamespace(namespace: string): readonly Service[] {
+    return this.#byNamespace.get(namespace) ?? [];
   }
 
   /** In the order in which they are preferred. */

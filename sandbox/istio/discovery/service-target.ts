@@ -24,10 +24,11 @@ interface Workload {
 export function serviceTargets(snapshot: Snapshot, workload: Workload): ServiceTarget[] {
   const { registry, endpoints } = snapshot;
   const pod = snapshot.podsByIp.get(workload.ip);
-  const isSelected =
-    pod !== undefined && registry.services.some((service) => isSelectedBy(service, workload));
+  const { namespace, metadataNamespace = namespace } = workload;
+  const near = metadataNamespace === namespace ? registry.inNamespace(namespace) : registry.services;
+  const isSelected = pod !== undefined && near.some((service) => isSelectedBy(service, workload));
   const result: ServiceTarget[] = [];
-  for (const service of registry.services) {
+  for (const service of near) {
     if (pod && isSelector(service)) {
       if (!isSelectedBy(service, workload)) continue;
       for (const port of service.ports) {
