@@ -10,7 +10,7 @@ export const floors: Readonly<Record<string, number>> = {
   'istio/vs-translation/simulation': 46,
   'istio/vs-translation/sidecar-routes': 34,
   'istio/vs-translation/e2e-traffic': 16,
-  'istio/other/authz-e2e': 26,
+  'istio/other/authz-e2e': 27,
   'istio/other/authz-rbac-golden': 29,
   'istio/inject': 14,
   'istio/other/tables': 2299,

@@ -17,8 +17,4 @@ export const skips: Readonly<Record<string, Readonly<Record<string, string>>>> =
     'unit#246 TestValidateTrafficExtension/invalid_message': otherMessage,
     'unit#262 TestValidateTrafficExtension/invalid_match_-_nil_port_selector': lostNil,
   },
-  'istio/other/authz-e2e': {
-    'reachability_test.go TestReachability 22':
-      'what is expected are functions of the test, which are not recorded',
-  },
 };

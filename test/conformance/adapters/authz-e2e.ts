@@ -7,6 +7,9 @@ import { isIngressTlsTable, judgeIngressTlsTable } from '../authz-e2e/ingress-tl
 import { isJwtTable, judgeJwtTable } from '../authz-e2e/jwt-table';
 import { isNormalizationTable, judgeNormalizationTable } from '../authz-e2e/normalization-table';
 import { isPassthroughTable, judgePassthroughTable } from '../authz-e2e/passthrough-table';
+import { isReachabilityTable, judgeReachabilityTable } from '../authz-e2e/reachability-table';
+import { authzE2e } from '../restored/authz-e2e';
+import { restore } from '../restored/restore';
 import type { Tokens } from '../authz-e2e/go-expressions';
 
 const DIRECTORY = 'istio/other/authz-e2e';
@@ -22,7 +25,8 @@ export const adapter: Adapter = {
     const { tokens } = readJson('jwt-tokens.json') as { tokens: Tokens };
     const all = Object.entries(tables).flatMap(([file, list]) => list.map((table) => ({ file, table })));
     const failures = all.flatMap(({ file, table }, index) => {
-      const why = judge(table, read, tokens);
+      const whole = restore(table, authzE2e[`${file}:${String(table.line)}`]);
+      const why = judge(whole, read, tokens);
       return why === undefined ? [] : [{ id: `${file} ${table.func} ${String(index + 1)}`, why }];
     });
     return { total: all.length, pass: all.length - failures.length, failures };
@@ -36,8 +40,7 @@ function judge(table: Table, read: ReadTemplate, tokens: Tokens): string | undef
     if (isJwtTable(table)) return judgeJwtTable(table, read, tokens);
     if (isNormalizationTable(table)) return judgeNormalizationTable(table);
     if (isPassthroughTable(table)) return judgePassthroughTable(table);
-    if (table.rows.every((row) => 'expectSuccess' in row))
-      return 'not data: what is expected are functions of the test';
+    if (isReachabilityTable(table)) return judgeReachabilityTable(table, read);
     if (table.rows.every((row) => 'allow' in row)) return judgeAuthzTable(table, read, tokens);
     return 'no runner for this kind of table yet';
   } catch (error) {

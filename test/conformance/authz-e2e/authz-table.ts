@@ -20,8 +20,10 @@ import {
   NS2,
   PORTS,
   ROOT_NAMESPACE,
+  servicePortOf,
   type EchoApp,
   type PortName,
+  type Shape,
 } from './echo-apps';
 import { tokenOf, type Tokens } from './go-expressions';
 import { render, type Params } from './go-template';
@@ -29,6 +31,8 @@ import { render, type Params } from './go-template';
 /** One table of the corpus: policies, and calls with whether they are allowed. */
 export interface Table {
   readonly func: string;
+  /** Of the test's file, where the table begins. */
+  readonly line: number;
   readonly policyTemplates: readonly string[];
   readonly identDefs: readonly string[];
   readonly rows: readonly Readonly<Record<string, unknown>>[];
@@ -76,7 +80,7 @@ function judgeCalls(table: Table, cast: Cast, read: ReadTemplate, tokens: Tokens
   applyPolicies(mesh, table, cast, read);
   for (const row of table.rows) {
     if (row['updateLabel'] === true) {
-      for (const app of cast.to) mesh.apply(manifest(app, { foo: 'bla' }));
+      for (const app of cast.to) mesh.apply(manifest(app, { labels: { foo: 'bla' } }));
       mesh.settle();
       mesh.run(30_000);
     }
@@ -239,18 +243,20 @@ export function requestTo(
   call: {
     readonly path: string;
     readonly headers: Readonly<Record<string, string>>;
-    readonly method: unknown;
+    readonly method?: unknown;
   },
+  shape: Shape = {},
 ): RequestSpec {
-  const { servicePort } = PORTS[port];
+  const scheme = port === 'HTTPS' ? 'https' : 'http';
   const grpc = port === 'GRPC';
   const path = grpc ? '/proto.EchoTestService/Echo' : call.path;
   return {
     from: `${from.namespace}/${from.name}`,
-    url: `http://${to.name}.${to.namespace}:${String(servicePort)}${path}`,
+    url: `${scheme}://${to.name}.${to.namespace}:${String(servicePortOf(port, shape))}${path}`,
     method: grpc ? 'POST' : typeof call.method === 'string' ? call.method : 'GET',
     headers: grpc ? { ...call.headers, 'content-type': 'application/grpc' } : call.headers,
     ...(grpc || port === 'HTTP2' ? { http2: true } : {}),
+    ...(scheme === 'https' ? { insecure: true } : {}),
   };
 }
 

@@ -1,4 +1,5 @@
 import { HttpHeaders, httpResponse } from '../../../sandbox/net/index';
+import { sleep } from '../../../sandbox/sim/index';
 import { ScenarioMesh } from '../differential/mesh';
 import { publishedKeys } from './published-keys';
 import type { Params } from './go-template';
@@ -56,7 +57,9 @@ export function echoMesh(meshConfig = ''): ScenarioMesh {
     hosts: [KEY_SERVER],
     ports: [80],
     instance: {
-      *handle() {
+      *handle({ path }) {
+        const delayMs = /[?&]delay=(\d+)ms/.exec(path)?.[1];
+        if (delayMs !== undefined) yield* sleep(Number(delayMs));
         return httpResponse(200, publishedKeys, new HttpHeaders().entries());
       },
     },
@@ -67,47 +70,70 @@ export function echoMesh(meshConfig = ''): ScenarioMesh {
 
 const KEY_SERVER = 'jwt-server.example';
 
-/** @param labels of the pods beside `app` */
-export function manifest(
-  { namespace, name, naked }: EchoApp,
-  labels: Readonly<Record<string, string>> = {},
-): string {
-  const ports = Object.values(PORTS);
-  const pod = JSON.stringify({ app: name, ...labels, 'sidecar.istio.io/inject': String(!naked) });
+/** What sets a workload apart from the plain one. */
+export interface Shape {
+  /** Of its pods, beside `app`. */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** Of its pods. */
+  readonly annotations?: Readonly<Record<string, string>>;
+  /** Its Service has no address: clients dial pods, at the pods' own ports. */
+  readonly headless?: boolean;
+  readonly kind?: 'Deployment' | 'StatefulSet';
+  /** One of several workloads behind the Service. */
+  readonly version?: string;
+}
+
+export function manifest(app: EchoApp, shape: Shape = {}): string {
   return `apiVersion: v1
 kind: Namespace
-metadata: {name: ${namespace}}
+metadata: {name: ${app.namespace}}
 ---
 apiVersion: v1
 kind: ServiceAccount
-metadata: {name: ${name}, namespace: ${namespace}}
+metadata: {name: ${app.name}, namespace: ${app.namespace}}
 ---
-apiVersion: v1
+${service(app, shape)}---
+${workload(app, shape)}`;
+}
+
+/** The port that a Service has for a port of its pods. */
+export function servicePortOf(port: PortName, { headless }: Shape): number {
+  const { servicePort, workloadPort } = PORTS[port];
+  return headless === true && servicePort > 0 ? workloadPort : servicePort;
+}
+
+function service({ namespace, name }: EchoApp, shape: Shape): string {
+  const ports = (Object.keys(PORTS) as PortName[])
+    .filter((port) => PORTS[port].servicePort > 0)
+    .map((port) => {
+      const target = String(PORTS[port].workloadPort);
+      return `{name: ${PORTS[port].name}, port: ${String(servicePortOf(port, shape))}, targetPort: ${target}}`;
+    });
+  return `apiVersion: v1
 kind: Service
 metadata: {name: ${name}, namespace: ${namespace}}
 spec:
   selector: {app: ${name}}
-  ports: [${ports
-    .filter((port) => port.servicePort > 0)
-    .map(
-      (port) =>
-        `{name: ${port.name}, port: ${String(port.servicePort)}, targetPort: ${String(port.workloadPort)}}`,
-    )
-    .join(', ')}]
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: {name: ${name}, namespace: ${namespace}}
+  ports: [${ports.join(', ')}]
+${shape.headless === true ? '  clusterIP: None\n' : ''}`;
+}
+
+function workload({ namespace, name, naked }: EchoApp, shape: Shape): string {
+  const { labels, annotations = {}, kind = 'Deployment', version } = shape;
+  const own = { app: name, ...(version !== undefined && { version }) };
+  const pod = JSON.stringify({ ...own, 'sidecar.istio.io/inject': String(!naked), ...labels });
+  const ports = Object.values(PORTS).map((port) => `{containerPort: ${String(port.workloadPort)}}`);
+  return `apiVersion: apps/v1
+kind: ${kind}
+metadata: {name: ${version === undefined ? name : `${name}-${version}`}, namespace: ${namespace}}
 spec:
   replicas: 1
-  selector: {matchLabels: {app: ${name}}}
+${kind === 'StatefulSet' ? `  serviceName: ${name}\n` : ''}  selector: {matchLabels: ${JSON.stringify(own)}}
   template:
-    metadata: {labels: ${pod}}
+    metadata: {labels: ${pod}, annotations: ${JSON.stringify(annotations)}}
     spec:
       serviceAccountName: ${name}
-      containers: [{name: echo, image: echo, env: [{name: ECHO_TLS_PORTS, value: '${String(PORTS.HTTPS.workloadPort)}'}], ports: [${ports
-        .map((port) => `{containerPort: ${String(port.workloadPort)}}`)
-        .join(', ')}]}]
+      containers: [{name: echo, image: echo, env: [{name: ECHO_TLS_PORTS, value: '${String(PORTS.HTTPS.workloadPort)}'}], ports: [${ports.join(', ')}]}]
 `;
 }
 

@@ -22,8 +22,7 @@ export function judgeJwtTable(table: Table, read: ReadTemplate, tokens: Tokens):
   const mesh = echoMesh();
   const [from, to] = APPS.filter((app) => app.namespace === NS1 && !app.naked);
   if (!from || !to) return 'no applications';
-  const names = rows.map(({ name }) => name);
-  for (const path of table.func.includes('Ingress') ? table.policyTemplates : templatesOf(names)) {
+  for (const path of table.policyTemplates) {
     const params = { To: appParams(mesh, to), Services: [appParams(mesh, to)], JWTServer: KEY_SERVER_PARAMS };
     apply(mesh, render(read(path), params), path.includes('global-') ? ROOT_NAMESPACE : to.namespace);
   }
@@ -34,23 +33,6 @@ export function judgeJwtTable(table: Table, read: ReadTemplate, tokens: Tokens):
     if (why !== undefined) return `${name}: ${why}`;
   }
   return undefined;
-}
-
-/** Which of its templates a part of the test applies is code: the names of its cases say it in a word. */
-const TEMPLATES: readonly (readonly [name: RegExp, template: string | undefined])[] = [
-  [/^no-authn-authz/, undefined],
-  [/remote-jwks/, 'remote'],
-  [/forward/, 'forward'],
-  [/aud$/, 'aud'],
-  [/^invalid-jwks/, 'invalid-jwks'],
-  [/params|header|token-set/, 'headers-params'],
-  [/noauthz|preflight|nested/, 'authn-only'],
-  [/token/, 'authn-authz'],
-];
-
-function templatesOf([first = '']: readonly string[]): string[] {
-  const found = TEMPLATES.find(([name]) => name.test(first))?.[1];
-  return found === undefined ? [] : [`testdata/requestauthn/${found}.yaml.tmpl`];
 }
 
 interface Parties {
