@@ -29,12 +29,25 @@ spec:
     spec:
       containers:
         - {name: probe, image: curlimages/curl, command: [sleep, infinity]}
-        - {name: istio-proxy, image: auto, env: [{name: ISTIO_META_HTTP10, value: "1"}, {name: ISTIO_META_IDLE_TIMEOUT, value: 5s}]}
+        - {name: istio-proxy, image: auto, env: [{name: ISTIO_META_COLOUR, value: "1"}, {name: ISTIO_META_IDLE_TIMEOUT, value: 5s}]}
+`;
+const INJECTOR = `apiVersion: v1
+kind: ConfigMap
+metadata: {name: istio-sidecar-injector, namespace: istio-system}
+data:
+  config: "policy: enabled"
+  values: |
+    global:
+      certSigners: []
+      proxy: {tracer: zipkin, logLevel: debug, startupProbe: {enabled: false}, lifecycle: {preStop: {exec: {command: [sleep]}}}}
+      proxy_init: {image: proxyv2}
+    pilot: {cni: {enabled: true, provider: default}}
+    sidecarInjectorWebhook: {enableNamespacesByDefault: true}
 `;
 const PROXY_CONFIG = `apiVersion: networking.istio.io/v1beta1
 kind: ProxyConfig
 metadata: {name: probe}
-spec: {environmentVariables: {ISTIO_META_HTTP10: "1"}}
+spec: {environmentVariables: {ISTIO_META_COLOUR: "1"}}
 `;
 const NAMESPACE = `apiVersion: v1
 kind: Namespace
@@ -60,6 +73,16 @@ describe('what nothing reads says so when it is written', () => {
       ],
     ],
     [
+      'what an installation says about injection',
+      INJECTOR,
+      [
+        'data.config is stored but not simulated here: pods get the template of the release.',
+        'data.values.global.proxy.tracer is stored but not simulated here: pods are injected the same with it.',
+        'data.values.global.proxy.lifecycle.preStop.exec.command is stored but not simulated here: pods are injected the same with it.',
+        'data.values.pilot.cni.enabled is stored but not simulated here: pods are injected the same with it.',
+      ],
+    ],
+    [
       'annotations, settings and variables of pods',
       DEPLOYMENT,
       [
@@ -67,13 +90,13 @@ describe('what nothing reads says so when it is written', () => {
         'spec.template.metadata.annotations[proxy.istio.io/config].statsCompression is stored but not simulated here: statistics are sent as they are.',
         `spec.template.metadata.annotations[proxy.istio.io/config].proxyMetadata[SECRET_TTL] is stored but not simulated here: ${UNREAD}`,
         'spec.template.metadata.annotations[proxy.istio.io/config].proxyMetadata[ISTIO_META_GLOBAL_DOWNSTREAM_MAX_CONNECTIONS] is stored but not simulated here: it is in the bootstrap that is printed, and changes nothing in the proxy.',
-        `spec.template.spec.containers[1].env[ISTIO_META_HTTP10] is stored but not simulated here: ${UNREAD}`,
+        `spec.template.spec.containers[1].env[ISTIO_META_COLOUR] is stored but not simulated here: ${UNREAD}`,
       ],
     ],
     [
       'variables of a ProxyConfig',
       PROXY_CONFIG,
-      [`spec.environmentVariables[ISTIO_META_HTTP10] is stored but not simulated here: ${UNREAD}`],
+      [`spec.environmentVariables[ISTIO_META_COLOUR] is stored but not simulated here: ${UNREAD}`],
     ],
     [
       'labels',

@@ -2,7 +2,8 @@
 export { injectSidecar } from './inject-sidecar';
 export { injectManifest } from './inject-manifest';
 export type { InjectedManifest } from './inject-manifest';
-export { DEFAULT_INJECTION, optionsFromValues, withMesh } from './injection-options';
+export { optionsFromValues, unreadValues } from './chart-values';
+export { DEFAULT_INJECTION, withMesh } from './injection-options';
 export type { InjectionOptions } from './injection-options';
 export { injector } from './injector';
 export { webhookObjects } from './webhook-objects';

@@ -1,6 +1,8 @@
 import { isRecord, type ApiServer, type KubeObject } from '../../kube/index';
+import { goJson } from '../../lib/go-json';
 import { parseYaml } from '../../lib/yaml/index';
-import { DEFAULT_INJECTION, optionsFromValues, type InjectionOptions } from './injection-options';
+import { defaultValues, optionsFromValues } from './chart-values';
+import { DEFAULT_INJECTION, type InjectionOptions } from './injection-options';
 
 /** Where the chart's values are that the injector works with. */
 const INJECTOR_MAP = {
@@ -38,7 +40,7 @@ export const injectorConfigMap: KubeObject = {
       release: 'istio',
     },
   },
-  data: { config: CONFIG, values: JSON.stringify(valuesOf(DEFAULT_INJECTION), undefined, 2) },
+  data: { config: CONFIG, values: goJson(defaultValues(), 2) },
 };
 
 /**
@@ -60,50 +62,6 @@ export function isInjectorConfigMap({ kind, metadata }: KubeObject): boolean {
 }
 
 /** Whether that ConfigMap has a configuration of its own, which nothing here evaluates. */
-export function hasOwnTemplates(object: KubeObject): boolean {
-  return isInjectorConfigMap(object) && object.data?.['config'] !== CONFIG;
-}
-
-/** The chart's values that make these options. */
-function valuesOf(options: InjectionOptions): Readonly<Record<string, unknown>> {
-  const [, hub = '', image = '', tag = ''] = /^(.*)\/([^/:]+):([^:]+)$/.exec(options.image) ?? [];
-  return {
-    global: {
-      hub,
-      imagePullPolicy: options.imagePullPolicy,
-      imagePullSecrets: options.imagePullSecrets,
-      istioNamespace: options.istioNamespace,
-      logging: { level: options.agentLogLevel },
-      meshID: options.meshId,
-      multiCluster: { clusterName: options.clusterName === 'Kubernetes' ? '' : options.clusterName },
-      network: options.network,
-      proxy: {
-        autoInject: 'enabled',
-        clusterDomain: options.clusterDomain,
-        componentLogLevel: options.componentLogLevel,
-        excludeIPRanges: options.excludeIPRanges,
-        excludeInboundPorts: options.excludeInboundPorts,
-        excludeOutboundPorts: options.excludeOutboundPorts,
-        holdApplicationUntilProxyStarts: options.holdApplicationUntilProxyStarts,
-        image,
-        includeIPRanges: options.includeIPRanges,
-        includeInboundPorts: options.includeInboundPorts,
-        includeOutboundPorts: options.includeOutboundPorts,
-        logLevel: options.logLevel,
-        privileged: options.privileged,
-        readinessFailureThreshold: Number(options.readinessFailureThreshold),
-        readinessInitialDelaySeconds: Number(options.readinessInitialDelaySeconds),
-        readinessPeriodSeconds: Number(options.readinessPeriodSeconds),
-        resources: options.resources,
-        startupProbe: { enabled: true, failureThreshold: options.startupFailureThreshold },
-        statusPort: Number(options.statusPort),
-      },
-      tag,
-    },
-    revision: '',
-    sidecarInjectorWebhook: {
-      enableNamespacesByDefault: false,
-      rewriteAppHTTPProbe: options.rewriteAppHttpProbe,
-    },
-  };
+export function hasOwnTemplates({ data }: KubeObject): boolean {
+  return data?.['config'] !== CONFIG;
 }

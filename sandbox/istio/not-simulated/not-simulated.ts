@@ -9,7 +9,7 @@ import {
 } from '../../kube/index';
 import { parseYaml } from '../../lib/yaml/index';
 import { CONNECTION_LIMIT } from '../bootstrap/index';
-import { hasOwnTemplates } from '../inject/index';
+import { hasOwnTemplates, isInjectorConfigMap, unreadValues } from '../inject/index';
 import {
   isMeshConfigMap,
   meshConfigMessage,
@@ -22,6 +22,7 @@ import { notSimulatedMarks } from './marks';
 
 const PROXY_CONFIG = 'proxy.istio.io/config';
 const OTHER_TEMPLATES = 'pods get the template of the release.';
+const UNREAD_VALUE = 'pods are injected the same with it.';
 const UNREAD_VARIABLE = 'the proxy starts with it, and nothing reads it.';
 
 /**
@@ -29,8 +30,7 @@ const UNREAD_VARIABLE = 'the proxy starts with it, and nothing reads it.';
  * and what pods, their templates, Services and Namespaces are marked with.
  */
 export function notSimulated(object: KubeObject): readonly AdmissionWarning[] {
-  const templates = hasOwnTemplates(object) ? [{ path: 'data.config', message: OTHER_TEMPLATES }] : [];
-  return [...inMeshConfig(object), ...templates, ...inMarks(object), ...inVariables(object)];
+  return [...inMeshConfig(object), ...inInjectorConfig(object), ...inMarks(object), ...inVariables(object)];
 }
 
 function inMeshConfig(object: KubeObject): readonly AdmissionWarning[] {
@@ -41,6 +41,18 @@ function inMeshConfig(object: KubeObject): readonly AdmissionWarning[] {
     ...below('data.mesh', unsupportedFields(mesh, meshConfigMessage.schema)),
     ...below('data.mesh.defaultConfig', unreadMetadata(mesh['defaultConfig'])),
     ...below('data.meshNetworks', unsupportedFields(networks, meshNetworksMessage.schema)),
+  ];
+}
+
+function inInjectorConfig(object: KubeObject): readonly AdmissionWarning[] {
+  if (!isInjectorConfigMap(object)) return [];
+  const values = unreadValues(yamlOf(object.data?.['values']));
+  return [
+    ...(hasOwnTemplates(object) ? [{ path: 'data.config', message: OTHER_TEMPLATES }] : []),
+    ...below(
+      'data.values',
+      values.map((path) => ({ path, message: UNREAD_VALUE })),
+    ),
   ];
 }
 

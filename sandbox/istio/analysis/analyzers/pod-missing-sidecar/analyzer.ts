@@ -1,3 +1,4 @@
+import { at } from '../../../../kube/index';
 import { defineAnalyzer, type Report } from '../../analyzer';
 import type { AnalysisContext } from '../../context';
 import { containersOf, injectLabel, proxyImageOf } from '../../mesh-membership';
@@ -62,12 +63,8 @@ function isEnabledByDefault(context: AnalysisContext, ofRevision: string | undef
   const values = injector?.root.at('data').at('values').text ?? '';
   try {
     const parsed: unknown = JSON.parse(values === '' ? '{}' : values);
-    return nested(nested(parsed, 'sidecarInjectorWebhook'), 'enableNamespacesByDefault') === true;
+    return at(parsed, 'sidecarInjectorWebhook', 'enableNamespacesByDefault') === true;
   } catch {
     return false;
   }
-}
-
-function nested(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
 }
