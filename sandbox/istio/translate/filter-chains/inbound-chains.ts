@@ -32,7 +32,7 @@ export function inboundChains(
               ...securityFilters(context).tcp,
               ...withCodec(
                 port.protocol,
-                tcpProxy(context, port.cluster, port.origin, inboundStatPrefix(context, port)),
+                tcpProxy(context, 'inbound', port.cluster, port.origin, inboundStatPrefix(context, port)),
               ),
             ],
       origin: port.origin,

@@ -44,9 +44,9 @@ export function virtualOutboundListener(context: Context): Listener {
 export function catchAllFilters(context: Context): NetworkFilter[] {
   const { mode, egressProxy } = context.scope.outboundTrafficPolicy;
   const origin = outboundPolicyOrigin(context);
-  if (mode === 'REGISTRY_ONLY') return [tcpProxy(context, BLACK_HOLE_CLUSTER, origin)];
+  if (mode === 'REGISTRY_ONLY') return [tcpProxy(context, 'outbound', BLACK_HOLE_CLUSTER, origin)];
   const cluster = egressProxy ? destinationCluster(egressProxy, undefined, 0) : PASSTHROUGH_CLUSTER;
-  return [tcpProxy(context, cluster, origin)];
+  return [tcpProxy(context, 'outbound', cluster, origin)];
 }
 
 function dynamicHttpChain(context: Context): FilterChain {

@@ -26,9 +26,10 @@ export function blackHole(origin: Origin): NetworkFilter {
   return { name: ENVOY_NAME, typedConfig: { statPrefix: cluster, cluster, origin } };
 }
 
-/** Forwards a connection to one cluster that no DestinationRule speaks of. */
+/** Forwards a connection to one cluster that no DestinationRule speaks of; at a sidecar. */
 export function tcpProxy(
   context: Context,
+  listenerClass: 'inbound' | 'outbound',
   cluster: string,
   origin: Origin,
   statPrefix = cluster,
@@ -39,7 +40,7 @@ export function tcpProxy(
       statPrefix,
       cluster,
       ...idleTimeout(context, undefined),
-      ...tcpLog(context, cluster),
+      ...accessLog(context, listenerClass, 'tcp'),
       origin,
     },
   };
@@ -69,7 +70,7 @@ export function tcpProxyToService(context: Context, to: ServiceCluster, origin: 
       ...idleTimeout(context, rule),
       ...hashPolicy(rule, subset),
       ...(to.tunnels === false ? {} : tunnel(rule, subset)),
-      ...tcpLog(context, cluster),
+      ...outboundLog(context),
       origin,
     },
   };
@@ -119,7 +120,7 @@ export function tcpProxyToDestinations(
       // The listener's settings are those of the first service; a subset's do not count.
       ...hashPolicy(rule, ''),
       ...tunnel(rule, ''),
-      ...tcpLog(context, ''),
+      ...outboundLog(context),
     },
   };
 }
@@ -131,11 +132,8 @@ export function withCodec(protocol: Protocol, proxy: NetworkFilter): NetworkFilt
   return [{ name: 'envoy.filters.network.mongo_proxy', typedConfig: { statPrefix } }, proxy];
 }
 
-/** Connections to the proxy's own workload are logged as a server's. */
-function tcpLog(context: Context, cluster: string): Pick<TcpProxy, 'accessLog'> {
-  if (context.proxy.type === 'router') return accessLog(context, 'gateway', 'tcp');
-  const inbound = cluster.startsWith('inbound|') || cluster === 'InboundPassthroughCluster';
-  return accessLog(context, inbound ? 'inbound' : 'outbound', 'tcp');
+function outboundLog(context: Context): Pick<TcpProxy, 'accessLog'> {
+  return accessLog(context, context.proxy.type === 'router' ? 'gateway' : 'outbound', 'tcp');
 }
 
 function outboundStatPrefix(context: Context, to: ServiceCluster): string {
