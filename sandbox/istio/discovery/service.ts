@@ -1,3 +1,4 @@
+import { memoByObject } from '../../lib/memo';
 import type { Labels } from './labels';
 import type { Protocol } from './protocol';
 import type { Visibility } from './visibility';
@@ -64,9 +65,9 @@ export interface ServicePortModel {
 }
 
 /** `namespace/hostname`: what endpoints are filed under. */
-export function serviceKey(service: { readonly namespace: string; readonly hostname: string }): string {
-  return `${service.namespace}/${service.hostname}`;
-}
+export const serviceKey = memoByObject(
+  ({ namespace, hostname }: Pick<Service, 'namespace' | 'hostname'>) => `${namespace}/${hostname}`,
+);
 
 /** The port that clients reach over TCP by this number. */
 export function portOf(service: Service, port: number): ServicePortModel | undefined {

@@ -1,4 +1,5 @@
 import type { Metadata } from '../../envoy/config/index';
+import { compareText } from '../../lib/compare-text';
 import { memo, memoByObject } from '../../lib/memo';
 import type { Origin } from '../../lib/origin';
 import { snakeCase } from '../../lib/snake-case';
@@ -17,13 +18,16 @@ import {
 const ISTIO = 'istio';
 const TRANSPORT_SOCKET = 'envoy.transport_socket_match';
 
-/** Adds fields; others stay, and all stand in the order of their names. */
-function withFields(metadata: Metadata | undefined, fields: Readonly<Record<string, unknown>>): Metadata {
-  const filterMetadata = metadata?.filterMetadata ?? {};
-  const all: Readonly<Record<string, unknown>> = { ...filterMetadata[ISTIO], ...fields };
-  const sorted: Record<string, unknown> = {};
-  for (const name of Object.keys(all).sort()) sorted[name] = all[name];
-  return { filterMetadata: { ...filterMetadata, [ISTIO]: sorted } };
+/** Sets a field; others stay, and all stand in the order of their names. */
+function withField(metadata: Metadata | undefined, name: string, value: unknown): Metadata {
+  const others = metadata?.filterMetadata[ISTIO];
+  const fields: Record<string, unknown> = { ...others, [name]: value };
+  const sorted = others === undefined ? fields : Object.fromEntries(Object.entries(fields).sort(byName));
+  return { filterMetadata: { ...metadata?.filterMetadata, [ISTIO]: sorted } };
+}
+
+function byName([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
+  return compareText(a, b);
 }
 
 /** Where the API server has the object that configured something. */
@@ -38,12 +42,12 @@ export function withConfig(
   metadata: Metadata | undefined,
   origin: Parameters<typeof configPath>[0],
 ): Metadata {
-  return withFields(metadata, { config: configPath(origin) });
+  return withField(metadata, 'config', configPath(origin));
 }
 
 /** Says of which subset it is, where it says anything. */
 export function withSubset(metadata: Metadata | undefined, subset: string): Metadata | undefined {
-  return metadata?.filterMetadata[ISTIO] ? withFields(metadata, { subset }) : metadata;
+  return metadata?.filterMetadata[ISTIO] ? withField(metadata, 'subset', subset) : metadata;
 }
 
 /** Tells the proxy not to offer Istio's protocols to servers outside of the mesh. */
@@ -52,7 +56,7 @@ export function withAlpnOverride(
   tls: Pick<ClientTlsSettings, 'mode'> | undefined,
 ): Metadata | undefined {
   const isForeign = tls?.mode === 'SIMPLE' || tls?.mode === 'MUTUAL';
-  return isForeign ? withFields(metadata, { alpn_override: 'false' }) : metadata;
+  return isForeign ? withField(metadata, 'alpn_override', 'false') : metadata;
 }
 
 type Named = Pick<Service, 'hostname' | 'name' | 'namespace'>;
@@ -69,7 +73,7 @@ export function withServices(
       { host, name, namespace },
     ]),
   );
-  return withFields(metadata, { services: [...each.values()] });
+  return withField(metadata, 'services', [...each.values()]);
 }
 
 /** What a cluster of a service says: the service, the rule in force for it, its subset, and that its TLS is not Istio's. */
@@ -86,7 +90,7 @@ export function clusterMetadata(
 
 /** Servers outside of the mesh are not asked who they are. */
 function externalMetadata(metadata: Metadata | undefined, isExternal: boolean): Metadata | undefined {
-  return isExternal ? withFields(metadata, { external: true }) : metadata;
+  return isExternal ? withField(metadata, 'external', true) : metadata;
 }
 
 const serviceMetadata = memoByObject((service: Service) => {
