@@ -144,6 +144,22 @@ describe('access logs of a proxy', () => {
     });
   });
 
+  it('are those of a server where connections come in, those of a client where they go out', () => {
+    const off = telemetry('[{providers: [{name: envoy}], match: {mode: CLIENT}, disabled: true}]');
+    const ofConnections = (name: string): number[] => {
+      const { listeners } = configOf(`${GATEWAY}\n---\n${off}`, sidecar());
+      const chains = listeners.find((listener) => listener.name === name)?.filterChains ?? [];
+      return chains.flatMap(({ filters }) => {
+        const last = filters.at(-1);
+        const isTcp = last?.name === 'envoy.filters.network.tcp_proxy';
+        return isTcp ? [last.typedConfig.accessLog?.length ?? 0] : [];
+      });
+    };
+    // First those that came from the listener itself.
+    expect(ofConnections('virtualOutbound')).toEqual([0, 0]);
+    expect(ofConnections('virtualInbound')).toEqual([0, 1, 1, 1]);
+  });
+
   it('go to services that the mesh names, under the cluster of these', () => {
     const place = { service: 'logs.example.com', port: 4317 };
     const mesh: Partial<MeshConfig> = {
