@@ -23,7 +23,7 @@ function outcomeOf(written: unknown): (() => unknown)[] | undefined {
   return [
     ...NODES.flatMap((node) => configurationParts(snapshot, { ...node, settings })),
     () => injectSidecar(pod, 'default', [], withMesh(DEFAULT_INJECTION, mesh)),
-    () => bootstrapOf({ pod, settings, type: 'sidecar' }),
+    () => bootstrapOf({ pod, environment: {}, settings, type: 'sidecar' }),
   ];
 }
 

@@ -3,14 +3,7 @@ import type { ProxySettings } from '../discovery/index';
 import { localityOfLabels, parseLocality } from '../discovery/locality';
 import { CONNECTION_LIMIT } from './environment';
 import { nodeId } from './node-id';
-import {
-  labelsOf,
-  nodeMetadata,
-  podIps,
-  variablesOf,
-  type BootstrapSubject,
-  type Metadata,
-} from './node-metadata';
+import { labelsOf, nodeMetadata, podIps, type BootstrapSubject, type Metadata } from './node-metadata';
 import { serviceCluster } from './service-cluster';
 import { staticClusters } from './static-clusters';
 import { staticListeners } from './static-listeners';
@@ -26,7 +19,7 @@ const UNLIMITED = 2_147_483_647;
  * What only Envoy itself adds, its build and its extensions, is not there.
  */
 export function bootstrapOf(subject: BootstrapSubject): Metadata {
-  const { pod, settings } = subject;
+  const { pod, environment, settings } = subject;
   const ips = podIps(pod);
   const isIpv6 = ips.length > 0 && ips.every((ip) => ip.includes(':'));
   const localhost = isIpv6 ? '::1' : '127.0.0.1';
@@ -53,7 +46,7 @@ export function bootstrapOf(subject: BootstrapSubject): Metadata {
       useAllDefaultTags: false,
       statsMatcher: {
         inclusionList: {
-          patterns: inclusionPatterns({ ...pod.metadata, settings, environment: variablesOf(pod), ips }),
+          patterns: inclusionPatterns({ ...pod.metadata, settings, environment, ips }),
         },
       },
     },

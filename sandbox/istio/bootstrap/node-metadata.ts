@@ -1,5 +1,5 @@
 import { at, isRecord, record, records, type KubeObject } from '../../kube/index';
-import { exitsOnZeroConnections } from './environment';
+import { exitsOnZeroConnections, type ProxyEnvironment } from './environment';
 import { imageVersion } from './image-version';
 import { workloadOf } from '../discovery/pod';
 import type { ProxySettings } from '../discovery/index';
@@ -7,6 +7,8 @@ import type { ProxySettings } from '../discovery/index';
 /** The pod whose proxy starts. */
 export interface BootstrapSubject {
   readonly pod: KubeObject;
+  /** The variables of the proxy's container. */
+  readonly environment: ProxyEnvironment;
   /** The mesh's `defaultConfig`, and what the pod says over it. */
   readonly settings: ProxySettings;
   readonly type: 'sidecar' | 'router';
@@ -22,9 +24,8 @@ const JSON_PREFIX = 'ISTIO_METAJSON_';
  * set up (pkg/bootstrap/config.go, GetNodeMetaData). Its names are sorted, as protobuf prints them.
  */
 export function nodeMetadata(subject: BootstrapSubject): Metadata {
-  const { pod, settings } = subject;
+  const { pod, environment, settings } = subject;
   const { name, namespace = 'default', annotations = {} } = pod.metadata;
-  const environment = variablesOf(pod);
   const variables = Object.entries(environment);
   const passedOn = variables.filter(([key]) => key.startsWith(PREFIX));
   const written = variables.filter(([key]) => key.startsWith(JSON_PREFIX));
@@ -62,16 +63,6 @@ export function podIps({ status }: KubeObject): readonly string[] {
   return listed.length > 0 ? listed : [own['podIP'] ?? ''].map(String).filter(Boolean);
 }
 
-/** The variables of the proxy's container, those that are taken from the pod filled in. */
-export function variablesOf(pod: KubeObject): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    records(proxyContainer(pod)?.['env']).flatMap((variable) => {
-      const value = typeof variable['value'] === 'string' ? variable['value'] : fromPod(variable, pod);
-      return value === undefined ? [] : [[String(variable['name']), value]];
-    }),
-  );
-}
-
 function proxyContainer(pod: KubeObject): Metadata | undefined {
   const { initContainers, containers } = record(pod.spec);
   return [...records(initContainers), ...records(containers)].find(({ name }) => name === 'istio-proxy');
@@ -80,14 +71,6 @@ function proxyContainer(pod: KubeObject): Metadata | undefined {
 function imageOf(pod: KubeObject): string {
   const image = proxyContainer(pod)?.['image'];
   return typeof image === 'string' ? image : '';
-}
-
-/** `valueFrom.fieldRef`; what is not known of a pod yet is nothing. */
-function fromPod({ valueFrom }: Metadata, pod: KubeObject): string | undefined {
-  const path = at(valueFrom, 'fieldRef', 'fieldPath');
-  if (typeof path !== 'string') return undefined;
-  const value = at(pod, ...path.split('.'));
-  return typeof value === 'string' ? value : undefined;
 }
 
 function jsonObject(text: string): Metadata {

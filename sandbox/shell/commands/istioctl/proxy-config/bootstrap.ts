@@ -1,5 +1,5 @@
 import { bootstrapOf } from '../../../../istio/index';
-import { isRecord } from '../../../../kube/index';
+import { containerEnvironment, isRecord } from '../../../../kube/index';
 import { formatTable } from '../../../../lib/table';
 import { IstioctlError } from '../failure';
 import type { Call } from '../verb';
@@ -36,7 +36,12 @@ function startedProxy({ context }: Call, proxy: string): StartedProxy {
   const pod = api.get({ kind: 'Pod', namespace: proxy.slice(dot + 1), name: proxy.slice(0, dot) });
   const connected = mesh?.node(proxy);
   if (!pod || !connected) throw new IstioctlError(`could not contact the proxy ${proxy}`);
-  const found = bootstrapOf({ pod, type: connected.type, settings: connected.settings ?? {} });
+  const found = bootstrapOf({
+    pod,
+    environment: containerEnvironment(pod, 'istio-proxy', api),
+    type: connected.type,
+    settings: connected.settings ?? {},
+  });
   const node =
     isRecord(found['node']) && isRecord(found['node']['metadata']) ? found['node']['metadata'] : {};
   const lastUpdated = isRecord(pod.status) ? pod.status['startTime'] : undefined;
