@@ -173,3 +173,35 @@ spec: {controller: istio.io/ingress-controller}
     expect([call('/cart/1'), call('/cartoon')]).toEqual(['200', '404']);
   });
 });
+
+describe('the status of a route', () => {
+  it('keeps what others said of it at its parent', () => {
+    const shop = world(WEB, GATEWAY, route(TO_WEB));
+    shop.run('sleep 3');
+    const types = "kubectl get httproute shop -o jsonpath='{.status.parents[*].conditions[*].type}'";
+    expect(status(shop, types)).toBe('Accepted ResolvedRefs');
+    const other =
+      '{"type": "Checked", "status": "True", "reason": "Checked", "message": "", "lastTransitionTime": "2026-11-21T10:00:00Z"}';
+    const patch = `[{"op": "add", "path": "/status/parents/0/conditions/0", "value": ${other}}]`;
+    expect(
+      status(shop, `kubectl patch httproute shop --subresource=status --type json -p '${patch}'; sleep 1`),
+    ).toContain('patched');
+    shop.run(
+      `kubectl patch httproute shop --type json -p '[{"op": "replace", "path": "/spec/rules/0/backendRefs/0/name", "value": "gone"}]'; sleep 1`,
+    );
+    expect(status(shop, types)).toBe('Checked Accepted ResolvedRefs');
+  });
+
+  it('names the kind that a listener does not take in its version of today', () => {
+    const tcp = `apiVersion: gateway.networking.k8s.io/v1alpha2
+kind: TCPRoute
+metadata: {name: bytes}
+spec: {parentRefs: [{name: edge}], rules: [{backendRefs: [{name: web, port: 80}]}]}
+`;
+    const shop = world(WEB, GATEWAY, tcp);
+    shop.run('sleep 3');
+    expect(
+      status(shop, "kubectl get tcproute bytes -o jsonpath='{.status.parents[0].conditions[0].message}'"),
+    ).toBe('kind gateway.networking.k8s.io/v1/TCPRoute is not allowed');
+  });
+});

@@ -93,7 +93,10 @@ describe("a gateway's certificate", () => {
       'curl: (60) SSL certificate problem: certificate has expired\nMore details here',
     );
     expect(ask('-k')).toBe('204\n');
+    const analyzed = 'istioctl analyze 2>&1 | grep IST0161';
+    expect(say(world, analyzed)).toContain('Error [IST0161] (Gateway default/door) ');
     show('renewed');
+    expect(say(world, analyzed)).toBe('[exit 1]');
     expect(ask('--cacert root.crt')).toBe('204\n');
     show('self');
     expect(ask('--cacert root.crt')).toContain('SSL certificate problem: self-signed certificate\n');

@@ -14,6 +14,8 @@ export interface AnalysisInput {
   readonly only?: readonly string[];
   /** The analyzers to choose from; istioctl's own set by default. */
   readonly from?: readonly Analyzer[];
+  /** Today, epoch milliseconds; without it dates of certificates are not judged. */
+  readonly nowMs?: number;
 }
 
 /** A finding with everything that istioctl prints of it. */
@@ -31,7 +33,7 @@ export function analyze(input: AnalysisInput): readonly Diagnostic[] {
 
 /** The findings in the order they were made, duplicates included. */
 export function findingsOf(input: AnalysisInput): readonly Finding[] {
-  const context = new AnalysisContext(input.objects);
+  const context = new AnalysisContext(input.objects, input.nowMs);
   const findings: Finding[] = [];
   const report: Report = (resource, message, args, place = '') => {
     const text = format(messages[message].template, args);

@@ -13,8 +13,14 @@ export class AnalysisContext {
   readonly #byType = new Map<string, Map<string, Resource>>();
   readonly #lists = new Map<ResourceType, readonly Resource[]>();
 
-  /** @param objects when two have the same type and name, the last one counts */
-  constructor(objects: readonly AnalyzedObject[]) {
+  /**
+   * @param objects when two have the same type and name, the last one counts
+   * @param nowMs epoch milliseconds; undefined where dates are not judged
+   */
+  constructor(
+    objects: readonly AnalyzedObject[],
+    readonly nowMs?: number,
+  ) {
     for (const { object, source } of objects) {
       const { name, namespace } = object.metadata;
       const place = object.kind === 'Namespace' ? name : namespace;

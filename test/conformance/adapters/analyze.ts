@@ -61,7 +61,7 @@ function judge(one: AnalyzeCase, read: (path: string) => string): string | undef
       ? `schema.ValidationAnalyzer.${kind}`
       : name;
   });
-  const actual = sorted(findingsOf({ objects, only })).map(
+  const actual = sorted(findingsOf({ objects, only, nowMs: Date.now() })).map(
     ({ message, resource }) => `${messages[message].code} ${resource.friendlyName}`,
   );
   const expected = one.expected.map(({ code, resource }) => `${code} ${resource}`);

@@ -129,10 +129,9 @@ function listenerProblem(
   const problem = hostProblem(parent, hostnames, route.namespace);
   if (problem !== undefined) return problem;
   if (parent.allowedKinds.some(({ kind }) => kind === route.kind)) return undefined;
-  const version = route.kind === 'TCPRoute' ? 'v1alpha2' : 'v1';
   return {
     reason: 'NotAllowedByListeners',
-    message: `kind ${GATEWAY_API}/${version}/${route.kind} is not allowed`,
+    message: `kind ${GATEWAY_API}/v1/${route.kind} is not allowed`,
   };
 }
 

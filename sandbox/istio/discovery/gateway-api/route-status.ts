@@ -54,10 +54,22 @@ export function routeStatus(
     const key = parentText(entry['parentRef'] as ParentReference, namespace);
     const own = reports.get(key);
     reports.delete(key);
-    return own === undefined ? [] : [own];
+    return own === undefined
+      ? []
+      : [{ ...own, conditions: withOthers(records(entry['conditions']), own.conditions) }];
   });
   const added = [...reports].sort(([a], [b]) => compareText(b, a)).map(([, status]) => status);
   return { parents: [...kept, ...added] };
+}
+
+/** Conditions of other types stay, and each stays where it is. */
+function withOthers(
+  current: readonly Readonly<Record<string, unknown>>[],
+  own: readonly Condition[],
+): readonly unknown[] {
+  const places = new Set(current.map(({ type }) => type));
+  const kept = current.map((one) => own.find(({ type }) => type === one['type']) ?? one);
+  return [...kept, ...own.filter(({ type }) => !places.has(type))];
 }
 
 function conditionsOf(group: readonly RouteParent[], problem: Problem | undefined): Condition[] {

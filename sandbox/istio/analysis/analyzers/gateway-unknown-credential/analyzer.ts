@@ -1,3 +1,4 @@
+import { parseCertificates } from '../../../../lib/x509/index';
 import { defineAnalyzer } from '../../analyzer';
 import { resolveName } from '../../context';
 import { podsByLabels } from '../../label-index';
@@ -24,7 +25,7 @@ export const gatewayUnknownCredential = defineAnalyzer({
         const secret = context.find('Secret', resolveName(pod.namespace, name.text));
         if (!secret) {
           report(gateway, 'ReferencedResourceNotFound', ['credentialName', name.text], name.path);
-        } else if (!holdsCertificate(secret)) {
+        } else if (!holdsCertificate(secret, context.nowMs)) {
           report(gateway, 'InvalidGatewayCredential', [gateway.name, pod.namespace], name.path);
         }
       }
@@ -32,34 +33,24 @@ export const gatewayUnknownCredential = defineAnalyzer({
   },
 });
 
-/** Whether a secret has a certificate under one of the names that gateways read. */
-function holdsCertificate(secret: Resource): boolean {
+/** Whether a secret has a certificate under one of the names that gateways read, of the first of them that it has. */
+function holdsCertificate(secret: Resource, nowMs: number | undefined): boolean {
   const [data, plain] = [secret.root.at('data'), secret.root.at('stringData')];
   const read = (name: string): string => plain.at(name).text || decodeBase64(data.at(name).text);
   for (const [certificate, key] of [
-    ['tls.crt', 'tls.key'],
     ['cert', 'key'],
+    ['tls.crt', 'tls.key'],
   ] as const) {
-    if (read(certificate) !== '' && read(key) !== '') return isCertificate(read(certificate));
+    if (read(certificate) !== '' && read(key) !== '') return isCertificate(read(certificate), nowMs);
   }
   return false;
 }
 
-/** PEM around what starts as an ASN.1 sequence of the length it says. */
-function isCertificate(pem: string): boolean {
-  const body = /-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]+)-----END CERTIFICATE-----/.exec(pem)?.[1];
-  if (body === undefined) return false;
-  const bytes = decodeBase64(body.replace(/\s/g, ''));
-  return bytes.charCodeAt(0) === 0x30 && derLength(bytes) === bytes.length;
-}
-
-function derLength(bytes: string): number {
-  const first = bytes.charCodeAt(1);
-  if (!(first > 0x80)) return 2 + first;
-  let length = 0;
-  const count = first - 0x80;
-  for (let at = 0; at < count; at++) length = length * 256 + bytes.charCodeAt(2 + at);
-  return 2 + count + length;
+/** What gateways can use: certificates of today. @param nowMs epoch milliseconds; undefined = whenever */
+function isCertificate(pem: string, nowMs: number | undefined): boolean {
+  const [first] = parseCertificates(pem);
+  if (first === undefined) return false;
+  return nowMs === undefined || (nowMs >= first.notBeforeMs && nowMs <= first.notAfterMs);
 }
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';

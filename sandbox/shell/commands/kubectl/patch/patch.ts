@@ -7,6 +7,8 @@ import {
   strategicMerge,
   type KindDeclaration,
   type KubeObject,
+  type ObjectKey,
+  type WriteResult,
 } from '../../../../kube/index';
 import { parseYaml } from '../../../../lib/yaml/index';
 import { completeResources } from '../complete';
@@ -68,16 +70,19 @@ export const patch = kubectlVerb(
     const printer = changePrinter(session);
     for (const { object, kind } of found) {
       const next = patched(object, kind, type, value);
+      const ofStatus = input.flag('subresource') === 'status';
       const local = dryRun === 'client' || input.has('local');
       const result = local
         ? { object: next, outcome: sameJson(next, object) ? 'unchanged' : 'configured', warnings: [] }
-        : session.api.update(
-            { ...next, metadata: { ...next.metadata, name: keyOf(object, kind, session).name } },
-            {
-              fieldValidation: 'Warn',
-              dryRun: dryRun === 'server',
-            },
-          );
+        : ofStatus
+          ? statusWritten(session, keyOf(object, kind, session), object, next, dryRun === 'server')
+          : session.api.update(
+              { ...next, metadata: { ...next.metadata, name: keyOf(object, kind, session).name } },
+              {
+                fieldValidation: 'Warn',
+                dryRun: dryRun === 'server',
+              },
+            );
       yield* session.warn(result.warnings);
       const noChange = result.outcome === 'unchanged' ? ' (no change)' : '';
       const line = `${typeName(kind)}/${object.metadata.name} patched${dryRunSuffix(dryRun)}${noChange}\n`;
@@ -87,6 +92,19 @@ export const patch = kubectlVerb(
     return 0;
   },
 );
+
+/** Of a patch of the status nothing else is written. */
+function statusWritten(
+  { api }: Session,
+  key: ObjectKey,
+  before: KubeObject,
+  { status }: KubeObject,
+  dryRun: boolean,
+): WriteResult {
+  if (!dryRun) api.updateStatus(key, status);
+  const outcome = sameJson(before.status, status) ? 'unchanged' : 'configured';
+  return { object: dryRun ? { ...before, status } : (api.get(key) ?? before), outcome, warnings: [] };
+}
 
 function readPatch(session: Session): string {
   const { input } = session;
