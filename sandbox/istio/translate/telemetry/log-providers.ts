@@ -1,5 +1,6 @@
 import type { AccessLog, LogFormat, ServiceAccessLog } from '../../../envoy/config/index';
 import { compareText } from '../../../lib/compare-text';
+import { isRecord } from '../../../kube/index';
 import type { LogServiceProvider } from '../../discovery/api/index';
 import type { ExtensionProvider, MeshConfig } from '../../discovery/index';
 import { outboundCluster } from '../cluster-name';
@@ -12,7 +13,9 @@ export const STDOUT = '/dev/stdout';
 const BUILT_IN = 'envoy';
 /** Who the peers are, as the proxies found out about each other. */
 const PEERS = ['upstream_peer', 'downstream_peer'];
-const OLDER_PEERS = [
+/** Also as older ones write it. */
+const ALL_PEERS = [
+  ...PEERS,
   'wasm.upstream_peer',
   'wasm.upstream_peer_id',
   'wasm.downstream_peer',
@@ -66,7 +69,7 @@ export function meshServiceLog(kind: 'http' | 'tcp' | 'listener'): ServiceAccess
         logName: `${kind}_envoy_accesslog`,
         grpcService: { envoyGrpc: { clusterName: 'envoy_accesslog_service' } },
         transportApiVersion: 'V3',
-        filterStateObjectsToLog: [...PEERS, ...OLDER_PEERS],
+        filterStateObjectsToLog: ALL_PEERS,
       },
     },
   };
@@ -80,9 +83,7 @@ function fileLog(path: string, logFormat: LogFormat): AccessLog {
 function parsed(text: string): Fields | undefined {
   try {
     const fields: unknown = JSON.parse(text);
-    return typeof fields === 'object' && fields !== null && !Array.isArray(fields)
-      ? sorted(fields as Fields)
-      : undefined;
+    return isRecord(fields) ? sorted(fields) : undefined;
   } catch {
     return undefined;
   }
@@ -110,7 +111,7 @@ function otelLog(
   return serviceLog(
     'envoy.access_loggers.open_telemetry',
     context,
-    { ...provider, filterStateObjectsToLog: [...PEERS, ...OLDER_PEERS] },
+    { ...provider, filterStateObjectsToLog: ALL_PEERS },
     'otel_envoy_accesslog',
     {
       body: { stringValue },
