@@ -103,7 +103,7 @@ spec: {labels: {app: web}, ${spec}}`;
       service('web', { versions: [] }),
       workload('plain', 'address: 198.51.100.1, serviceAccount: vm'),
       workload('mapped', 'address: 198.51.100.2, ports: {http: 9080}'),
-      workload('named', 'address: vm.example.com'),
+      workload('named', 'address: vm.example.com, serviceAccount: nobody'),
     );
     const { loadAssignments, clusters } = configOf(text, sidecar());
     const found = loadAssignments.find(({ clusterName }) => clusterName === WEB);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Cluster } from '../../sandbox/envoy/config/index';
+import { printedCluster } from '../../sandbox/shell/commands/istioctl/proxy-config/printed/cluster';
 import { configOf, documents, ingress, service, sidecar } from './support/mesh';
 import { clusterOf, rule, WEB } from './support/web';
 
@@ -100,6 +101,14 @@ describe('the policy of a cluster', () => {
     ],
   ])('%s', (_, spec, expected) => {
     expect(clusterOf(WEB, ...(spec === '' ? [] : [rule(spec)]))).toMatchObject(expected);
+  });
+
+  it('is printed with the short name of plain bytes behind a PROXY header', () => {
+    const found = clusterOf(WEB, rule('trafficPolicy: {tls: {mode: DISABLE}, proxyProtocol: {version: V2}}'));
+    expect(found && printedCluster(found)['transportSocket']).toMatchObject({
+      name: 'envoy.transport_sockets.upstream_proxy_protocol',
+      typedConfig: { config: { version: 'V2' }, transportSocket: { name: 'raw_buffer' } },
+    });
   });
 
   it('names statistics as the mesh says', () => {
@@ -249,8 +258,8 @@ spec:
   resolution: NONE
   ports: [{number: 80, name: http, protocol: HTTP, targetPort: 8080}, {number: 81, name: tcp, protocol: TCP}]`;
   const found = configOf(text, sidecar()).clusters.filter(({ name }) => name.startsWith('outbound'));
-  expect(found.map(({ originalDstLbConfig }) => originalDstLbConfig?.upstreamPortOverride)).toEqual([
-    8080,
+  expect(found.map(({ originalDstLbConfig }) => originalDstLbConfig)).toEqual([
+    { upstreamPortOverride: 8080 },
     undefined,
   ]);
 });

@@ -49,6 +49,32 @@ spec:
   ]);
 });
 
+it('own ports do not name services that lead to them from another port', () => {
+  const other = service('other', { port: 81, ip: '10.96.0.11' }).replace('{app: other}', '{app: web}');
+  const alike = service('alike', { ip: '10.96.0.12' }).replace('{app: alike}', '{app: web}');
+  const [otherService = '', alikeService = ''] = [other, alike].map((text) => text.split('---')[0]);
+  const text = documents(service('web'), otherService, alikeService);
+  const { clusters } = configOf(text, sidecar({ labels: { app: 'web', version: 'v1' }, ip: '10.244.3.1' }));
+  const own = clusters.find(({ name }) => name === 'inbound|8080||');
+  expect(own?.metadata?.filterMetadata['istio']).toMatchObject({
+    services: ['alike', 'web'].map((name) => ({ name })),
+  });
+});
+
+it("the mesh's Sidecar is named as one of the namespace that it serves", () => {
+  const text = documents(
+    service('web'),
+    `
+apiVersion: networking.istio.io/v1
+kind: Sidecar
+metadata: {name: all, namespace: istio-system}
+spec: {ingress: [{port: {number: 9000, name: http, protocol: HTTP}, defaultEndpoint: "127.0.0.1:8080"}]}`,
+  );
+  const { clusters } = configOf(text, sidecar(), { inboundClusterStatName: '%SERVICE_FQDN%_%SERVICE_PORT%' });
+  const own = clusters.find(({ name }) => name === 'inbound|9000||');
+  expect(own?.altStatName).toBe('all.default_9000;');
+});
+
 it('own ports are those of services in its own namespace, and of addresses where its pod is selected by none', () => {
   const entry = (port: number, namespace: string): string => `
 apiVersion: networking.istio.io/v1

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Features } from '../../sandbox/istio/discovery/features';
-import { configOf, documents, service, sidecar } from './support/mesh';
+import { configOf, documents, ingress, INGRESS_SERVICE, service, sidecar } from './support/mesh';
 import { printListeners } from './support/print';
 
 const WORKLOAD = sidecar({ labels: { app: 'web', version: 'v1' }, ip: '10.244.3.1' });
@@ -94,6 +94,23 @@ it.each([
   ],
 ])('%s is read along', (portName, proxy, listener, chain) => {
   expect(chainsOf(service('web', { portName }), listener, proxy)).toContain(chain);
+});
+
+it('MongoDB is read along where TLS is passed on too', () => {
+  const text = documents(
+    INGRESS_SERVICE,
+    service('web', { portName: 'mongo' }),
+    `
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: {name: east-west, namespace: istio-system}
+spec:
+  selector: {istio: ingressgateway}
+  servers: [{port: {number: 443, name: tls, protocol: TLS}, hosts: ["*.local"], tls: {mode: AUTO_PASSTHROUGH}}]`,
+  );
+  expect(chainsOf(text, '0.0.0.0_8443', ingress()).join('\n')).toMatch(
+    /^sni outbound_\.80_\._\.web\..*: envoy\.filters\.network\.mongo_proxy tcp outbound_\.80_\._\.web/m,
+  );
 });
 
 it('gRPC-Web is translated before calls are counted', () => {
