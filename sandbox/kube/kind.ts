@@ -1,4 +1,4 @@
-import type { IpFamily } from './ip-families';
+import type { IpFamily } from '../lib/ip-address';
 import type { KubeObject } from './object';
 import type { Schema } from './schema';
 

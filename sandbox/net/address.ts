@@ -4,11 +4,6 @@ export interface SocketAddress {
   readonly port: number;
 }
 
-/** Whether a host is given by its address: names are looked up, addresses are not. */
-export function isIpAddress(host: string): boolean {
-  return /^\d{1,3}(\.\d{1,3}){3}$/.test(host) || isIpv6(host);
-}
-
 /** No name has a colon. */
 export function isIpv6(host: string): boolean {
   return host.includes(':');

@@ -1,5 +1,5 @@
 /** L1: what travels between pods, and the record of what was decided on the way. */
-export { isIpAddress, isIpv6, socketText } from './address';
+export { isIpv6, socketText } from './address';
 export type { SocketAddress } from './address';
 export { handedOn } from './body-stream';
 export type { BodyStream, StreamEnd } from './body-stream';

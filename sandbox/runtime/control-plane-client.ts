@@ -1,4 +1,5 @@
-import { Exchange, isFailure, isIpAddress, type HttpOutcome } from '../net/index';
+import { isIpAddress } from '../lib/ip-address';
+import { Exchange, isFailure, type HttpOutcome } from '../net/index';
 import type { Kernel, Process } from '../sim/index';
 import { createFetch } from './app-client';
 import type { Network } from './network';

@@ -1,4 +1,4 @@
-import { isIpAddress } from '../net/index';
+import { isIpAddress } from '../lib/ip-address';
 import type { RandomStream } from '../sim/index';
 import type { ServiceTable } from './service-table';
 

@@ -1,4 +1,4 @@
-import { isIpAddress } from '../net/index';
+import { isIpAddress } from '../lib/ip-address';
 import { CLUSTER_DOMAIN, isSearchedFirst, searchPath } from './dns';
 import { LocalDns, type NameTable } from './local-dns';
 import type { PodObject } from './objects';

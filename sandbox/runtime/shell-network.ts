@@ -1,9 +1,9 @@
+import { isIpAddress } from '../lib/ip-address';
 import { parseCertificates, trustProblem, type Certificate, type TrustProblem } from '../lib/x509/index';
 import {
   Exchange,
   handedOn,
   isFailure,
-  isIpAddress,
   StreamedResponse,
   type Connection,
   type ConnectionFailure,

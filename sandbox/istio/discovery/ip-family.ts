@@ -1,16 +1,7 @@
-import { isIpAddress } from './short-name';
-
-export type IpFamily = 'IPv4' | 'IPv6';
+import { familyOf, type IpFamily } from '../../lib/ip-address';
 
 /** The families that a proxy's own addresses are of. */
 export type IpMode = IpFamily | 'Dual';
-
-/** The family of an address or of a range; undefined for names and paths. */
-export function familyOf(address: string): IpFamily | undefined {
-  const [ip = ''] = address.split('/', 1);
-  if (!isIpAddress(ip)) return undefined;
-  return ip.includes(':') ? 'IPv6' : 'IPv4';
-}
 
 /** A proxy of unknown addresses counts as one of IPv4 (pkg/model/proxy.go DiscoverIPMode). */
 export function ipModeOf(addresses: readonly string[]): IpMode {

@@ -1,4 +1,4 @@
-import { isIpAddress } from './short-name';
+import { isIpAddress } from '../../lib/ip-address';
 import { UNSPECIFIED_IP, type Service } from './service';
 import type { Snapshot } from './snapshot';
 import type { SidecarScope } from './sidecar-scope';

@@ -5,7 +5,7 @@ import { tlsModeOf, type Endpoint } from './endpoint';
 import { augmentedLabels } from './networks/network-labels';
 import type { NetworkLookup } from './networks/network-lookup';
 import { LabelIndex } from './label-index';
-import { isIpAddress } from './short-name';
+import { isIpAddress } from '../../lib/ip-address';
 import { isSelective, type Labels } from './labels';
 import type { PodModel } from './pod';
 import type { Service, ServicePortModel } from './service';

@@ -2,7 +2,7 @@ import type { ServiceEntrySpec } from './api/index';
 import type { Config } from './config';
 import { parseProtocol } from './protocol';
 import { UNSPECIFIED_IP, type Resolution, type Service } from './service';
-import { isIpAddress } from './short-name';
+import { isIpAddress } from '../../lib/ip-address';
 import { trafficDistributionOf } from './traffic-distribution';
 import { visibilityOf } from './visibility';
 

@@ -1,9 +1,4 @@
-const IPV4 = /^\d{1,3}(\.\d{1,3}){3}$/;
-
-/** True for IPv4 and IPv6 literals. */
-export function isIpAddress(text: string): boolean {
-  return IPV4.test(text) || (text.includes(':') && /^[0-9a-fA-F:.]+$/.test(text));
-}
+import { isIpAddress } from '../../lib/ip-address';
 
 /**
  * A host without any dot means a service of the object's own namespace; every other text stays as written

@@ -1,5 +1,5 @@
 import { isRecord } from '../freeze';
-import type { IpFamily } from '../ip-families';
+import type { IpFamily } from '../../lib/ip-address';
 import type { FieldError, KindDeclaration } from '../kind';
 import type { KubeObject } from '../object';
 import type { CelEvaluator } from './cel';

@@ -1,6 +1,7 @@
 import { Environment, EvaluationError } from '@marcbachmann/cel-js';
 import { parseDurationMs } from '../../lib/duration';
 import { parseUrl } from '../../lib/go-url';
+import { isIpAddress } from '../../lib/ip-address';
 import { compileRe2, isRe2 } from '../../lib/re2';
 import type { CelRule } from '../schema';
 import type { CelEvaluator, CelVerdict } from './cel';
@@ -10,6 +11,9 @@ import { toLibraryDialect } from './cel-dialect';
 class Url {
   constructor(readonly scheme: string) {}
 }
+
+/** Addresses of a zone, and IPv4 ones written as IPv6: to Kubernetes' CEL library they are none. */
+const ZONED_OR_MAPPED = /%|^(::|(0+:){5})ffff:/i;
 
 /** CEL's standard functions come with the library; these are Kubernetes' own that rules of our kinds use. */
 const environment = new Environment({ unlistedVariablesAreDyn: true, homogeneousAggregateLiterals: false })
@@ -23,19 +27,12 @@ const environment = new Environment({ unlistedVariablesAreDyn: true, homogeneous
     return new Url(parsed.scheme);
   })
   .registerFunction('kubernetes.URL.getScheme(): string', (url: Url) => url.scheme)
-  .registerFunction('isIP(string): bool', (text: string) => isIpAddress(text))
+  .registerFunction('isIP(string): bool', (text: string) => isIpAddress(text) && !ZONED_OR_MAPPED.test(text))
   .registerFunction('string.matchesRe2(string): bool', (text: string, pattern: string) => {
     const expression = compileRe2(pattern);
     if (!isRe2(expression)) throw new EvaluationError(expression.error);
     return expression.matches(text);
   });
-
-/** Four numbers up to 255, or a colon among hexadecimal digits. */
-function isIpAddress(text: string): boolean {
-  const parts = text.split('.');
-  if (parts.length === 4) return parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) <= 255);
-  return text.includes(':') && /^[0-9a-fA-F:.]+$/.test(text);
-}
 
 type Program = (context: Readonly<Record<string, unknown>>) => unknown;
 

@@ -1,6 +1,7 @@
 import type { ApiServer, Mutator } from '../api';
 import { isRecord } from '../freeze';
-import { clusterFamilies, familyOf, type IpFamily } from '../ip-families';
+import { familyOf, type IpFamily } from '../../lib/ip-address';
+import { clusterFamilies } from '../ip-families';
 import type { KubeObject } from '../object';
 import { strings } from '../read';
 
@@ -61,7 +62,8 @@ function addressesOf(
   if (main === 'None') return [main];
   const known = [[main], spec['clusterIPs'], before['clusterIPs']].flatMap(strings).filter(Boolean);
   return families.map(
-    (family) => known.find((address) => familyOf(address) === family) ?? lowestFreeIp(api, family),
+    (family) =>
+      known.find((address) => (familyOf(address) ?? 'IPv4') === family) ?? lowestFreeIp(api, family),
   );
 }
 

@@ -1,6 +1,6 @@
 import type { KubeGatewaySpec, Server } from '../api/index';
 import type { Config } from '../config';
-import { isIpAddress } from '../short-name';
+import { isIpAddress } from '../../../lib/ip-address';
 import { toConditions, type Condition, type Finding } from './conditions';
 import type { ConversionInput } from './conversion-input';
 import type { ClassInfo } from './gateway-classes';

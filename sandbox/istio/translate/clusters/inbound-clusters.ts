@@ -1,6 +1,7 @@
 import type { Address, Cluster } from '../../../envoy/config/index';
 import type { ConnectionPoolSettings, IstioIngressListener, SidecarSpec } from '../../discovery/api/index';
-import { familyOf, isHttp2, originOf, type DestinationRule, type IpFamily } from '../../discovery/index';
+import { familyOf, type IpFamily } from '../../../lib/ip-address';
+import { isHttp2, originOf, type DestinationRule } from '../../discovery/index';
 import { toAddress } from '../proxy/addresses';
 import type { Context } from '../context';
 import { withConfig, withServices } from '../metadata';

@@ -1,9 +1,9 @@
+import { isIpAddress } from '../../../lib/ip-address';
 import type { Listener } from '../../../envoy/config/index';
 import {
   addressesFor,
   addressFor,
   isHttp,
-  isIpAddress,
   isTcp,
   listenerProtocol,
   originOf,

@@ -1,7 +1,7 @@
+import { isIpAddress } from '../../../lib/ip-address';
 import type { ClusterLoadAssignment, LbEndpoint, LocalityLbEndpoints } from '../../../envoy/config/index';
 import type { ClientTlsSettings } from '../../discovery/api/index';
 import {
-  isIpAddress,
   modeForPort,
   parseLocality,
   type DestinationRule,

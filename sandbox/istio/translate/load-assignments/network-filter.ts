@@ -1,6 +1,6 @@
+import { familyOf } from '../../../lib/ip-address';
 import {
   augmentedLabels,
-  familyOf,
   sortGateways,
   type Endpoint,
   type NetworkGateway,

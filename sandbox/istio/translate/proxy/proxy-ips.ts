@@ -1,4 +1,5 @@
-import { CLUSTER_ID, familyOf, ipModeOf, type AddressView, type Features } from '../../discovery/index';
+import { familyOf } from '../../../lib/ip-address';
+import { CLUSTER_ID, ipModeOf, type AddressView, type Features } from '../../discovery/index';
 import { memoByObject } from '../../../lib/memo';
 import type { ProxyNodeInfo } from './proxy-node';
 

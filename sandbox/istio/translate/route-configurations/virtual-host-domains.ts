@@ -1,10 +1,5 @@
-import {
-  addressesFor,
-  isIpAddress,
-  UNSPECIFIED_IP,
-  type AddressView,
-  type Service,
-} from '../../discovery/index';
+import { isIpAddress } from '../../../lib/ip-address';
+import { addressesFor, UNSPECIFIED_IP, type AddressView, type Service } from '../../discovery/index';
 import { bracketed } from '../host-port';
 
 /** The names a service answers to from a proxy, and which of them are abbreviations. */

@@ -1,4 +1,5 @@
-import { isIpAddress, prefixProblem } from '../checks/ip';
+import { isIpAddress } from '../../../lib/ip-address';
+import { prefixProblem } from '../checks/ip';
 import { quote } from '../../../lib/quote';
 
 /** Checks of lists of values; semantics: istio pkg/config/security. `name` is the field's name in messages. */

@@ -1,30 +1,5 @@
+import { isIpAddress } from '../../../lib/ip-address';
 import { quote } from '../../../lib/quote';
-
-/** Whether a text is an IPv4 or IPv6 address. Semantics: Go's netip.ParseAddr. */
-export function isIpAddress(text: string): boolean {
-  return isIpv4(text) || isIpv6(text);
-}
-
-function isIpv4(text: string): boolean {
-  const parts = text.split('.');
-  return parts.length === 4 && parts.every((part) => /^(0|[1-9]\d{0,2})$/.test(part) && Number(part) <= 255);
-}
-
-function isIpv6(text: string): boolean {
-  const zone = text.indexOf('%');
-  if (zone === text.length - 1) return false;
-  let address = zone < 0 ? text : text.slice(0, zone);
-  const tail = address.slice(address.lastIndexOf(':') + 1);
-  if (tail.includes('.')) {
-    if (!isIpv4(tail)) return false;
-    address = `${address.slice(0, address.length - tail.length)}0:0`;
-  }
-  const halves = address.split('::');
-  if (halves.length > 2) return false;
-  const groups = halves.flatMap((half) => (half === '' ? [] : half.split(':')));
-  if (!groups.every((group) => /^[0-9a-fA-F]{1,4}$/.test(group))) return false;
-  return halves.length === 2 ? groups.length < 8 : groups.length === 8;
-}
 
 /** Why a text is no CIDR block, in the words of Go's netip.ParsePrefix; undefined when it is one. */
 export function prefixProblem(text: string): string | undefined {

@@ -1,6 +1,6 @@
 import type { Field } from '../../kinds/field';
 import { isDnsLabel, partialWildcardProblem, wildcardDomainProblem } from '../checks/host-name';
-import { isIpAddress } from '../checks/ip';
+import { isIpAddress } from '../../../lib/ip-address';
 import { quote } from '../../../lib/quote';
 import { Findings } from '../findings';
 

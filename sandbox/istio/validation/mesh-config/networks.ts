@@ -1,6 +1,7 @@
 import type { Field } from '../../kinds/field';
 import { fqdnProblem, isDnsLabel } from '../checks/host-name';
-import { isIpAddress, subnetProblem } from '../checks/ip';
+import { isIpAddress } from '../../../lib/ip-address';
+import { subnetProblem } from '../checks/ip';
 import { portProblem } from '../checks/numbers';
 import { Findings } from '../findings';
 

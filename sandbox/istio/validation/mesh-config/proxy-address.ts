@@ -1,6 +1,6 @@
 import { quote } from '../../../lib/quote';
 import { fqdnProblem } from '../checks/host-name';
-import { isIpAddress } from '../checks/ip';
+import { isIpAddress } from '../../../lib/ip-address';
 import { portProblem } from '../checks/numbers';
 
 /** `host:port`. */

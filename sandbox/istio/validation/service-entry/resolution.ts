@@ -1,6 +1,6 @@
 import type { Field } from '../../kinds/field';
 import { fqdnProblem, isWildcard } from '../checks/host-name';
-import { isIpAddress } from '../checks/ip';
+import { isIpAddress } from '../../../lib/ip-address';
 import { checkLabels } from '../checks/labels';
 import { isTcp, parseProtocol } from '../checks/protocol';
 import { quote } from '../../../lib/quote';

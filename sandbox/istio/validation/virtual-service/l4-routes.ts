@@ -1,6 +1,7 @@
 import type { Field } from '../../kinds/field';
 import { gatewayDomainProblem, isHostSubset, wildcardDomainProblem } from '../checks/host-name';
-import { isIpAddress, subnetProblem } from '../checks/ip';
+import { isIpAddress } from '../../../lib/ip-address';
+import { subnetProblem } from '../checks/ip';
 import { checkLabels } from '../checks/labels';
 import { portProblem } from '../checks/numbers';
 import { quote } from '../../../lib/quote';

@@ -1,7 +1,7 @@
 import { checkExportTo } from '../checks/export-to';
 import { isClaimHeader } from '../checks/claim-header';
 import { gatewayDomainProblem, hostsOverlap, wildcardDomainProblem } from '../checks/host-name';
-import { isIpAddress } from '../checks/ip';
+import { isIpAddress } from '../../../lib/ip-address';
 import type { Field } from '../../kinds/field';
 import { Findings } from '../findings';
 import type { Subject } from '../webhook';

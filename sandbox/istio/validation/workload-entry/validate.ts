@@ -1,6 +1,6 @@
 import type { Field } from '../../kinds/field';
 import { fqdnProblem, isDnsLabel } from '../checks/host-name';
-import { isIpAddress } from '../checks/ip';
+import { isIpAddress } from '../../../lib/ip-address';
 import { checkLabels } from '../checks/labels';
 import { portProblem } from '../checks/numbers';
 import { quote } from '../../../lib/quote';

@@ -1,5 +1,5 @@
 import type { KubeObject } from '../../object';
-import { familyOf, type IpFamily } from '../../ip-families';
+import { familyOf, type IpFamily } from '../../../lib/ip-address';
 import { hasPodEnded, isPodReady, podIps, readPodSpec } from '../../kinds/pod/reader';
 import { at, record, records, string } from '../../read';
 
@@ -47,7 +47,7 @@ function familyGroups(
   const groups = new Map<string, SliceGroup & { endpoints: SliceEndpoint[] }>();
   const evenUnready = at(service.spec, 'publishNotReadyAddresses') === true;
   for (const pod of pods) {
-    const address = podIps(pod).find((ip) => ip !== '' && familyOf(ip) === addressType);
+    const address = podIps(pod).find((ip) => familyOf(ip) === addressType);
     if (address === undefined || hasPodEnded(pod)) continue;
     const ports = portsIn(service, pod);
     const id = JSON.stringify(ports);

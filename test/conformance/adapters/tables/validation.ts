@@ -5,7 +5,8 @@ import {
   passthroughNameOf,
   wildcardDomainProblem,
 } from '../../../../sandbox/istio/validation/checks/host-name';
-import { isIpAddress, subnetProblem } from '../../../../sandbox/istio/validation/checks/ip';
+import { isIpAddress } from '../../../../sandbox/lib/ip-address';
+import { subnetProblem } from '../../../../sandbox/istio/validation/checks/ip';
 import { durationProblem } from '../../../../sandbox/istio/validation/checks/numbers';
 import { checkClientTls } from '../../../../sandbox/istio/validation/destination-rule/client-tls';
 import {

@@ -1,5 +1,5 @@
 import { defineAnalyzer } from '../../analyzer';
-import { isIpAddress } from '../../../validation/checks/ip';
+import { isIpAddress } from '../../../../lib/ip-address';
 import { parseUrl } from '../../../../lib/go-url';
 import type { Resource } from '../../resource';
 
