@@ -143,6 +143,7 @@ function assemble(
       admin: (proxy, method, target) => runtime.proxy(proxy)?.admin(method, target),
       agent: (namespace, pod, method, path) => runtime.agent(namespace, pod, method, path),
       credential: (proxy, sdsName) => controlPlane.credential(proxy, sdsName),
+      identity: (proxy) => runtime.proxy(proxy)?.node.identity,
       node: (proxy) => controlPlane.node(proxy),
       syncStatus: () => controlPlane.status(),
     },

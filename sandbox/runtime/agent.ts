@@ -2,6 +2,7 @@ import type { ProxyConfig } from '../envoy/config/index';
 import type { Credential } from '../lib/x509/index';
 import type { Proxy, ProxyNode } from '../envoy/index';
 import type { Process, Task } from '../sim/index';
+import { CLUSTER_DOMAIN } from './dns';
 import type { NameTable } from './local-dns';
 
 /** What a proxy's agent says about itself when it connects. */
@@ -17,6 +18,8 @@ export interface ProxyHello extends ProxyNode {
 export interface ControlPlane {
   connect(proxy: ProxyHello): void;
   disconnect(proxyId: string): void;
+  /** Whose members proxies are from now on, as their certificates say. */
+  readonly trustDomain: string;
   /** What the proxy holds of a secret that it was told to use; undefined for a name that is no credential. */
   credential?(proxyId: string, sdsName: string): Credential | undefined;
   /** The hosts that the proxy's agent answers DNS for. */
@@ -35,6 +38,11 @@ export class Agents {
   connect(proxy: Proxy, hello: ProxyHello): void {
     this.#proxies.set(hello.id, proxy);
     this.controlPlane?.connect(hello);
+  }
+
+  /** What certificates of proxies that start now are made out for. */
+  get trustDomain(): string {
+    return this.controlPlane?.trustDomain ?? CLUSTER_DOMAIN;
   }
 
   disconnect(proxyId: string): void {

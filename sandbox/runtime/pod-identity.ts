@@ -1,5 +1,4 @@
 import { nameOf, type PodObject } from './objects';
-import { CLUSTER_DOMAIN } from './dns';
 
 /** Who a pod is, as records and proxies name it. */
 export interface PodIdentity {
@@ -25,11 +24,6 @@ export function identifyPod(pod: PodObject, [ip = '', ...additionalIps]: readonl
     ip,
     additionalIps,
   };
-}
-
-/** `spiffe://cluster.local/ns/default/sa/curl`. */
-export function spiffeId({ namespace, serviceAccount }: PodIdentity): string {
-  return `spiffe://${CLUSTER_DOMAIN}/ns/${namespace}/sa/${serviceAccount}`;
 }
 
 /** The owner's name; a ReplicaSet's without the hash that its Deployment gave it. */

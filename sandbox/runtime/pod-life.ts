@@ -1,4 +1,5 @@
 import type { Proxy, ProxyNode } from '../envoy/index';
+import { spiffeId } from '../istio/index';
 import { recordEvent, type ApiServer } from '../kube/index';
 import {
   all,
@@ -16,7 +17,7 @@ import { ContainerLog } from './container-log';
 import { programOf, type Program } from './image';
 import type { Network } from './network';
 import type { ContainerSpec, PodObject } from './objects';
-import { identifyPod, spiffeId } from './pod-identity';
+import { identifyPod } from './pod-identity';
 import { PodSandbox } from './pod-sandbox';
 import type { Execute } from './probe';
 import { preStop } from './pre-stop';
@@ -256,7 +257,7 @@ export class PodLife {
       workload: identity.workload,
       role: (container.spec.args ?? []).includes('router') ? 'gateway' : 'sidecar',
       ip: identity.ip,
-      identity: spiffeId(identity),
+      identity: spiffeId(this.parts.agents.trustDomain, identity.namespace, identity.serviceAccount),
     };
     const environment = proxyEnvironment(this.parts.api, sandbox, container.spec);
     const proxy = this.parts.createProxy(sandbox, node, environment);

@@ -53,6 +53,8 @@ export interface ShellMesh {
   ): { readonly status: number; readonly body: string } | undefined;
   /** What a proxy holds where its configuration names a secret; undefined for a name that is no credential. */
   credential(proxy: string, sdsName: string): Credential | undefined;
+  /** The SPIFFE id in a proxy's own certificate; undefined when there is no such proxy. */
+  identity(proxy: string): string | undefined;
   /** Who a proxy is for istiod; undefined when it is not connected. */
   node(proxy: string): ProxyNodeInfo | undefined;
   /** Per proxy and type of configuration, whether what istiod sent was taken over. */

@@ -1,15 +1,12 @@
 import {
   rootCertificate,
   rootPem,
-  spiffeId,
   workloadCertificate,
   workloadPem,
   type IssuedCertificate,
 } from '../istio/index';
-import { at, parseTimestamp, readPodSpec, string } from '../kube/index';
+import { at, parseTimestamp, string } from '../kube/index';
 import type { ShellWorld } from './context';
-
-const TRUST_DOMAIN = 'cluster.local';
 
 /** What a proxy holds of the mesh's authority: what is known of the certificates, and their bytes when they are asked for. */
 export interface WorkloadCredentials {
@@ -22,15 +19,15 @@ export interface WorkloadCredentials {
 
 /** @param proxy `pod.namespace` */
 export function workloadCredentials(
-  { api, now }: Pick<ShellWorld, 'api' | 'now'>,
+  { api, mesh, now }: Pick<ShellWorld, 'api' | 'mesh' | 'now'>,
   proxy: string,
 ): WorkloadCredentials | undefined {
   const dot = proxy.indexOf('.');
   const namespace = proxy.slice(dot + 1);
   const pod = api.get({ kind: 'Pod', namespace, name: proxy.slice(0, dot) });
   const installed = api.get({ kind: 'Namespace', namespace: '', name: 'istio-system' });
-  if (pod === undefined) return undefined;
-  const identity = spiffeId(TRUST_DOMAIN, namespace, readPodSpec(pod).serviceAccountName);
+  const identity = mesh?.identity(proxy);
+  if (pod === undefined || identity === undefined) return undefined;
   const startedMs = parseTimestamp(string(at(pod.status, 'startTime')));
   const installedMs = parseTimestamp(installed?.metadata.creationTimestamp ?? '');
   const nowMs = now();

@@ -62,6 +62,8 @@ export interface ControlPlane {
   /** The proxy gets its configuration as an event of the present instant. */
   connect(proxy: ConnectedProxy): void;
   disconnect(proxyId: string): void;
+  /** What certificates of proxies that start now are made out for: the mesh's `trustDomain`. */
+  readonly trustDomain: string;
   /** What a proxy holds where its configuration names a secret; undefined for a name that is no credential. */
   credential(proxyId: string, sdsName: string): Credential | undefined;
   /** The hosts that a proxy's agent answers DNS for; the same object as long as nothing changes. */
@@ -194,6 +196,9 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
     log: () => log.read(),
     injection: () => withMesh(installed, reader.mesh),
     node: (proxyId) => connections.get(proxyId)?.node,
+    get trustDomain() {
+      return reader.mesh.trustDomain;
+    },
     get pending() {
       return debounce.pending || keySets.busy;
     },

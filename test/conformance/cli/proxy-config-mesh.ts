@@ -53,6 +53,7 @@ export class ProxyConfigMesh {
         admin: (proxy, method, target) => runtime.proxy(proxy)?.admin(method, target),
         agent: () => undefined,
         credential: () => undefined,
+        identity: (proxy) => runtime.proxy(proxy)?.node.identity,
         node: () => undefined,
         syncStatus: () => [],
       },
