@@ -1,6 +1,7 @@
 import type { Certificate } from '../lib/x509/index';
 import type { Process } from '../sim/index';
 import type { SocketAddress } from './address';
+import type { Application } from './application';
 import type { Handshake, TlsVersion } from './handshake';
 import type { HttpRequest } from './http';
 import type { ConnectionFailure, HttpOutcome } from './outcome';
@@ -21,15 +22,6 @@ export interface TransportHello {
   readonly clientChain?: readonly Certificate[];
   /** What the stream inside the TLS connection starts with, when a proxy wraps a client's own TLS. */
   readonly inner?: TransportHello;
-}
-
-/** What is spoken on a connection. */
-export type Application = 'http/1.0' | 'http/1.1' | 'h2' | 'tcp';
-
-/** What a request on such a connection is written in, as logs have it. */
-export function httpVersion(application: Application | undefined): string {
-  if (application === 'h2') return 'HTTP/2';
-  return application === 'http/1.0' ? 'HTTP/1.0' : 'HTTP/1.1';
 }
 
 /** How a connection is opened. */

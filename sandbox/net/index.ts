@@ -29,8 +29,10 @@ export type {
 } from './saying';
 export type { ConnectionFailure, HttpOutcome } from './outcome';
 export type { Handshake, TlsVersion } from './handshake';
-export { Exchange, httpVersion } from './connection';
-export type { Application, Connection, ConnectRequest, Dialer, TransportHello } from './connection';
+export { httpVersion } from './application';
+export type { Application } from './application';
+export { Exchange } from './connection';
+export type { Connection, ConnectRequest, Dialer, TransportHello } from './connection';
 export type {
   DecisionRecord,
   DecisionStep,

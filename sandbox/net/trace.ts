@@ -1,6 +1,6 @@
 import type { Origin } from '../lib/origin';
 import type { SocketAddress } from './address';
-import type { Application } from './connection';
+import type { Application } from './application';
 import type { HttpRequest, HttpResponse } from './http';
 import type { ConnectionFailure } from './outcome';
 import type { Reason, Story } from './saying';
