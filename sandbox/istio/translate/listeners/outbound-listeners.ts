@@ -75,7 +75,7 @@ function addPort(
   service: Service,
   port: ServicePortModel,
 ): void {
-  const perPod = binding.binds.length === 0 && isPerPod(context, service, port);
+  const perPod = binding.binds.length === 0 && tellsNoHost(port) && isHeadless(context, service);
   const endpoints = perPod ? context.snapshot.endpoints.onPort(service, port.port) : [];
   const plainEntry =
     service.registry !== 'Kubernetes' && endpoints.length === 0 && service.selector === undefined;
@@ -92,8 +92,9 @@ function addPort(
   }
 }
 
-function isPerPod(context: Context, service: Service, { protocol }: ServicePortModel): boolean {
-  return (isTcp(protocol) || protocol === 'Unsupported') && isHeadless(context, service);
+/** What comes to it need not say whom it is for: only its address tells. */
+function tellsNoHost({ protocol }: ServicePortModel): boolean {
+  return isTcp(protocol) || protocol === 'Unsupported';
 }
 
 function isHeadless({ ips }: Context, service: Service): boolean {
@@ -104,10 +105,7 @@ function isHeadless({ ips }: Context, service: Service): boolean {
 export function singlePodEndpoints(context: Context): (readonly Endpoint[])[] {
   const { scope, snapshot } = context;
   return scope.services
-    .filter(
-      (service) =>
-        isHeadless(context, service) && service.ports.some((port) => isPerPod(context, service, port)),
-    )
+    .filter((service) => isHeadless(context, service) && service.ports.some(tellsNoHost))
     .map((service) => snapshot.endpoints.of(service));
 }
 
