@@ -1,4 +1,5 @@
 import { compareText } from '../../../lib/compare-text';
+import { isRecord } from '../../../kube/index';
 import type { Field } from '../../kinds/field';
 import { quote } from '../../../lib/quote';
 import type { Findings } from '../findings';
@@ -80,8 +81,10 @@ function nameOf(field: Field, index: number, kind: string): string {
 
 /** Equal matches have equal keys: the name does not count, nor the order of fields. */
 function keyOf(match: Field, kind: string): string {
-  const fields = match.entries.filter(([name]) => name !== 'name' || kind !== 'http');
-  return canonical(Object.fromEntries(fields.map(([name, field]) => [name, field.value])));
+  const { value } = match;
+  if (kind !== 'http' || !isRecord(value)) return canonical(value);
+  const { name: _, ...others } = value;
+  return canonical(others);
 }
 
 function canonical(value: unknown): string {
