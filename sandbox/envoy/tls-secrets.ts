@@ -1,4 +1,4 @@
-import type { TransportSocket } from './config/index';
+import type { SdsSecretConfig, TransportSocket } from './config/index';
 import type { ProxyContext } from './proxy-context';
 
 /** The trust anchors that every workload's certificate is checked against. */
@@ -10,12 +10,12 @@ export function lacksSecret(
   proxy: Pick<ProxyContext, 'credential'>,
 ): boolean {
   const context = socket?.typedConfig?.commonTlsContext;
-  for (const { name } of context?.tlsCertificateSdsSecretConfigs ?? [])
-    if (isMissing(name, proxy)) return true;
+  for (const own of context?.tlsCertificateSdsSecretConfigs ?? []) if (isMissing(own, proxy)) return true;
   const anchors = context?.validationContextSdsSecretConfig;
-  return anchors !== undefined && isMissing(anchors.name, proxy);
+  return anchors !== undefined && isMissing(anchors, proxy);
 }
 
-function isMissing(sdsName: string, proxy: Pick<ProxyContext, 'credential'>): boolean {
-  return proxy.credential(sdsName)?.certificates.length === 0;
+/** Servers of their own answer nothing here. */
+function isMissing({ name, server }: SdsSecretConfig, proxy: Pick<ProxyContext, 'credential'>): boolean {
+  return server !== undefined || proxy.credential(name)?.certificates.length === 0;
 }

@@ -1,5 +1,12 @@
 import type { StringMatch } from './value-matcher';
 
+/** A secret by its name. */
+export interface SdsSecretConfig {
+  readonly name: string;
+  /** Who is asked for it in place of istiod and the agent. */
+  readonly server?: { readonly clusterName: string; readonly authority?: string };
+}
+
 /** Downstream: what a filter chain demands. Upstream: what a cluster presents. */
 export interface TransportSocket {
   readonly name: 'envoy.transport_sockets.tls' | 'envoy.transport_sockets.raw_buffer';
@@ -12,9 +19,9 @@ export interface TransportSocket {
     readonly commonTlsContext?: {
       readonly alpnProtocols?: readonly string[];
       /** SDS name of the own certificate: `default` is the workload's identity. */
-      readonly tlsCertificateSdsSecretConfigs?: readonly { readonly name: string }[];
+      readonly tlsCertificateSdsSecretConfigs?: readonly SdsSecretConfig[];
       /** SDS name of the trust anchors the peer is checked against; absent = the peer is not checked. */
-      readonly validationContextSdsSecretConfig?: { readonly name: string };
+      readonly validationContextSdsSecretConfig?: SdsSecretConfig;
       /** Accepted SPIFFE ids or DNS names of the peer, whole or by how they begin. */
       readonly matchSubjectAltNames?: readonly StringMatch[];
       /** Pinned keys and certificates of the peer, and the file of revoked ones. */

@@ -96,6 +96,7 @@ export interface ExtensionProvider {
   readonly envoyOtelAls?: OtelLogProvider;
   readonly envoyExtAuthzHttp?: HttpAuthorizer;
   readonly envoyExtAuthzGrpc?: GrpcAuthorizer;
+  readonly sds?: { readonly service?: string; readonly port?: number };
 }
 
 /** What both kinds of authorizer have. */

@@ -45,7 +45,7 @@ export const notSimulatedFields: Readonly<Record<string, Readonly<Record<string,
     envoyHttpAls: FILES_ONLY,
     envoyTcpAls: FILES_ONLY,
     envoyOtelAls: FILES_ONLY,
-    sds: 'credentials come from the cluster alone.',
+    sds: 'proxies ask the server that it names, and no server of secrets answers here.',
   },
   'MeshConfig.ExtensionProvider.EnvoyExternalAuthorizationRequestBody': {
     packAsBytes: 'an authorizer gets the body as it is.',

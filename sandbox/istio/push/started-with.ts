@@ -23,6 +23,7 @@ const READ = [
   'TLS_CLIENT_KEY',
   'TLS_CLIENT_ROOT_CERT',
   'UNPRIVILEGED_POD',
+  'credential',
 ] as const;
 
 /** Variables that say who the proxy is: they are shown as its metadata. */
@@ -54,6 +55,7 @@ export function startedWith(
     ...(metadata('UNPRIVILEGED_POD') === 'true' && { unprivileged: true }),
     ...(captures && { dnsProxyAddress: metadata('DNS_PROXY_ADDR') }),
     ...(captures && metadata('DNS_AUTO_ALLOCATE') === 'true' && { dnsAutoAllocate: true }),
+    ...(metadata('credential') === 'true' && { credentialSocket: true }),
     ...(metadata('HTTP10') === '1' && { http10: true }),
     ...(metadata('IDLE_TIMEOUT') && { idleTimeout: metadata('IDLE_TIMEOUT') }),
     ...(metadata('OUTBOUND_LISTENER_EXACT_BALANCE') === 'true' && { outboundExactBalance: true }),

@@ -1,4 +1,4 @@
-import type { FilterChain, Listener } from '../../envoy/config/index';
+import type { FilterChain, Listener, SdsSecretConfig } from '../../envoy/config/index';
 
 /** How long Envoy waits for a secret before it goes without (initial_fetch_timeout, which istiod leaves as it is for credentials). */
 const FETCH_TIMEOUT_US = 15_000_000;
@@ -22,16 +22,19 @@ export class WaitingListeners {
     serve: (sdsName: string) => boolean,
     nowUs: number,
   ): readonly Listener[] {
-    const wanted = new Set(listeners.flatMap(({ filterChains }) => filterChains.flatMap(sdsNames)));
+    const secrets = listeners.flatMap(({ filterChains }) => filterChains.flatMap(sdsSecrets));
+    const wanted = new Map(secrets.map((secret) => [keyOf(secret), secret]));
     for (const name of this.#served) if (!wanted.has(name)) this.#served.delete(name);
     for (const name of this.#askedAtUs.keys()) if (!wanted.has(name)) this.#askedAtUs.delete(name);
-    for (const name of wanted) {
-      if (serve(name)) this.#served.add(name);
+    for (const [name, { server }] of wanted) {
+      if (server === undefined && serve(name)) this.#served.add(name);
       else if (!this.#askedAtUs.has(name)) this.#askedAtUs.set(name, nowUs);
     }
     const goesOn = (name: string): boolean =>
       this.#served.has(name) || nowUs >= (this.#askedAtUs.get(name) ?? nowUs) + FETCH_TIMEOUT_US;
-    const ready = listeners.filter(({ filterChains }) => filterChains.flatMap(sdsNames).every(goesOn));
+    const ready = listeners.filter(({ filterChains }) =>
+      filterChains.flatMap(sdsSecrets).map(keyOf).every(goesOn),
+    );
     return ready.length === listeners.length ? listeners : ready;
   }
 
@@ -45,9 +48,14 @@ export class WaitingListeners {
   }
 }
 
-function sdsNames({ transportSocket }: FilterChain): string[] {
+/** Servers beside istiod know other secrets by the same names. */
+function keyOf({ name, server }: SdsSecretConfig): string {
+  return server === undefined ? name : `${server.clusterName} ${name}`;
+}
+
+function sdsSecrets({ transportSocket }: FilterChain): readonly SdsSecretConfig[] {
   const context = transportSocket?.typedConfig?.commonTlsContext;
-  const certificates = context?.tlsCertificateSdsSecretConfigs?.map(({ name }) => name) ?? [];
-  const anchors = context?.validationContextSdsSecretConfig?.name;
+  const certificates = context?.tlsCertificateSdsSecretConfigs ?? [];
+  const anchors = context?.validationContextSdsSecretConfig;
   return anchors === undefined ? certificates : [...certificates, anchors];
 }

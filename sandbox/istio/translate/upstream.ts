@@ -12,6 +12,7 @@ import {
 import type { Context } from './context';
 import { inputsOf } from './dependencies';
 import { loadAssignments } from './load-assignments/load-assignments';
+import { socketCluster } from './tls/secret-server';
 import { mergedGatewayOf, passesOnBySni } from './gateways/merged-gateway';
 
 /** Where the connections of a proxy lead. */
@@ -22,13 +23,13 @@ export function upstreamOf(context: Context, memo: SectionMemo): Upstream {
   const called = calledServices(context, memo);
   if (context.proxy.type === 'sidecar') {
     const own = memo.reuse('own clusters', sidecarInputs(context), () => sidecarClusters(context));
-    return { ...called, clusters: [...called.clusters, ...own] };
+    return { ...called, clusters: [...called.clusters, ...own, ...secretClusters(context)] };
   }
-  const own = blackHoleCluster(context);
-  if (!passesOnBySni(mergedGatewayOf(context))) return { ...called, clusters: [...called.clusters, own] };
+  const own = [blackHoleCluster(context), ...secretClusters(context)];
+  if (!passesOnBySni(mergedGatewayOf(context))) return { ...called, clusters: [...called.clusters, ...own] };
   const passedOn = passedOnBySni(context);
   return {
-    clusters: [...called.clusters, ...passedOn.clusters, own],
+    clusters: [...called.clusters, ...passedOn.clusters, ...own],
     loadAssignments: [...called.loadAssignments, ...passedOn.loadAssignments],
   };
 }
@@ -71,6 +72,11 @@ function passedOnBySni(context: Context): Upstream {
   const clusters = services.flatMap((service) => sniDnatClusters(context, service));
   const assignments = services.flatMap((service) => loadAssignments(context, service, true));
   return { clusters, loadAssignments: wantedOf(clusters, assignments) };
+}
+
+/** Where the secrets of `sds://` names come from, in a pod that has a socket for them. */
+function secretClusters(context: Context): readonly Cluster[] {
+  return context.proxy.credentialSocket ? [socketCluster(context)] : [];
 }
 
 const sidecarInputs = inputsOf('clusters');

@@ -1,6 +1,8 @@
-import type { TransportSocket } from '../../../envoy/config/index';
+import type { SdsSecretConfig, TransportSocket } from '../../../envoy/config/index';
 import type { ClientTlsSettings } from '../../discovery/api/index';
 import type { MeshConfig } from '../../discovery/index';
+import { CA_SUFFIX } from '../tls/credential-name';
+import { credentialSecret, type SecretServer } from '../tls/secret-server';
 
 type TlsContext = NonNullable<NonNullable<TransportSocket['typedConfig']>['commonTlsContext']>;
 
@@ -12,6 +14,8 @@ export interface SocketInput {
   /** Names that servers outside the mesh may have when the settings list none. */
   readonly defaultNames: readonly string[];
   readonly tlsDefaults?: MeshConfig['tlsDefaults'];
+  /** The socket in the pod that `sds://` names are asked for at, where there is one. */
+  readonly secretServer?: SecretServer | undefined;
 }
 
 /** How a cluster presents itself; undefined without TLS, also where a client's certificate is not fully named. */
@@ -53,16 +57,17 @@ function istioMutual({ sni = '', subjectAltNames = [] }: ClientTlsSettings, http
 
 /** TLS towards servers outside the mesh; the system's trust anchors when none are named. */
 function originateTls(tls: ClientTlsSettings, input: SocketInput): TransportSocket {
-  const credential = tls.credentialName ? `kubernetes://${tls.credentialName}` : undefined;
-  const certificate = credential ?? `file-cert:${tls.clientCertificate ?? ''}~${tls.privateKey ?? ''}`;
+  const file = `file-cert:${tls.clientCertificate ?? ''}~${tls.privateKey ?? ''}`;
+  const secret = (suffix: string): SdsSecretConfig | undefined =>
+    tls.credentialName ? credentialSecret(tls.credentialName + suffix, input.secretServer) : undefined;
   return {
     name: TLS,
     typedConfig: {
       ...(tls.sni ? { sni: tls.sni } : {}),
       commonTlsContext: {
         ...(input.http2 ? { alpnProtocols: ['h2'] } : {}),
-        ...(tls.mode === 'MUTUAL' ? { tlsCertificateSdsSecretConfigs: [{ name: certificate }] } : {}),
-        ...(tls.insecureSkipVerify ? {} : serverChecks(tls, credential, input.defaultNames)),
+        ...(tls.mode === 'MUTUAL' ? { tlsCertificateSdsSecretConfigs: [secret('') ?? { name: file }] } : {}),
+        ...(tls.insecureSkipVerify ? {} : serverChecks(tls, secret(CA_SUFFIX), input.defaultNames)),
         ...tlsParams(input.tlsDefaults),
       },
     },
@@ -71,12 +76,11 @@ function originateTls(tls: ClientTlsSettings, input: SocketInput): TransportSock
 
 function serverChecks(
   tls: ClientTlsSettings,
-  credential: string | undefined,
+  credential: SdsSecretConfig | undefined,
   defaultNames: readonly string[],
 ): TlsContext {
-  const anchors = credential ? `${credential}-cacert` : `file-root:${tls.caCertificates || 'system'}`;
   return {
-    validationContextSdsSecretConfig: { name: anchors },
+    validationContextSdsSecretConfig: credential ?? { name: `file-root:${tls.caCertificates || 'system'}` },
     ...exactNames(tls.subjectAltNames?.length ? tls.subjectAltNames : defaultNames),
     ...(tls.caCrl ? { crl: tls.caCrl } : {}),
   };

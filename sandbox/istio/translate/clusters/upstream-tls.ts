@@ -1,6 +1,7 @@
 import type { Cluster, TransportSocket, TransportSocketMatch } from '../../../envoy/config/index';
 import type { ClientTlsSettings, MutualTlsMode, ServiceBlocks } from '../../discovery/api/index';
 import type { Context } from '../context';
+import { secretSocket } from '../tls/secret-server';
 import { hasPrivateCredential, upstreamSocket } from './upstream-socket';
 
 type TlsFields = Pick<Cluster, 'transportSocket' | 'transportSocketMatches' | 'upstreamHttpProtocolOptions'>;
@@ -80,6 +81,7 @@ function fields(
     http2: input.http2,
     defaultNames: input.external ? input.subjectAltNames : [],
     ...(mesh.tlsDefaults ? { tlsDefaults: mesh.tlsDefaults } : {}),
+    secretServer: secretSocket(context.proxy),
   });
   if (socket === undefined) return {};
   const names = autoNames(settings, input.dynamic === true);

@@ -1,5 +1,5 @@
-import type { NetworkFilter } from '../../../envoy/config/index';
-import type { L4MatchAttributes } from '../../discovery/api/index';
+import type { NetworkFilter, TransportSocket } from '../../../envoy/config/index';
+import type { L4MatchAttributes, ServerTlsSettings } from '../../discovery/api/index';
 import {
   internalAnnotations,
   hostsForNamespace,
@@ -17,6 +17,7 @@ import { isPassthrough, protocolOf, type GatewayServer } from '../gateways/gatew
 import type { ServerGroup } from '../gateways/merged-gateway';
 import { securityFilters } from '../network-filters/security-filters';
 import { tcpProxyToDestinations, tcpProxyToService, withCodec } from '../network-filters/tcp-proxy';
+import { secretServer } from '../tls/secret-server';
 import { serverTls } from '../tls/tls-context';
 import { MTLS_ALPNS, type Chain } from './chain';
 
@@ -43,9 +44,7 @@ export function gatewayHttpsChain(context: Context, server: GatewayServer, group
   const statPrefix = server.server.name || statPrefixOf(context, group);
   return {
     sniHosts: sniHostsOf(server),
-    ...(server.server.tls
-      ? { transportSocket: serverTls(server.server.tls, false, context.snapshot.mesh) }
-      : {}),
+    ...(server.server.tls ? { transportSocket: tlsOf(context, server.server.tls, false) } : {}),
     filters: [manager(context, protocolOf(server.server), server.routeName, statPrefix)],
     origin: originOf(server.config, server.path),
   };
@@ -68,13 +67,15 @@ export function gatewayTcpChains(
   if (filters.length === 0) return [];
   return [
     {
-      ...(tls
-        ? { sniHosts: sniHostsOf(server), transportSocket: serverTls(tls, true, context.snapshot.mesh) }
-        : {}),
+      ...(tls ? { sniHosts: sniHostsOf(server), transportSocket: tlsOf(context, tls, true) } : {}),
       filters,
       origin: originOf(server.config, server.path),
     },
   ];
+}
+
+function tlsOf(context: Context, tls: ServerTlsSettings, tcp: boolean): TransportSocket {
+  return serverTls(tls, tcp, context.snapshot.mesh, secretServer(context));
 }
 
 function manager(context: Context, protocol: Protocol, routeName: string, statPrefix: string): NetworkFilter {

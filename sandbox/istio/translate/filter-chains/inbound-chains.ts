@@ -6,6 +6,7 @@ import { inboundRouteConfiguration } from '../route-configurations/inbound-route
 import { securityFilters } from '../network-filters/security-filters';
 import { statName } from '../stat-name';
 import { tcpProxy, withCodec } from '../network-filters/tcp-proxy';
+import { secretServer } from '../tls/secret-server';
 import { inboundMutualTls, serverTls } from '../tls/tls-context';
 import type { MatchOption } from './inbound-match-options';
 
@@ -43,7 +44,7 @@ export function inboundChains(
 function socketFor(context: Context, port: InboundPort, option: MatchOption): TransportSocket | undefined {
   if (!option.tls) return undefined;
   return port.customTls
-    ? serverTls(port.customTls, true)
+    ? serverTls(port.customTls, true, undefined, secretServer(context))
     : inboundMutualTls(option.protocol === 'HTTP', context.snapshot.mesh);
 }
 

@@ -17,9 +17,11 @@ const types = [
   { prefix: 'configmap://', kind: 'ConfigMap', granted: false },
 ] as const;
 
-/** The SDS name of a `credentialName`; names that Gateway API's conversion made say already where they come from. */
+/** What a `credentialName` is called where istiod serves it; names that Gateway API's conversion made say already where they come from. */
 export function credentialResource(credential: string): string {
-  if (credential.startsWith('builtin://')) return 'default';
+  if (credential === 'builtin://') return 'default';
+  if (credential === `builtin://${CA_SUFFIX}`) return 'ROOTCA';
+  if (credential.startsWith('sds://')) return credentialResource(credential.slice('sds://'.length));
   return credential.includes('://') ? credential : `kubernetes://${credential}`;
 }
 

@@ -1,7 +1,8 @@
-import type { TransportSocket } from '../../../envoy/config/index';
+import type { SdsSecretConfig, TransportSocket } from '../../../envoy/config/index';
 import type { ServerTlsSettings } from '../../discovery/api/index';
 import type { MeshConfig } from '../../discovery/index';
-import { CA_SUFFIX, credentialResource } from './credential-name';
+import { CA_SUFFIX } from './credential-name';
+import { credentialSecret, type SecretServer } from './secret-server';
 
 const TLS = 'envoy.transport_sockets.tls';
 const WORKLOAD_CERTIFICATE = { name: 'default' };
@@ -50,8 +51,14 @@ type TlsContext = NonNullable<NonNullable<TransportSocket['typedConfig']>['commo
 /**
  * What `servers[].tls` or a Sidecar's `ingress[].tls` asks of clients (pilot/pkg/networking/core/listener.go BuildListenerTLSContext).
  * @param tcp whether bytes, not HTTP, come out of it
+ * @param server who has the secrets of `sds://` names, where that is not istiod
  */
-export function serverTls(tls: ServerTlsSettings, tcp: boolean, mesh?: MeshConfig): TransportSocket {
+export function serverTls(
+  tls: ServerTlsSettings,
+  tcp: boolean,
+  mesh?: MeshConfig,
+  server?: SecretServer | 'nobody',
+): TransportSocket {
   const mode = tls.mode ?? 'PASSTHROUGH';
   const istioMutual = mode === 'ISTIO_MUTUAL';
   return {
@@ -60,8 +67,8 @@ export function serverTls(tls: ServerTlsSettings, tcp: boolean, mesh?: MeshConfi
       requireClientCertificate: mode === 'MUTUAL' || istioMutual,
       commonTlsContext: {
         alpnProtocols: istioMutual && tcp ? ['istio-peer-exchange', 'h2', 'http/1.1'] : ['h2', 'http/1.1'],
-        tlsCertificateSdsSecretConfigs: istioMutual ? [WORKLOAD_CERTIFICATE] : certificateNames(tls),
-        ...clientChecks(tls, mode),
+        tlsCertificateSdsSecretConfigs: istioMutual ? [WORKLOAD_CERTIFICATE] : certificateNames(tls, server),
+        ...clientChecks(tls, mode, server),
         ...(istioMutual ? {} : tlsParams(tls, mesh)),
       },
     },
@@ -69,14 +76,17 @@ export function serverTls(tls: ServerTlsSettings, tcp: boolean, mesh?: MeshConfi
 }
 
 /** How clients' certificates are checked; with credentials names and pins stand even where none is asked for. */
-function clientChecks(tls: ServerTlsSettings, mode: string): TlsContext {
+function clientChecks(
+  tls: ServerTlsSettings,
+  mode: string,
+  server: SecretServer | 'nobody' | undefined,
+): TlsContext {
   const checksClient = ['MUTUAL', 'ISTIO_MUTUAL', 'OPTIONAL_MUTUAL'].includes(mode);
   if (!checksClient && !hasCredential(tls)) return {};
   const pinned = mode !== 'ISTIO_MUTUAL' && hasCredential(tls);
+  const anchors = !checksClient ? undefined : mode === 'ISTIO_MUTUAL' ? ROOT : trustAnchors(tls, server);
   return {
-    ...(checksClient
-      ? { validationContextSdsSecretConfig: mode === 'ISTIO_MUTUAL' ? ROOT : { name: caName(tls) } }
-      : {}),
+    ...(anchors ? { validationContextSdsSecretConfig: anchors } : {}),
     ...(tls.subjectAltNames?.length
       ? { matchSubjectAltNames: tls.subjectAltNames.map((exact) => ({ exact })) }
       : {}),
@@ -123,9 +133,12 @@ function credentialsOf(tls: ServerTlsSettings): readonly string[] {
   return tls.credentialName ? [tls.credentialName] : [];
 }
 
-function certificateNames(tls: ServerTlsSettings): readonly { readonly name: string }[] {
+function certificateNames(
+  tls: ServerTlsSettings,
+  server: SecretServer | 'nobody' | undefined,
+): readonly SdsSecretConfig[] {
   const credentials = credentialsOf(tls);
-  if (credentials.length > 0) return credentials.map((name) => ({ name: credentialResource(name) }));
+  if (credentials.length > 0) return credentials.flatMap((name) => credentialSecret(name, server) ?? []);
   const pairs = tls.tlsCertificates?.length ? tls.tlsCertificates : [tls];
   const named = pairs.filter((pair) => pair.serverCertificate && pair.privateKey);
   if (named.length === 0) return [WORKLOAD_CERTIFICATE];
@@ -134,9 +147,12 @@ function certificateNames(tls: ServerTlsSettings): readonly { readonly name: str
   }));
 }
 
-function caName(tls: ServerTlsSettings): string {
-  if (tls.caCertCredentialName) return credentialResource(tls.caCertCredentialName);
+function trustAnchors(
+  tls: ServerTlsSettings,
+  server: SecretServer | 'nobody' | undefined,
+): SdsSecretConfig | undefined {
   const [credential] = credentialsOf(tls);
-  if (credential) return `${credentialResource(credential)}${CA_SUFFIX}`;
-  return tls.caCertificates ? `file-root:${tls.caCertificates}` : ROOT.name;
+  const named = tls.caCertCredentialName || (credential && credential + CA_SUFFIX);
+  if (named) return credentialSecret(named, server);
+  return tls.caCertificates ? { name: `file-root:${tls.caCertificates}` } : ROOT;
 }

@@ -49,6 +49,7 @@ import { networkTables } from './networks';
 import { gatewayManagerTables } from './gateway-managers';
 import { localityEndpointTables } from './locality-endpoints';
 import { bootstrapTables } from './bootstraps';
+import { externalSecretTables } from './external-secrets';
 import type { Table } from './table';
 
 /** Every table that is wired, by family. */
@@ -99,6 +100,7 @@ const tables: readonly Table[] = [
   ...bootstrapTables,
   ...localityEndpointTables,
   ...gatewayManagerTables,
+  ...externalSecretTables,
   ...notJudgedTables,
 ];
 

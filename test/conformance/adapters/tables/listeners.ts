@@ -9,6 +9,7 @@ import { outboundListeners } from '../../../../sandbox/istio/translate/listeners
 import { virtualInboundListener } from '../../../../sandbox/istio/translate/listeners/virtual-inbound';
 import { mergeGateways } from '../../../../sandbox/istio/translate/gateways/merged-gateway';
 import { inboundRouteConfiguration } from '../../../../sandbox/istio/translate/route-configurations/inbound-route-configuration';
+import { secretServer } from '../../../../sandbox/istio/translate/tls/secret-server';
 import { serverTls } from '../../../../sandbox/istio/translate/tls/tls-context';
 import { lowerFirst } from '../../go-literal';
 import { at, constant, items, NotData, number, text, texts, truth, type Go } from './go-literal';
@@ -27,10 +28,14 @@ export const listenerTables: readonly Table[] = [
     source,
     func: 'TestBuildListenerTLSContext',
     check: (row) => {
-      if (at(row['push'], '$call') !== undefined) return 'not simulated: secrets from outside servers';
       const mesh = { ...DEFAULT_MESH_CONFIG, ...(message(at(row['push'], 'Mesh')) as Partial<MeshConfig>) };
       const settings = message(row['serverTLSSettings']) as ServerTlsSettings;
-      const context = serverTls(settings, truth(row['gatewayTCPServerWithTLS']), mesh).typedConfig;
+      const context = serverTls(
+        settings,
+        truth(row['gatewayTCPServerWithTLS']),
+        mesh,
+        calledServer(row['push']),
+      ).typedConfig;
       const common = context?.commonTlsContext;
       return differ(
         [
@@ -224,6 +229,17 @@ export const listenerTables: readonly Table[] = [
     },
   },
 ];
+
+/** `func() *model.PushContext { .. Sds: &..{Service: "a", Port: 1} .. }`: who has secrets beside istiod. */
+function calledServer(push: Go): ReturnType<typeof secretServer> {
+  const body = text(at(push, '$call'));
+  const [, hostname = ''] = /\bService:\s*"([^"]+)"/.exec(body) ?? [];
+  const port = Number(/\bPort:\s*(\d+)/.exec(body)?.[1]);
+  if (hostname === '') return undefined;
+  const extensionProviders = [{ name: 'provider', sds: { service: hostname, port } }];
+  const services = [service({ Hostname: hostname, Ports: [{ Name: 'grpc', Port: port, Protocol: 'GRPC' }] })];
+  return secretServer(createContext(snapshotOf({ services, meshConfig: { extensionProviders } }), sidecar()));
+}
 
 /** `func() *meshapi.MeshConfig { m := mesh.DefaultMeshConfig(); m.Field = &networking.HTTPRetry{Attempts: 4}; .. }`. */
 function changedMesh(value: Go): Partial<MeshConfig> {

@@ -16,10 +16,6 @@ const features: Readonly<Record<string, readonly string[]>> = {
     'core/cluster_test.go TestBuildClustersForInferencePoolServices',
     '../xds/endpoints/endpoint_builder_test.go TestBuildClusterLoadAssignment_InferenceServicePortFiltering',
   ],
-  'secrets from outside servers': [
-    'core/gateway_test.go TestGatewayExternalSDSProvider',
-    'core/cluster_builder_test.go TestBuildExternalSDSClusters',
-  ],
   EnvoyFilter: ['core/cluster_test.go TestEnvoyFilterPatching'],
   'the Redis filter': ['core/cluster_test.go TestRedisProtocolWithPassThroughResolutionAtGateway'],
   'identities of connections to istiod': ['../xds/proxy_dependencies_test.go TestCheckConnectionIdentity'],

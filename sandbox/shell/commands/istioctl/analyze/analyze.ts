@@ -143,7 +143,9 @@ function judge(call: Call, options: AnalyzeOptions, read: FileObjects): readonly
   // A name that nobody knows means all of them; one that cannot run here means none.
   const known = only.filter((name) => analyzers.some((analyzer) => analyzer.name === name));
   const from = runnable(options).filter((analyzer) => known.length === 0 || known.includes(analyzer.name));
-  return sorted(findingsOf({ objects, from, nowMs: context.world.now() })).filter((finding) => isWanted(finding, options));
+  return sorted(findingsOf({ objects, from, nowMs: context.world.now() })).filter((finding) =>
+    isWanted(finding, options),
+  );
 }
 
 function meshObjects({ input, context }: Call, istioNamespace: string): readonly AnalyzedObject[] {

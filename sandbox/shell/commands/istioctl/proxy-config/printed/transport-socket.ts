@@ -1,4 +1,4 @@
-import type { TransportSocket } from '../../../../../envoy/config/index';
+import type { SdsSecretConfig, TransportSocket } from '../../../../../envoy/config/index';
 import { message, typed } from './message';
 
 type CommonTlsContext = NonNullable<NonNullable<TransportSocket['typedConfig']>['commonTlsContext']>;
@@ -72,30 +72,35 @@ function printedContext(context: CommonTlsContext): Readonly<Record<string, unkn
   });
   const combined = anchors && {
     defaultValidationContext: checks,
-    validationContextSdsSecretConfig: secret(anchors.name),
+    validationContextSdsSecretConfig: secret(anchors),
   };
   return message({
     tlsParams,
-    tlsCertificateSdsSecretConfigs: context.tlsCertificateSdsSecretConfigs?.map(({ name }) => secret(name)),
+    tlsCertificateSdsSecretConfigs: context.tlsCertificateSdsSecretConfigs?.map(secret),
     combinedValidationContext: combined,
     validationContext: combined === undefined && Object.keys(checks).length > 0 ? checks : undefined,
     alpnProtocols,
   });
 }
 
-function secret(name: string): Readonly<Record<string, unknown>> {
+function secret({ name, server }: SdsSecretConfig): Readonly<Record<string, unknown>> {
+  if (server) return { name, sdsConfig: { apiConfigSource: asked(server), resourceApiVersion: 'V3' } };
   if (!agentSecrets.includes(name)) return { name, sdsConfig: { ads: {}, resourceApiVersion: 'V3' } };
   return {
     name,
     sdsConfig: {
-      apiConfigSource: {
-        apiType: 'GRPC',
-        transportApiVersion: 'V3',
-        grpcServices: [{ envoyGrpc: { clusterName: 'sds-grpc' } }],
-        setNodeOnFirstMessageOnly: true,
-      },
+      apiConfigSource: asked({ clusterName: 'sds-grpc' }),
       initialFetchTimeout: '0s',
       resourceApiVersion: 'V3',
     },
+  };
+}
+
+function asked(envoyGrpc: NonNullable<SdsSecretConfig['server']>): Readonly<Record<string, unknown>> {
+  return {
+    apiType: 'GRPC',
+    transportApiVersion: 'V3',
+    grpcServices: [{ envoyGrpc }],
+    setNodeOnFirstMessageOnly: true,
   };
 }
