@@ -1,6 +1,7 @@
 /** L0: processes, virtual time, channels, seeded randomness. */
 export { Kernel, DeadlockError, RunawayError } from './kernel';
 export type { RunLimits, RunOutcome } from './kernel';
+export { coalesced } from './coalesced';
 export { Task } from './task';
 export type { Process, Scheduler, Suspension } from './task';
 export { sleep, elapse, settled, currentTask, join, withTimeout, all, isCancelled } from './process';

@@ -1,5 +1,5 @@
 import { ApiError, sameJson, type ApiServer, type KubeObject } from '../../kube/index';
-import type { Kernel } from '../../sim/index';
+import { coalesced, type Kernel } from '../../sim/index';
 import { builtinClasses, findManagedGateways } from '../discovery/index';
 import { managedObjects } from './managed-objects';
 
@@ -17,16 +17,10 @@ const TRIGGERS: ReadonlySet<string> = new Set(['Gateway', 'GatewayClass', 'Liste
 export function startManagedGateways({ api, kernel }: { api: ApiServer; kernel: Kernel }): void {
   if (api.kinds.byKind(`${GATEWAY_API}/v1`, 'GatewayClass') === undefined) return;
   const made = new Map<string, readonly KubeObject[]>();
-  let waiting = false;
-  const trigger = (): void => {
-    if (waiting) return;
-    waiting = true;
-    kernel.schedule(REACTION_MS * 1000, () => {
-      waiting = false;
-      createClasses(api);
-      reconcile(api, made);
-    });
-  };
+  const trigger = coalesced(kernel, REACTION_MS, () => {
+    createClasses(api);
+    reconcile(api, made);
+  });
   api.watch(({ object }) => {
     if (TRIGGERS.has(object.kind)) trigger();
   });

@@ -1,5 +1,5 @@
 import { parseTimestamp, sameJson, type ApiServer, type KubeObject } from '../../kube/index';
-import type { Kernel } from '../../sim/index';
+import { coalesced, type Kernel } from '../../sim/index';
 import { rootPem } from '../ca/index';
 import { DEFAULT_MESH_CONFIG } from '../discovery/index';
 import { isIgnoredNamespace } from '../inject/decision';
@@ -16,17 +16,11 @@ export function isRootCertificateMap({ kind, metadata }: KubeObject): boolean {
 
 /** Keeps the mesh's root in a ConfigMap of every namespace: one that is gone comes back, and so does what it says. */
 export function startRootCertificates({ api, kernel }: { api: ApiServer; kernel: Kernel }): void {
-  let waiting = false;
-  const trigger = (): void => {
-    if (waiting) return;
-    waiting = true;
-    kernel.schedule(REACTION_MS * 1000, () => {
-      waiting = false;
-      for (const { metadata } of api.list('Namespace'))
-        if (metadata.deletionTimestamp === undefined && !isIgnoredNamespace(metadata.name))
-          reconcile(api, metadata.name);
-    });
-  };
+  const trigger = coalesced(kernel, REACTION_MS, () => {
+    for (const { metadata } of api.list('Namespace'))
+      if (metadata.deletionTimestamp === undefined && !isIgnoredNamespace(metadata.name))
+        reconcile(api, metadata.name);
+  });
   api.watch(({ type, object }) => {
     if (object.kind === 'Namespace' || (isRootCertificateMap(object) && type !== 'ADDED')) trigger();
   });
@@ -45,7 +39,7 @@ function reconcile(api: ApiServer, namespace: string): void {
   };
   const found = api.get({ kind: 'ConfigMap', namespace, name: NAME });
   if (found === undefined) api.create(wanted, { asItIs: true });
-  else if (found.data !== data && !isMade(found.data) && !sameJson(found.data, data))
+  else if (!isMade(found.data) && !sameJson(found.data, data))
     api.update({ ...found, data }, { fieldValidation: 'Ignore' });
 }
 

@@ -94,20 +94,13 @@ class Server implements ApiServer {
     this.#requireNamespace(named, kind);
     const key = this.#keys.keyOf(named, kind);
     const trusted = options.fieldValidation === 'Ignore';
-    const admission =
-      options.asItIs === true
-        ? { object: named, errors: [], warnings: [], unsupported: [] }
-        : this.#admit(
-            this.#mutate(trusted ? named : withoutStatus(named, kind), undefined),
-            kind,
-            undefined,
-            options,
-          );
+    const asked = (): KubeObject => this.#mutate(trusted ? named : withoutStatus(named, kind), undefined);
+    const admission = options.asItIs === true ? undefined : this.#admit(asked(), kind, undefined, options);
     const present = this.#objects.get(key);
     if (present) throw alreadyExists(kind, present.object);
-    const stamped = this.#identity.stamp(admission.object, kind);
+    const stamped = this.#identity.stamp(admission?.object ?? named, kind);
     const object = this.#commit(key, stamped, undefined, options);
-    return { object, outcome: 'created', warnings: warningTexts(admission) };
+    return { object, outcome: 'created', warnings: admission ? warningTexts(admission) : [] };
   }
 
   update(input: KubeObject, options: WriteOptions = {}): WriteResult {
