@@ -65,6 +65,11 @@ export class StreamedResponse implements HttpResponse {
     this.#source = source;
   }
 
+  /** The same answer with a body that comes another way, for who takes part in it. */
+  static of({ status, headers, goaway, http10 }: HttpResponse, source: BodyStream): StreamedResponse {
+    return new StreamedResponse(status, headers, source, goaway, http10);
+  }
+
   /** Undefined once somebody reads it, so that a record of the answer keeps nothing else alive. */
   get stream(): BodyStream | undefined {
     if (this.#source === undefined) return undefined;

@@ -143,11 +143,11 @@ export class AppServer {
     }
   }
 
-  #streamed({ status, headers }: HttpResponse, stream: BodyStream, hop: AppHop): HttpResponse {
+  #streamed(response: HttpResponse, stream: BodyStream, hop: AppHop): HttpResponse {
     const over = (): void => {
       hop.endUs = this.clock.nowUs();
     };
-    return new StreamedResponse(status, headers, handedOn(stream, over));
+    return StreamedResponse.of(response, handedOn(stream, over));
   }
 }
 
@@ -162,8 +162,8 @@ function bodiless(response: HttpResponse): HttpResponse {
 function inHttp10({ status, headers, body, stream }: HttpResponse): HttpResponse {
   const closing = headers.clone();
   closing.set('connection', 'close');
-  if (stream === undefined) return { status, headers: closing, body, http10: true };
-  return new StreamedResponse(status, closing, stream, false, true);
+  const answer = { status, headers: closing, body, http10: true } as const;
+  return stream === undefined ? answer : StreamedResponse.of(answer, stream);
 }
 
 function end(process: Serving): void {

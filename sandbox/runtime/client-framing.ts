@@ -12,7 +12,7 @@ export function frame(response: HttpResponse, method: string): HttpResponse {
   const framed = headers.clone();
   if (response.stream !== undefined) {
     framed.append('transfer-encoding', 'chunked');
-    return new StreamedResponse(status, framed, response.stream, response.goaway);
+    return StreamedResponse.of({ ...response, headers: framed }, response.stream);
   }
   if (method === 'HEAD') framed.append('transfer-encoding', 'chunked');
   else if (body === '') framed.append('content-length', '0');

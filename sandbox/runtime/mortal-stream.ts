@@ -7,16 +7,11 @@ export function mortal(life: Lifeline): (outcome: HttpOutcome) => HttpOutcome {
     if (isFailure(outcome)) return outcome;
     const { stream } = outcome;
     if (stream === undefined) return outcome;
-    return new StreamedResponse(
-      outcome.status,
-      outcome.headers,
-      {
-        read: (write) => life.bind(stream.read(write), false),
-        drop: () => {
-          stream.drop();
-        },
+    return StreamedResponse.of(outcome, {
+      read: (write) => life.bind(stream.read(write), false),
+      drop: () => {
+        stream.drop();
       },
-      outcome.goaway,
-    );
+    });
   };
 }

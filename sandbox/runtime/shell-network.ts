@@ -145,13 +145,7 @@ export class RuntimeShellNetwork {
       if (end === 'hung up') traces.finish(trace);
       else traces.finish(trace, end === 'complete' ? passing : { failure: 'reset' });
     };
-    const passing = new StreamedResponse(
-      answer.status,
-      answer.headers,
-      handedOn(answer.stream, over),
-      answer.goaway,
-      answer.http10,
-    );
+    const passing = StreamedResponse.of(answer, handedOn(answer.stream, over));
     return passing;
   }
 
@@ -176,11 +170,10 @@ export class RuntimeShellNetwork {
       if (outcome.stream === undefined) return outcome;
       if (send.streams !== true) return yield* whole(outcome);
       isKept = true;
-      const { status, headers, stream, goaway, http10 } = outcome;
       const over = (): void => {
         connection.close();
       };
-      return new StreamedResponse(status, headers, handedOn(stream, over), goaway, http10);
+      return StreamedResponse.of(outcome, handedOn(outcome.stream, over));
     } finally {
       if (!isKept) connection.close();
     }

@@ -40,6 +40,11 @@ describe('clients that speak HTTP/1.0', () => {
     expect(curl(`-0 ${WRITE} http://httpbin:8000/get`)).toBe('200 1\n');
     const [line = ''] = say(world, 'kubectl logs deploy/curl -c istio-proxy --tail 1').split('\n');
     expect(line).toContain('"- - -" 0 - - - "-"');
+    const streamed = curl('-0 -i http://httpbin:8000/stream/2').split('\r\n');
+    expect(streamed[0]).toBe('HTTP/1.0 200 OK');
+    expect(streamed.filter((one) => /^(connection|transfer-encoding):/i.test(one))).toEqual([
+      'connection: close',
+    ]);
   });
 
   it('are served where istiod accepts them, on a connection for each request', () => {

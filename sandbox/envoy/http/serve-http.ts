@@ -90,19 +90,19 @@ function stillComing(
   hop: ProxyHop,
   hopIndex: number,
   stream: HttpStream,
-  { status, headers, goaway, http10 }: HttpResponse,
+  answer: HttpResponse,
   rest: BodyStream,
 ): HttpResponse {
   const over = (end: StreamEnd): void => {
     if (end === 'hung up') {
       stats.abandoned();
       stream.addFlag('DC');
-    } else stats.answered(status);
+    } else stats.answered(answer.status);
     const details = end === 'hung up' ? 'downstream_remote_disconnect' : stream.details;
     hop.end(owner.services.kernel.nowUs, stream.flags, details);
     owner.hopEnded(stream.exchange, hopIndex);
   };
-  const response = new StreamedResponse(status, headers, handedOn(rest, over), goaway, http10);
+  const response = StreamedResponse.of(answer, handedOn(rest, over));
   hop.response = response;
   return response;
 }

@@ -207,17 +207,11 @@ export class TcpTunnel {
       hop.passedOn = { received, sent };
       if (isFailure(answer) || 'text' in answer || answer.stream === undefined) return answer;
       goesOn = true;
-      const { status, headers, stream, goaway, http10 } = answer;
-      const passing = new StreamedResponse(
-        status,
-        headers,
-        handedOn(stream, () => {
-          hop.passedOn = { received, sent: sent + utf8Length(passing.body) };
-          over();
-        }),
-        goaway,
-        http10,
-      );
+      const rest = handedOn(answer.stream, () => {
+        hop.passedOn = { received, sent: sent + utf8Length(passing.body) };
+        over();
+      });
+      const passing = StreamedResponse.of(answer, rest);
       return passing as HttpResponse as T;
     } finally {
       if (!goesOn) over();

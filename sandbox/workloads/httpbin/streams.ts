@@ -12,12 +12,12 @@ const MOST_EVENTS = 18_724;
 
 /** An answer whose body comes in pieces, each written when its time has come. */
 export function streamed(
-  { status, headers }: HttpResponse,
+  head: HttpResponse,
   count: number,
   piece: (index: number) => string,
   pauseMs = 0,
 ): HttpResponse {
-  return new StreamedResponse(status, headers, {
+  return StreamedResponse.of(head, {
     *read(write) {
       for (let index = 0; index < count; index++) {
         if (index > 0 && pauseMs > 0) yield* sleep(pauseMs);
@@ -35,11 +35,10 @@ export function followed(answer: HttpResponse, over: (answer: HttpResponse) => v
     over(answer);
     return answer;
   }
-  const { status, headers } = answer;
   const rest = handedOn(answer.stream, () => {
     over(following);
   });
-  const following = new StreamedResponse(status, headers, rest);
+  const following = StreamedResponse.of(answer, rest);
   return following;
 }
 

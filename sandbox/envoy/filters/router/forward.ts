@@ -25,10 +25,10 @@ function* withinTimeout(tries: Tries, timeoutMs: number): Process<HttpResponse> 
   const startUs = kernel.nowUs;
   const result = yield* withTimeout(timeoutMs, 'route timeout', tries.run());
   if (result.timedOut) return tries.timedOut();
-  const { status, headers, stream } = result.value;
+  const { stream } = result.value;
   if (stream === undefined) return result.value;
   const leftMs = timeoutMs - (kernel.nowUs - startUs) / 1000;
-  return new StreamedResponse(status, headers, {
+  return StreamedResponse.of(result.value, {
     *read(write) {
       const body = yield* withTimeout(leftMs, 'route timeout', stream.read(write));
       if (body.timedOut) tries.timedOutMidway();

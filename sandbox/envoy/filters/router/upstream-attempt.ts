@@ -107,7 +107,7 @@ export function* attemptUpstream(
 
 /** An answer that keeps its connection busy until everything has come; what breaks off counts against the host. */
 function stillComing(
-  { status, headers }: HttpResponse,
+  answer: HttpResponse,
   rest: BodyStream,
   cluster: ClusterRuntime,
   host: Host,
@@ -122,7 +122,7 @@ function stillComing(
     cluster.stats.upstreamRqRxReset++;
     cluster.record(host, 'local origin failure', 503);
   };
-  return new StreamedResponse(status, headers, handedOn(rest, over));
+  return StreamedResponse.of(answer, handedOn(rest, over));
 }
 
 function connectFailed(cluster: ClusterRuntime, host: Host, failure: ConnectionFailure): AttemptResult {
