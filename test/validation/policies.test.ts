@@ -27,6 +27,7 @@ const cases: Readonly<Record<string, readonly (readonly [string, string, readonl
   ],
   AuthorizationPolicy: [
     ['allow nothing', '{}', []],
+    ['lists with nothing in them, which are lists that are not there', '{rules: [{from: [], to: []}]}', []],
     [
       'deny without rules',
       '{action: DENY}',
@@ -319,6 +320,7 @@ const cases: Readonly<Record<string, readonly (readonly [string, string, readonl
   ],
   WasmPlugin: [
     ['a module', '{url: "oci://a/b"}', []],
+    ['null in what only the module reads', '{url: "oci://a/b", pluginConfig: {a: [null]}}', []],
     ['none', '{}', ['spec.url: url field needs to be set']],
     [
       'another way',

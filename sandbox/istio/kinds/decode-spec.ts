@@ -15,7 +15,7 @@ export type DecodedSpec = { readonly spec: unknown } | { readonly problem: Decod
 
 /**
  * Reads a spec into the protobuf message of its kind, as istioctl and istiod do: quoted numbers become numbers,
- * null counts as absent. Semantics: golang/protobuf jsonpb.
+ * null counts as absent, and as an empty message in lists and maps. Semantics: golang/protobuf jsonpb.
  * @param strict whether fields that the message does not have are refused
  */
 export function decodeSpec(kind: KindDeclaration, spec: unknown, strict: boolean): DecodedSpec {
@@ -103,13 +103,7 @@ class Decoder {
     if (!Array.isArray(value)) throw mismatch(value, '[]json.RawMessage', path);
     const { items } = schema;
     if (!items) return value;
-    return value.map((item: unknown, index) => {
-      const place = `${path}[${String(index)}]`;
-      if (item === null && items.type === 'object') {
-        throw new Undecodable(place, 'unexpected token null');
-      }
-      return item === null ? item : this.value(item, items, type, place);
-    });
+    return value.map((item: unknown, index) => this.item(item, items, type, `${path}[${String(index)}]`));
   }
 
   map(value: unknown, schema: Schema, type: string, path: string): unknown {
@@ -118,9 +112,15 @@ class Decoder {
     return Object.fromEntries(
       entries.map(([key, item]) => {
         if (numbered) numberIn(key, 'uint32', `${path}.${key}`);
-        return [key, item === null ? item : this.value(item, schema, type, `${path}.${key}`)];
+        return [key, this.item(item, schema, type, `${path}.${key}`)];
       }),
     );
+  }
+
+  /** A member of a list or a map, where null is a message with nothing in it. */
+  item(value: unknown, schema: Schema, type: string, path: string): unknown {
+    if (value === null && !schema.properties) return value;
+    return this.value(value ?? {}, schema, type, path);
   }
 }
 

@@ -21,38 +21,32 @@ const reserved = ['internal.istio.io/parents', 'internal.istio.io/parent-namespa
 /** Makes a kind's `validate` from the check of its spec, as istiod's validation webhook answers. */
 export function webhook(check: SpecCheck): NonNullable<KindDeclaration['validate']> {
   return (object) => {
-    const undecodable = nullItem(object.spec);
-    if (undecodable !== undefined) {
-      const message = 'error decoding configuration: proto: syntax error: unexpected token null';
-      return { errors: [{ path: `spec${undecodable}`, message }], warnings: [], text: message };
-    }
-    const findings = findingsOf(object, check);
+    const findings = findingsOf({ ...object, spec: withoutEmptyLists(object.spec) }, check);
     const result: ValidationResult = { errors: findings.errors, warnings: findings.warnings };
     if (findings.errors.length === 0) return result;
     return { ...result, text: `configuration is invalid: ${findings.errorText}` };
   };
 }
 
-/** The way to an item that is null (`.http[0]`): lists of messages cannot hold one; maps and fields can. */
-function nullItem(value: unknown): string | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
+/** A message decoded from JSON has no empty lists: to protobuf they are lists that are not there. */
+function withoutEmptyLists(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) {
-    const own = value.indexOf(null);
-    if (own >= 0) return `[${String(own)}]`;
-    for (const [index, item] of value.entries()) {
-      const rest = nullItem(item);
-      if (rest !== undefined) return `[${String(index)}]${rest}`;
-    }
-    return undefined;
+    const items: readonly unknown[] = value.map(withoutEmptyLists);
+    return items.some((item, index) => item !== value[index]) ? items : value;
   }
-  for (const [name, member] of Object.entries(value)) {
-    const rest = nullItem(member);
-    if (rest !== undefined) return `.${name}${rest}`;
-  }
-  return undefined;
+  const all = Object.entries(value);
+  const kept = all.flatMap(([name, member]: [string, unknown]) =>
+    Array.isArray(member) && member.length === 0 ? [] : [[name, withoutEmptyLists(member)] as const],
+  );
+  const same = kept.length === all.length && kept.every(([, member], index) => member === all[index]?.[1]);
+  return same ? value : Object.fromEntries(kept);
 }
 
-/** Everything the webhook has to say about an object. */
+/**
+ * Everything a check has to say about an object whose spec is a message: unlike what JSON decodes to, it may hold nothing
+ * where a message belongs, which is written as null, and lists that are there and empty.
+ */
 export function findingsOf(object: KubeObject, check: SpecCheck): Findings {
   const { name, namespace = '', labels = {}, annotations = {} } = object.metadata;
   const metadata = checkAnnotations(object, annotations);

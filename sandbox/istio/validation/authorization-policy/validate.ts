@@ -69,6 +69,7 @@ function checkParts(
   findings: Findings,
 ): readonly Field[] {
   const parts: Field[] = [];
+  if (list.isSet && list.items.length === 0) findings.error(list, `\`${name}\` must not be empty, ${at}`);
   for (const entry of list.items) {
     if (!entry.isSet) findings.error(entry, `\`${name}\` must not be nil, ${at}`);
     else if (!entry.has(inner)) findings.error(entry, `\`${name}.${inner}\` must not be nil, ${at}`);

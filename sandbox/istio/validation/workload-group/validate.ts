@@ -32,7 +32,9 @@ function checkProbe(probe: Field, findings: Findings): void {
     if (probe.at(name).number < 0) findings.error(probe.at(name), `${name} must be non-negative`);
   }
   const [http, tcp, exec, grpc] = ['httpGet', 'tcpSocket', 'exec', 'grpc'].map((way) => probe.at(way));
-  if (http?.isSet) checkHttp(http, findings);
+  const empty = ['httpGet', 'tcpSocket', 'exec'].find((way) => probe.at(way).value === null);
+  if (empty !== undefined) findings.error(probe.at(empty), `${empty} may not be nil`);
+  else if (http?.isSet) checkHttp(http, findings);
   else if (tcp?.isSet) findings.check(tcp, portProblem(tcp.at('port').number));
   else if (exec?.isSet) {
     if (exec.at('command').items.length === 0) findings.error(exec, 'exec.command is required');
