@@ -1,4 +1,4 @@
-import type { ProxyConfig, TransportSocket } from './config/index';
+import { secretNames, type ProxyConfig } from './config/index';
 import type { ProxyContext } from './proxy-context';
 
 const DAY_MS = 86_400_000;
@@ -10,30 +10,13 @@ const NEVER = 4_294_967_295;
  * (source/common/tls/context_manager_impl.cc). A workload's own, which is replaced twice a day, never has one left.
  */
 export function daysUntilFirstCertExpiring(
-  { listeners, clusters }: ProxyConfig,
+  config: ProxyConfig,
   proxy: Pick<ProxyContext, 'credential' | 'now'>,
 ): number {
-  const chains = listeners.flatMap(({ filterChains, defaultFilterChain }) =>
-    defaultFilterChain ? [...filterChains, defaultFilterChain] : filterChains,
-  );
-  const names = new Set([
-    ...chains.flatMap(({ transportSocket }) => secretNames(transportSocket)),
-    ...clusters.flatMap(({ transportSocket, transportSocketMatches = [] }) => [
-      ...secretNames(transportSocket),
-      ...transportSocketMatches.flatMap((match) => secretNames(match.transportSocket)),
-    ]),
-  ]);
-  const days = [...names].flatMap((name) => {
+  const days = secretNames(config).flatMap((name) => {
     const credential = proxy.credential(name);
     if (credential === undefined) return [0];
     return credential.certificates.map(({ notAfterMs }) => (notAfterMs - proxy.now()) / DAY_MS);
   });
   return Math.max(0, Math.floor(Math.min(NEVER, ...days)));
-}
-
-function secretNames(socket: TransportSocket | undefined): string[] {
-  const context = socket?.typedConfig?.commonTlsContext;
-  const anchors = context?.validationContextSdsSecretConfig;
-  const own = context?.tlsCertificateSdsSecretConfigs ?? [];
-  return [...own, ...(anchors ? [anchors] : [])].map(({ name }) => name);
 }

@@ -16,6 +16,7 @@ export { addressText, placeOf } from './place';
 export type * from './metadata';
 export type * from './rbac';
 export type * from './route';
+export { secretNames } from './secret-names';
 export type * from './transport-socket';
 export type * from './value-matcher';
 

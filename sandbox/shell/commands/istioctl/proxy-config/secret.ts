@@ -1,4 +1,4 @@
-import type { ProxyConfig } from '../../../../envoy/config/index';
+import { secretNames, type ProxyConfig } from '../../../../envoy/config/index';
 import { encodeBytes } from '../../../../lib/base64';
 import { isoSeconds } from '../../../../lib/calendar';
 import { formatTable } from '../../../../lib/table';
@@ -81,7 +81,7 @@ function heldSecrets(config: ProxyConfig, call: Call, proxy: string): readonly H
   return [
     { name: 'default', type: 'Cert Chain', anchors: false, ...own, pem: chainPem },
     { name: 'ROOTCA', type: 'CA', anchors: true, ...root, pem: rootPem },
-    ...secretNames(config).flatMap((name): HeldSecret[] => {
+    ...[...secretNames(config)].sort().flatMap((name): HeldSecret[] => {
       const certificates = world.mesh?.credential(proxy, name)?.certificates ?? [];
       const [leaf] = certificates;
       if (leaf === undefined) return [];
@@ -91,18 +91,4 @@ function heldSecrets(config: ProxyConfig, call: Call, proxy: string): readonly H
       return [{ name, type: 'Cert Chain', anchors, serialNumber, notBeforeMs, notAfterMs, pem }];
     }),
   ];
-}
-
-/** What listeners and clusters take from SDS, besides what every proxy has. */
-function secretNames({ listeners, clusters }: ProxyConfig): readonly string[] {
-  const sockets = [
-    ...listeners.flatMap(({ filterChains }) => filterChains.map(({ transportSocket }) => transportSocket)),
-    ...clusters.map(({ transportSocket }) => transportSocket),
-  ];
-  const names = sockets.flatMap((socket) => {
-    const context = socket?.typedConfig?.commonTlsContext;
-    const own = context?.tlsCertificateSdsSecretConfigs?.map(({ name }) => name) ?? [];
-    return [...own, context?.validationContextSdsSecretConfig?.name ?? ''];
-  });
-  return [...new Set(names)].sort();
 }
