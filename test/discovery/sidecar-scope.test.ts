@@ -77,13 +77,13 @@ describe('the Sidecar of a workload', () => {
   it('may say on which port and address which hosts are seen', () => {
     const egress = `egress:
   - {port: {number: 9080, name: http, protocol: HTTP}, hosts: ["shop/*"]}
-  - {port: {number: 80, name: tcp, protocol: TCP}, bind: 127.0.0.1, captureMode: NONE, hosts: ["data/db.data.svc.cluster.local"]}`;
+  - {port: {number: 80, name: tcp, protocol: TCP}, bind: 127.0.0.9, captureMode: NONE, hosts: ["data/db.data.svc.cluster.local"]}`;
     const text = documents(SERVICES, scope('a', 'default', '').replace('spec: {}', `spec:\n  ${egress}`));
     const config = configOf(text, sidecar());
     expect(printListeners(config).split('listener virtual')[0]).toBe(`listener 0.0.0.0_9080
   raw_buffer, alpn http/1.1 h2c: http 9080
   else any: tcp PassthroughCluster
-listener 127.0.0.1_80
+listener 127.0.0.9_80
   any: tcp outbound|80||db.data.svc.cluster.local
 `);
     expect(printRoutes(config)).toBe(`routes 9080

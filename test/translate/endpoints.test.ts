@@ -59,3 +59,36 @@ spec: {host: ${host}, trafficPolicy: {tls: {mode: ISTIO_MUTUAL}}}`,
   });
   expect(told).toEqual([undefined, { tlsMode: 'istio' }]);
 });
+
+it('a ServiceEntry may choose pods and WorkloadEntries of its namespace by their labels', () => {
+  const workload = (name: string, namespace: string, labels: string): string => `
+apiVersion: networking.istio.io/v1
+kind: WorkloadEntry
+metadata: {name: ${name}, namespace: ${namespace}}
+spec: {address: 198.51.100.${String(name.length)}, labels: ${labels}, ports: {http: 9080}}`;
+  const text = documents(
+    service('web', { versions: ['v1', 'v2'] }),
+    workload('a', 'default', '{app: web}'),
+    workload('bb', 'default', '{app: other}'),
+    workload('ccc', 'other', '{app: web}'),
+    `
+apiVersion: networking.istio.io/v1
+kind: ServiceEntry
+metadata: {name: e}
+spec:
+  hosts: [a.com]
+  ports: [{number: 80, name: http, protocol: HTTP, targetPort: 8080}]
+  resolution: STATIC
+  workloadSelector: {labels: {app: web}}`,
+  );
+  const { loadAssignments } = configOf(text, sidecar());
+  const found = loadAssignments.find(({ clusterName }) => clusterName === 'outbound|80||a.com');
+  const places = found?.endpoints.flatMap(({ lbEndpoints }) =>
+    lbEndpoints.map(({ address }) => address.socketAddress),
+  );
+  expect(places).toEqual([
+    { address: '198.51.100.1', portValue: 9080 },
+    { address: '10.244.3.1', portValue: 8080 },
+    { address: '10.244.3.2', portValue: 8080 },
+  ]);
+});

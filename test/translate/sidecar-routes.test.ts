@@ -54,6 +54,16 @@ ${ALLOW_ANY}`,
 ${ALLOW_ANY}`,
     ],
     [
+      'of two of one second the first by name',
+      [
+        virtualService('b', '{hosts: [web], http: [{route: [{destination: {host: later}}]}]}'),
+        virtualService('a', '{hosts: [web], http: [{route: [{destination: {host: sooner}}]}]}'),
+      ],
+      `  web.default.svc.cluster.local:80 ${WEB_DOMAINS}
+    /* => outbound|80||sooner.default.svc.cluster.local @ a spec.http[0]
+${ALLOW_ANY}`,
+    ],
+    [
       'a host that is no service gets a virtual host of its own and takes the name from others',
       [
         virtualService(
