@@ -53,6 +53,18 @@ const NAMESPACE = `apiVersion: v1
 kind: Namespace
 metadata: {name: mesh, labels: {istio.io/dataplane-mode: ambient}}
 `;
+const KINDS = [
+  'networking.istio.io/v1alpha3 EnvoyFilter {configPatches: [{applyTo: CLUSTER, patch: {operation: REMOVE}}]}',
+  'extensions.istio.io/v1alpha1 WasmPlugin {url: "oci://example.com/plugin"}',
+  'extensions.istio.io/v1alpha1 TrafficExtension {lua: {inlineCode: "x = 1"}}',
+  'networking.istio.io/v1 WorkloadGroup {template: {serviceAccount: vm}}',
+]
+  .map((line) => /^(\S+) (\S+) (.+)$/.exec(line) ?? [])
+  .map(
+    ([, apiVersion, kind, spec]) =>
+      `{apiVersion: ${apiVersion ?? ''}, kind: ${kind ?? ''}, metadata: {name: kept}, spec: ${spec ?? ''}}`,
+  )
+  .join('\n---\n');
 const UNREAD = 'the proxy starts with it, and nothing reads it.';
 
 describe('what nothing reads says so when it is written', () => {
@@ -99,6 +111,16 @@ describe('what nothing reads says so when it is written', () => {
       [`spec.environmentVariables[ISTIO_META_COLOUR] is stored but not simulated here: ${UNREAD}`],
     ],
     [
+      'kinds that change no proxy here',
+      KINDS,
+      [
+        'spec is stored but not simulated here: The patches are kept but no proxy is changed by them.',
+        'spec is stored but not simulated here: The module is kept but never loaded into a proxy.',
+        'spec is stored but not simulated here: The extension is kept but never loaded into a proxy.',
+        'spec is stored but not simulated here: No machine registers with it.',
+      ],
+    ],
+    [
       'labels',
       NAMESPACE,
       [
@@ -113,6 +135,19 @@ describe('what nothing reads says so when it is written', () => {
       .filter(({ code }) => code === 'UNSUPPORTED')
       .map(({ path, message }) => `${path ?? ''} is stored but not simulated here: ${message}`);
     expect(marked).toEqual(said);
+  });
+
+  it('and is kept all the same', () => {
+    expect(say(world, 'kubectl get envoyfilters,wasmplugins,trafficextensions,workloadgroups -o name')).toBe(
+      `envoyfilter.networking.istio.io/kept
+wasmplugin.extensions.istio.io/kept
+trafficextension.extensions.istio.io/kept
+workloadgroup.networking.istio.io/kept
+`,
+    );
+    expect(
+      say(world, "kubectl get envoyfilter kept -o jsonpath='{.spec.configPatches[0].patch.operation}'"),
+    ).toBe('REMOVE');
   });
 });
 
