@@ -41,6 +41,7 @@ export {
   injector,
   webhookObjects,
   optionsFromValues,
+  unreadValues,
   withMesh,
 } from './inject/index';
 export type { InjectedManifest, InjectionOptions } from './inject/index';

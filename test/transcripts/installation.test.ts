@@ -73,6 +73,13 @@ trustDomain: cluster.local`,
     const injected = say(world, `istioctl kube-inject ${flags} --filename web.yaml`);
     expect(injected).toContain('image: registry.istio.io/testing/proxyv2:1.32-dev');
     expect(injected).not.toContain('Warning');
+    say(world, `echo '{"global": {"caAddress": "own:15012", "hub": "own"}}' > own.json`);
+    expect(
+      say(
+        world,
+        `istioctl kube-inject ${flags.replace('values.json', 'own.json')} -f web.yaml 2>&1 | head -1`,
+      ),
+    ).toBe('Warning: the sandbox injects the same with global.caAddress of own.json and without\n');
   });
 
   it('decide what new pods get', () => {

@@ -85,6 +85,7 @@ const OTHERS: Readonly<Record<string, unknown>> = {
   'global.waypoint.resources.requests.cpu': '100m',
   'global.waypoint.resources.requests.memory': '128Mi',
   'pilot.cni.provider': 'default',
+  'sidecarInjectorWebhook.reinvocationPolicy': 'Never',
 };
 
 /** An analyzer reads it, pods do not depend on it. */

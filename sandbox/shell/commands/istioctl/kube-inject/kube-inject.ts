@@ -2,6 +2,7 @@ import {
   DEFAULT_INJECTION,
   OWN_TEMPLATE,
   optionsFromValues,
+  unreadValues,
   withMesh,
   type InjectionOptions,
 } from '../../../../istio/index';
@@ -73,7 +74,11 @@ function* optionsOf(call: Call): Process<InjectionOptions> {
   }
   const values = given('valuesFile');
   if (values === undefined) throw missingConfigMap(input.flag('istioNamespace') ?? 'istio-system');
-  const options = optionsFromValues(yamlOf(fileText(call, values)));
+  const written = yamlOf(fileText(call, values));
+  for (const path of unreadValues(written)) {
+    yield* context.error(`Warning: the sandbox injects the same with ${path} of ${values} and without\n`);
+  }
+  const options = optionsFromValues(written);
   // Without a cluster to ask, nodes are not known to keep init containers running.
   return withMesh({ ...options, nativeSidecars: false }, meshConfig);
 }
