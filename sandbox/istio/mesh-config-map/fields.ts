@@ -510,7 +510,6 @@ export const meshMessages: Readonly<Record<string, Readonly<Record<string, strin
 /** The values of their enumerations, each at its number; a number that is nobody's is empty. */
 export const meshEnums: Readonly<Record<string, readonly string[]>> = {
   'MeshConfig.IngressControllerMode': ['UNSPECIFIED', 'OFF', 'DEFAULT', 'STRICT'],
-  'MeshConfig.AuthPolicy': ['NONE', 'MUTUAL_TLS'],
   'MeshConfig.AccessLogEncoding': ['TEXT', 'JSON'],
   'MeshConfig.OutboundTrafficPolicy.Mode': ['REGISTRY_ONLY', 'ALLOW_ANY', '', 'ALLOW_ANY_DYNAMIC_DNS'],
   'MeshConfig.InboundTrafficPolicy.Mode': ['PASSTHROUGH', 'LOCALHOST'],
