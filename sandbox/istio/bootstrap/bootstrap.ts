@@ -5,7 +5,7 @@ import { CONNECTION_LIMIT } from './environment';
 import { nodeId } from './node-id';
 import { labelsOf, nodeMetadata, podIps, type BootstrapSubject, type Metadata } from './node-metadata';
 import { serviceCluster } from './service-cluster';
-import { staticClusters } from './static-clusters';
+import { LOCAL_CLUSTER, staticClusters } from './static-clusters';
 import { staticListeners } from './static-listeners';
 import { inclusionPatterns } from './stats-inclusion';
 import { statsTags } from './stats-tags';
@@ -23,12 +23,13 @@ export function bootstrapOf(subject: BootstrapSubject): Metadata {
   const ips = podIps(pod);
   const isIpv6 = ips.length > 0 && ips.every((ip) => ip.includes(':'));
   const localhost = isIpv6 ? '::1' : '127.0.0.1';
+  const discoversItself = environment['ISTIO_META_ENABLE_SELF_DISCOVERY'] === 'true';
   const ads = { ads: {}, initialFetchTimeout: '0s', resourceApiVersion: 'V3' };
   return {
     node: nodeOf(subject),
     staticResources: {
       listeners: staticListeners(isIpv6 ? '::' : '0.0.0.0'),
-      clusters: staticClusters(settings, localhost),
+      clusters: staticClusters(settings, localhost, discoversItself),
     },
     dynamicResources: {
       ldsConfig: ads,
@@ -40,6 +41,7 @@ export function bootstrapOf(subject: BootstrapSubject): Metadata {
         setNodeOnFirstMessageOnly: true,
       },
     },
+    ...(discoversItself ? { clusterManager: localClusterManager } : {}),
     deferredStatOptions: { enableDeferredCreationStats: true },
     statsConfig: {
       statsTags: tags(pod.metadata.annotations ?? {}, settings),
@@ -85,6 +87,11 @@ export function bootstrapOf(subject: BootstrapSubject): Metadata {
     },
   };
 }
+
+const localClusterManager: Metadata = {
+  localClusterName: LOCAL_CLUSTER,
+  enableDeferredClusterCreation: true,
+};
 
 function nodeOf(subject: BootstrapSubject): Metadata {
   const { pod, settings, type } = subject;

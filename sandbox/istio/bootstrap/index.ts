@@ -1,6 +1,7 @@
 /** What an agent starts its Envoy with: who the proxy is, and what it needs before istiod tells it anything. */
 export { imageVersion } from './image-version';
 export { bootstrapOf } from './bootstrap';
+export { LOCAL_CLUSTER } from './static-clusters';
 export type { BootstrapSubject } from './node-metadata';
 export {
   AGENT_VARIABLES,

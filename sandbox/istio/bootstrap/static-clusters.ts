@@ -8,10 +8,19 @@ const http2: Metadata = {
     [HTTP]: { '@type': `type.googleapis.com/${HTTP}`, explicitHttpConfig: { http2ProtocolOptions: {} } },
   },
 };
+/** What a proxy calls the pods of its own kind. */
+export const LOCAL_CLUSTER = 'local_cluster';
 const MANY = { maxConnections: 100_000, maxPendingRequests: 100_000, maxRequests: 100_000 };
 
-/** Clusters that a proxy has before istiod tells it any: its own ends, its agent, and where spans go. */
-export function staticClusters(settings: ProxySettings, localhost: string): readonly Metadata[] {
+/**
+ * Clusters that a proxy has before istiod tells it any: its own ends, its agent, where spans go, and the pods of its own
+ * kind where it asks for them.
+ */
+export function staticClusters(
+  settings: ProxySettings,
+  localhost: string,
+  discoversItself: boolean,
+): readonly Metadata[] {
   const { proxyAdminPort = 0, statusPort = 0, configPath = '', tracing } = settings;
   const on = (portValue: number): Metadata => ({
     socketAddress: { address: localhost, portValue },
@@ -30,8 +39,32 @@ export function staticClusters(settings: ProxySettings, localhost: string): read
       upstreamConnectionOptions: { tcpKeepalive: { keepaliveTime: 300 } },
     },
     ...(zipkin ? [tracer('zipkin', zipkin)] : []),
+    ...(discoversItself ? [localCluster] : []),
   ];
 }
+
+const LB_POLICIES = 'envoy.extensions.load_balancing_policies';
+
+const localCluster: Metadata = {
+  name: LOCAL_CLUSTER,
+  altStatName: `${LOCAL_CLUSTER};`,
+  type: 'EDS',
+  connectTimeout: '1s',
+  loadBalancingPolicy: {
+    policies: [
+      {
+        typedExtensionConfig: {
+          name: 'envoy.load_balancing_policies.least_request',
+          typedConfig: {
+            '@type': `type.googleapis.com/${LB_POLICIES}.least_request.v3.LeastRequest`,
+            localityLbConfig: { zoneAwareLbConfig: { minClusterSize: '1' } },
+          },
+        },
+      },
+    ],
+  },
+  edsClusterConfig: { edsConfig: { ads: {}, resourceApiVersion: 'V3' }, serviceName: LOCAL_CLUSTER },
+};
 
 function cluster(name: string, connectTimeout: string, address: Metadata): Metadata {
   return {

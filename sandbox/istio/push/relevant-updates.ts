@@ -1,5 +1,5 @@
 import type { ConfigKey } from '../discovery/index';
-import { concerns, type Context } from '../translate/index';
+import { concernedBefore, concerns, type Context } from '../translate/index';
 import type { PushRequest } from './push-request';
 
 /**
@@ -12,5 +12,5 @@ export function relevantUpdates(
   before: Context | undefined,
 ): readonly ConfigKey[] | undefined {
   if (forced || before === undefined) return undefined;
-  return [...configsUpdated.values()].filter((key) => concerns(key, now) || concerns(key, before));
+  return [...configsUpdated.values()].filter((key) => concerns(key, now) || concernedBefore(key, before));
 }

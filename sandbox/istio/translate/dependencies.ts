@@ -1,6 +1,7 @@
 import type { ProxyConfig } from '../../envoy/config/index';
 import { isSubsetOf, type ConfigKey } from '../discovery/index';
 import type { Context } from './context';
+import { localService } from './load-assignments/own-endpoints';
 import type { ProxyNodeInfo } from './proxy/proxy-node';
 import { isUpstream } from './clusters/gateway-services';
 import { hasL4Rules } from './filter-chains/l4-match';
@@ -17,6 +18,8 @@ interface Dependency {
   readonly gatewayTypes?: readonly XdsType[];
   /** Whether one such object concerns a sidecar, or a gateway. */
   readonly sidecar: Concerns;
+  /** The same of a sidecar as it saw the mesh last, where that is less. */
+  readonly sidecarBefore?: Concerns;
   readonly gateway: Concerns;
   /** What sidecars are configured from: the very same values as long as no such object changes that concerns them. */
   readonly inputs: (context: Context) => readonly unknown[];
@@ -38,6 +41,13 @@ const imported: Concerns = ({ namespace, name }, { scope }) =>
 const served: Concerns = ({ namespace, name }, { targets }) =>
   targets.some(({ service }) => service.hostname === name && service.namespace === namespace);
 
+/** Its own like, where it asked for them. */
+const watched: Concerns = ({ namespace, name }, context) => {
+  if (!context.proxy.selfDiscovery) return false;
+  const service = localService(context)?.service;
+  return service?.hostname === name && service.namespace === namespace;
+};
+
 const all: readonly XdsType[] = ['clusters', 'loadAssignments', 'listeners', 'routeConfigurations'];
 
 /**
@@ -49,6 +59,7 @@ const dependencies: Readonly<Record<string, Dependency>> = {
   ServiceEntry: {
     types: all,
     sidecar: (key, context) => imported(key, context) || served(key, context),
+    sidecarBefore: (key, context) => imported(key, context) || watched(key, context),
     gateway: ({ name, namespace }, context) =>
       context.scope.servicesByHostname.has(name) && isUpstream(context, { hostname: name, namespace }),
     inputs: (context) => [
@@ -61,7 +72,7 @@ const dependencies: Readonly<Record<string, Dependency>> = {
   },
   Endpoints: {
     types: ['loadAssignments'],
-    sidecar: imported,
+    sidecar: (key, context) => imported(key, context) || watched(key, context),
     gateway: everybody,
     inputs: ({ snapshot }) => [snapshot.endpoints],
   },
@@ -159,6 +170,14 @@ export function concerns(key: ConfigKey, context: Context): boolean {
   const dependency = dependencies[key.kind];
   if (dependency === undefined) return true;
   return dependency[context.proxy.type === 'router' ? 'gateway' : 'sidecar'](key, context);
+}
+
+/** Whether it concerned a proxy as the mesh was: services that it is no instance of any more are none of its business. */
+export function concernedBefore(key: ConfigKey, before: Context): boolean {
+  const { sidecarBefore } = dependencies[key.kind] ?? {};
+  return sidecarBefore && before.proxy.type === 'sidecar'
+    ? sidecarBefore(key, before)
+    : concerns(key, before);
 }
 
 /** Whether a type of a proxy's configuration may differ after a change that concerns it. */

@@ -11,7 +11,7 @@ export { clusterDelta, type ClusterDelta } from './clusters/cluster-delta';
 export { configPath } from './metadata';
 export { remoteKeySet } from './authentication/remote-key-set';
 export { createContext, type Context } from './context';
-export { concerns, isComputedFrom, type XdsType } from './dependencies';
+export { concernedBefore, concerns, isComputedFrom, type XdsType } from './dependencies';
 export { translate, translateContext } from './translate';
 export { CA_SUFFIX, parseCredential } from './tls/credential-name';
 export { verifiedCredentials } from './tls/verified-credentials';

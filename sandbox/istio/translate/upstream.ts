@@ -12,6 +12,7 @@ import {
 import type { Context } from './context';
 import { inputsOf } from './dependencies';
 import { loadAssignments } from './load-assignments/load-assignments';
+import { ownAssignment } from './load-assignments/own-endpoints';
 import { socketCluster } from './tls/secret-server';
 import { mergedGatewayOf, passesOnBySni } from './gateways/merged-gateway';
 
@@ -23,15 +24,30 @@ export function upstreamOf(context: Context, memo: SectionMemo): Upstream {
   const called = calledServices(context, memo);
   if (context.proxy.type === 'sidecar') {
     const own = memo.reuse('own clusters', sidecarInputs(context), () => sidecarClusters(context));
-    return { ...called, clusters: [...called.clusters, ...own, ...secretClusters(context)] };
+    return {
+      clusters: [...called.clusters, ...own, ...secretClusters(context)],
+      loadAssignments: withOwn(context, called.loadAssignments),
+    };
   }
   const own = [blackHoleCluster(context), ...secretClusters(context)];
-  if (!passesOnBySni(mergedGatewayOf(context))) return { ...called, clusters: [...called.clusters, ...own] };
+  if (!passesOnBySni(mergedGatewayOf(context)))
+    return {
+      clusters: [...called.clusters, ...own],
+      loadAssignments: withOwn(context, called.loadAssignments),
+    };
   const passedOn = passedOnBySni(context);
   return {
     clusters: [...called.clusters, ...passedOn.clusters, ...own],
-    loadAssignments: [...called.loadAssignments, ...passedOn.loadAssignments],
+    loadAssignments: withOwn(context, [...called.loadAssignments, ...passedOn.loadAssignments]),
   };
+}
+
+function withOwn(
+  context: Context,
+  called: readonly ClusterLoadAssignment[],
+): readonly ClusterLoadAssignment[] {
+  const own = ownAssignment(context);
+  return own.length === 0 ? called : [...called, ...own];
 }
 
 /** The services it calls. New endpoints of one service cost that service's clusters only. */

@@ -46,24 +46,25 @@ export function endpointsFor(
   context: Context,
   service: Service,
   port: ServicePortModel,
-  { subset, policy, bySni = false, looksUpNames = false }: ClusterPart,
+  { subset, policy, bySni = false, looksUpNames = false, isOwn }: ClusterPart,
 ): LocalityLbEndpoints[] {
   const labels = subset?.subset.labels;
-  const known = context.snapshot.endpoints.onPort(service, port.port, labels);
+  const found = context.snapshot.endpoints.onPort(service, port.port, labels);
+  const known = isOwn ? found.filter(isOwn) : found;
   const sent = looksUpNames ? known : known.filter(isAddressed);
   const endpoints = usableEndpoints(context, service, sent, policy);
   if (endpoints.length === 0) return [];
-  const tls = declaredTls(context.destinationRule(service), subset, port.port);
+  const tls = isOwn ? undefined : declaredTls(context.destinationRule(service), subset, port.port);
   const usesMutualTls = (endpoint: Endpoint): boolean => acceptsMutualTls(context, endpoint, tls);
   const detects = policy.outlierDetection !== undefined;
-  const found = localitySetting(context.snapshot.mesh, policy.loadBalancer, service);
+  const setting = isOwn ? undefined : localitySetting(context.snapshot.mesh, policy.loadBalancer, service);
   const groups = groupByPlace(endpoints).map((group) => {
     const reached = acrossNetworks(context, service, group.endpoints, usesMutualTls);
     const passed = bySni ? reached.filter(usesMutualTls) : reached;
     return passed === group.endpoints ? group : withEndpoints(group, passed);
   });
   const caller = { locality: context.locality, labels: context.proxy.labels };
-  const used = found ? nearestFirst(groups, found, caller, detects) : groups;
+  const used = setting ? nearestFirst(groups, setting, caller, detects) : groups;
   return used.flatMap((group) => {
     if (group.endpoints.length === 0) return [];
     return {
@@ -83,6 +84,8 @@ interface ClusterPart {
   readonly bySni?: boolean;
   /** Its hosts may have names for addresses. */
   readonly looksUpNames?: boolean;
+  /** Only these, as they are: neither rules nor places count. */
+  readonly isOwn?: (endpoint: Endpoint) => boolean;
 }
 
 /** EDS carries addresses and sockets only; a name comes in where ServiceEntries resolve the same host differently. */

@@ -47,6 +47,8 @@ export interface ProxyNodeInfo {
   readonly clusterId?: string;
   /** ISTIO_META_credential: its pod has a server of secrets of its own, behind a socket. */
   readonly credentialSocket?: boolean;
+  /** ISTIO_META_ENABLE_SELF_DISCOVERY: it wants to hear of the other pods of its kind. */
+  readonly selfDiscovery?: boolean;
   /** ISTIO_META_HTTP10: clients may speak HTTP/1.0 to it, whatever istiod's switch says. */
   readonly http10?: boolean;
   /** ISTIO_META_IDLE_TIMEOUT: when TCP connections without traffic are closed, in Go's form. */

@@ -1,7 +1,9 @@
+import { DEFAULT_MESH_CONFIG } from '../../../../sandbox/istio/discovery/mesh-config';
 import { DEFAULT_FEATURES } from '../../../../sandbox/istio/discovery/features';
 import type { ConfigKey, Endpoint, Snapshot } from '../../../../sandbox/istio/discovery/index';
 import { mergeRequests, pushRequest, type PushRequest } from '../../../../sandbox/istio/push/push-request';
 import { relevantUpdates } from '../../../../sandbox/istio/push/relevant-updates';
+import { startedWith } from '../../../../sandbox/istio/push/started-with';
 import {
   clusterDelta,
   createContext,
@@ -58,9 +60,10 @@ export const pushTables: readonly Table[] = [
     source: dependencySource,
     func: 'TestProxyNeedsPushServiceTargets',
     check: (row) => {
-      if (truth(row['selfDiscovery']) && truth(row['want']))
-        return 'not simulated: proxies that watch the endpoints of their own service';
-      return judge(row, createContext(ownService, sidecar('ns1', { ip: ADDRESS, labels: { app: 'own' } })));
+      const environment = { ISTIO_META_ENABLE_SELF_DISCOVERY: String(truth(row['selfDiscovery'])) };
+      const proxy = sidecar('ns1', { ...startedWith(environment, DEFAULT_MESH_CONFIG), ip: ADDRESS });
+      const before = createContext(serving('prev.ns1.svc.cluster.local'), proxy);
+      return judge(row, createContext(serving('own.ns1.svc.cluster.local'), proxy), before);
     },
   },
   {
@@ -97,11 +100,11 @@ function judgeNeed(row: Go, snapshot: Snapshot): string | undefined {
   return judge(row, createContext(snapshot, sidecar('ns1', { ip: ADDRESS, type, labels })));
 }
 
-/** @param context how the proxy saw the mesh before, too */
-function judge(row: Go, context: Context): string | undefined {
+/** @param before how the proxy saw the mesh, where that was not the same */
+function judge(row: Go, context: Context, before = context): string | undefined {
   const keys = keysOf(at(row, 'configs'));
   const request = { ...pushRequest(0, keys), forced: truth(at(row, 'forced')) };
-  const updates = relevantUpdates(request, context, context);
+  const updates = relevantUpdates(request, context, before);
   return differ(
     [updates === undefined || updates.length > 0, updates ?? keys],
     [truth(at(row, 'want')), keysOf(at(row, 'wantConfigs'))],
@@ -252,31 +255,22 @@ spec: {selector: {matchLabels: {${labels}}}, jwtRules: [{issuer: a, jwksUri: "ht
   features: { ...DEFAULT_FEATURES, filterGatewayClusterConfig: true, jwksFetchMode: 'envoy' },
 };
 
-/** A sidecar that serves a service and imports none. */
-const ownService = snapshotOf({
-  services: [
-    service({
-      Hostname: 'own.ns1.svc.cluster.local',
-      Ports: [{ Name: 'http', Port: 80, Protocol: 'HTTP' }],
-      Attributes: { Namespace: 'ns1' },
-    }),
-  ],
-  endpoints: new Map([
-    [
-      'ns1/own.ns1.svc.cluster.local',
-      [
-        {
-          address: ADDRESS,
-          port: 80,
-          servicePort: 80,
-          labels: {},
-          namespace: 'ns1',
-          tlsMode: 'disabled',
-          identity: '',
-        },
-      ],
-    ],
-  ]),
-  configs: readObjects(manifest('Sidecar', 'sc1', '{egress: [{hosts: ["~/*"]}]}')),
-  meshConfig: { rootNamespace },
-});
+/** A mesh in which a sidecar serves a service and imports none. */
+function serving(host: string): Snapshot {
+  const endpoint: Endpoint = {
+    address: ADDRESS,
+    port: 80,
+    servicePort: 80,
+    labels: {},
+    namespace: 'ns1',
+    tlsMode: 'disabled',
+    identity: '',
+  };
+  const ports = [{ Name: 'http', Port: 80, Protocol: 'HTTP' }];
+  return snapshotOf({
+    services: [service({ Hostname: host, Ports: ports, Attributes: { Namespace: 'ns1' } })],
+    endpoints: new Map([[`ns1/${host}`, [endpoint]]]),
+    configs: readObjects(manifest('Sidecar', 'sc1', '{egress: [{hosts: ["~/*"]}]}')),
+    meshConfig: { rootNamespace },
+  });
+}
