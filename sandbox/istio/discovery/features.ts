@@ -32,6 +32,8 @@ export interface Features {
   readonly autoSendUnhealthyEndpoints: boolean;
   /** ENABLE_HCM_INTERNAL_NETWORKS: clients from the ranges of the mesh's networks count as internal. */
   readonly hcmInternalNetworks: boolean;
+  /** PILOT_ENABLE_XDS_IDENTITY_CHECK: proxies are only who their certificates say they are. */
+  readonly xdsIdentityCheck: boolean;
   /** PILOT_HTTP10: clients may speak HTTP/1.0. */
   readonly http10: boolean;
   /** PILOT_DNS_CARES_UDP_MAX_QUERIES: questions on one socket; 0 = any number. */
@@ -57,6 +59,7 @@ export const DEFAULT_FEATURES: Features = {
   sendUnhealthyEndpoints: false,
   autoSendUnhealthyEndpoints: true,
   hcmInternalNetworks: false,
+  xdsIdentityCheck: true,
   http10: false,
   dnsUdpMaxQueries: 100,
   dnsJitterMs: 100,

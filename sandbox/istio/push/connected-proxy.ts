@@ -11,6 +11,8 @@ export interface ConnectedProxy {
   /** Its pod's address of the other family. */
   readonly additionalIps?: readonly string[];
   readonly serviceAccount: string;
+  /** What its certificate says; without one nobody looks. */
+  readonly identity?: string;
   /** The variables of its container. */
   readonly environment?: Readonly<Record<string, string>>;
 }

@@ -32,6 +32,7 @@ import {
 } from '../mesh-config-map/index';
 import { remoteKeySet, type ProxyNodeInfo } from '../translate/index';
 import { toNode, type ConnectedProxy } from './connected-proxy';
+import { refusal } from './connection-identity';
 import { Debounce } from './debounce';
 import { meshObjectsOf } from './mesh-objects-of';
 import { isIstiodDeployment, readFeatures, noteUnreadVariables } from './istiod-environment';
@@ -40,6 +41,7 @@ import type { ProxyStatus } from './proxy-status';
 import { KeySets, type FetchText } from './key-sets';
 import { IstiodLog } from './istiod-log';
 import { mergeRequests, pushRequest, type PushRequest } from './push-request';
+import { RefusedProxies } from './refused-proxies';
 import { isRelevant } from './relevant';
 import { ProxyConnection, type PushSource } from './proxy-connection';
 import { NameDiscovery } from './name-discovery';
@@ -162,24 +164,35 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
     debounce.trigger(pushRequest(kernel.nowUs, isGlobal ? undefined : credentialKeys(object)));
   });
 
+  const connect = (proxy: ConnectedProxy): void => {
+    const problem = features.xdsIdentityCheck ? refusal(proxy) : undefined;
+    if (problem !== undefined) {
+      log.warn({ message: problem, scope: 'ads' });
+      refused.add(proxy);
+      return;
+    }
+    refused.forget(proxy.id);
+    const stream = new XdsStream(kernel, {
+      nextVersion: () => String(++version),
+      deliver: (config, pushed) => {
+        options.deliver(proxy.id, config, pushed);
+      },
+    });
+    const node = {
+      ...toNode(proxy, CLUSTER_DOMAIN),
+      ...startedWith(proxy.environment ?? {}, reader.mesh),
+    };
+    const connection = new ProxyConnection(node, stream, source);
+    connections.get(proxy.id)?.close();
+    connections.set(proxy.id, connection);
+    connection.pushAfter(0);
+  };
+  const refused = new RefusedProxies(kernel, connect);
+
   return {
-    connect(proxy) {
-      const stream = new XdsStream(kernel, {
-        nextVersion: () => String(++version),
-        deliver: (config, pushed) => {
-          options.deliver(proxy.id, config, pushed);
-        },
-      });
-      const node = {
-        ...toNode(proxy, CLUSTER_DOMAIN),
-        ...startedWith(proxy.environment ?? {}, reader.mesh),
-      };
-      const connection = new ProxyConnection(node, stream, source);
-      connections.get(proxy.id)?.close();
-      connections.set(proxy.id, connection);
-      connection.pushAfter(0);
-    },
+    connect,
     disconnect(proxyId) {
+      refused.forget(proxyId);
       connections.get(proxyId)?.close();
       connections.delete(proxyId);
     },

@@ -74,6 +74,7 @@ const switches: Switches = {
   sendUnhealthyEndpoints: ['PILOT_SEND_UNHEALTHY_ENDPOINTS', parseBool],
   autoSendUnhealthyEndpoints: ['PILOT_AUTO_SEND_UNHEALTHY_ENDPOINTS', parseBool],
   hcmInternalNetworks: ['ENABLE_HCM_INTERNAL_NETWORKS', parseBool],
+  xdsIdentityCheck: ['PILOT_ENABLE_XDS_IDENTITY_CHECK', parseBool],
   http10: ['PILOT_HTTP10', parseBool],
   dnsUdpMaxQueries: ['PILOT_DNS_CARES_UDP_MAX_QUERIES', count],
   dnsJitterMs: ['PILOT_DNS_JITTER_DURATION', parseDurationMs],

@@ -18,7 +18,6 @@ const features: Readonly<Record<string, readonly string[]>> = {
   ],
   EnvoyFilter: ['core/cluster_test.go TestEnvoyFilterPatching'],
   'the Redis filter': ['core/cluster_test.go TestRedisProtocolWithPassThroughResolutionAtGateway'],
-  'identities of connections to istiod': ['../xds/proxy_dependencies_test.go TestCheckConnectionIdentity'],
   "sizes in istiod's log": ['util/util_test.go TestByteCount'],
 };
 

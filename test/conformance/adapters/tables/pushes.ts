@@ -1,6 +1,8 @@
 import { DEFAULT_MESH_CONFIG } from '../../../../sandbox/istio/discovery/mesh-config';
 import { DEFAULT_FEATURES } from '../../../../sandbox/istio/discovery/features';
 import type { ConfigKey, Endpoint, Snapshot } from '../../../../sandbox/istio/discovery/index';
+import { spiffeId } from '../../../../sandbox/istio/ca/index';
+import { identityProblem } from '../../../../sandbox/istio/push/connection-identity';
 import { mergeRequests, pushRequest, type PushRequest } from '../../../../sandbox/istio/push/push-request';
 import { relevantUpdates } from '../../../../sandbox/istio/push/relevant-updates';
 import { startedWith } from '../../../../sandbox/istio/push/started-with';
@@ -67,6 +69,15 @@ export const pushTables: readonly Table[] = [
     },
   },
   {
+    source: dependencySource,
+    func: 'TestCheckConnectionIdentity',
+    check: (row) => {
+      const claim = { namespace: text(row['namespace']), serviceAccount: text(row['sa']) };
+      const problem = identityProblem(claim, items(row['identity']).map(identityOf));
+      return differ(problem === undefined, truth(row['success']));
+    },
+  },
+  {
     source: 'pilot/pkg/model/push_context_test.go',
     func: 'TestMergeUpdateRequest',
     check: (row) => {
@@ -77,6 +88,13 @@ export const pushTables: readonly Table[] = [
     },
   },
 ];
+
+/** `spiffe.Identity{TrustDomain: "a", Namespace: "b", ServiceAccount: "c"}.String()`. */
+function identityOf(called: Go): string {
+  const body = text(at(called, '$call'));
+  const field = (name: string): string => new RegExp(`\\b${name}: "([^"]*)"`).exec(body)?.[1] ?? '';
+  return spiffeId(field('TrustDomain'), field('Namespace'), field('ServiceAccount'));
+}
 
 /** A `PushRequest`; times are the test's variables. */
 function requestOf(value: Go): PushRequest | undefined {
