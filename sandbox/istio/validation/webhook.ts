@@ -30,17 +30,23 @@ export function webhook(check: SpecCheck): NonNullable<KindDeclaration['validate
 
 /** A message decoded from JSON has no empty lists: to protobuf they are lists that are not there. */
 function withoutEmptyLists(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) {
-    const items: readonly unknown[] = value.map(withoutEmptyLists);
-    return items.some((item, index) => item !== value[index]) ? items : value;
-  }
-  const all = Object.entries(value);
-  const kept = all.flatMap(([name, member]: [string, unknown]) =>
-    Array.isArray(member) && member.length === 0 ? [] : [[name, withoutEmptyLists(member)] as const],
-  );
-  const same = kept.length === all.length && kept.every(([, member], index) => member === all[index]?.[1]);
-  return same ? value : Object.fromEntries(kept);
+  if (!holdsEmptyList(value)) return value;
+  if (Array.isArray(value)) return value.map(withoutEmptyLists);
+  const kept = Object.entries(value).filter(([, member]) => !isEmptyList(member));
+  return Object.fromEntries(kept.map(([name, member]) => [name, withoutEmptyLists(member)]));
+}
+
+/** Rarely: so the answer allocates nothing. */
+function holdsEmptyList(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null) return false;
+  if (Array.isArray(value)) return value.some(holdsEmptyList);
+  const members = value as Readonly<Record<string, unknown>>;
+  for (const name in members) if (isEmptyList(members[name]) || holdsEmptyList(members[name])) return true;
+  return false;
+}
+
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
 }
 
 /**
