@@ -76,6 +76,16 @@ export type NetworkFilter =
       readonly name: 'envoy.filters.network.mongo_proxy';
       readonly typedConfig: { readonly statPrefix: string };
     }
+  | {
+      /** Nothing here speaks Redis: connections end. */
+      readonly name: 'envoy.filters.network.redis_proxy';
+      readonly typedConfig: {
+        readonly statPrefix: string;
+        readonly settings: { readonly opTimeout: string };
+        readonly latencyInMicros: true;
+        readonly prefixRoutes: { readonly catchAllRoute: { readonly cluster: string } };
+      };
+    }
   | { readonly name: 'envoy.filters.network.rbac'; readonly typedConfig: NetworkRbac }
   | { readonly name: 'envoy.filters.network.ext_authz'; readonly typedConfig: NetworkExtAuthz };
 

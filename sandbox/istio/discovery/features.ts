@@ -34,6 +34,8 @@ export interface Features {
   readonly hcmInternalNetworks: boolean;
   /** PILOT_ENABLE_XDS_IDENTITY_CHECK: proxies are only who their certificates say they are. */
   readonly xdsIdentityCheck: boolean;
+  /** PILOT_ENABLE_REDIS_FILTER: proxies speak Redis with the clients of its services. */
+  readonly redisFilter: boolean;
   /** PILOT_HTTP10: clients may speak HTTP/1.0. */
   readonly http10: boolean;
   /** PILOT_DNS_CARES_UDP_MAX_QUERIES: questions on one socket; 0 = any number. */
@@ -60,6 +62,7 @@ export const DEFAULT_FEATURES: Features = {
   autoSendUnhealthyEndpoints: true,
   hcmInternalNetworks: false,
   xdsIdentityCheck: true,
+  redisFilter: false,
   http10: false,
   dnsUdpMaxQueries: 100,
   dnsJitterMs: 100,

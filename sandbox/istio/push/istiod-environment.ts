@@ -31,15 +31,22 @@ export function noteUnreadVariables(api: ApiServer, nowMs: number): void {
   const deployment = api.get(KEY);
   if (deployment === undefined) return;
   const known = new Set(Object.values(switches).map(([name]) => name));
-  for (const name of Object.keys(environmentOf(deployment.spec)))
-    if (!known.has(name))
-      recordEvent(api, nowMs, deployment, {
-        type: 'Warning',
-        reason: 'NotSimulated',
-        message: `environment variable ${name} changes nothing here`,
-        component: 'drydock',
-      });
+  for (const name of Object.keys(environmentOf(deployment.spec))) {
+    const effect = known.has(name) ? limits[name] : 'changes nothing here';
+    if (effect === undefined) continue;
+    recordEvent(api, nowMs, deployment, {
+      type: 'Warning',
+      reason: 'NotSimulated',
+      message: `environment variable ${name} ${effect}`,
+      component: 'drydock',
+    });
+  }
 }
+
+/** What of a variable's effect is not simulated, where the rest is. */
+const limits: Readonly<Record<string, string>> = {
+  PILOT_ENABLE_REDIS_FILTER: 'changes what proxies are told; nothing here speaks Redis',
+};
 
 type Switches = {
   readonly [Feature in keyof Features]: readonly [
@@ -75,6 +82,7 @@ const switches: Switches = {
   autoSendUnhealthyEndpoints: ['PILOT_AUTO_SEND_UNHEALTHY_ENDPOINTS', parseBool],
   hcmInternalNetworks: ['ENABLE_HCM_INTERNAL_NETWORKS', parseBool],
   xdsIdentityCheck: ['PILOT_ENABLE_XDS_IDENTITY_CHECK', parseBool],
+  redisFilter: ['PILOT_ENABLE_REDIS_FILTER', parseBool],
   http10: ['PILOT_HTTP10', parseBool],
   dnsUdpMaxQueries: ['PILOT_DNS_CARES_UDP_MAX_QUERIES', count],
   dnsJitterMs: ['PILOT_DNS_JITTER_DURATION', parseDurationMs],

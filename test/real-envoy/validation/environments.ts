@@ -14,7 +14,7 @@ spec: {clusterIP: 10.96.0.9, selector: {app: web}, ports: [{name: http, port: 80
 apiVersion: v1
 kind: Service
 metadata: {name: api, labels: {istio.io/persistent-session-header: x-session}}
-spec: {clusterIP: 10.96.0.8, selector: {app: api}, ports: [{name: http, port: 8080}]}
+spec: {clusterIP: 10.96.0.8, selector: {app: api}, ports: [{name: http, port: 8080}, {name: redis, port: 6379}]}
 ---
 apiVersion: v1
 kind: Pod
@@ -58,6 +58,7 @@ const istiods = {
     DISABLE_SHADOW_HOST_SUFFIX: 'false',
     PILOT_TRACE_SAMPLING: '12.5',
     PILOT_HTTP10: 'true',
+    PILOT_ENABLE_REDIS_FILTER: 'true',
     PILOT_GATEWAY_TRANSPORT_SOCKET_CONNECT_TIMEOUT: '0s',
   },
 };

@@ -9,12 +9,17 @@ type BalancerFields = Pick<
 
 const DEFAULT_RING_SIZE = 1024;
 
-/** How a host is picked; consistent hashing wins over `simple`, PASSTHROUGH goes where the client wanted to go. */
+/**
+ * How a host is picked; consistent hashing wins over `simple`, PASSTHROUGH goes where the client wanted to go.
+ * @param shards keys are spread over the hosts, whatever the settings say
+ */
 export function loadBalancer(
   type: Cluster['type'],
   settings: LoadBalancerSettings | undefined,
+  shards = false,
 ): BalancerFields {
   if (type === 'ORIGINAL_DST') return { type, lbPolicy: 'CLUSTER_PROVIDED' };
+  if (shards) return { type, lbPolicy: 'MAGLEV' };
   const hash = settings?.consistentHash;
   if (hash?.maglev) {
     const { tableSize } = hash.maglev;

@@ -82,7 +82,8 @@ function buildCluster(input: ClusterInput): Cluster | undefined {
   const subset = input.subset?.subset.name ?? '';
   const sni = outboundSni(port.port, subset, service.hostname);
   const name = input.bySni ? sni : outboundCluster(port.port, subset, service.hostname);
-  const balancer = loadBalancer(discoveryType(context, service), policy.loadBalancer);
+  const shards = port.protocol === 'Redis' && context.snapshot.features.redisFilter;
+  const balancer = loadBalancer(discoveryType(context, service), policy.loadBalancer, shards);
   // A gateway does not sniff, and offers HTTP/2 to everybody: what it was asked in says nothing about the server.
   const sniffed = port.protocol === 'Unsupported' && context.proxy.type === 'sidecar';
   const clientProtocol = sniffed || (policy.connectionPool?.http?.useClientProtocol ?? false);

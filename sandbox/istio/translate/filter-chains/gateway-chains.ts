@@ -114,7 +114,7 @@ function tcpRouteFilters(context: Context, server: GatewayServer): NetworkFilter
 
 function tcpFilters(...[context, server, service, rule]: Parameters<typeof proxyTo>): NetworkFilter[] {
   const proxy = proxyTo(context, server, service, rule);
-  return [...securityFilters(context).tcp, ...withCodec(protocolOf(server.server), proxy)];
+  return [...securityFilters(context).tcp, ...withCodec(context, protocolOf(server.server), proxy)];
 }
 
 function passthroughChains(context: Context, server: GatewayServer, port: number, usedSni: UsedSni): Chain[] {
@@ -153,7 +153,7 @@ function autoPassthroughChains(context: Context, server: GatewayServer): Chain[]
         ['', ...subsets].map((subset) => {
           const sni = outboundSni(port.port, subset, service.hostname);
           const to = { cluster: sni, service, port, subset, tunnels: false };
-          const filters = withCodec(port.protocol, tcpProxyToService(context, to, origin));
+          const filters = withCodec(context, port.protocol, tcpProxyToService(context, to, origin));
           return { sniHosts: [sni], applicationProtocols: MTLS_ALPNS, filters, origin };
         }),
       );

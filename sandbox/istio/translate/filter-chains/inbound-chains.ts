@@ -32,6 +32,7 @@ export function inboundChains(
           : [
               ...securityFilters(context).tcp,
               ...withCodec(
+                context,
                 port.protocol,
                 tcpProxy(context, 'inbound', port.cluster, port.origin, inboundStatPrefix(context, port)),
               ),

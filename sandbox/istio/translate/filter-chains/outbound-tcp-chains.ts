@@ -14,7 +14,11 @@ export function outboundTcpChains(context: Context, place: L4Place): Chain[] {
   for (const virtualService of place.virtualServices) {
     for (const rule of virtualService.tcp) {
       if (!rule.route.route?.length) continue;
-      const filters = withCodec(place.port.protocol, filterFor(context, place, virtualService, rule));
+      const filters = withCodec(
+        context,
+        place.port.protocol,
+        filterFor(context, place, virtualService, rule),
+      );
       const subnets = subnetsOf(context, place, rule);
       if (subnets === undefined) continue;
       if (subnets.length === 0) {
@@ -66,7 +70,7 @@ function ownChain(context: Context, place: L4Place): Chain {
   const origin = originOf(service.config, port.path);
   return {
     destinationCidrs: place.cidrs,
-    filters: withCodec(port.protocol, ownFilter(context, place, origin)),
+    filters: withCodec(context, port.protocol, ownFilter(context, place, origin)),
     origin,
   };
 }

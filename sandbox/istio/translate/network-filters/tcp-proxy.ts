@@ -125,11 +125,28 @@ export function tcpProxyToDestinations(
   };
 }
 
-/** With what reads along for statistics: MongoDB's protocol only, unless istiod is told otherwise. */
-export function withCodec(protocol: Protocol, proxy: NetworkFilter): NetworkFilter[] {
-  if (protocol !== 'Mongo' || proxy.name !== ENVOY_NAME) return [proxy];
-  const { statPrefix } = proxy.typedConfig;
-  return [{ name: 'envoy.filters.network.mongo_proxy', typedConfig: { statPrefix } }, proxy];
+/**
+ * With what knows the protocol: MongoDB's is read along for statistics, Redis' is spoken in place of TCP where istiod is
+ * told so (pilot/pkg/networking/core/networkfilter.go). Of several clusters Redis has the first.
+ */
+export function withCodec(
+  { snapshot: { features } }: Context,
+  protocol: Protocol,
+  proxy: NetworkFilter,
+): NetworkFilter[] {
+  if (proxy.name !== ENVOY_NAME) return [proxy];
+  const { statPrefix, weightedClusters } = proxy.typedConfig;
+  if (protocol === 'Mongo')
+    return [{ name: 'envoy.filters.network.mongo_proxy', typedConfig: { statPrefix } }, proxy];
+  if (protocol !== 'Redis' || !features.redisFilter) return [proxy];
+  const cluster = proxy.typedConfig.cluster ?? weightedClusters?.clusters[0]?.name ?? '';
+  const typedConfig = {
+    statPrefix,
+    settings: { opTimeout: '5s' },
+    latencyInMicros: true,
+    prefixRoutes: { catchAllRoute: { cluster } },
+  } as const;
+  return [{ name: 'envoy.filters.network.redis_proxy', typedConfig }];
 }
 
 function outboundLog(context: Context): Pick<TcpProxy, 'accessLog'> {

@@ -60,6 +60,24 @@ export const clusterDefaultTables: readonly Table[] = [
   },
   {
     source: clusters,
+    func: 'TestRedisProtocolWithPassThroughResolutionAtGateway',
+    check: (row) => {
+      const target = service({
+        Hostname: 'redis.com',
+        Ports: [{ Name: 'redis-port', Port: 6379, Protocol: 'Redis' }],
+        Resolution: row['resolution'],
+      });
+      const features = { redisFilter: truth(row['redisEnabled']) };
+      const gateway = sidecar('default', { type: 'router' });
+      const found = clustersOf([target], new Map(), [], {}, gateway, features).get(
+        'outbound|6379||redis.com',
+      );
+      const policy = at(row['lbType'], '$call') === 'defaultLBAlgorithm' ? 'LEAST_REQUEST' : row['lbType'];
+      return differ([found?.lbPolicy, found?.type], [constant(policy), constant(row['discoveryType'])]);
+    },
+  },
+  {
+    source: clusters,
     func: 'TestInboundClustersLocalhostDefaultEndpoint',
     check: (row) => {
       const ingress = [

@@ -20,7 +20,6 @@ import {
   at,
   constant,
   items,
-  NotData,
   number,
   text,
   textMap,
@@ -114,8 +113,7 @@ export const localityTables: readonly Table[] = [
     source: 'pilot/pkg/networking/core/cluster_test.go',
     func: 'TestApplyLoadBalancer',
     check: (row) => {
-      if (constant(at(row['port'], 'Protocol')) === 'Redis')
-        throw new NotData('the Redis filter is not simulated');
+      const isRedis = constant(at(row['port'], 'Protocol')) === 'Redis';
       const preset = row['presetPanicThreshold'];
       const detects = truth(row['outlierDetection']) || preset !== undefined;
       const outlierDetection = preset === undefined ? {} : { minHealthPercent: number(preset) };
@@ -131,6 +129,7 @@ export const localityTables: readonly Table[] = [
         host: 'some.host',
         rule,
         mesh,
+        ...(isRedis ? { protocol: 'Redis', features: { redisFilter: true } } : {}),
         ...(resolution ? { resolution } : {}),
       }).get('outbound|8080||some.host');
       const near = found?.commonLbConfig;

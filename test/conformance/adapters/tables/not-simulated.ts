@@ -17,7 +17,6 @@ const features: Readonly<Record<string, readonly string[]>> = {
     '../xds/endpoints/endpoint_builder_test.go TestBuildClusterLoadAssignment_InferenceServicePortFiltering',
   ],
   EnvoyFilter: ['core/cluster_test.go TestEnvoyFilterPatching'],
-  'the Redis filter': ['core/cluster_test.go TestRedisProtocolWithPassThroughResolutionAtGateway'],
   "sizes in istiod's log": ['util/util_test.go TestByteCount'],
 };
 

@@ -1,5 +1,5 @@
 import type { Cluster } from '../../../../sandbox/envoy/config/index';
-import type { Endpoint, Service } from '../../../../sandbox/istio/discovery/index';
+import type { Endpoint, Features, Service } from '../../../../sandbox/istio/discovery/index';
 import { translate, type MeshConfig, type ProxyNodeInfo } from '../../../../sandbox/istio/index';
 import type { KubeObject } from '../../../../sandbox/kube/index';
 import { at, type Go } from './go-literal';
@@ -15,6 +15,9 @@ export interface ClusterTest {
   readonly rule?: Go;
   readonly sidecar?: Go;
   readonly mesh?: Partial<MeshConfig>;
+  /** Of the first port; HTTP where nothing is said. */
+  readonly protocol?: string;
+  readonly features?: Partial<Features>;
 }
 
 /** The mesh of istiod's own tests about clusters: one service with an HTTP and an undeclared port, served by the client itself. */
@@ -23,7 +26,7 @@ export function testClusters(test: ClusterTest): ReadonlyMap<string, Cluster> {
     Hostname: test.host,
     Resolution: test.resolution,
     Ports: [
-      { Name: 'default', Port: 8080, Protocol: 'HTTP' },
+      { Name: 'default', Port: 8080, Protocol: test.protocol ?? 'HTTP' },
       { Name: 'auto', Port: 9090, Protocol: '$protocol.Unsupported' },
     ],
     Attributes: { Namespace: 'default' },
@@ -44,6 +47,7 @@ export function testClusters(test: ClusterTest): ReadonlyMap<string, Cluster> {
     configs,
     test.mesh,
     sidecar('default', { ip: ADDRESS, ...(test.type ? { type: test.type } : {}) }),
+    test.features,
   );
 }
 
@@ -55,8 +59,9 @@ export function clustersOf(
   configs: readonly KubeObject[],
   meshConfig: Partial<MeshConfig> = {},
   proxy: ProxyNodeInfo = sidecar(),
+  features: Partial<Features> = {},
 ): ReadonlyMap<string, Cluster> {
-  const { clusters } = translate(snapshotOf({ services, endpoints, configs, meshConfig }), proxy);
+  const { clusters } = translate(snapshotOf({ services, endpoints, configs, meshConfig, features }), proxy);
   return new Map(clusters.map((cluster) => [cluster.name, cluster]));
 }
 

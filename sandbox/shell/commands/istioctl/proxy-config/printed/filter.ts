@@ -31,6 +31,7 @@ const filterTypes: Readonly<Record<string, string>> = {
   'envoy.filters.network.http_connection_manager': `${NETWORK}.http_connection_manager.v3.HttpConnectionManager`,
   'envoy.filters.network.mongo_proxy': `${NETWORK}.mongo_proxy.v3.MongoProxy`,
   'envoy.filters.network.rbac': `${NETWORK}.rbac.v3.RBAC`,
+  'envoy.filters.network.redis_proxy': `${NETWORK}.redis_proxy.v3.RedisProxy`,
   'envoy.filters.network.tcp_proxy': `${NETWORK}.tcp_proxy.v3.TcpProxy`,
 };
 
