@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ProxyNodeInfo } from '../../sandbox/istio/index';
 import type { Features } from '../../sandbox/istio/discovery/features';
 import { configOf, documents, ingress, INGRESS_SERVICE, service, sidecar } from './support/mesh';
 import { printListeners } from './support/print';
@@ -20,6 +21,17 @@ apiVersion: security.istio.io/v1
 kind: PeerAuthentication
 metadata: {name: p}
 spec: ${spec}`;
+}
+
+/** The names of what stands in the way of requests, where a listener speaks HTTP first. */
+function httpFiltersOf(text: string, proxy: ProxyNodeInfo, name: string): string[] {
+  const listener = configOf(text, proxy).listeners.find((one) => one.name === name);
+  const [manager] = (listener?.filterChains ?? [])
+    .flatMap(({ filters }) => filters)
+    .flatMap((filter) =>
+      filter.name === 'envoy.filters.network.http_connection_manager' ? [filter.typedConfig] : [],
+    );
+  return (manager?.httpFilters ?? []).map((filter) => filter.name);
 }
 
 describe('outbound listeners of a sidecar', () => {
@@ -61,6 +73,28 @@ spec:
     expect(chainsOf(text, '10.96.0.12_5432')).toEqual([
       'to 10.1.0.0/16: tcp outbound|5432||near.default.svc.cluster.local',
       'else any: tcp 70% outbound|5432|a|db.default.svc.cluster.local, 30% outbound|5432|b|db.default.svc.cluster.local',
+    ]);
+  });
+
+  it('tell TLS apart by the name in its handshake, and lead where tls rules say', () => {
+    const text = `
+apiVersion: networking.istio.io/v1
+kind: ServiceEntry
+metadata: {name: e}
+spec:
+  hosts: [a.com, b.com, "*.c.com"]
+  resolution: NONE
+  ports: [{number: 443, name: tls, protocol: TLS}]
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: {name: v}
+spec: {hosts: [a.com], tls: [{match: [{sniHosts: [a.com], port: 443}], route: [{destination: {host: b.com}}]}]}`;
+    expect(chainsOf(text, '0.0.0.0_443')).toEqual([
+      'sni *.c.com: tcp outbound|443||*.c.com',
+      'sni a.com: tcp outbound|443||b.com',
+      'sni b.com: tcp outbound|443||b.com',
+      'else any: tcp PassthroughCluster',
     ]);
   });
 
@@ -113,13 +147,32 @@ spec:
   );
 });
 
+it.each([
+  ['a client', sidecar(), '0.0.0.0_80', 'metadata_exchange grpc_stats alpn fault cors stats router'],
+  ['a server', WORKLOAD, 'virtualInbound', 'metadata_exchange rbac grpc_stats fault cors stats router'],
+  ['a gateway', ingress(), '0.0.0.0_8080', 'metadata_exchange grpc_stats alpn fault cors stats router'],
+])('filters of HTTP stand in their order at %s', (_, proxy, listener, order) => {
+  const text = documents(
+    INGRESS_SERVICE,
+    service('web'),
+    `
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: {name: front, namespace: istio-system}
+spec: {selector: {istio: ingressgateway}, servers: [{port: {number: 80, name: http, protocol: HTTP}, hosts: ["*"]}]}
+---
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: {name: all}
+spec: {rules: [{}]}`,
+  );
+  expect(httpFiltersOf(text, proxy, listener).map((name) => name.split('.').at(-1))).toEqual(
+    order.split(' '),
+  );
+});
+
 it('gRPC-Web is translated before calls are counted', () => {
-  const config = configOf(service('web', { portName: 'grpc-web' }), sidecar());
-  const [filter] = config.listeners.find(({ name }) => name === '0.0.0.0_80')?.filterChains[0]?.filters ?? [];
-  const names =
-    filter?.name === 'envoy.filters.network.http_connection_manager'
-      ? filter.typedConfig.httpFilters.map(({ name }) => name)
-      : [];
+  const names = httpFiltersOf(service('web', { portName: 'grpc-web' }), sidecar(), '0.0.0.0_80');
   expect(names.slice(0, 3)).toEqual([
     'istio.metadata_exchange',
     'envoy.filters.http.grpc_web',

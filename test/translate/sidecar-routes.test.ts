@@ -190,6 +190,28 @@ spec:
     expect(names).toEqual(['outbound|82||a.com']);
   });
 
+  it('takes an external name that is one of the mesh for that service, and knows nothing of others', () => {
+    const named = (name: string, externalName: string): string => `
+apiVersion: v1
+kind: Service
+metadata: {name: ${name}, namespace: default}
+spec: {type: ExternalName, externalName: ${externalName}, ports: [{name: http, port: 80}]}`;
+    const text = documents(
+      service('web'),
+      named('old', 'web.default.svc.cluster.local'),
+      named('out', 'example.com'),
+    );
+    const config = configOf(text, sidecar());
+    const [web, ...others] = config.routeConfigurations.find(({ name }) => name === '80')?.virtualHosts ?? [];
+    expect([
+      web?.domains.includes('old'),
+      web?.domains.includes('web'),
+      others.map(({ name }) => name),
+    ]).toEqual([true, true, ['allow_any']]);
+    const names = config.clusters.map(({ name }) => name).filter((name) => name.startsWith('outbound|'));
+    expect(names).toEqual(['outbound|80||web.default.svc.cluster.local']);
+  });
+
   it('sees only what a Sidecar imports', () => {
     const text = documents(
       service('web'),
