@@ -2,6 +2,7 @@
 export { imageVersion } from './image-version';
 export { bootstrapOf } from './bootstrap';
 export { LOCAL_CLUSTER } from './static-clusters';
+export { STATIC_LABELS, staticLabelsOf } from './node-metadata';
 export type { BootstrapSubject } from './node-metadata';
 export {
   AGENT_VARIABLES,

@@ -18,6 +18,7 @@ export type Metadata = Readonly<Record<string, unknown>>;
 
 const PREFIX = 'ISTIO_META_';
 const JSON_PREFIX = 'ISTIO_METAJSON_';
+export const STATIC_LABELS = `${JSON_PREFIX}LABELS`;
 
 /**
  * What a proxy tells of itself: the variables that are meant for it, its pod's labels and annotations, and how it was
@@ -29,7 +30,8 @@ export function nodeMetadata(subject: BootstrapSubject): Metadata {
   const variables = Object.entries(environment);
   const passedOn = variables.filter(([key]) => key.startsWith(PREFIX));
   const written = variables.filter(([key]) => key.startsWith(JSON_PREFIX));
-  const labels = labelsOf(pod);
+  const staticLabels = staticLabelsOf(environment);
+  const labels = { ...staticLabels, ...labelsOf(pod) };
   return sorted({
     ISTIO_VERSION: imageVersion(imageOf(pod)),
     WORKLOAD_NAME: workloadOf(pod).name,
@@ -46,9 +48,24 @@ export function nodeMetadata(subject: BootstrapSubject): Metadata {
     NAMESPACE: namespace,
     PILOT_SAN: [(settings.discoveryAddress ?? '').split(':')[0]],
     PROXY_CONFIG: settings,
+    ...(Object.keys(staticLabels).length > 0 && { STATIC_LABELS: staticLabels }),
     SERVICE_ACCOUNT: at(pod.spec, 'serviceAccountName') ?? 'default',
     WORKLOAD_IDENTITY_SOCKET_FILE: 'socket',
   });
+}
+
+/**
+ * The labels that a proxy's environment gives it beside its pod's (ISTIO_METAJSON_LABELS); none where they are no texts.
+ * Its pod's own count for more.
+ */
+export function staticLabelsOf(environment: ProxyEnvironment): Readonly<Record<string, string>> {
+  const written = environment[STATIC_LABELS];
+  const labels = written === undefined ? {} : jsonObject(written);
+  return isTextMap(labels) ? labels : {};
+}
+
+function isTextMap(value: Metadata): value is Readonly<Record<string, string>> {
+  return Object.values(value).every((label) => typeof label === 'string');
 }
 
 /** The pod's labels without the hash that its ReplicaSet gave it. */

@@ -1,3 +1,4 @@
+import { staticLabelsOf } from '../bootstrap/index';
 import type { ProxyNodeInfo } from '../translate/index';
 
 /** What a proxy tells istiod when it connects. */
@@ -23,7 +24,7 @@ export function toNode(proxy: ConnectedProxy, clusterDomain: string): ProxyNodeI
     id: proxy.id,
     type: proxy.role === 'gateway' ? 'router' : 'sidecar',
     namespace: proxy.namespace,
-    labels: proxy.labels,
+    labels: { ...staticLabelsOf(proxy.environment ?? {}), ...proxy.labels },
     ip: proxy.ip,
     ...(proxy.additionalIps?.length ? { additionalIps: proxy.additionalIps } : {}),
     serviceAccount: proxy.serviceAccount,

@@ -1,4 +1,4 @@
-import { AGENT_VARIABLES, agentVariable, writtenSettings } from '../bootstrap/index';
+import { AGENT_VARIABLES, agentVariable, STATIC_LABELS, writtenSettings } from '../bootstrap/index';
 import { overlayProxyConfig, type MeshConfig } from '../discovery/index';
 import type { ProxyNodeInfo } from '../translate/index';
 
@@ -33,7 +33,7 @@ const SHOWN = ['APP_CONTAINERS', 'NODE_NAME', 'OWNER', 'POD_PORTS', 'WORKLOAD_NA
 /** Whether a variable of a proxy's environment makes a difference, or tells who it is. */
 export function isReadVariable(name: string): boolean {
   const handedOn = [...READ, ...SHOWN].map((read) => METADATA + read);
-  return [...handedOn, ...AGENT_VARIABLES].includes(name);
+  return [...handedOn, ...AGENT_VARIABLES, STATIC_LABELS].includes(name);
 }
 
 /**

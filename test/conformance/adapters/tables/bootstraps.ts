@@ -1,7 +1,12 @@
 import { nodeId } from '../../../../sandbox/istio/bootstrap/node-id';
 import { appOf } from '../../../../sandbox/istio/bootstrap/service-cluster';
 import { compareReleases, istioRelease } from '../../../../sandbox/istio/translate/proxy/istio-release';
-import { at, constant, number, text, textMap, texts, truth, type Go } from './go-literal';
+import { bootstrapOf } from '../../../../sandbox/istio/bootstrap/index';
+import { DEFAULT_MESH_CONFIG } from '../../../../sandbox/istio/discovery/index';
+import { toNode, type ConnectedProxy } from '../../../../sandbox/istio/push/connected-proxy';
+import { at as field } from '../../../../sandbox/kube/index';
+import { at, constant, entries, items, number, text, textMap, texts, truth, type Go } from './go-literal';
+import { message } from './manifest';
 import { differ, type Table } from './table';
 
 const context = 'pilot/pkg/model/context_test.go';
@@ -21,6 +26,35 @@ export const bootstrapTables: readonly Table[] = [
         dnsDomain: text(at(node, 'DNSDomain')),
       });
       return differ(id, text(row['out']));
+    },
+  },
+  {
+    source: context,
+    func: 'TestParseMetadata',
+    check: (row) => {
+      const given = entries(row['metadata']);
+      const told = environmentOf(given);
+      const settings = DEFAULT_MESH_CONFIG.defaultConfig ?? {};
+      const shown = field(
+        bootstrapOf({ pod, environment: told, settings, type: 'sidecar' }),
+        'node',
+        'metadata',
+      );
+      const known = toNode({ ...connected, environment: told }, 'domain');
+      const wanted = at(row['out'], 'Metadata');
+      const ports = field(shown, 'POD_PORTS');
+      return differ(
+        [
+          given.map(([name]) => [name, field(shown, name)]),
+          known.labels,
+          typeof ports === 'string' ? JSON.parse(ports) : [],
+        ] as Go,
+        [
+          entries(at(wanted, 'Raw')).map(([name, value]) => [name, value]),
+          textMap(at(wanted, 'Labels')),
+          items(at(wanted, 'PodPorts')).map(message) as Go,
+        ],
+      );
     },
   },
   {
@@ -47,6 +81,28 @@ export const bootstrapTables: readonly Table[] = [
     },
   },
 ];
+
+/** A pod of which nothing is known but that it is there. */
+const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'id' } };
+const connected: ConnectedProxy = {
+  id: 'id',
+  role: 'sidecar',
+  namespace: '',
+  labels: {},
+  ip: '1.1.1.1',
+  serviceAccount: '',
+};
+
+/** The variables by which an agent learns such metadata. */
+function environmentOf(metadata: readonly (readonly [string, Go])[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    metadata.map(([name, value]) =>
+      typeof value === 'string'
+        ? [`ISTIO_META_${name}`, value]
+        : [`ISTIO_METAJSON_${name}`, JSON.stringify(value)],
+    ),
+  );
+}
 
 /** Proxies that tests share. */
 const proxies: Readonly<Record<string, Go>> = {

@@ -14,8 +14,6 @@ const INFERENCE: Reason = 'not simulated: inference pools';
 const KUBECONFIG: Reason = 'not simulated: files of credentials for other clusters';
 const MACHINERY: Reason = "not data: the test is about Istio's own structures";
 const MEASURED: Reason = 'not data: the row only says how much is measured';
-const NODE: Reason =
-  'not simulated: istiod does not read what a proxy tells of itself, but what its pod says';
 
 /** Tables of things that are not simulated, and tables that hold no data. Their rows fail, each with the reason. */
 export const notJudgedTables: readonly Table[] = (
@@ -48,7 +46,6 @@ export const notJudgedTables: readonly Table[] = (
       ['TestEnvoyFilters', 'TestEnvoyFilterUpdate', 'TestTrafficExtensions'],
       EXTENSIONS,
     ],
-    [`${model}context_test.go`, ['TestParseMetadata'], NODE],
     ['pkg/config/gateway/gateway_test.go', ['TestIsEligibleForHTTP3Upgrade'], 'not simulated: QUIC'],
     [`${gatewayApi}conditions_test.go`, ['TestCreateRouteStatus'], 'not data: variables of the test'],
     [
