@@ -12,10 +12,10 @@ kind: Pod
 metadata: {name: ${name}, labels: {app: ${name}}}
 spec: {containers: [{name: echo, image: echo, ports: [{containerPort: 8080}]}]}
 `;
-const CLASS = `apiVersion: networking.k8s.io/v1
+const ingressClass = (name: string, controller: string): string => `apiVersion: networking.k8s.io/v1
 kind: IngressClass
-metadata: {name: istio}
-spec: {controller: istio.io/ingress-controller}
+metadata: {name: ${name}}
+spec: {controller: ${controller}}
 `;
 const path = (text: string, type: string, service: string): string =>
   `{path: ${text}, pathType: ${type}, backend: {service: {name: ${service}, port: {number: 80}}}}`;
@@ -37,7 +37,8 @@ describe('Ingresses', () => {
       app('one'),
       app('two'),
       app('three'),
-      CLASS,
+      ingressClass('istio', 'istio.io/ingress-controller'),
+      ingressClass('nginx', 'k8s.io/ingress-nginx'),
       ingress(
         'paths',
         istio +
