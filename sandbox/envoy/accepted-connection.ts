@@ -1,16 +1,16 @@
 import type { Certificate } from '../lib/x509/index';
-import type {
-  Connection,
-  ConnectionFailure,
-  ConnectRequest,
-  Handshake,
-  Exchange,
-  HttpOutcome,
-  HttpRequest,
+import {
+  mortal,
+  type Connection,
+  type ConnectionFailure,
+  type ConnectRequest,
+  type Handshake,
+  type Exchange,
+  type HttpOutcome,
+  type HttpRequest,
 } from '../net/index';
-import { settled, type Process } from '../sim/index';
-import { sameSettings } from './cluster/same-settings';
-import type { ConnectionOwner } from './connection-owner';
+import { Lifeline, settled, type Process } from '../sim/index';
+import type { ConnectionOwner, StandingConnection } from './connection-owner';
 import type { Destination } from './destination';
 import {
   agreedVersion,
@@ -22,8 +22,9 @@ import {
 } from './downstream-tls';
 import { downstreamOf, type DownstreamInfo } from './http/downstream';
 import type { DownstreamStats } from './http/downstream-stats';
-import { serveHttp } from './http/serve-http';
+import { serveHttp, type ServedConnection } from './http/serve-http';
 import { recordRefusal } from './http/refusal';
+import type { ListenerUpdate, Place } from './listener-update';
 import type { ListenerStats } from './listener-stats';
 import { endsTls } from './match/filter-chain-table';
 import { waitsForFirstBytes } from './match/inspection';
@@ -31,11 +32,19 @@ import type { Direction } from './match/listener-table';
 import { TcpTunnel } from './tcp/tcp-tunnel';
 
 const RESET: ConnectionFailure = { failure: 'reset' };
+/** What is seen of a connection that is cut. */
+const EMPTY: ConnectionFailure = { failure: 'empty' };
 const SILENCE: ConnectionFailure = { failure: 'timeout' };
 
-/** A connection this proxy accepted. A new configuration applies to its next request, which is the last where the filter chain changed. */
-export class AcceptedConnection implements Connection {
+/**
+ * A connection this proxy accepted. A new configuration applies to its next request, which is the last where the filter
+ * chain changed; when the drain time is over the proxy ends it, whatever is under way.
+ */
+export class AcceptedConnection implements Connection, ServedConnection, StandingConnection {
   readonly #tunnel: TcpTunnel | undefined;
+  readonly #life = new Lifeline();
+  readonly #keep = mortal(this.#life);
+  #place: Place;
   #generation: number | undefined;
   #destination: Destination | undefined;
   /** Clients are judged once for each destination: a handshake is not repeated. */
@@ -44,6 +53,7 @@ export class AcceptedConnection implements Connection {
   /** Set where the listener that accepted the connection is being replaced. */
   #outdated = false;
   #ended = false;
+  #localCloseReason: string | undefined;
   /** Where the connection is counted while it stands. */
   #stats: DownstreamStats | undefined;
   #listenerStats: ListenerStats | undefined;
@@ -56,10 +66,13 @@ export class AcceptedConnection implements Connection {
   ) {
     this.#generation = owner.generation;
     this.#destination = destination;
+    this.#place = destination;
     this.#away = turnedAway(destination, request, owner.services);
     this.#downstream = downstreamOf(direction, request, destination.chain);
     if (destination.handler?.is === 'tcp')
-      this.#tunnel = new TcpTunnel(owner, direction, request, destination, destination.handler);
+      this.#tunnel = new TcpTunnel(owner, direction, request, destination, destination.handler, () => {
+        this.end();
+      });
     if (destination.handler?.is === 'http') {
       this.#stats = destination.handler.manager.stats;
       this.#stats.opened(request);
@@ -90,13 +103,36 @@ export class AcceptedConnection implements Connection {
   }
 
   /** A connection on its way out ends with its next answer. */
-  readonly #isLast = (): boolean => {
+  isLast(): boolean {
     if (!this.#ended && (this.#outdated || this.owner.closes(this.direction))) {
       this.#ended = true;
       if (this.#stats) this.#stats.cxDrainClose++;
     }
     return this.#ended;
-  };
+  }
+
+  get localCloseReason(): string | undefined {
+    return this.#localCloseReason;
+  }
+
+  listenersChanged(update: ListenerUpdate): string | undefined {
+    if (this.#outdated) return undefined;
+    const fate = update.fateOf(this.#place);
+    if ('now' in fate) {
+      this.#place = fate.now;
+      return undefined;
+    }
+    this.#outdated = true;
+    return fate.closes;
+  }
+
+  end(reason?: string): void {
+    this.#ended = true;
+    this.#localCloseReason = reason;
+    this.#life.sever();
+    this.close();
+    this.request.onClosed?.();
+  }
 
   /** The identity this proxy shows, or of whom it tunnels to. */
   get serverIdentity(): string | undefined {
@@ -139,7 +175,7 @@ export class AcceptedConnection implements Connection {
 
   exchange(request: HttpRequest, context: Exchange): Process<HttpOutcome> {
     if (this.#tunnel)
-      return this.closed ? settled<HttpOutcome>(RESET) : this.#tunnel.exchange(request, context);
+      return this.closed ? settled<HttpOutcome>(RESET) : this.#bound(this.#tunnel.exchange(request, context));
     const destination = this.#current();
     if (!destination) return settled(RESET);
     const away = this.#away;
@@ -148,16 +184,15 @@ export class AcceptedConnection implements Connection {
       return settled(away.alert === undefined ? RESET : { ...RESET, detail: `alert ${away.alert}` });
     }
     return destination.handler?.is === 'http'
-      ? serveHttp(
-          this.owner,
-          this.#downstream,
-          destination,
-          destination.handler,
-          request,
-          context,
-          this.#isLast,
+      ? this.#bound(
+          serveHttp(this.owner, this.#downstream, destination, destination.handler, request, context, this),
         )
       : settled(RESET);
+  }
+
+  /** What is under way ends with the connection. */
+  #bound(process: Process<HttpOutcome>): Process<HttpOutcome> {
+    return this.#life.bind<HttpOutcome>(process, EMPTY, this.#keep);
   }
 
   *transfer(text: string, context: Exchange): Process<{ readonly text: string } | ConnectionFailure> {
@@ -166,11 +201,13 @@ export class AcceptedConnection implements Connection {
     const { hello, destination: dialled } = this.request;
     const silent = text === '' && hello.protocol === 'raw_buffer';
     if (silent && waitsForFirstBytes(destination.listener, dialled.port)) return SILENCE;
-    return this.#tunnel && this.#away === undefined ? yield* this.#tunnel.transfer(text, context) : RESET;
+    if (!this.#tunnel || this.#away !== undefined) return RESET;
+    return yield* this.#life.bind(this.#tunnel.transfer(text, context), EMPTY);
   }
 
   close(): void {
     this.#tunnel?.close();
+    this.owner.connectionClosed(this);
     if (this.#stats) this.#stats.cxDestroy++;
     this.#stats = undefined;
     if (this.#listenerStats) this.#listenerStats.cxDestroy++;
@@ -184,7 +221,6 @@ export class AcceptedConnection implements Connection {
     this.#generation = generation;
     const before = this.#destination;
     const next = generation === undefined ? undefined : this.owner.destination(this.direction, this.request);
-    this.#outdated ||= !sameSettings(before?.chain, next?.chain);
     this.#destination = generation === undefined ? undefined : (next ?? before);
     this.#away = this.#destination && turnedAway(this.#destination, this.request, this.owner.services);
     this.#downstream = downstreamOf(this.direction, this.request, this.#destination?.chain);

@@ -6,9 +6,9 @@ import { AcceptedConnection } from './accepted-connection';
 import { ClusterManager } from './cluster/cluster-manager';
 import { CompiledConfig } from './compiled-config';
 import type { ProxyConfig } from './config/index';
-import type { ConnectionOwner } from './connection-owner';
+import type { ConnectionOwner, StandingConnection } from './connection-owner';
 import type { Destination } from './destination';
-import { DrainManager, type DrainOptions } from './drain-manager';
+import { DRAIN_MS, DrainManager, type DrainOptions } from './drain-manager';
 import { daysUntilFirstCertExpiring } from './expiring';
 import { ListenerChanges } from './listener-changes';
 import { agreedVersion, canHandshake } from './downstream-tls';
@@ -17,6 +17,7 @@ import { recordRefusal, unreadRequest } from './http/refusal';
 import { endsTls } from './match/filter-chain-table';
 import { ListenerStatsTable } from './listener-stats';
 import type { Direction } from './match/listener-table';
+import { OpenConnections } from './open-connections';
 import type { Proxy, ProxyNode, ProxyOptions } from './proxy';
 import type { ProxyContext } from './proxy-context';
 import type { ProxyServices } from './services';
@@ -48,6 +49,7 @@ export function createProxy(options: ProxyOptions): Proxy {
 class EnvoyProxy implements Proxy, ConnectionOwner {
   readonly services: ProxyServices;
   readonly #drain: DrainManager;
+  readonly #connections: OpenConnections;
   readonly #listenerChanges = new ListenerChanges();
   #compiled: CompiledConfig;
   #generation = 0;
@@ -58,7 +60,9 @@ class EnvoyProxy implements Proxy, ConnectionOwner {
   constructor(private readonly options: ProxyOptions) {
     const context = contextOf(options);
     this.#startedMs = options.kernel.nowMs;
-    this.#drain = new DrainManager(options.kernel, options.drainMs);
+    const { kernel, drainMs = DRAIN_MS } = options;
+    this.#drain = new DrainManager(kernel, drainMs);
+    this.#connections = new OpenConnections(kernel, drainMs);
     this.services = {
       ...context,
       clusters: new ClusterManager(context),
@@ -89,6 +93,7 @@ class EnvoyProxy implements Proxy, ConnectionOwner {
     this.#compiled = new CompiledConfig(config, this.services, before);
     this.#generation++;
     this.#updatedMs = this.services.now();
+    if (before.config.listeners !== config.listeners) this.#connections.listenersChanged(config.listeners);
   }
 
   admin(method: string, target: string): AdminAnswer {
@@ -164,6 +169,7 @@ class EnvoyProxy implements Proxy, ConnectionOwner {
       }
     }
     const connection = new AcceptedConnection(this, direction, request, destination);
+    this.#connections.add(connection);
     let isOpened = false;
     try {
       isOpened = yield* connection.open();
@@ -176,6 +182,10 @@ class EnvoyProxy implements Proxy, ConnectionOwner {
   close(): void {
     this.#closed = true;
     this.services.clusters.close();
+  }
+
+  connectionClosed(connection: StandingConnection): void {
+    this.#connections.delete(connection);
   }
 
   hopEnded({ trace }: Exchange, hopIndex: number): void {

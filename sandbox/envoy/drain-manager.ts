@@ -10,7 +10,7 @@ export interface DrainOptions {
 }
 
 /** How long listeners are drained, as istio-agent has it unless told otherwise. */
-const DRAIN_MS = 45_000;
+export const DRAIN_MS = 45_000;
 
 /**
  * What a proxy does on its way out (source/server/drain_manager_impl.cc with `--drain-strategy immediate`, which
@@ -23,7 +23,7 @@ export class DrainManager {
 
   constructor(
     private readonly kernel: Pick<Kernel, 'nowUs'>,
-    private readonly drainMs = DRAIN_MS,
+    private readonly drainMs: number,
   ) {}
 
   start({ inboundOnly = false, graceful = false }: DrainOptions): void {

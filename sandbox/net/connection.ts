@@ -34,6 +34,8 @@ export interface ConnectRequest {
   readonly application: Application;
   /** The exchange it is opened for, when there is one: a proxy that turns the connection away records that there. */
   readonly context?: Exchange;
+  /** Told when the other side ends the connection, between two exchanges or in the middle of one. */
+  readonly onClosed?: (() => void) | undefined;
 }
 
 /** What travels with a request but not on the wire: the trace being recorded and who asked. */

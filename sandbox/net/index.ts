@@ -3,6 +3,7 @@ export { isIpv6, socketText } from './address';
 export type { SocketAddress } from './address';
 export { handedOn } from './body-stream';
 export type { BodyStream, StreamEnd } from './body-stream';
+export { mortal } from './mortal-stream';
 export { httpResponse, SentRequest, SentResponse, StreamedResponse } from './http';
 export { HttpHeaders } from './http-headers';
 export { STAT_BUCKETS } from './stat';

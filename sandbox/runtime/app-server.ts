@@ -1,6 +1,7 @@
 import {
   Exchange,
   handedOn,
+  mortal,
   SentResponse,
   StreamedResponse,
   type BodyStream,
@@ -14,12 +15,10 @@ import {
   type HttpResponse,
 } from '../net/index';
 import { parseCertificates, trustProblem, type Certificate } from '../lib/x509/index';
-import { settled, type Process } from '../sim/index';
+import { Lifeline, settled, type Process } from '../sim/index';
 import type { AppInstance, Call, TlsPort } from '../workloads/index';
 import type { PodIdentity } from './pod-identity';
 import type { Fetch } from './app-client';
-import { Lifeline } from './lifeline';
-import { mortal } from './mortal-stream';
 
 /** What OpenSSL says when the other side does not speak TLS; proxies log it. */
 const NOT_TLS = 'TLS_error:|268435703:SSL_routines:OPENSSL_internal:WRONG_VERSION_NUMBER:TLS_error_end';

@@ -2,6 +2,7 @@ import type { Proxy } from '../envoy/index';
 import {
   isFailure,
   isIpv6,
+  mortal,
   type Connection,
   type ConnectionFailure,
   type ConnectRequest,
@@ -13,13 +14,11 @@ import {
   type SocketAddress,
 } from '../net/index';
 import type { Certificate } from '../lib/x509/index';
-import { settled, type Process } from '../sim/index';
+import { Lifeline, settled, type Process } from '../sim/index';
 import { createFetch, type Fetch } from './app-client';
 import { AppServer, type Clock } from './app-server';
 import type { ContainerLog } from './container-log';
 import { redirectionOf, type Redirection } from './iptables';
-import { Lifeline } from './lifeline';
-import { mortal } from './mortal-stream';
 import type { NameTable } from './local-dns';
 import type { Network } from './network';
 import type { PodObject } from './objects';

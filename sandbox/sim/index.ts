@@ -6,6 +6,7 @@ export { Task } from './task';
 export type { Process, Scheduler, Suspension } from './task';
 export { sleep, elapse, settled, currentTask, join, withTimeout, all, isCancelled } from './process';
 export type { TimeoutResult } from './process';
+export { Lifeline } from './lifeline';
 export { Channel, CLOSED, send, receive } from './channel';
 export type { Closed } from './channel';
 export { RandomSource, RandomStream, hash32 } from './random';

@@ -109,11 +109,11 @@ export class ClusterRuntime {
       maxRequestsPerConnection: this.config.maxRequestsPerConnection ?? Infinity,
       idleTimeoutMs: durationMs(this.config.idleTimeout) ?? DEFAULT_IDLE_MS,
       kernel: this.proxy.kernel,
-      connect: (need, context) => this.connect(host, need, context),
+      connect: (need, context, onClosed) => this.connect(host, need, context, onClosed),
     });
   }
 
-  /** Opens a connection to a host, with the transport socket its metadata asks for. */
+  /** Opens a connection to a host, with the transport socket its metadata asks for. @param onClosed told when the host ends it */
   *connect(
     host: Host,
     need: {
@@ -121,6 +121,7 @@ export class ClusterRuntime {
       readonly authorityHost?: string | undefined;
     },
     context: Exchange | undefined,
+    onClosed: () => void,
     inner?: TransportHello,
   ): Process<Connection | ConnectionFailure> {
     const { kernel, node, dialer } = this.proxy;
@@ -138,6 +139,7 @@ export class ClusterRuntime {
       destination,
       hello,
       application: need.application,
+      onClosed,
       ...(context ? { context } : undefined),
     });
     if (isFailure(connection)) {

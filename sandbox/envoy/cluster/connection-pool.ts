@@ -32,8 +32,15 @@ export interface PoolOwner {
   /** Connections that have had nothing to do for so long are closed; 0 = never. */
   readonly idleTimeoutMs: number;
   readonly kernel: Pick<Kernel, 'nowUs' | 'schedule'>;
-  /** @param context the exchange it is for: whoever turns the connection away records that there */
-  connect(need: ConnectionNeed, context: Exchange): Process<Connection | ConnectionFailure>;
+  /**
+   * @param context the exchange it is for: whoever turns the connection away records that there
+   * @param onClosed called when the other side ends the connection
+   */
+  connect(
+    need: ConnectionNeed,
+    context: Exchange,
+    onClosed: () => void,
+  ): Process<Connection | ConnectionFailure>;
 }
 
 interface Waiter {
@@ -133,8 +140,13 @@ export class ConnectionPool {
     if (need.application === 'h2') stats.upstreamCxHttp2Total++;
     else stats.upstreamCxHttp1Total++;
     let connected = false;
+    let opened: PooledConnection | undefined;
+    /** Those who use it find out by themselves. */
+    const onClosed = (): void => {
+      if (opened?.busy === 0) this.#forget(opened);
+    };
     try {
-      const connection = yield* this.owner.connect(need, context);
+      const connection = yield* this.owner.connect(need, context, onClosed);
       if (isFailure(connection)) {
         stats.upstreamCxConnectFail++;
         host.cxConnectFail++;
@@ -152,6 +164,7 @@ export class ConnectionPool {
         idleSinceUs: nowUs,
         closed: false,
       };
+      opened = pooled;
       if (need.application === 'h2') this.#idle.push(pooled);
       return pooled;
     } finally {

@@ -20,7 +20,15 @@ import { HttpStream } from './stream';
 /** What a request spends in one proxy, milliseconds. */
 const PROCESSING_MS = { least: 0.2, most: 0.5 } as const;
 
-/** Serves one request of an accepted connection and writes the hop. @param isLast asked when the answer is there */
+/** The connection that a request came in on, as far as it outlives the request. */
+export interface ServedConnection {
+  /** Asked when an answer is there: whether the connection ends with it. */
+  isLast(): boolean;
+  /** Why the proxy cut the connection, in Envoy's words; undefined while it did not. */
+  readonly localCloseReason: string | undefined;
+}
+
+/** Serves one request of an accepted connection and writes the hop. */
 export function* serveHttp(
   owner: ConnectionOwner,
   downstream: DownstreamInfo,
@@ -28,7 +36,7 @@ export function* serveHttp(
   { manager, unknownFilters }: Extract<ChainHandler, { is: 'http' }>,
   request: HttpRequest,
   context: Exchange,
-  isLast: () => boolean,
+  connection: ServedConnection,
 ): Process<HttpOutcome> {
   const { kernel, random, node } = owner.services;
   const { stats } = manager;
@@ -63,11 +71,12 @@ export function* serveHttp(
     const handled = yield* manager.handle(stream);
     manager.finish(stream, request, handled);
     const answer = inVersionOf(handled, downstream);
-    const response = isLast() || isOnlyOne(request, downstream) ? lastAnswer(answer, downstream) : answer;
+    const response =
+      connection.isLast() || isOnlyOne(request, downstream) ? lastAnswer(answer, downstream) : answer;
     ended = true;
     if (response.stream !== undefined) {
       goesOn = true;
-      return stillComing(owner, manager, hop, hopIndex, stream, response, response.stream);
+      return stillComing(owner, manager, hop, hopIndex, stream, response, response.stream, connection);
     }
     stats.answered(response.status);
     hop.response = response;
@@ -77,7 +86,7 @@ export function* serveHttp(
     if (!ended) {
       stats.abandoned();
       stream?.addFlag('DC');
-      hop.end(kernel.nowUs, stream?.flags ?? 'DC', 'downstream_remote_disconnect');
+      hop.end(kernel.nowUs, stream?.flags ?? 'DC', disconnectDetails(connection));
     }
     if (!goesOn) owner.hopEnded(context, hopIndex);
   }
@@ -92,19 +101,28 @@ function stillComing(
   stream: HttpStream,
   answer: HttpResponse,
   rest: BodyStream,
+  connection: ServedConnection,
 ): HttpResponse {
   const over = (end: StreamEnd): void => {
-    if (end === 'hung up') {
+    const isCut = end === 'hung up';
+    if (isCut) {
       stats.abandoned();
       stream.addFlag('DC');
     } else stats.answered(answer.status);
-    const details = end === 'hung up' ? 'downstream_remote_disconnect' : stream.details;
+    const details = isCut ? disconnectDetails(connection) : stream.details;
     hop.end(owner.services.kernel.nowUs, stream.flags, details);
     owner.hopEnded(stream.exchange, hopIndex);
   };
   const response = StreamedResponse.of(answer, handedOn(rest, over));
   hop.response = response;
   return response;
+}
+
+/** Who ended the connection before the answer was complete (source/common/http/conn_manager_impl.cc, onEvent). */
+function disconnectDetails({ localCloseReason }: ServedConnection): string {
+  return localCloseReason === undefined
+    ? 'downstream_remote_disconnect'
+    : `downstream_local_disconnect(${localCloseReason})`;
 }
 
 /** An answer that ends its connection: HTTP/1.1 has a header for that, before the body's framing; HTTP/2 a frame. */

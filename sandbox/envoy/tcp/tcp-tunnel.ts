@@ -55,6 +55,7 @@ export class TcpTunnel {
     private readonly request: ConnectRequest,
     destination: Destination,
     private readonly handler: TcpHandler,
+    private readonly onUpstreamClosed: () => void,
   ) {
     const { listener, chain, facts } = destination;
     this.#decision = new Decision(listener, chain, facts, []);
@@ -113,6 +114,7 @@ export class TcpTunnel {
         host,
         { application: this.request.application },
         context,
+        this.onUpstreamClosed,
         this.#innerHello(),
       );
     } finally {

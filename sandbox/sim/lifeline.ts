@@ -1,6 +1,7 @@
-import { currentTask, type Process, type Suspension, type Task } from '../sim/index';
+import { currentTask } from './process';
+import type { Process, Suspension, Task } from './task';
 
-/** The life of a program or a pod, as far as what it has under way is concerned: all of that ends with it. */
+/** The life of a program, a pod or a connection, as far as what it has under way is concerned: all of that ends with it. */
 export class Lifeline {
   /** What is under way, each with its neighbours. */
   #oldest: Bound | undefined;

@@ -1,5 +1,6 @@
-import { isFailure, StreamedResponse, type HttpOutcome } from '../net/index';
-import type { Lifeline } from './lifeline';
+import type { Lifeline } from '../sim/index';
+import { StreamedResponse } from './http';
+import { isFailure, type HttpOutcome } from './outcome';
 
 /** What is still to come of an answer depends on a life; when that ends, it breaks off. */
 export function mortal(life: Lifeline): (outcome: HttpOutcome) => HttpOutcome {
