@@ -1,3 +1,4 @@
+import { at, records } from '../../kube/index';
 import type { Injection, Json } from './injection';
 import { resources } from './resources';
 
@@ -36,7 +37,7 @@ function redirection(injection: Injection): readonly string[] {
   const interfaces = annotations['traffic.sidecar.istio.io/excludeInterfaces'];
   return [
     'istio-iptables',
-    ...['-p', '15001', '-z', '15006', '-u', '1337', '-m', injection.interceptionMode],
+    ...['-p', '15001', '-z', '15006', '-u', proxyUser(injection), '-m', injection.interceptionMode],
     ...['-i', traffic('includeOutboundIPRanges', options.includeIPRanges)],
     ...['-x', traffic('excludeOutboundIPRanges', options.excludeIPRanges)],
     ...['-b', traffic('includeInboundPorts', options.includeInboundPorts)],
@@ -49,6 +50,14 @@ function redirection(injection: Injection): readonly string[] {
     ...(interfaces === undefined ? [] : ['-c', interfaces]),
     `--log_output_level=${injection.setting('sidecar.istio.io/agentLogLevel', options.agentLogLevel)}`,
   ];
+}
+
+/** Whose connections are not redirected: the proxy's own, whoever the pod lets it run as. */
+function proxyUser({ spec }: Injection): string {
+  const containers = [...records(spec['containers']), ...records(spec['initContainers'])];
+  const own = containers.find(({ name }) => name === 'istio-proxy');
+  const user = at(own, 'securityContext', 'runAsUser');
+  return typeof user === 'number' && user !== 0 ? String(user) : '1337';
 }
 
 /** Ports the sidecar leaves alone: the wished ones, and the one at which its agent answers. */

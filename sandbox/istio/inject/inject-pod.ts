@@ -3,14 +3,9 @@ import { rewriteProbes } from './app-probes';
 import { initContainer } from './init-container';
 import { Injection, type Json, type Workload } from './injection';
 import type { InjectionOptions } from './injection-options';
+import { ownScraping } from './metrics-merging';
 import { overridden } from './overrides';
-import {
-  injectedAnnotations,
-  injectedLabels,
-  ownScraping,
-  STATUS_ANNOTATION,
-  type AddedParts,
-} from './pod-metadata';
+import { injectedAnnotations, injectedLabels, STATUS_ANNOTATION, type AddedParts } from './pod-metadata';
 import { proxyContainer } from './proxy-container';
 import { volumes } from './volumes';
 

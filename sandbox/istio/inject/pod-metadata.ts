@@ -1,5 +1,6 @@
 import { canonicalName, canonicalRevision } from '../discovery/index';
 import type { Injection, Json } from './injection';
+import { mergedScraping } from './metrics-merging';
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -20,7 +21,7 @@ export function injectedLabels({ labels, workload, options }: Injection): Texts 
 
 /** Whose injection it was, which container people mean, where metrics are, and what was added. */
 export function injectedAnnotations(injection: Injection, added: AddedParts): Texts {
-  const { annotations, containers, options } = injection;
+  const { containers, options } = injection;
   const first = containers[0]?.['name'];
   const names = typeof first === 'string' ? first : undefined;
   return {
@@ -30,9 +31,8 @@ export function injectedAnnotations(injection: Injection, added: AddedParts): Te
           'kubectl.kubernetes.io/default-container': names,
           'kubectl.kubernetes.io/default-logs-container': names,
         }),
-    ...annotations,
+    ...mergedScraping(injection),
     'istio.io/rev': options.revision || 'default',
-    ...scraping(injection),
     [STATUS_ANNOTATION]: status(added, options.revision),
   };
 }
@@ -54,31 +54,4 @@ function status(added: AddedParts, revision: string): string {
     imagePullSecrets: names(added.imagePullSecrets),
     revision: revision || 'default',
   });
-}
-
-/** Prometheus asks the agent, which adds the application's own metrics. */
-function scraping(injection: Injection): Texts {
-  if (!mergesMetrics(injection)) return {};
-  return {
-    'prometheus.io/path': '/stats/prometheus',
-    'prometheus.io/port': injection.options.statusPort,
-    'prometheus.io/scrape': 'true',
-  };
-}
-
-function mergesMetrics({ annotations, options }: Injection): boolean {
-  const merge = annotations['prometheus.istio.io/merge-metrics'];
-  const wanted = merge === undefined ? options.enablePrometheusMerge : merge === 'true';
-  return wanted && annotations['prometheus.io/scrape'] !== 'false';
-}
-
-/** How the application wanted to be asked, for the agent. */
-export function ownScraping(injection: Injection): string | undefined {
-  const { annotations, options } = injection;
-  const [scrape = '', path = '', port = ''] = ['scrape', 'path', 'port'].map(
-    (name) => annotations[`prometheus.io/${name}`],
-  );
-  if (!mergesMetrics(injection) || scrape + path + port === '' || port === options.statusPort)
-    return undefined;
-  return JSON.stringify({ scrape, path, port });
 }

@@ -101,8 +101,9 @@ function proxyConfigJson({ proxyConfig }: Injection): string {
   return JSON.stringify(Object.fromEntries(entries));
 }
 
+/** An empty value is not written. */
 function text(name: string, value: string): Json {
-  return { name, value };
+  return value === '' ? { name } : { name, value };
 }
 
 function optional(name: string, value: string): readonly Json[] {
