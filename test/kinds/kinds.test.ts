@@ -43,13 +43,11 @@ describe('the Istio kinds', () => {
     expect(printed).toEqual(columns);
   });
 
-  it.each(['Gateway', 'VirtualService', 'DestinationRule', 'PeerAuthentication'])(
-    'describes every field of %s',
-    (kind) => {
-      const spec = declared.get(kind)?.schema.properties?.spec;
-      expect(spec && undescribed(spec, 'spec')).toEqual([]);
-    },
-  );
+  const simulated = istioKinds.filter((kind) => kind.schema.properties?.spec?.unsupported === undefined);
+  it.each(simulated.map(({ kind }) => kind))('describes every field of %s', (kind) => {
+    const spec = declared.get(kind)?.schema.properties?.spec;
+    expect(spec && undescribed(spec, 'spec')).toEqual([]);
+  });
 
   it('says of kinds that do nothing here that they do nothing', () => {
     const silent = istioKinds.filter((kind) => kind.schema.properties?.spec?.unsupported !== undefined);

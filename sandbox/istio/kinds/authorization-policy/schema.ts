@@ -20,7 +20,11 @@ export const authorizationPolicySpec: Schema = {
       description: 'What happens to requests that a rule matches: ALLOW, DENY, AUDIT or CUSTOM.',
       enum: ['ALLOW', 'DENY', 'AUDIT', 'CUSTOM'],
     },
-    provider: { type: 'object', properties: { name: { type: 'string' } } },
+    provider: {
+      type: 'object',
+      description: 'The authorizer that CUSTOM policies ask.',
+      properties: { name: { type: 'string', description: 'Name of an extension provider of the mesh.' } },
+    },
     rules: {
       type: 'array',
       description:
@@ -31,12 +35,14 @@ export const authorizationPolicySpec: Schema = {
         properties: {
           from: {
             type: 'array',
+            description: 'Where requests come from; any entry may match.',
             maxItems: 512,
             items: {
               type: 'object',
               properties: {
                 source: {
                   type: 'object',
+                  description: 'Properties of the caller, all of which have to match.',
                   rules: [
                     {
                       rule: '(has(self.serviceAccounts) || has(self.notServiceAccounts)) ? (!has(self.principals) &&\n!has(self.notPrincipals) && !has(self.namespaces) && !has(self.notNamespaces)) : true',
@@ -44,28 +50,79 @@ export const authorizationPolicySpec: Schema = {
                     },
                   ],
                   properties: {
-                    ipBlocks: { type: 'array', items: { type: 'string' } },
-                    namespaces: { type: 'array', items: { type: 'string' } },
-                    notIpBlocks: { type: 'array', items: { type: 'string' } },
-                    notNamespaces: { type: 'array', items: { type: 'string' } },
-                    notPrincipals: { type: 'array', items: { type: 'string' } },
-                    notRemoteIpBlocks: { type: 'array', items: { type: 'string' } },
-                    notRequestPrincipals: { type: 'array', items: { type: 'string' } },
+                    ipBlocks: {
+                      type: 'array',
+                      description: 'Addresses or ranges that the connection comes from.',
+                      items: { type: 'string' },
+                    },
+                    namespaces: {
+                      type: 'array',
+                      description: 'Namespaces of callers with mutual TLS.',
+                      items: { type: 'string' },
+                    },
+                    notIpBlocks: {
+                      type: 'array',
+                      description: 'Addresses or ranges that do not match.',
+                      items: { type: 'string' },
+                    },
+                    notNamespaces: {
+                      type: 'array',
+                      description: 'Namespaces that do not match.',
+                      items: { type: 'string' },
+                    },
+                    notPrincipals: {
+                      type: 'array',
+                      description: 'Identities that do not match.',
+                      items: { type: 'string' },
+                    },
+                    notRemoteIpBlocks: {
+                      type: 'array',
+                      description: 'Original addresses or ranges that do not match.',
+                      items: { type: 'string' },
+                    },
+                    notRequestPrincipals: {
+                      type: 'array',
+                      description: 'Principals of tokens that do not match.',
+                      items: { type: 'string' },
+                    },
                     notServiceAccounts: {
                       type: 'array',
+                      description: 'Service accounts that do not match.',
                       maxItems: 16,
                       items: { type: 'string', maxLength: 320 },
                     },
-                    notTrustDomains: { type: 'array', items: { type: 'string' } },
-                    principals: { type: 'array', items: { type: 'string' } },
-                    remoteIpBlocks: { type: 'array', items: { type: 'string' } },
-                    requestPrincipals: { type: 'array', items: { type: 'string' } },
+                    notTrustDomains: {
+                      type: 'array',
+                      description: 'Trust domains that do not match.',
+                      items: { type: 'string' },
+                    },
+                    principals: {
+                      type: 'array',
+                      description: 'Identities of callers with mutual TLS, without `spiffe://`.',
+                      items: { type: 'string' },
+                    },
+                    remoteIpBlocks: {
+                      type: 'array',
+                      description:
+                        'Addresses or ranges of the original client, by x-forwarded-for or the PROXY protocol.',
+                      items: { type: 'string' },
+                    },
+                    requestPrincipals: {
+                      type: 'array',
+                      description: 'Principals of tokens, as issuer/subject.',
+                      items: { type: 'string' },
+                    },
                     serviceAccounts: {
                       type: 'array',
+                      description: 'Service accounts of callers with mutual TLS, as namespace/name or name.',
                       maxItems: 16,
                       items: { type: 'string', maxLength: 320 },
                     },
-                    trustDomains: { type: 'array', items: { type: 'string' } },
+                    trustDomains: {
+                      type: 'array',
+                      description: 'Trust domains of callers with mutual TLS.',
+                      items: { type: 'string' },
+                    },
                   },
                 },
               },
@@ -73,20 +130,42 @@ export const authorizationPolicySpec: Schema = {
           },
           to: {
             type: 'array',
+            description: 'What requests ask for; any entry may match.',
             items: {
               type: 'object',
               properties: {
                 operation: {
                   type: 'object',
+                  description: 'Properties of the request, all of which have to match.',
                   properties: {
-                    hosts: { type: 'array', items: { type: 'string' } },
-                    methods: { type: 'array', items: { type: 'string' } },
-                    notHosts: { type: 'array', items: { type: 'string' } },
-                    notMethods: { type: 'array', items: { type: 'string' } },
-                    notPaths: { type: 'array', items: { type: 'string' } },
-                    notPorts: { type: 'array', items: { type: 'string' } },
-                    paths: { type: 'array', items: { type: 'string' } },
-                    ports: { type: 'array', items: { type: 'string' } },
+                    hosts: { type: 'array', description: 'Hosts that are asked.', items: { type: 'string' } },
+                    methods: { type: 'array', description: 'Methods of HTTP.', items: { type: 'string' } },
+                    notHosts: {
+                      type: 'array',
+                      description: 'Hosts that do not match.',
+                      items: { type: 'string' },
+                    },
+                    notMethods: {
+                      type: 'array',
+                      description: 'Methods that do not match.',
+                      items: { type: 'string' },
+                    },
+                    notPaths: {
+                      type: 'array',
+                      description: 'Paths that do not match.',
+                      items: { type: 'string' },
+                    },
+                    notPorts: {
+                      type: 'array',
+                      description: 'Ports that do not match.',
+                      items: { type: 'string' },
+                    },
+                    paths: {
+                      type: 'array',
+                      description: 'Paths, whole, with a star at an end, or with `{*}` and `{**}`.',
+                      items: { type: 'string' },
+                    },
+                    ports: { type: 'array', description: 'Ports of the pod.', items: { type: 'string' } },
                   },
                 },
               },
@@ -94,13 +173,26 @@ export const authorizationPolicySpec: Schema = {
           },
           when: {
             type: 'array',
+            description: 'More conditions, all of which have to hold.',
             items: {
               type: 'object',
               required: ['key'],
               properties: {
-                key: { type: 'string' },
-                notValues: { type: 'array', items: { type: 'string' } },
-                values: { type: 'array', items: { type: 'string' } },
+                key: {
+                  type: 'string',
+                  description:
+                    'What is looked at, such as `request.headers[x]` or `request.auth.claims[iss]`.',
+                },
+                notValues: {
+                  type: 'array',
+                  description: 'Values that do not match.',
+                  items: { type: 'string' },
+                },
+                values: {
+                  type: 'array',
+                  description: 'Values of which one has to match.',
+                  items: { type: 'string' },
+                },
               },
             },
           },

@@ -7,9 +7,25 @@ export const proxyConfigSpec: Schema = {
   type: 'object',
   description: 'Settings of the proxy itself, read when a pod starts.',
   properties: {
-    concurrency: { type: 'integer', format: 'int32', minimum: 0, nullable: true },
-    environmentVariables: { type: 'object', additionalProperties: { type: 'string', maxLength: 2048 } },
-    image: { type: 'object', properties: { imageType: { type: 'string' } } },
-    selector: workloadSelector,
+    concurrency: {
+      type: 'integer',
+      description: 'Threads of the proxy; 0 takes one for each core.',
+      format: 'int32',
+      minimum: 0,
+      nullable: true,
+    },
+    environmentVariables: {
+      type: 'object',
+      description: "Variables of the proxy's environment.",
+      additionalProperties: { type: 'string', maxLength: 2048 },
+    },
+    image: {
+      type: 'object',
+      description: 'The image of the proxy.',
+      properties: {
+        imageType: { type: 'string', description: 'Flavour of the image, such as distroless or debug.' },
+      },
+    },
+    selector: { ...workloadSelector, description: 'Pods it is for; the whole namespace when left out.' },
   },
 };

@@ -27,22 +27,42 @@ export const requestAuthenticationSpec: Schema = {
           },
         ],
         properties: {
-          audiences: { type: 'array', items: { type: 'string', minLength: 1 } },
-          forwardOriginalToken: { type: 'boolean' },
-          fromCookies: { type: 'array', items: { type: 'string', minLength: 1 } },
+          audiences: {
+            type: 'array',
+            description: 'Audiences of which a token has to name one; any when left out.',
+            items: { type: 'string', minLength: 1 },
+          },
+          forwardOriginalToken: {
+            type: 'boolean',
+            description: 'Whether the application gets the token as well.',
+          },
+          fromCookies: {
+            type: 'array',
+            description: 'Cookies that may hold the token.',
+            items: { type: 'string', minLength: 1 },
+          },
           fromHeaders: {
             type: 'array',
+            description: 'Headers that may hold the token; Authorization when nothing is named.',
             items: {
               type: 'object',
               required: ['name'],
-              properties: { name: { type: 'string', minLength: 1 }, prefix: { type: 'string' } },
+              properties: {
+                name: { type: 'string', description: 'Name of the header.', minLength: 1 },
+                prefix: { type: 'string', description: 'What stands before the token, such as `Bearer `.' },
+              },
             },
           },
-          fromParams: { type: 'array', items: { type: 'string', minLength: 1 } },
-          issuer: { type: 'string', minLength: 1 },
-          jwks: { type: 'string' },
+          fromParams: {
+            type: 'array',
+            description: 'Query parameters that may hold the token.',
+            items: { type: 'string', minLength: 1 },
+          },
+          issuer: { type: 'string', description: 'The `iss` that tokens of this rule carry.', minLength: 1 },
+          jwks: { type: 'string', description: "The issuer's keys, as JSON." },
           jwks_uri: {
             type: 'string',
+            description: "Where the keys are fetched, under the field's older name.",
             maxLength: 2048,
             minLength: 1,
             rules: [
@@ -54,6 +74,7 @@ export const requestAuthenticationSpec: Schema = {
           },
           jwksUri: {
             type: 'string',
+            description: "Where the issuer's keys are fetched.",
             maxLength: 2048,
             minLength: 1,
             rules: [
@@ -65,23 +86,42 @@ export const requestAuthenticationSpec: Schema = {
           },
           outputClaimToHeaders: {
             type: 'array',
+            description: 'Claims that the application gets as headers.',
             items: {
               type: 'object',
               required: ['header', 'claim'],
               properties: {
-                claim: { type: 'string', minLength: 1 },
-                header: { type: 'string', minLength: 1, pattern: '^[-_A-Za-z0-9]+$' },
+                claim: {
+                  type: 'string',
+                  description: 'Name of the claim, nested ones with dots.',
+                  minLength: 1,
+                },
+                header: {
+                  type: 'string',
+                  description: 'Header that the claim is written to.',
+                  minLength: 1,
+                  pattern: '^[-_A-Za-z0-9]+$',
+                },
               },
             },
           },
-          outputPayloadToHeader: { type: 'string' },
+          outputPayloadToHeader: {
+            type: 'string',
+            description: 'Header that the payload is written to, in base64url.',
+          },
           presence: {
             type: 'string',
+            description: 'Whether a request has to carry a token.',
             enum: ['OPTIONAL', 'REQUIRED'],
             unsupported: 'istiod does not read it.',
           },
-          spaceDelimitedClaims: { type: 'array', maxItems: 64, items: { type: 'string', minLength: 1 } },
-          timeout: duration,
+          spaceDelimitedClaims: {
+            type: 'array',
+            description: 'Claims that are lists of words in one text, besides scope and permission.',
+            maxItems: 64,
+            items: { type: 'string', minLength: 1 },
+          },
+          timeout: { ...duration, description: 'How long fetching the keys may take.' },
         },
       },
     },

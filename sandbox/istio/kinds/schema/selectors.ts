@@ -42,17 +42,26 @@ export const labelSelector: Schema = {
 /** An object that a policy is attached to. */
 export const targetRef: Schema = {
   type: 'object',
+  description: 'The object that the policy is attached to, in place of a selector.',
   required: ['kind', 'name'],
   properties: {
     group: {
       type: 'string',
+      description: 'API group of the object; empty for core kinds such as Service.',
       maxLength: 253,
       pattern: '^$|^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
     },
-    kind: { type: 'string', maxLength: 63, minLength: 1, pattern: '^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$' },
-    name: { type: 'string', maxLength: 253, minLength: 1 },
+    kind: {
+      type: 'string',
+      description: 'Kind of the object, such as Gateway.',
+      maxLength: 63,
+      minLength: 1,
+      pattern: '^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$',
+    },
+    name: { type: 'string', description: 'Name of the object.', maxLength: 253, minLength: 1 },
     namespace: {
       type: 'string',
+      description: "Left out or empty: the object lives in the policy's own namespace.",
       rules: [
         { rule: 'self.size() == 0', message: 'cross namespace referencing is not currently supported' },
       ],
@@ -61,4 +70,9 @@ export const targetRef: Schema = {
 };
 
 /** Objects that a policy is attached to. */
-export const targetRefs: Schema = { type: 'array', maxItems: 16, items: targetRef };
+export const targetRefs: Schema = {
+  type: 'array',
+  description: 'The objects that the policy is attached to, in place of a selector.',
+  maxItems: 16,
+  items: targetRef,
+};

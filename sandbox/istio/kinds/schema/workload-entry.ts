@@ -19,6 +19,8 @@ export const workloadEntry: Schema = {
   properties: {
     address: {
       type: 'string',
+      description:
+        'Where the endpoint answers: an IP address, a host name, or the path of a socket after `unix://`.',
       maxLength: 256,
       rules: [
         {
@@ -28,11 +30,21 @@ export const workloadEntry: Schema = {
         { rule: 'self.startsWith("unix://") ? !self.endsWith("/") : true', message: 'UDS may not be a dir' },
       ],
     },
-    labels: { type: 'object', maxProperties: 256, additionalProperties: { type: 'string' } },
-    locality: { type: 'string', maxLength: 2048 },
-    network: { type: 'string', maxLength: 2048 },
+    labels: {
+      type: 'object',
+      description: 'Labels by which subsets and selectors choose the endpoint.',
+      maxProperties: 256,
+      additionalProperties: { type: 'string' },
+    },
+    locality: { type: 'string', description: 'Where it is, as region/zone/subzone.', maxLength: 2048 },
+    network: {
+      type: 'string',
+      description: 'The network it is in; endpoints of other networks are reached through a gateway.',
+      maxLength: 2048,
+    },
     ports: {
       type: 'object',
+      description: "Ports of the endpoint by the names of the service's ports.",
       maxProperties: 128,
       rules: [
         {
@@ -42,7 +54,16 @@ export const workloadEntry: Schema = {
       ],
       additionalProperties: portNumber,
     },
-    serviceAccount: { type: 'string', maxLength: 253 },
-    weight: { type: 'integer', maximum: 4294967295, minimum: 0 },
+    serviceAccount: {
+      type: 'string',
+      description: 'The service account whose identity the endpoint shows.',
+      maxLength: 253,
+    },
+    weight: {
+      type: 'integer',
+      description: 'Its share of requests among the endpoints of its place.',
+      maximum: 4294967295,
+      minimum: 0,
+    },
   },
 };

@@ -28,14 +28,23 @@ export const serviceEntrySpec: Schema = {
     },
   ],
   properties: {
-    addresses: { type: 'array', maxItems: 256, items: { type: 'string', maxLength: 64 } },
+    addresses: {
+      type: 'array',
+      description: 'Virtual addresses of the hosts; the proxy tells TCP services apart by them.',
+      maxItems: 256,
+      items: { type: 'string', maxLength: 64 },
+    },
     endpoints: {
       type: 'array',
       description: 'Addresses of the service.',
       maxItems: 4096,
       items: workloadEntry,
     },
-    exportTo: { type: 'array', items: { type: 'string' } },
+    exportTo: {
+      type: 'array',
+      description: 'Namespaces that see the hosts: `.` is the own one, `*` all, `~` none.',
+      items: { type: 'string' },
+    },
     hosts: {
       type: 'array',
       description: 'Names under which clients call.',
@@ -63,10 +72,17 @@ export const serviceEntrySpec: Schema = {
         type: 'object',
         required: ['number', 'name'],
         properties: {
-          name: { type: 'string', maxLength: 256 },
-          number: portNumber,
-          protocol: { type: 'string', maxLength: 256 },
-          targetPort: portNumber,
+          name: { type: 'string', description: 'Name of the port.', maxLength: 256 },
+          number: { ...portNumber, description: 'The port that clients call.' },
+          protocol: {
+            type: 'string',
+            description: 'HTTP, HTTPS, HTTP2, GRPC, GRPC-WEB, MONGO, TCP or TLS.',
+            maxLength: 256,
+          },
+          targetPort: {
+            ...portNumber,
+            description: 'The port of the endpoints; the port itself when left out.',
+          },
         },
       },
     },
@@ -75,7 +91,14 @@ export const serviceEntrySpec: Schema = {
       description: "How the proxy finds addresses: NONE keeps the caller's, STATIC uses endpoints, DNS asks.",
       enum: ['NONE', 'STATIC', 'DNS', 'DNS_ROUND_ROBIN', 'DYNAMIC_DNS'],
     },
-    subjectAltNames: { type: 'array', items: { type: 'string' } },
-    workloadSelector: labelSelector,
+    subjectAltNames: {
+      type: 'array',
+      description: 'Identities that endpoints may show.',
+      items: { type: 'string' },
+    },
+    workloadSelector: {
+      ...labelSelector,
+      description: 'Pods and WorkloadEntries of the namespace that are endpoints of the service.',
+    },
   },
 };

@@ -13,10 +13,12 @@ const inboundPool: Schema = {
     ...connectionPool.properties,
     http: {
       ...httpSettings,
+      description: 'Limits of HTTP connections and requests.',
       properties: {
         ...httpSettings.properties,
         h2UpgradePolicy: {
           type: 'string',
+          description: 'Whether connections are upgraded to HTTP/2.',
           enum: ['DEFAULT', 'DO_NOT_UPGRADE', 'UPGRADE'],
           unsupported: 'istiod does not read it.',
         },
@@ -29,7 +31,11 @@ const ingressTls: Schema = {
   ...serverTls,
   properties: {
     ...serverTls.properties,
-    caCertCredentialName: { type: 'string', unsupported: 'istiod reads it for gateways alone.' },
+    caCertCredentialName: {
+      type: 'string',
+      description: 'Secret with the authorities that clients are checked against.',
+      unsupported: 'istiod reads it for gateways alone.',
+    },
   },
 };
 
@@ -45,9 +51,22 @@ export const sidecarSpec: Schema = {
         type: 'object',
         required: ['hosts'],
         properties: {
-          bind: { type: 'string' },
-          captureMode: { type: 'string', enum: ['DEFAULT', 'IPTABLES', 'NONE'] },
-          hosts: { type: 'array', items: { type: 'string' } },
+          bind: {
+            type: 'string',
+            description:
+              'Address or socket that is listened on; for HTTP all addresses, for TCP those of the services.',
+          },
+          captureMode: {
+            type: 'string',
+            description: 'Whether connections are redirected to the listener or the application dials it.',
+            enum: ['DEFAULT', 'IPTABLES', 'NONE'],
+          },
+          hosts: {
+            type: 'array',
+            description:
+              'Services that are seen here, as `namespace/host`; `.` is the own namespace, `*` all, `~` none.',
+            items: { type: 'string' },
+          },
           port: sidecarPort,
         },
       },
@@ -60,10 +79,17 @@ export const sidecarSpec: Schema = {
         type: 'object',
         required: ['port'],
         properties: {
-          bind: { type: 'string' },
-          captureMode: { type: 'string', enum: ['DEFAULT', 'IPTABLES', 'NONE'] },
+          bind: { type: 'string', description: "Address that is listened on; the pod's own when left out." },
+          captureMode: {
+            type: 'string',
+            description: 'Whether connections are redirected to the listener or clients dial it.',
+            enum: ['DEFAULT', 'IPTABLES', 'NONE'],
+          },
           connectionPool: inboundPool,
-          defaultEndpoint: { type: 'string' },
+          defaultEndpoint: {
+            type: 'string',
+            description: 'Where the application listens, such as 127.0.0.1:8080 or unix:///path.',
+          },
           port: sidecarPort,
           tls: ingressTls,
         },
@@ -74,9 +100,16 @@ export const sidecarSpec: Schema = {
       description: 'What happens to traffic for unknown hosts.',
       properties: {
         egressProxy: destination,
-        mode: { type: 'string', enum: ['REGISTRY_ONLY', 'ALLOW_ANY'] },
+        mode: {
+          type: 'string',
+          description: 'REGISTRY_ONLY refuses what the registry does not know, ALLOW_ANY lets it pass.',
+          enum: ['REGISTRY_ONLY', 'ALLOW_ANY'],
+        },
       },
     },
-    workloadSelector: labelSelector,
+    workloadSelector: {
+      ...labelSelector,
+      description: 'Pods that the Sidecar is for; the whole namespace when left out.',
+    },
   },
 };

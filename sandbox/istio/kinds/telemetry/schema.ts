@@ -17,21 +17,46 @@ export const telemetrySpec: Schema = {
   properties: {
     accessLogging: {
       type: 'array',
+      description: 'Access logs; the entries of nearer Telemetries replace those of farther ones.',
       items: {
         type: 'object',
         properties: {
-          disabled: { type: 'boolean', nullable: true },
-          filter: { type: 'object', properties: { expression: { type: 'string' } } },
+          disabled: { type: 'boolean', description: 'Whether nothing is logged.', nullable: true },
+          filter: {
+            type: 'object',
+            description: 'Which requests are logged.',
+            properties: {
+              expression: {
+                type: 'string',
+                description:
+                  'A CEL expression, such as `response.code >= 400`; only what it holds for is logged.',
+              },
+            },
+          },
           match: {
             type: 'object',
-            properties: { mode: { type: 'string', enum: ['CLIENT_AND_SERVER', 'CLIENT', 'SERVER'] } },
+            description: "Which side's proxies the entry is for.",
+            properties: {
+              mode: {
+                type: 'string',
+                description: 'Clients, servers or both.',
+                enum: ['CLIENT_AND_SERVER', 'CLIENT', 'SERVER'],
+              },
+            },
           },
           providers: {
             type: 'array',
+            description: 'Where logs go.',
             items: {
               type: 'object',
               required: ['name'],
-              properties: { name: { type: 'string', minLength: 1 } },
+              properties: {
+                name: {
+                  type: 'string',
+                  description: 'Name of an extension provider of the mesh.',
+                  minLength: 1,
+                },
+              },
             },
           },
         },
@@ -39,22 +64,30 @@ export const telemetrySpec: Schema = {
     },
     metrics: {
       type: 'array',
+      description: 'Metrics of requests and connections.',
       items: {
         type: 'object',
         properties: {
           overrides: {
             type: 'array',
+            description: 'Changes to single metrics.',
             items: {
               type: 'object',
               properties: {
-                disabled: { type: 'boolean', nullable: true },
+                disabled: { type: 'boolean', description: 'Whether the metric is left out.', nullable: true },
                 match: {
                   type: 'object',
+                  description: 'Which metric of which side is changed; all of them when left out.',
                   oneOf: atMostOne('metric', 'customMetric'),
                   properties: {
-                    customMetric: { type: 'string', minLength: 1 },
+                    customMetric: {
+                      type: 'string',
+                      description: "Name of a metric that is not one of Istio's.",
+                      minLength: 1,
+                    },
                     metric: {
                       type: 'string',
+                      description: "One of Istio's metrics.",
                       enum: [
                         'ALL_METRICS',
                         'REQUEST_COUNT',
@@ -69,11 +102,16 @@ export const telemetrySpec: Schema = {
                         'GRPC_RESPONSE_MESSAGES',
                       ],
                     },
-                    mode: { type: 'string', enum: ['CLIENT_AND_SERVER', 'CLIENT', 'SERVER'] },
+                    mode: {
+                      type: 'string',
+                      description: 'Clients, servers or both.',
+                      enum: ['CLIENT_AND_SERVER', 'CLIENT', 'SERVER'],
+                    },
                   },
                 },
                 tagOverrides: {
                   type: 'object',
+                  description: 'Changes to labels, by their names.',
                   additionalProperties: {
                     type: 'object',
                     rules: [
@@ -87,8 +125,12 @@ export const telemetrySpec: Schema = {
                       },
                     ],
                     properties: {
-                      operation: { type: 'string', enum: ['UPSERT', 'REMOVE'] },
-                      value: { type: 'string' },
+                      operation: {
+                        type: 'string',
+                        description: 'UPSERT sets the label, REMOVE takes it away.',
+                        enum: ['UPSERT', 'REMOVE'],
+                      },
+                      value: { type: 'string', description: "A CEL expression for the label's value." },
                     },
                   },
                 },
@@ -97,26 +139,39 @@ export const telemetrySpec: Schema = {
           },
           providers: {
             type: 'array',
+            description: 'Where metrics go.',
             items: {
               type: 'object',
               required: ['name'],
-              properties: { name: { type: 'string', minLength: 1 } },
+              properties: {
+                name: {
+                  type: 'string',
+                  description: 'Name of an extension provider of the mesh.',
+                  minLength: 1,
+                },
+              },
             },
           },
-          reportingInterval: { ...duration, unsupported: 'metrics are read when somebody asks for them.' },
+          reportingInterval: {
+            ...duration,
+            description: 'How often metrics are sent.',
+            unsupported: 'metrics are read when somebody asks for them.',
+          },
         },
       },
     },
-    selector: workloadSelector,
+    selector: { ...workloadSelector, description: 'Pods it is for; the whole namespace when left out.' },
     targetRef: targetRef,
     targetRefs: targetRefs,
     tracing: {
       type: 'array',
+      description: 'Traces.',
       items: {
         type: 'object',
         properties: {
           customTags: {
             type: 'object',
+            description: 'Tags that are added to spans, by their names.',
             unsupported: 'the tags are in the configuration of the proxy, but spans do not carry them.',
             additionalProperties: {
               type: 'object',
@@ -124,48 +179,85 @@ export const telemetrySpec: Schema = {
               properties: {
                 environment: {
                   type: 'object',
+                  description: "A variable of the proxy's environment.",
                   required: ['name'],
-                  properties: { defaultValue: { type: 'string' }, name: { type: 'string', minLength: 1 } },
+                  properties: {
+                    defaultValue: {
+                      type: 'string',
+                      description: 'The value where there is no such variable.',
+                    },
+                    name: { type: 'string', description: 'Name of the variable.', minLength: 1 },
+                  },
                 },
                 formatter: {
                   type: 'object',
+                  description: 'A format as access logs have it.',
                   required: ['value'],
-                  properties: { value: { type: 'string', minLength: 1 } },
+                  properties: { value: { type: 'string', description: 'The format.', minLength: 1 } },
                 },
                 header: {
                   type: 'object',
+                  description: 'A header of the request.',
                   required: ['name'],
-                  properties: { defaultValue: { type: 'string' }, name: { type: 'string', minLength: 1 } },
+                  properties: {
+                    defaultValue: { type: 'string', description: 'The value where there is no such header.' },
+                    name: { type: 'string', description: 'Name of the header.', minLength: 1 },
+                  },
                 },
                 literal: {
                   type: 'object',
+                  description: 'The same text in every span.',
                   required: ['value'],
-                  properties: { value: { type: 'string', minLength: 1 } },
+                  properties: { value: { type: 'string', description: 'The text.', minLength: 1 } },
                 },
               },
             },
           },
-          disableContextPropagation: { type: 'boolean', nullable: true },
-          disableSpanReporting: { type: 'boolean', nullable: true },
+          disableContextPropagation: {
+            type: 'boolean',
+            description: 'Whether headers that connect spans are left alone.',
+            nullable: true,
+          },
+          disableSpanReporting: {
+            type: 'boolean',
+            description: 'Whether spans are made, but not sent.',
+            nullable: true,
+          },
           enableIstioTags: {
             type: 'boolean',
+            description: "Whether spans carry Istio's own tags.",
             nullable: true,
             unsupported: "spans always carry Istio's tags.",
           },
           match: {
             type: 'object',
-            properties: { mode: { type: 'string', enum: ['CLIENT_AND_SERVER', 'CLIENT', 'SERVER'] } },
+            description: "Which side's proxies the entry is for.",
+            properties: {
+              mode: {
+                type: 'string',
+                description: 'Clients, servers or both.',
+                enum: ['CLIENT_AND_SERVER', 'CLIENT', 'SERVER'],
+              },
+            },
           },
           providers: {
             type: 'array',
+            description: 'Where spans go; one provider at most.',
             items: {
               type: 'object',
               required: ['name'],
-              properties: { name: { type: 'string', minLength: 1 } },
+              properties: {
+                name: {
+                  type: 'string',
+                  description: 'Name of an extension provider of the mesh.',
+                  minLength: 1,
+                },
+              },
             },
           },
           randomSamplingPercentage: {
             type: 'number',
+            description: 'Percent of requests that are traced when nobody decided before.',
             format: 'double',
             maximum: 100,
             minimum: 0,
@@ -173,6 +265,7 @@ export const telemetrySpec: Schema = {
           },
           useRequestIdForTraceSampling: {
             type: 'boolean',
+            description: 'Whether the request id decides what is traced.',
             nullable: true,
             unsupported: 'traces are always sampled by the request id.',
           },
