@@ -11,6 +11,9 @@ export interface CredentialName {
 /** The suffix that makes the name of a certificate the name of the trust anchors beside it. */
 export const CA_SUFFIX = '-cacert';
 
+/** What a `credentialName` begins with that servers beside istiod are asked for, where there are any. */
+export const EXTERNAL_SECRET = 'sds://';
+
 const types = [
   { prefix: 'kubernetes://', kind: 'Secret', granted: false },
   { prefix: 'kubernetes-gateway://', kind: 'Secret', granted: true },
@@ -21,7 +24,8 @@ const types = [
 export function credentialResource(credential: string): string {
   if (credential === 'builtin://') return 'default';
   if (credential === `builtin://${CA_SUFFIX}`) return 'ROOTCA';
-  if (credential.startsWith('sds://')) return credentialResource(credential.slice('sds://'.length));
+  if (credential.startsWith(EXTERNAL_SECRET))
+    return credentialResource(credential.slice(EXTERNAL_SECRET.length));
   return credential.includes('://') ? credential : `kubernetes://${credential}`;
 }
 

@@ -3,10 +3,7 @@ import { outboundCluster } from '../cluster-name';
 import { meshOrigin, type Context } from '../context';
 import type { ProxyNodeInfo } from '../proxy/proxy-node';
 import { providerService } from '../provider-service';
-import { credentialResource } from './credential-name';
-
-/** What a `credentialName` begins with that servers beside istiod are asked for. */
-export const EXTERNAL_SECRET = 'sds://';
+import { credentialResource, EXTERNAL_SECRET } from './credential-name';
 
 const SOCKET_CLUSTER = 'sds-external';
 const SOCKET_PATH = './var/run/secrets/credential-uds/socket';
