@@ -199,10 +199,7 @@ export const authorizationPolicySpec: Schema = {
         },
       },
     },
-    selector: {
-      ...workloadSelector,
-      description: 'Pods the policy is for; the whole namespace when left out.',
-    },
+    selector: workloadSelector,
     targetRef: targetRef,
     targetRefs: targetRefs,
   },

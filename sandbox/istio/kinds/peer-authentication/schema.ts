@@ -43,10 +43,6 @@ export const peerAuthenticationSpec: Schema = {
         },
       },
     },
-    selector: {
-      ...workloadSelector,
-      description:
-        'Pods the policy is for; the whole namespace when left out, the whole mesh in the root namespace.',
-    },
+    selector: workloadSelector,
   },
 };

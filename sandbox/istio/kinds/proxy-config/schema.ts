@@ -26,6 +26,6 @@ export const proxyConfigSpec: Schema = {
         imageType: { type: 'string', description: 'Flavour of the image, such as distroless or debug.' },
       },
     },
-    selector: { ...workloadSelector, description: 'Pods it is for; the whole namespace when left out.' },
+    selector: workloadSelector,
   },
 };

@@ -125,10 +125,7 @@ export const requestAuthenticationSpec: Schema = {
         },
       },
     },
-    selector: {
-      ...workloadSelector,
-      description: 'Pods the policy is for; the whole namespace when left out.',
-    },
+    selector: workloadSelector,
     targetRef: targetRef,
     targetRefs: targetRefs,
   },

@@ -1,9 +1,12 @@
 // data table
 import type { Schema } from '../../../kube/index';
 
+const SELECTED = 'Pods it is for; the whole namespace when left out, the whole mesh in the root namespace.';
+
 /** Pods by labels, as `matchLabels`. */
 export const workloadSelector: Schema = {
   type: 'object',
+  description: SELECTED,
   properties: {
     matchLabels: {
       type: 'object',
@@ -25,6 +28,7 @@ export const workloadSelector: Schema = {
 /** Pods by labels, as `labels`. */
 export const labelSelector: Schema = {
   type: 'object',
+  description: SELECTED,
   properties: {
     labels: {
       type: 'object',

@@ -109,7 +109,8 @@ export const sidecarSpec: Schema = {
     },
     workloadSelector: {
       ...labelSelector,
-      description: 'Pods that the Sidecar is for; the whole namespace when left out.',
+      description:
+        'Pods that the Sidecar is for; the whole namespace when left out, in the root namespace every namespace without a Sidecar of its own.',
     },
   },
 };

@@ -160,7 +160,7 @@ export const telemetrySpec: Schema = {
         },
       },
     },
-    selector: { ...workloadSelector, description: 'Pods it is for; the whole namespace when left out.' },
+    selector: workloadSelector,
     targetRef: targetRef,
     targetRefs: targetRefs,
     tracing: {

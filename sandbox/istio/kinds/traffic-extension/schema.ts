@@ -2,7 +2,7 @@
 import type { Schema } from '../../../kube/index';
 import { atMostOne } from '../schema/at-most-one';
 import { targetRefs, workloadSelector } from '../schema/selectors';
-import { trafficSelectors, vmConfig } from '../schema/wasm';
+import { MODULE_URL, PHASE, priority, trafficSelectors, wasmModule } from '../schema/wasm';
 
 /** What a TrafficExtension holds. */
 export const trafficExtensionSpec: Schema = {
@@ -20,27 +20,41 @@ export const trafficExtensionSpec: Schema = {
   properties: {
     lua: {
       type: 'object',
+      description: 'A script that runs in the proxy for every request.',
       required: ['inlineCode'],
-      properties: { inlineCode: { type: 'string', maxLength: 65536, minLength: 1 } },
+      properties: {
+        inlineCode: {
+          type: 'string',
+          description: 'The script, which defines envoy_on_request, envoy_on_response or both.',
+          maxLength: 65536,
+          minLength: 1,
+        },
+      },
     },
     match: trafficSelectors,
-    phase: { type: 'string', enum: ['UNSPECIFIED', 'AUTHN', 'AUTHZ', 'STATS'] },
-    priority: { type: 'integer', format: 'int32', nullable: true },
+    phase: {
+      type: 'string',
+      description: PHASE,
+      enum: ['UNSPECIFIED', 'AUTHN', 'AUTHZ', 'STATS'],
+    },
+    priority: priority,
     selector: workloadSelector,
     targetRefs: targetRefs,
     wasm: {
       type: 'object',
+      description: 'A WebAssembly module that runs in the proxy.',
       required: ['url'],
       properties: {
-        failStrategy: { type: 'string', enum: ['FAIL_CLOSE', 'FAIL_OPEN', 'FAIL_RELOAD'] },
-        imagePullPolicy: { type: 'string', enum: ['UNSPECIFIED_POLICY', 'IfNotPresent', 'Always'] },
-        imagePullSecret: { type: 'string', maxLength: 253, minLength: 1 },
-        pluginConfig: { type: 'object', preserveUnknownFields: true },
-        pluginName: { type: 'string', maxLength: 256, minLength: 1 },
-        sha256: { type: 'string', pattern: '(^$|^[a-f0-9]{64}$)' },
-        type: { type: 'string', enum: ['UNSPECIFIED_PLUGIN_TYPE', 'HTTP', 'NETWORK'] },
+        failStrategy: wasmModule.failStrategy,
+        imagePullPolicy: wasmModule.imagePullPolicy,
+        imagePullSecret: wasmModule.imagePullSecret,
+        pluginConfig: wasmModule.pluginConfig,
+        pluginName: wasmModule.pluginName,
+        sha256: wasmModule.sha256,
+        type: wasmModule.type,
         url: {
           type: 'string',
+          description: MODULE_URL,
           minLength: 1,
           rules: [
             {
@@ -49,8 +63,8 @@ export const trafficExtensionSpec: Schema = {
             },
           ],
         },
-        verificationKey: { type: 'string' },
-        vmConfig: vmConfig,
+        verificationKey: wasmModule.verificationKey,
+        vmConfig: wasmModule.vmConfig,
       },
     },
   },

@@ -1,7 +1,7 @@
 // data table
 import type { Schema } from '../../../kube/index';
 import { targetRef, targetRefs, workloadSelector } from '../schema/selectors';
-import { trafficSelectors, vmConfig } from '../schema/wasm';
+import { MODULE_URL, PHASE, priority, trafficSelectors, wasmModule } from '../schema/wasm';
 
 /** What a WasmPlugin holds. */
 export const wasmPluginSpec: Schema = {
@@ -16,21 +16,26 @@ export const wasmPluginSpec: Schema = {
     },
   ],
   properties: {
-    failStrategy: { type: 'string', enum: ['FAIL_CLOSE', 'FAIL_OPEN', 'FAIL_RELOAD'] },
-    imagePullPolicy: { type: 'string', enum: ['UNSPECIFIED_POLICY', 'IfNotPresent', 'Always'] },
-    imagePullSecret: { type: 'string', maxLength: 253, minLength: 1 },
+    failStrategy: wasmModule.failStrategy,
+    imagePullPolicy: wasmModule.imagePullPolicy,
+    imagePullSecret: wasmModule.imagePullSecret,
     match: trafficSelectors,
-    phase: { type: 'string', enum: ['UNSPECIFIED_PHASE', 'AUTHN', 'AUTHZ', 'STATS'] },
-    pluginConfig: { type: 'object', preserveUnknownFields: true },
-    pluginName: { type: 'string', maxLength: 256, minLength: 1 },
-    priority: { type: 'integer', format: 'int32', nullable: true },
+    phase: {
+      type: 'string',
+      description: PHASE,
+      enum: ['UNSPECIFIED_PHASE', 'AUTHN', 'AUTHZ', 'STATS'],
+    },
+    pluginConfig: wasmModule.pluginConfig,
+    pluginName: wasmModule.pluginName,
+    priority: priority,
     selector: workloadSelector,
-    sha256: { type: 'string', pattern: '(^$|^[a-f0-9]{64}$)' },
+    sha256: wasmModule.sha256,
     targetRef: targetRef,
     targetRefs: targetRefs,
-    type: { type: 'string', enum: ['UNSPECIFIED_PLUGIN_TYPE', 'HTTP', 'NETWORK'] },
+    type: wasmModule.type,
     url: {
       type: 'string',
+      description: MODULE_URL,
       minLength: 1,
       rules: [
         {
@@ -39,7 +44,7 @@ export const wasmPluginSpec: Schema = {
         },
       ],
     },
-    verificationKey: { type: 'string' },
-    vmConfig: vmConfig,
+    verificationKey: wasmModule.verificationKey,
+    vmConfig: wasmModule.vmConfig,
   },
 };
