@@ -17,7 +17,7 @@ export {
 export type { AnalysisInput, AnalyzedObject, Finding } from './analysis/index';
 export { kubePortProtocol, takeSnapshot } from './discovery/index';
 export type { MeshConfig, Snapshot, SnapshotInput } from './discovery/index';
-export { configPath, translate } from './translate/index';
+export { translate } from './translate/index';
 export type { ProxyNodeInfo } from './translate/index';
 export { rootCertificate, rootPem, spiffeId, workloadCertificate, workloadPem } from './ca/index';
 export type { IssuedCertificate } from './ca/index';

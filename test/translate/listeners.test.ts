@@ -147,6 +147,30 @@ spec:
   );
 });
 
+it('TLS is not passed on to another name of a service', () => {
+  const text = documents(
+    INGRESS_SERVICE,
+    service('web'),
+    `
+apiVersion: v1
+kind: Service
+metadata: {name: alias}
+spec: {type: ExternalName, externalName: web.default.svc.cluster.local, ports: [{name: http, port: 80}]}`,
+    `
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: {name: east-west, namespace: istio-system}
+spec:
+  selector: {istio: ingressgateway}
+  servers: [{port: {number: 443, name: tls, protocol: TLS}, hosts: ["*.default.svc.cluster.local"], tls: {mode: AUTO_PASSTHROUGH}}]`,
+  );
+  const config = configOf(text, ingress());
+  const chains = config.listeners.find(({ name }) => name === '0.0.0.0_8443')?.filterChains ?? [];
+  expect(chains.flatMap(({ filterChainMatch }) => filterChainMatch?.serverNames ?? [])).toEqual([
+    'outbound_.80_._.web.default.svc.cluster.local',
+  ]);
+});
+
 it.each([
   ['a client', sidecar(), '0.0.0.0_80', 'metadata_exchange grpc_stats alpn fault cors stats router'],
   ['a server', WORKLOAD, 'virtualInbound', 'metadata_exchange rbac grpc_stats fault cors stats router'],

@@ -92,3 +92,76 @@ spec:
     ]);
   });
 });
+
+describe('the object that a route or a chain names', () => {
+  const config = (kind: string, name: string): unknown => ({
+    istio: { config: `/apis/networking.istio.io/v1/namespaces/default/${kind}/${name}` },
+  });
+
+  it('is the VirtualService, made from routes of Gateway API too', () => {
+    const text = `${MESH}
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: {name: to-web}
+spec:
+  parentRefs: [{group: '', kind: Service, name: web, port: 80}]
+  rules: [{backendRefs: [{name: web, port: 80}]}]
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: {name: mine}
+spec: {hosts: [mine.example.com], http: [{route: [{destination: {host: web}}]}]}`;
+    const { routeConfigurations } = configOf(text, sidecar());
+    const found = routeConfigurations.flatMap(({ virtualHosts }) =>
+      virtualHosts.flatMap(({ name, routes }) =>
+        routes.map(({ metadata }) => [name, metadata?.filterMetadata] as const),
+      ),
+    );
+    expect(Object.fromEntries(found)).toEqual({
+      allow_any: undefined,
+      'mine.example.com:80': config('virtual-service', 'mine'),
+      [`${WEB.host}:80`]: config('virtual-service', `default~80~${WEB.host}`),
+    });
+  });
+
+  it('is the VirtualService of a connection, or the Sidecar that listens', () => {
+    const text = `
+apiVersion: networking.istio.io/v1
+kind: ServiceEntry
+metadata: {name: db}
+spec:
+  hosts: [db.example.com]
+  addresses: [192.0.2.1]
+  ports: [{number: 3306, name: tcp, protocol: TCP}, {number: 443, name: tls, protocol: TLS}]
+  resolution: STATIC
+  endpoints: [{address: 198.51.100.1}]
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: {name: bytes}
+spec:
+  hosts: [db.example.com]
+  tcp: [{match: [{port: 3306}], route: [{destination: {host: db.example.com}}]}]
+  tls: [{match: [{sniHosts: [db.example.com]}], route: [{destination: {host: db.example.com}}]}]
+---
+apiVersion: networking.istio.io/v1
+kind: Sidecar
+metadata: {name: own}
+spec:
+  ingress: [{port: {number: 9080, protocol: TCP, name: in}, defaultEndpoint: '127.0.0.1:8080'}]
+  egress: [{hosts: ['*/*']}]`;
+    const named = configOf(text, sidecar()).listeners.flatMap(({ name, filterChains, defaultFilterChain }) =>
+      [...filterChains, ...(defaultFilterChain ? [defaultFilterChain] : [])]
+        .filter(({ metadata }) => metadata)
+        .map(({ metadata }) => `${name} ${JSON.stringify(metadata?.filterMetadata)}`),
+    );
+    const bytes = JSON.stringify(config('virtual-service', 'bytes'));
+    const own = JSON.stringify(config('sidecar', 'own'));
+    expect([...new Set(named)]).toEqual([
+      `192.0.2.1_3306 ${bytes}`,
+      `192.0.2.1_443 ${bytes}`,
+      `virtualInbound ${own}`,
+    ]);
+  });
+});

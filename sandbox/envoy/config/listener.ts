@@ -4,6 +4,7 @@ import type { AdditionalAddress, Address } from './address';
 import type { CidrRange } from './cidr-range';
 import type { NetworkExtAuthz } from './ext-authz';
 import type { HttpFilter } from './http-filter';
+import type { Metadata } from './metadata';
 import type { NetworkRbac } from './rbac';
 import type { RouteConfiguration } from './route';
 import type { TransportSocket } from './transport-socket';
@@ -55,6 +56,8 @@ export interface FilterChain {
   /** How long the handshake may take. */
   readonly transportSocketConnectTimeout?: string;
   readonly filters: readonly NetworkFilter[];
+  /** Which object configured it, as tools show it. */
+  readonly metadata?: Metadata;
   readonly origin?: Origin;
 }
 

@@ -1,4 +1,5 @@
 import type { Origin } from '../../lib/origin';
+import type { Metadata } from './metadata';
 import type { MetadataMatcher, StringMatch } from './value-matcher';
 
 /** envoy.config.route.v3.RouteConfiguration, in protobuf's JSON names; durations are strings such as `0.5s`. */
@@ -38,6 +39,8 @@ export interface Route {
   readonly responseHeadersToRemove?: readonly string[];
   /** Per-filter settings: `envoy.filters.http.fault`, `envoy.filters.http.cors`, `envoy.filters.http.stateful_session`. */
   readonly typedPerFilterConfig?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** Which object configured it, as tools show it. */
+  readonly metadata?: Metadata;
   readonly decorator?: { readonly operation: string };
   readonly origin?: Origin;
 }

@@ -41,7 +41,7 @@ export function fromKubeService(
       path: `spec.ports[${String(index)}]`,
     })),
     resolution: resolutionOf(external, headless),
-    meshExternal: false,
+    meshExternal: external,
     exportTo: visibilityOf(
       exportTo === '' ? defaultExportTo : exportTo.split(',').map((entry) => entry.trim()),
       config.namespace,

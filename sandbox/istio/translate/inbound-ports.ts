@@ -1,8 +1,10 @@
+import type { Metadata } from '../../envoy/config/index';
 import type { Origin } from '../../lib/origin';
 import type { IstioIngressListener, ServerTlsSettings } from '../discovery/api/index';
 import { afterTlsTermination, originOf, parseProtocol, type Protocol } from '../discovery/index';
 import { inboundCluster } from './cluster-name';
 import type { Context } from './context';
+import { configMetadata } from './metadata';
 import { globalUnicastIp } from './proxy/proxy-ips';
 import type { StatSubject } from './stat-name';
 
@@ -25,6 +27,8 @@ export interface InboundPort {
   readonly customTls?: ServerTlsSettings;
   /** A real socket of its own: nothing is redirected to it. */
   readonly bindToPort?: true;
+  /** The Sidecar that has a listener of its own for the port. */
+  readonly metadata?: Metadata;
   readonly origin: Origin;
 }
 
@@ -59,6 +63,9 @@ function servicePorts(context: Context): InboundPort[] {
 function ingressPorts(context: Context, ingress: readonly IstioIngressListener[]): InboundPort[] {
   const { sidecar } = context.scope;
   if (sidecar === undefined) return [];
+  const { namespace } = context.proxy;
+  // The mesh's Sidecar counts as one of each namespace.
+  const metadata = configMetadata('Sidecar', { namespace, name: sidecar.name });
   return ingress.map((listener, index) => {
     const protocol = parseProtocol(listener.port.protocol);
     const tls = context.snapshot.features.tlsOnSidecarIngress ? listener.tls : undefined;
@@ -69,11 +76,11 @@ function ingressPorts(context: Context, ingress: readonly IstioIngressListener[]
       cluster: inboundCluster(listener.port.number),
       bind: listener.bind || (globalUnicastIp(context.ips.own) ?? context.ips.wildcards[0]),
       passthrough: false,
-      // The mesh's Sidecar counts as one of each namespace.
-      hostname: `${sidecar.name}.${context.proxy.namespace}`,
+      hostname: `${sidecar.name}.${namespace}`,
       ...(listener.port.name ? { portName: listener.port.name } : {}),
       ...(tls ? { customTls: tls } : {}),
       ...(isBound(context, listener) ? { bindToPort: true } : {}),
+      metadata,
       origin: originOf(sidecar, `spec.ingress[${String(index)}]`),
     };
   });

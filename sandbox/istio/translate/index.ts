@@ -8,7 +8,6 @@
 export type { ProxyNodeInfo } from './proxy/proxy-node';
 export { fetchedRouteNames } from './route-configurations/route-names';
 export { clusterDelta, type ClusterDelta } from './clusters/cluster-delta';
-export { configPath } from './metadata';
 export { remoteKeySet } from './authentication/remote-key-set';
 export { createContext, type Context } from './context';
 export { concernedBefore, concerns, isComputedFrom, type XdsType } from './dependencies';

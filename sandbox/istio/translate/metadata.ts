@@ -31,7 +31,7 @@ function byName([a]: readonly [string, unknown], [b]: readonly [string, unknown]
 }
 
 /** Where the API server has the object that configured something. */
-export function configPath({ kind, namespace, name }: Pick<Origin, 'kind' | 'namespace' | 'name'>): string {
+function configPath({ kind, namespace, name }: Pick<Origin, 'kind' | 'namespace' | 'name'>): string {
   return `/apis/networking.istio.io/v1/namespaces/${namespace}/${resourceOf(kind)}/${name}`;
 }
 
@@ -43,6 +43,14 @@ export function withConfig(
   origin: Parameters<typeof configPath>[0],
 ): Metadata {
   return withField(metadata, 'config', configPath(origin));
+}
+
+/** Says of a route or a chain which object configured it: those of other APIs are VirtualServices to istiod. */
+export function configMetadata(
+  kind: string,
+  { namespace, name }: { readonly namespace: string; readonly name: string },
+): Metadata {
+  return withConfig(undefined, { kind, namespace, name });
 }
 
 /** Says of which subset it is, where it says anything. */

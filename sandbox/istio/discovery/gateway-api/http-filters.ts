@@ -15,7 +15,8 @@ type Filtered = Pick<HttpRoute, 'headers' | 'redirect' | 'rewrite' | 'mirrors' |
 /** What the filters of a rule amount to. A fatal problem spoils the whole route, another one only its filter. */
 export interface AppliedFilters {
   readonly filtered: Filtered;
-  readonly problem?: Problem | undefined;
+  /** Of mirrors that lead nowhere, in their order. */
+  readonly problems: readonly Problem[];
   readonly fatal?: Problem;
 }
 
@@ -26,19 +27,19 @@ export function applyFilters(
   backendOf: (reference: NonNullable<HttpRouteFilter['requestMirror']>['backendRef']) => Backend,
 ): AppliedFilters {
   let filtered: Filtered = {};
-  let problem: Problem | undefined;
+  const problems: Problem[] = [];
   const mirrors: HttpMirrorPolicy[] = [];
   for (const filter of filters) {
     if (!kinds.includes(filter.type)) {
       const message = `unsupported filter type ${JSON.stringify(filter.type)}`;
-      return { filtered: {}, fatal: { reason: 'InvalidFilter', message } };
+      return { filtered: {}, problems, fatal: { reason: 'InvalidFilter', message } };
     }
     const invalid = headerProblem(filter);
-    if (invalid !== undefined) return { filtered: {}, fatal: invalid };
+    if (invalid !== undefined) return { filtered: {}, problems, fatal: invalid };
     filtered = { ...filtered, ...redirectOf(filter), ...rewriteOf(filter), ...corsOf(filter) };
     if (filter.requestMirror) {
       const backend = backendOf(filter.requestMirror.backendRef);
-      if (backend.problem) problem = backend.problem;
+      if (backend.problem) problems.push(backend.problem);
       else if (backend.destination)
         mirrors.push({ destination: backend.destination, ...shareOf(filter.requestMirror) });
     }
@@ -50,7 +51,7 @@ export function applyFilters(
       ...(headers ? { headers } : {}),
       ...(mirrors.length > 0 ? { mirrors } : {}),
     },
-    problem,
+    problems,
   };
 }
 

@@ -99,12 +99,14 @@ function buildRoute(
   owner: BackendOwner,
   input: ConversionInput,
 ): BuiltRoute {
-  const { filtered, problem, fatal } = applyFilters(rule.filters ?? [], allowed, (reference) =>
+  const { filtered, problems, fatal } = applyFilters(rule.filters ?? [], allowed, (reference) =>
     toBackend(reference, owner, input),
   );
   if (fatal !== undefined) return { problem: fatal };
   // A GRPCRoute does not live with a mirror that leads nowhere; an HTTPRoute does.
-  if (problem !== undefined && owner.kind === kinds.grpcRoute) return { problem };
+  const [first] = problems;
+  if (first !== undefined && owner.kind === kinds.grpcRoute) return { problem: first };
+  const problem = problems.at(-1);
   const base = {
     name: rule.name ?? `${config.namespace}.${config.name}.${String(index)}`,
     ...filtered,

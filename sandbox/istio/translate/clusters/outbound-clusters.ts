@@ -38,9 +38,7 @@ export function outboundClusters(context: Context, service: Service): Cluster[] 
  * TLS (AUTO_PASSTHROUGH): nothing is said of TLS.
  */
 export function sniDnatClusters(context: Context, service: Service): Cluster[] {
-  return service.meshExternal || service.resolution === 'alias'
-    ? []
-    : serviceClusters(context, service, true);
+  return service.meshExternal ? [] : serviceClusters(context, service, true);
 }
 
 function serviceClusters(context: Context, service: Service, bySni: boolean): Cluster[] {

@@ -1,6 +1,7 @@
 import type {
   FilterChain,
   FilterChainMatch,
+  Metadata,
   NetworkFilter,
   TransportSocket,
 } from '../../../envoy/config/index';
@@ -18,6 +19,7 @@ export interface Chain {
   readonly transportProtocol?: 'raw_buffer' | 'tls';
   readonly transportSocket?: TransportSocket;
   readonly filters: readonly NetworkFilter[];
+  readonly metadata?: Metadata;
   readonly origin: Origin;
 }
 
@@ -66,6 +68,7 @@ export function toFilterChain({ snapshot: { features } }: Context, chain: Chain)
     ...(chain.transportSocket ? { transportSocket: chain.transportSocket } : {}),
     ...(timeoutS > 0 ? { transportSocketConnectTimeout: `${String(timeoutS)}s` } : {}),
     filters: chain.filters,
+    ...(chain.metadata ? { metadata: chain.metadata } : {}),
     origin: chain.origin,
   };
 }

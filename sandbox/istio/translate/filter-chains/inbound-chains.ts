@@ -37,6 +37,7 @@ export function inboundChains(
                 tcpProxy(context, 'inbound', port.cluster, port.origin, inboundStatPrefix(context, port)),
               ),
             ],
+      ...(port.metadata ? { metadata: port.metadata } : {}),
       origin: port.origin,
     };
   });

@@ -2,6 +2,7 @@ import type { NetworkFilter } from '../../../envoy/config/index';
 import type { TcpRoute } from '../../discovery/api/index';
 import { isTls, originOf, type L4Rule, type VirtualService } from '../../discovery/index';
 import type { Context } from '../context';
+import { configMetadata } from '../metadata';
 import { tcpProxyToDestinations, withCodec } from '../network-filters/tcp-proxy';
 import type { Chain } from './chain';
 import { matchesMesh } from './l4-match';
@@ -23,7 +24,8 @@ export function outboundTcpChains(context: Context, place: L4Place): Chain[] {
       if (subnets === undefined) continue;
       if (subnets.length === 0) {
         const origin = originOf(virtualService.config, rule.path);
-        return [...chains, { destinationCidrs: place.cidrs, filters, origin }];
+        const metadata = configMetadata('VirtualService', virtualService);
+        return [...chains, { destinationCidrs: place.cidrs, filters, metadata, origin }];
       }
       chains.push({
         destinationCidrs: subnets,

@@ -2,6 +2,7 @@ import type { Route, RouteMatch } from '../../../envoy/config/index';
 import type { HttpMatchRequest } from '../../discovery/api/index';
 import { originOf, selects, type HttpRule, type Service, type VirtualService } from '../../discovery/index';
 import type { Context } from '../context';
+import { configMetadata } from '../metadata';
 import { translateCors } from './cors';
 import { translateFault } from './fault';
 import { headerFields, translateHeaders } from './headers';
@@ -69,7 +70,8 @@ class RuleTarget {
 
   #translate(matchedPrefix: string | undefined): Target {
     const { virtualService, listenPort } = this.input;
-    const fields = translateTarget(this.input, this.rule, matchedPrefix);
+    const metadata = configMetadata('VirtualService', virtualService);
+    const fields = { ...translateTarget(this.input, this.rule, matchedPrefix), metadata };
     return { fields, operation: operationTarget(fields.route?.cluster, virtualService.name, listenPort) };
   }
 }

@@ -1,7 +1,7 @@
 import type { ProxyConfig, RouteConfiguration, RouteMatch } from '../../../../envoy/config/index';
 import { formatTable } from '../../../../lib/table';
 import type { Call } from '../verb';
-import { configuredBy, wideTable } from './configured-by';
+import { managedBy, wideTable } from './configured-by';
 import { printedRoutes } from './printed/route';
 import { proxyVerb } from './proxy-verb';
 
@@ -59,7 +59,7 @@ export function routeRows({ name, virtualHosts }: RouteConfiguration): readonly 
     if (host.routes.length === 0) return [[...place, '/*', '404']];
     return host.routes
       .filter((one) => one.route?.cluster !== 'PassthroughCluster')
-      .map((one) => [...place, matchText(one.match), configuredBy(one.origin, 'VirtualService')]);
+      .map((one) => [...place, matchText(one.match), managedBy(one.metadata)]);
   });
 }
 

@@ -62,20 +62,24 @@ function printedManager(
     httpFilters: httpFilters.map(printedHttpFilter),
     tracing: tracing && printedTracing(tracing),
     accessLog: typedDeep(accessLog),
-    forwardClientCertDetails,
-    setCurrentClientCertDetails: isTold(forwardClientCertDetails) && {
-      subject: true,
-      // Gateways also hand on the certificate itself.
-      ...(manager.useRemoteAddress ? { cert: true } : {}),
-      dns: true,
-      uri: true,
-    },
+    // Envoy's default, which is zero.
+    forwardClientCertDetails: forwardClientCertDetails === 'SANITIZE' ? undefined : forwardClientCertDetails,
+    setCurrentClientCertDetails: isTold(manager)
+      ? {
+          subject: true,
+          // Gateways also hand on the certificate itself.
+          ...(manager.useRemoteAddress ? { cert: true } : {}),
+          dns: true,
+          uri: true,
+        }
+      : undefined,
   });
 }
 
-/** Whether upstreams are told of the certificate of this connection. */
-function isTold(details: HttpConnectionManager['forwardClientCertDetails']): true | undefined {
-  return details === 'APPEND_FORWARD' || details === 'SANITIZE_SET' ? true : undefined;
+/** Whether it is said what upstreams are told of the certificate of this connection: by sidecars always. */
+function isTold({ forwardClientCertDetails: details, useRemoteAddress }: HttpConnectionManager): boolean {
+  if (details === undefined) return false;
+  return !useRemoteAddress || details === 'APPEND_FORWARD' || details === 'SANITIZE_SET';
 }
 
 /** The tracer of the bootstrap stands there. */

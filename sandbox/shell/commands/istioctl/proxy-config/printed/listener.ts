@@ -48,12 +48,13 @@ export function printedListener(
 }
 
 function printedChain(
-  { name, filterChainMatch, transportSocket, transportSocketConnectTimeout, filters }: FilterChain,
+  { name, filterChainMatch, transportSocket, transportSocketConnectTimeout, filters, metadata }: FilterChain,
   inline: ReadonlyMap<string, RouteConfiguration> | undefined,
 ): Readonly<Record<string, unknown>> {
   return message({
     filterChainMatch,
     filters: filters.map((filter) => printedNetworkFilter(filter, inline)),
+    metadata,
     transportSocket: transportSocket && printedServerSocket(transportSocket),
     transportSocketConnectTimeout,
     name,

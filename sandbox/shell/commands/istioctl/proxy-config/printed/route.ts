@@ -6,7 +6,6 @@ import type {
   RouteMatch,
   VirtualHost,
 } from '../../../../../envoy/config/index';
-import { configPath } from '../../../../../istio/index';
 import { message, typed } from './message';
 
 const MAX_DIRECT_RESPONSE_BYTES = 1_048_576;
@@ -39,18 +38,16 @@ function printedHost(host: VirtualHost): Readonly<Record<string, unknown>> {
 }
 
 function printedRoute(route: Route): Readonly<Record<string, unknown>> {
-  const { name, redirect, directResponse, decorator, statPrefix, typedPerFilterConfig } = route;
+  const { name, redirect, directResponse, metadata, decorator, statPrefix, typedPerFilterConfig } = route;
   const { requestHeadersToAdd, requestHeadersToRemove } = route;
   const { responseHeadersToAdd, responseHeadersToRemove } = route;
-  const config = route.origin?.kind === 'VirtualService' ? configPath(route.origin) : undefined;
-  const isConditional = config !== undefined && (route.origin?.path ?? '').includes('.match[');
   return message({
     name,
-    match: printedMatch(route.match, isConditional),
+    match: printedMatch(route.match),
     route: route.route && printedAction(route.route),
     redirect,
     directResponse,
-    metadata: config === undefined ? undefined : { filterMetadata: { istio: { config } } },
+    metadata,
     decorator,
     typedPerFilterConfig: typedPerFilterConfig && printedOverrides(typedPerFilterConfig),
     requestHeadersToAdd,
@@ -75,11 +72,9 @@ function printedOverrides(overrides: NonNullable<Route['typedPerFilterConfig']>)
   );
 }
 
-/** Envoy's default for case is written out only where a VirtualService has a condition. */
-function printedMatch(match: RouteMatch, isConditional: boolean): Readonly<Record<string, unknown>> {
-  const { prefix, path, safeRegex, pathSeparatedPrefix } = match;
+function printedMatch(match: RouteMatch): Readonly<Record<string, unknown>> {
+  const { prefix, path, safeRegex, pathSeparatedPrefix, caseSensitive } = match;
   const { headers, queryParameters, dynamicMetadata } = match;
-  const caseSensitive = match.caseSensitive ?? (isConditional ? true : undefined);
   return message({
     prefix,
     path,
