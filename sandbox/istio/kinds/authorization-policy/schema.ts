@@ -17,7 +17,8 @@ export const authorizationPolicySpec: Schema = {
   properties: {
     action: {
       type: 'string',
-      description: 'What happens to requests that a rule matches: ALLOW, DENY, AUDIT or CUSTOM.',
+      description:
+        'What happens to requests that a rule matches: ALLOW (the default), DENY, AUDIT or CUSTOM.',
       enum: ['ALLOW', 'DENY', 'AUDIT', 'CUSTOM'],
     },
     provider: {
@@ -35,14 +36,15 @@ export const authorizationPolicySpec: Schema = {
         properties: {
           from: {
             type: 'array',
-            description: 'Where requests come from; any entry may match.',
+            description: 'Where requests come from; any entry may match. Left out, anywhere.',
             maxItems: 512,
             items: {
               type: 'object',
               properties: {
                 source: {
                   type: 'object',
-                  description: 'Properties of the caller, all of which have to match.',
+                  description:
+                    'Properties of the caller: all that are listed have to match, each by any of its values.',
                   rules: [
                     {
                       rule: '(has(self.serviceAccounts) || has(self.notServiceAccounts)) ? (!has(self.principals) &&\n!has(self.notPrincipals) && !has(self.namespaces) && !has(self.notNamespaces)) : true',
@@ -52,7 +54,8 @@ export const authorizationPolicySpec: Schema = {
                   properties: {
                     ipBlocks: {
                       type: 'array',
-                      description: 'Addresses or ranges that the connection comes from.',
+                      description:
+                        "Addresses or ranges that the connection comes from; behind a gateway, the gateway's.",
                       items: { type: 'string' },
                     },
                     namespaces: {
@@ -67,12 +70,12 @@ export const authorizationPolicySpec: Schema = {
                     },
                     notNamespaces: {
                       type: 'array',
-                      description: 'Namespaces that do not match.',
+                      description: 'Namespaces that do not match; callers without mutual TLS do.',
                       items: { type: 'string' },
                     },
                     notPrincipals: {
                       type: 'array',
-                      description: 'Identities that do not match.',
+                      description: 'Identities that do not match; callers without mutual TLS do.',
                       items: { type: 'string' },
                     },
                     notRemoteIpBlocks: {
@@ -82,23 +85,24 @@ export const authorizationPolicySpec: Schema = {
                     },
                     notRequestPrincipals: {
                       type: 'array',
-                      description: 'Principals of tokens that do not match.',
+                      description: 'Principals of tokens that do not match; requests without a token do.',
                       items: { type: 'string' },
                     },
                     notServiceAccounts: {
                       type: 'array',
-                      description: 'Service accounts that do not match.',
+                      description: 'Service accounts that do not match; callers without mutual TLS do.',
                       maxItems: 16,
                       items: { type: 'string', maxLength: 320 },
                     },
                     notTrustDomains: {
                       type: 'array',
-                      description: 'Trust domains that do not match.',
+                      description: 'Trust domains that do not match; callers without mutual TLS do.',
                       items: { type: 'string' },
                     },
                     principals: {
                       type: 'array',
-                      description: 'Identities of callers with mutual TLS, without `spiffe://`.',
+                      description:
+                        'Identities of callers with mutual TLS, without `spiffe://`; `*` is any of them.',
                       items: { type: 'string' },
                     },
                     remoteIpBlocks: {
@@ -109,7 +113,8 @@ export const authorizationPolicySpec: Schema = {
                     },
                     requestPrincipals: {
                       type: 'array',
-                      description: 'Principals of tokens, as issuer/subject.',
+                      description:
+                        'Principals of tokens that were accepted, as issuer/subject; `*` is any of them.',
                       items: { type: 'string' },
                     },
                     serviceAccounts: {
@@ -130,16 +135,26 @@ export const authorizationPolicySpec: Schema = {
           },
           to: {
             type: 'array',
-            description: 'What requests ask for; any entry may match.',
+            description: 'What requests ask for; any entry may match. Left out, anything.',
             items: {
               type: 'object',
               properties: {
                 operation: {
                   type: 'object',
-                  description: 'Properties of the request, all of which have to match.',
+                  description:
+                    'Properties of the request: all that are listed have to match, each by any of its values.',
                   properties: {
-                    hosts: { type: 'array', description: 'Hosts that are asked.', items: { type: 'string' } },
-                    methods: { type: 'array', description: 'Methods of HTTP.', items: { type: 'string' } },
+                    hosts: {
+                      type: 'array',
+                      description:
+                        'Values of the Host header, port included; upper and lower case are the same.',
+                      items: { type: 'string' },
+                    },
+                    methods: {
+                      type: 'array',
+                      description: 'Methods, such as GET; POST for gRPC.',
+                      items: { type: 'string' },
+                    },
                     notHosts: {
                       type: 'array',
                       description: 'Hosts that do not match.',
@@ -162,10 +177,15 @@ export const authorizationPolicySpec: Schema = {
                     },
                     paths: {
                       type: 'array',
-                      description: 'Paths, whole, with a star at an end, or with `{*}` and `{**}`.',
+                      description:
+                        'Paths without the query: whole, with a star at an end, or with `{*}` for one segment and `{**}` for the rest.',
                       items: { type: 'string' },
                     },
-                    ports: { type: 'array', description: 'Ports of the pod.', items: { type: 'string' } },
+                    ports: {
+                      type: 'array',
+                      description: 'Ports of the pod, not of its service.',
+                      items: { type: 'string' },
+                    },
                   },
                 },
               },

@@ -9,14 +9,15 @@ export const proxyConfigSpec: Schema = {
   properties: {
     concurrency: {
       type: 'integer',
-      description: 'Threads of the proxy; 0 takes one for each core.',
+      description:
+        'Worker threads of the proxy; 0 takes one for each core. Left out, one for each CPU of its limit.',
       format: 'int32',
       minimum: 0,
       nullable: true,
     },
     environmentVariables: {
       type: 'object',
-      description: "Variables of the proxy's environment.",
+      description: "Variables of the proxy's environment, by their names.",
       additionalProperties: { type: 'string', maxLength: 2048 },
     },
     image: {

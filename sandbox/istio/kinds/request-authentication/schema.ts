@@ -34,7 +34,7 @@ export const requestAuthenticationSpec: Schema = {
           },
           forwardOriginalToken: {
             type: 'boolean',
-            description: 'Whether the application gets the token as well.',
+            description: 'Whether the application gets the token as well; false by default.',
           },
           fromCookies: {
             type: 'array',
@@ -43,7 +43,8 @@ export const requestAuthenticationSpec: Schema = {
           },
           fromHeaders: {
             type: 'array',
-            description: 'Headers that may hold the token; Authorization when nothing is named.',
+            description:
+              'Headers that may hold the token. With no place named: Authorization after `Bearer `, and the parameter access_token.',
             items: {
               type: 'object',
               required: ['name'],
@@ -74,7 +75,8 @@ export const requestAuthenticationSpec: Schema = {
           },
           jwksUri: {
             type: 'string',
-            description: "Where the issuer's keys are fetched.",
+            description:
+              "Where the issuer's keys are fetched; left out, the issuer is asked (OpenID discovery).",
             maxLength: 2048,
             minLength: 1,
             rules: [
@@ -93,7 +95,8 @@ export const requestAuthenticationSpec: Schema = {
               properties: {
                 claim: {
                   type: 'string',
-                  description: 'Name of the claim, nested ones with dots.',
+                  description:
+                    'Name of the claim, nested ones with dots; its value is a text, a whole number or a boolean.',
                   minLength: 1,
                 },
                 header: {
@@ -111,7 +114,7 @@ export const requestAuthenticationSpec: Schema = {
           },
           presence: {
             type: 'string',
-            description: 'Whether a request has to carry a token.',
+            description: 'Whether a request has to carry a token; OPTIONAL by default.',
             enum: ['OPTIONAL', 'REQUIRED'],
             unsupported: 'istiod does not read it.',
           },
@@ -121,7 +124,7 @@ export const requestAuthenticationSpec: Schema = {
             maxItems: 64,
             items: { type: 'string', minLength: 1 },
           },
-          timeout: { ...duration, description: 'How long fetching the keys may take.' },
+          timeout: { ...duration, description: 'How long fetching the keys may take; 5s by default.' },
         },
       },
     },

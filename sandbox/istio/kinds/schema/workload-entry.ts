@@ -44,7 +44,8 @@ export const workloadEntry: Schema = {
     },
     ports: {
       type: 'object',
-      description: "Ports of the endpoint by the names of the service's ports.",
+      description:
+        "Ports of the endpoint by the names of the service's ports; the targetPort for those not named.",
       maxProperties: 128,
       rules: [
         {
@@ -56,12 +57,13 @@ export const workloadEntry: Schema = {
     },
     serviceAccount: {
       type: 'string',
-      description: 'The service account whose identity the endpoint shows.',
+      description: 'The service account of the same namespace whose identity the endpoint shows.',
       maxLength: 253,
     },
     weight: {
       type: 'integer',
-      description: 'Its share of requests among the endpoints of its place.',
+      description:
+        'Its share of traffic beside the weights of the other endpoints of its locality; 1 by default.',
       maximum: 4294967295,
       minimum: 0,
     },

@@ -30,19 +30,20 @@ export const serviceEntrySpec: Schema = {
   properties: {
     addresses: {
       type: 'array',
-      description: 'Virtual addresses of the hosts; the proxy tells TCP services apart by them.',
+      description:
+        'Virtual addresses or ranges of the hosts. TCP services that have none are told apart by their ports alone.',
       maxItems: 256,
       items: { type: 'string', maxLength: 64 },
     },
     endpoints: {
       type: 'array',
-      description: 'Addresses of the service.',
+      description: 'Addresses of the service; with DNS and none of them, the hosts themselves are looked up.',
       maxItems: 4096,
       items: workloadEntry,
     },
     exportTo: {
       type: 'array',
-      description: 'Namespaces that see the hosts: `.` is the own one, `*` all, `~` none.',
+      description: 'Namespaces that see the hosts: `.` is the own one, `*` (the default) all, `~` none.',
       items: { type: 'string' },
     },
     hosts: {
@@ -54,7 +55,7 @@ export const serviceEntrySpec: Schema = {
     },
     location: {
       type: 'string',
-      description: 'Whether the service is part of the mesh (mutual TLS) or outside.',
+      description: 'Whether the service is part of the mesh (mutual TLS) or outside (the default).',
       enum: ['MESH_EXTERNAL', 'MESH_INTERNAL'],
     },
     ports: {
@@ -76,7 +77,8 @@ export const serviceEntrySpec: Schema = {
           number: { ...portNumber, description: 'The port that clients call.' },
           protocol: {
             type: 'string',
-            description: 'HTTP, HTTPS, HTTP2, GRPC, GRPC-WEB, MONGO, TCP or TLS.',
+            description:
+              'HTTP, HTTPS, HTTP2, GRPC, GRPC-WEB, MONGO, TCP or TLS; HTTPS and TLS are passed on by SNI, undecrypted.',
             maxLength: 256,
           },
           targetPort: {
@@ -88,12 +90,13 @@ export const serviceEntrySpec: Schema = {
     },
     resolution: {
       type: 'string',
-      description: "How the proxy finds addresses: NONE keeps the caller's, STATIC uses endpoints, DNS asks.",
+      description:
+        'How the proxy finds addresses: NONE (the default) keeps the one that the caller dialled, STATIC uses endpoints, the others look names up.',
       enum: ['NONE', 'STATIC', 'DNS', 'DNS_ROUND_ROBIN', 'DYNAMIC_DNS'],
     },
     subjectAltNames: {
       type: 'array',
-      description: 'Identities that endpoints may show.',
+      description: 'Names of which the certificate of an endpoint must carry one.',
       items: { type: 'string' },
     },
     workloadSelector: {

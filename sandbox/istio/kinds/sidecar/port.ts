@@ -13,7 +13,7 @@ export const sidecarPort: Schema = {
       maximum: 4294967295,
       minimum: 0,
     },
-    protocol: { type: 'string', description: 'What is spoken on it, such as HTTP or TCP.' },
+    protocol: { type: 'string', description: 'HTTP, HTTPS, HTTP2, GRPC, MONGO, TCP or TLS.' },
     targetPort: {
       type: 'integer',
       description: 'A port of the application.',

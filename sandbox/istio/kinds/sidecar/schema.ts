@@ -54,11 +54,12 @@ export const sidecarSpec: Schema = {
           bind: {
             type: 'string',
             description:
-              'Address or socket that is listened on; for HTTP all addresses, for TCP those of the services.',
+              "Address or socket that is listened on. Left out: all addresses for HTTP, the services' own for TCP, 127.0.0.1 with captureMode NONE.",
           },
           captureMode: {
             type: 'string',
-            description: 'Whether connections are redirected to the listener or the application dials it.',
+            description:
+              'Whether connections are redirected to the listener (IPTABLES) or the application dials it (NONE); as the pod was set up by default.',
             enum: ['DEFAULT', 'IPTABLES', 'NONE'],
           },
           hosts: {
@@ -67,11 +68,18 @@ export const sidecarSpec: Schema = {
               'Services that are seen here, as `namespace/host`; `.` is the own namespace, `*` all, `~` none.',
             items: { type: 'string' },
           },
-          port: sidecarPort,
+          port: {
+            ...sidecarPort,
+            description:
+              "The port that is listened on for these hosts; each service's own ports when left out.",
+          },
         },
       },
     },
-    inboundConnectionPool: inboundPool,
+    inboundConnectionPool: {
+      ...inboundPool,
+      description: 'Limits of what reaches the pods, in place of those of DestinationRules.',
+    },
     ingress: {
       type: 'array',
       description: 'Ports on which the pods receive traffic.',
@@ -82,13 +90,18 @@ export const sidecarSpec: Schema = {
           bind: { type: 'string', description: "Address that is listened on; the pod's own when left out." },
           captureMode: {
             type: 'string',
-            description: 'Whether connections are redirected to the listener or clients dial it.',
+            description:
+              'Whether connections are redirected to the listener (IPTABLES) or clients dial it (NONE); as the pod was set up by default.',
             enum: ['DEFAULT', 'IPTABLES', 'NONE'],
           },
-          connectionPool: inboundPool,
+          connectionPool: {
+            ...inboundPool,
+            description: 'Limits of what reaches this port, in place of inboundConnectionPool.',
+          },
           defaultEndpoint: {
             type: 'string',
-            description: 'Where the application listens, such as 127.0.0.1:8080 or unix:///path.',
+            description:
+              "Where the application listens: 127.0.0.1:PORT, 0.0.0.0:PORT for the pod's own address, or unix:///path. Left out, where the caller sent it.",
           },
           port: sidecarPort,
           tls: ingressTls,
@@ -97,12 +110,17 @@ export const sidecarSpec: Schema = {
     },
     outboundTrafficPolicy: {
       type: 'object',
-      description: 'What happens to traffic for unknown hosts.',
+      description: 'What happens to traffic for unknown hosts; what the mesh says when left out.',
       properties: {
-        egressProxy: destination,
+        egressProxy: {
+          ...destination,
+          description:
+            'Where traffic for unknown hosts goes in place of the address that was dialled; only with ALLOW_ANY.',
+        },
         mode: {
           type: 'string',
-          description: 'REGISTRY_ONLY refuses what the registry does not know, ALLOW_ANY lets it pass.',
+          description:
+            'REGISTRY_ONLY (the default) refuses what the registry does not know, ALLOW_ANY lets it pass.',
           enum: ['REGISTRY_ONLY', 'ALLOW_ANY'],
         },
       },

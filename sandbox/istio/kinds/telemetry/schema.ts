@@ -4,6 +4,33 @@ import { atMostOne } from '../schema/at-most-one';
 import { duration } from '../schema/scalars';
 import { targetRef, targetRefs, workloadSelector } from '../schema/selectors';
 
+const workloadMode: Schema = {
+  type: 'string',
+  description: 'CLIENT is traffic that leaves the pod, SERVER traffic that reaches it; both by default.',
+  enum: ['CLIENT_AND_SERVER', 'CLIENT', 'SERVER'],
+};
+
+const sideMatch: Schema = {
+  type: 'object',
+  description: 'Which traffic the entry is for.',
+  properties: { mode: workloadMode },
+};
+
+/** Extension providers; the same for each signal. */
+function providers(what: string): Schema {
+  return {
+    type: 'array',
+    description: `${what}; what was said farther out, or the default of the mesh, when left out.`,
+    items: {
+      type: 'object',
+      required: ['name'],
+      properties: {
+        name: { type: 'string', description: 'Name of an extension provider of the mesh.', minLength: 1 },
+      },
+    },
+  };
+}
+
 /** What a Telemetry holds. */
 export const telemetrySpec: Schema = {
   type: 'object',
@@ -17,11 +44,16 @@ export const telemetrySpec: Schema = {
   properties: {
     accessLogging: {
       type: 'array',
-      description: 'Access logs; the entries of nearer Telemetries replace those of farther ones.',
+      description:
+        "Access logs. A pod's own Telemetry wins over that of its namespace, and this over that of the root namespace.",
       items: {
         type: 'object',
         properties: {
-          disabled: { type: 'boolean', description: 'Whether nothing is logged.', nullable: true },
+          disabled: {
+            type: 'boolean',
+            description: 'Whether nothing is logged; false by default.',
+            nullable: true,
+          },
           filter: {
             type: 'object',
             description: 'Which requests are logged.',
@@ -33,32 +65,8 @@ export const telemetrySpec: Schema = {
               },
             },
           },
-          match: {
-            type: 'object',
-            description: "Which side's proxies the entry is for.",
-            properties: {
-              mode: {
-                type: 'string',
-                description: 'Clients, servers or both.',
-                enum: ['CLIENT_AND_SERVER', 'CLIENT', 'SERVER'],
-              },
-            },
-          },
-          providers: {
-            type: 'array',
-            description: 'Where logs go.',
-            items: {
-              type: 'object',
-              required: ['name'],
-              properties: {
-                name: {
-                  type: 'string',
-                  description: 'Name of an extension provider of the mesh.',
-                  minLength: 1,
-                },
-              },
-            },
-          },
+          match: sideMatch,
+          providers: providers('Where logs go'),
         },
       },
     },
@@ -70,11 +78,15 @@ export const telemetrySpec: Schema = {
         properties: {
           overrides: {
             type: 'array',
-            description: 'Changes to single metrics.',
+            description: 'Changes to single metrics, made in order.',
             items: {
               type: 'object',
               properties: {
-                disabled: { type: 'boolean', description: 'Whether the metric is left out.', nullable: true },
+                disabled: {
+                  type: 'boolean',
+                  description: 'Whether the metric is left out; false by default.',
+                  nullable: true,
+                },
                 match: {
                   type: 'object',
                   description: 'Which metric of which side is changed; all of them when left out.',
@@ -87,7 +99,7 @@ export const telemetrySpec: Schema = {
                     },
                     metric: {
                       type: 'string',
-                      description: "One of Istio's metrics.",
+                      description: "One of Istio's metrics; ALL_METRICS by default.",
                       enum: [
                         'ALL_METRICS',
                         'REQUEST_COUNT',
@@ -102,11 +114,7 @@ export const telemetrySpec: Schema = {
                         'GRPC_RESPONSE_MESSAGES',
                       ],
                     },
-                    mode: {
-                      type: 'string',
-                      description: 'Clients, servers or both.',
-                      enum: ['CLIENT_AND_SERVER', 'CLIENT', 'SERVER'],
-                    },
+                    mode: workloadMode,
                   },
                 },
                 tagOverrides: {
@@ -127,7 +135,7 @@ export const telemetrySpec: Schema = {
                     properties: {
                       operation: {
                         type: 'string',
-                        description: 'UPSERT sets the label, REMOVE takes it away.',
+                        description: 'UPSERT (the default) sets the label, REMOVE takes it away.',
                         enum: ['UPSERT', 'REMOVE'],
                       },
                       value: { type: 'string', description: "A CEL expression for the label's value." },
@@ -137,24 +145,10 @@ export const telemetrySpec: Schema = {
               },
             },
           },
-          providers: {
-            type: 'array',
-            description: 'Where metrics go.',
-            items: {
-              type: 'object',
-              required: ['name'],
-              properties: {
-                name: {
-                  type: 'string',
-                  description: 'Name of an extension provider of the mesh.',
-                  minLength: 1,
-                },
-              },
-            },
-          },
+          providers: providers('Where metrics go'),
           reportingInterval: {
             ...duration,
-            description: 'How often metrics are sent.',
+            description: 'How often metrics of open TCP connections are reported; 5s by default.',
             unsupported: 'metrics are read when somebody asks for them.',
           },
         },
@@ -165,13 +159,14 @@ export const telemetrySpec: Schema = {
     targetRefs: targetRefs,
     tracing: {
       type: 'array',
-      description: 'Traces.',
+      description: 'How requests are traced. The nearest Telemetry that sets a field wins.',
       items: {
         type: 'object',
         properties: {
           customTags: {
             type: 'object',
-            description: 'Tags that are added to spans, by their names.',
+            description:
+              'Tags that are added to spans, by their names; they replace inherited ones as a whole.',
             unsupported: 'the tags are in the configuration of the proxy, but spans do not carry them.',
             additionalProperties: {
               type: 'object',
@@ -215,49 +210,27 @@ export const telemetrySpec: Schema = {
           },
           disableContextPropagation: {
             type: 'boolean',
-            description: 'Whether headers that connect spans are left alone.',
+            description:
+              'Whether the headers that connect spans are not written into requests that are passed on; false by default.',
             nullable: true,
           },
           disableSpanReporting: {
             type: 'boolean',
-            description: 'Whether spans are made, but not sent.',
+            description: 'Whether no spans are made; false by default.',
             nullable: true,
           },
           enableIstioTags: {
             type: 'boolean',
-            description: "Whether spans carry Istio's own tags.",
+            description: "Whether spans carry Istio's own tags; true by default.",
             nullable: true,
             unsupported: "spans always carry Istio's tags.",
           },
-          match: {
-            type: 'object',
-            description: "Which side's proxies the entry is for.",
-            properties: {
-              mode: {
-                type: 'string',
-                description: 'Clients, servers or both.',
-                enum: ['CLIENT_AND_SERVER', 'CLIENT', 'SERVER'],
-              },
-            },
-          },
-          providers: {
-            type: 'array',
-            description: 'Where spans go; one provider at most.',
-            items: {
-              type: 'object',
-              required: ['name'],
-              properties: {
-                name: {
-                  type: 'string',
-                  description: 'Name of an extension provider of the mesh.',
-                  minLength: 1,
-                },
-              },
-            },
-          },
+          match: sideMatch,
+          providers: providers('Where spans go, one at most'),
           randomSamplingPercentage: {
             type: 'number',
-            description: 'Percent of requests that are traced when nobody decided before.',
+            description:
+              'Percent (0 to 100) of requests that are traced when nobody decided before; 1 by default.',
             format: 'double',
             maximum: 100,
             minimum: 0,
@@ -265,7 +238,7 @@ export const telemetrySpec: Schema = {
           },
           useRequestIdForTraceSampling: {
             type: 'boolean',
-            description: 'Whether the request id decides what is traced.',
+            description: 'Whether the request id decides what is traced; true by default.',
             nullable: true,
             unsupported: 'traces are always sampled by the request id.',
           },
