@@ -21,9 +21,15 @@ function isComing(pod: KubeObject): boolean {
   return !isPodReady(pod) && !isStuck(pod);
 }
 
-/** Waiting will not help: the image cannot be had, or the container keeps crashing. */
+/** Waiting will not help: the image or the configuration cannot be had, or the container keeps crashing. */
 function isStuck(pod: KubeObject): boolean {
-  const hopeless = new Set(['CrashLoopBackOff', 'ImagePullBackOff', 'ErrImagePull', 'InvalidImageName']);
+  const hopeless = new Set([
+    'CrashLoopBackOff',
+    'CreateContainerConfigError',
+    'ImagePullBackOff',
+    'ErrImagePull',
+    'InvalidImageName',
+  ]);
   return readContainerStatuses(pod).some(
     ({ state }) => state.waiting !== undefined && hopeless.has(state.waiting.reason ?? ''),
   );

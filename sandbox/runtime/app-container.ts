@@ -2,7 +2,7 @@ import { Exchange } from '../net/index';
 import type { ApiServer } from '../kube/index';
 import type { Kernel, Process, RandomSource } from '../sim/index';
 import type { AppInstance, Container } from '../workloads/index';
-import { environmentOf } from './pod-environment';
+import { commandLine, environmentOf } from './pod-environment';
 import { parseImage, type Program } from './image';
 import { mountedFile } from './mounted-files';
 import type { ContainerSpec } from './objects';
@@ -46,11 +46,12 @@ export function startApp(
 function containerOf(around: Surroundings, sandbox: PodSandbox, spec: ContainerSpec): Container {
   const { identity, object } = sandbox;
   const log = sandbox.logs.get(spec.name);
+  const env = environmentOf(around.api, sandbox, spec.name);
   return {
     image: spec.image,
     tag: parseImage(spec.image).tag,
-    args: [...(spec.command ?? []), ...(spec.args ?? [])],
-    env: environmentOf(around.api, sandbox, spec.name),
+    args: commandLine(spec, env),
+    env,
     hostname: identity.name,
     namespace: identity.namespace,
     labels: object.metadata.labels ?? {},

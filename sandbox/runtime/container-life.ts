@@ -11,6 +11,7 @@ import type { App } from '../workloads/index';
 import { startApp, type StartedApp } from './app-container';
 import { programOf, type Program } from './image';
 import type { Probe } from './objects';
+import { commandLine, environmentOf } from './pod-environment';
 import type { PodSandbox } from './pod-sandbox';
 import type { ContainerRecord } from './pod-status';
 import { preStop } from './pre-stop';
@@ -109,8 +110,8 @@ export class ContainerLife {
   }
 
   get #words(): readonly string[] {
-    const { command = [], args = [] } = this.container.spec;
-    return [...command, ...args];
+    const { spec } = this.container;
+    return commandLine(spec, environmentOf(this.parts.api, this.sandbox, spec.name));
   }
 
   /** Runs what the container is to do and ends with it. What no shell here knows is taken as done where its image is not simulated. */

@@ -36,10 +36,11 @@ export class Kubelet {
     return this.#residents.get(namespace)?.get(pod)?.life.sandbox;
   }
 
-  /** True when no pod is on its way to Running any more. */
+  /** True when no pod is on its way to Running any more, unless somebody helps it. */
   get settled(): boolean {
     for (const residents of this.#residents.values())
-      for (const { start } of residents.values()) if (!start.done) return false;
+      for (const { start, life } of residents.values())
+        if (!start.done && !life.lacksConfiguration) return false;
     return true;
   }
 

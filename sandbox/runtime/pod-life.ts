@@ -1,6 +1,6 @@
 import type { Proxy, ProxyNode } from '../envoy/index';
 import { spiffeId } from '../istio/index';
-import { recordEvent, type ApiServer } from '../kube/index';
+import { environmentProblem, recordEvent, type ApiServer } from '../kube/index';
 import {
   all,
   sleep,
@@ -47,6 +47,9 @@ export interface KubeletParts {
   readonly pulled: Set<string>;
 }
 
+/** How long the kubelet waits before it sees to a pod again that it could not start, milliseconds. */
+const RETRY_MS = { least: 10_000, most: 15_000 } as const;
+
 /** One pod from scheduling to removal; every wait is virtual time. */
 export class PodLife {
   readonly #record: PodRecord;
@@ -54,6 +57,7 @@ export class PodLife {
   readonly #lives: ContainerLife[] = [];
   readonly #asContainersSeeIt: ContainerPod;
   #sandbox: PodSandbox | undefined;
+  #lacksConfiguration = false;
 
   /**
    * @param ips its addresses, its main one first
@@ -86,6 +90,11 @@ export class PodLife {
     return this.#sandbox;
   }
 
+  /** Whether a container waits for a ConfigMap or Secret: time alone will not help. */
+  get lacksConfiguration(): boolean {
+    return this.#lacksConfiguration;
+  }
+
   /** Schedules, pulls, starts; ends when everything runs and is ready. A pod that is up already goes on. */
   *start(): Process<void> {
     if (this.resumed !== undefined) {
@@ -96,10 +105,53 @@ export class PodLife {
     this.#bind();
     yield* sleep(this.#random.between(150, 350));
     const sandbox = this.#openSandbox();
+    const held: ContainerRecord[] = [];
     for (const container of this.#record.containers) {
-      yield* this.#pull(container.spec);
-      yield* this.#startContainer(container, sandbox);
+      let isUp = yield* this.#bringUp(container, sandbox);
+      while (container.init && !isUp) {
+        yield* this.#retryLater();
+        isUp = yield* this.#bringUp(container, sandbox);
+      }
+      if (!isUp) held.push(container);
     }
+    const ready = this.#awaitAllReady(sandbox);
+    if (held.length === 0) yield* ready;
+    else yield* all('up', [ready, this.#bringUpLater(held, sandbox)]);
+  }
+
+  /** Answers false where the container's environment cannot be made. */
+  *#bringUp(container: ContainerRecord, sandbox: PodSandbox): Process<boolean> {
+    const { name } = container.spec;
+    yield* this.#pull(container.spec);
+    const problem = environmentProblem(this.pod, name, this.parts.api);
+    if (problem === undefined) {
+      this.#tell('Normal', 'Created', 'Container created', name);
+      yield* this.#startContainer(container, sandbox);
+      return true;
+    }
+    container.state = { is: 'waiting', reason: 'CreateContainerConfigError', message: problem };
+    this.#publish();
+    this.#tell('Warning', 'Failed', `Error: ${problem}`, name);
+    return false;
+  }
+
+  *#bringUpLater(held: readonly ContainerRecord[], sandbox: PodSandbox): Process<void> {
+    while (held.length > 0) {
+      yield* this.#retryLater();
+      const left: ContainerRecord[] = [];
+      for (const container of held) if (!(yield* this.#bringUp(container, sandbox))) left.push(container);
+      held = left;
+    }
+    yield* this.#awaitAllReady(sandbox);
+  }
+
+  *#retryLater(): Process<void> {
+    this.#lacksConfiguration = true;
+    yield* sleep(this.#random.between(RETRY_MS.least, RETRY_MS.most));
+    this.#lacksConfiguration = false;
+  }
+
+  *#awaitAllReady(sandbox: PodSandbox): Process<void> {
     for (const container of this.#record.containers) yield* this.#awaitReady(container, sandbox);
   }
 
@@ -223,7 +275,6 @@ export class PodLife {
       this.#tell('Normal', 'Pulled', message, name);
     }
     this.parts.pulled.add(image);
-    this.#tell('Normal', 'Created', 'Container created', name);
   }
 
   *#startContainer(container: ContainerRecord, sandbox: PodSandbox): Process<void> {

@@ -35,13 +35,13 @@ export function containerEnvironment(
 }
 
 /** `$(NAME)` stands for a variable that is known, and `$$` for a dollar. */
-function expandVariables(text: string, variables: ReadonlyMap<string, string>): string {
+export function expandVariables(text: string, variables: ReadonlyMap<string, string>): string {
   return text.replace(/\$(?:\$|\(([^)]*)\))/g, (written, name?: string) =>
     name === undefined ? '$' : (variables.get(name) ?? written),
   );
 }
 
-function containerOf({ spec }: KubeObject, name: string): Json {
+export function containerOf({ spec }: KubeObject, name: string): Json {
   const all = [...records(at(spec, 'containers')), ...records(at(spec, 'initContainers'))];
   return all.find((one) => one['name'] === name) ?? {};
 }
@@ -82,8 +82,8 @@ function textsOf(
   );
 }
 
-/** A field of the pod; lists of addresses have commas between them. */
-function fieldValue(path: string, pod: KubeObject): string | undefined {
+/** A field of the pod, as its processes find it; lists of addresses have commas between them. */
+export function fieldValue(path: string, pod: KubeObject): string | undefined {
   const [, map = '', key = ''] = /^metadata\.(labels|annotations)\['(.+)'\]$/.exec(path) ?? [];
   if (map !== '') return stringMap(at(pod.metadata, map))[key] ?? '';
   if (path === 'spec.serviceAccountName') return readPodSpec(pod).serviceAccountName;
@@ -99,12 +99,12 @@ function fieldValue(path: string, pod: KubeObject): string | undefined {
  * `limits.cpu`, in divisors and rounded up. A request that is not written is what the limit is, or none; limits that
  * are not written are those of the node, which the sandbox does not know.
  */
-function resourceValue(
+export function resourceValue(
   { resource, divisor, containerName }: Json,
-  pod: KubeObject,
+  pod: KubeObject | undefined,
   own: Json,
 ): string | undefined {
-  const container = typeof containerName === 'string' ? containerOf(pod, containerName) : own;
+  const container = pod && typeof containerName === 'string' ? containerOf(pod, containerName) : own;
   const [block = '', name = ''] = string(resource).split('.');
   const limit = at(container, 'resources', 'limits', name);
   const amount = milliValue(

@@ -1,14 +1,17 @@
 import { at, plain, record, records, string } from '../../read';
+import type { KubeObject } from '../../object';
 import { pairs, type Description } from '../describe-text';
+import { fieldValue, resourceValue } from './container-environment';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Writes one container of a pod or template. @param status what the kubelet says of it; none for templates */
+/** Writes one container of a pod or template. @param status what the kubelet says of it, in a pod; none for templates */
 export function describeContainer(
   text: Description,
   container: Json,
   status: Json | undefined,
   level: number,
+  pod?: KubeObject,
 ): void {
   text.field(string(container['name']), '', level);
   const inner = level + 1;
@@ -30,7 +33,10 @@ export function describeContainer(
   }
   for (const [heading, field] of PROBES)
     if (container[field] !== undefined) text.field(heading, probeText(record(container[field])), inner);
-  text.section('Environment', records(container['env']).map(variableText), inner);
+  const sources = records(container['envFrom']).map(sourceText);
+  if (sources.length > 0) text.section('Environment Variables from', sources, inner);
+  const variables = records(container['env']).flatMap((variable) => variableTexts(variable, container, pod));
+  text.section('Environment', variables, inner);
   const mounts = records(container['volumeMounts']).map(
     (mount) =>
       `${string(mount['mountPath'])} from ${string(mount['name'])} (${mount['readOnly'] === true ? 'ro' : 'rw'})`,
@@ -74,10 +80,45 @@ function describeState(text: Description, status: Json, level: number): void {
   text.field('Restart Count', plain(status['restartCount'] ?? 0), level);
 }
 
-function variableText(variable: Json): string {
-  const field = at(variable, 'valueFrom', 'fieldRef', 'fieldPath');
-  const value = typeof field === 'string' ? ` (v1:${field})` : string(variable['value']);
-  return `${string(variable['name'])}:\t${value}`;
+function sourceText(source: Json): string {
+  const { configMapRef, secretRef } = source;
+  const kind = configMapRef === undefined ? 'Secret' : 'ConfigMap';
+  const reference = configMapRef ?? secretRef;
+  const prefix = string(source['prefix']);
+  const how = prefix === '' ? kind : `${kind} with prefix '${prefix}'`;
+  return `${string(at(reference, 'name'))}\t${how}\t${optionalText(reference)}`;
+}
+
+function optionalText(reference: unknown): string {
+  return `Optional: ${String(at(reference, 'optional') === true)}`;
+}
+
+/** A value has as many lines as it has. @param pod whose fields are known; none for templates */
+function variableTexts(variable: Json, container: Json, pod: KubeObject | undefined): readonly string[] {
+  const name = string(variable['name']);
+  if (variable['valueFrom'] !== undefined)
+    return [`${name}:\t${sourcedText(record(variable['valueFrom']), container, pod)}`];
+  const [first = '', ...rest] = string(variable['value']).split('\n');
+  return [`${name}:\t${first}`, ...rest.map((line) => `\t${line}`)];
+}
+
+/** Where a value comes from (kubectl's describeContainerEnvVars). */
+function sourcedText(source: Json, container: Json, pod: KubeObject | undefined): string {
+  const { fieldRef, resourceFieldRef, secretKeyRef, configMapKeyRef } = source;
+  if (fieldRef !== undefined) {
+    const path = string(at(fieldRef, 'fieldPath'));
+    const isKnown = pod !== undefined && path.startsWith('metadata.');
+    return `${(isKnown ? fieldValue(path, pod) : undefined) ?? ''} (v1:${path})`;
+  }
+  if (resourceFieldRef !== undefined) {
+    const resource = string(at(resourceFieldRef, 'resource'));
+    const amount = resourceValue(record(resourceFieldRef), undefined, container);
+    return `${amount ?? (resource.startsWith('limits.') ? 'node allocatable' : '0')} (${resource})`;
+  }
+  const reference = secretKeyRef ?? configMapKeyRef;
+  const [key, name] = [string(at(reference, 'key')), string(at(reference, 'name'))];
+  const where = secretKeyRef === undefined ? `of config map '${name}'` : `in secret '${name}'`;
+  return `<set to the key '${key}' ${where}>\t${optionalText(reference)}`;
 }
 
 function probeText(probe: Json): string {

@@ -55,6 +55,6 @@ function containers(
     const status = records(record(pod.status)[statusField]).find(
       (entry) => entry['name'] === container['name'],
     );
-    describeContainer(text, container, status, 1);
+    describeContainer(text, container, status, 1, pod);
   }
 }
