@@ -54,6 +54,7 @@ const themeConfig: UserThemeConfig = {
     items: [
       { to: '/docs', label: 'Lessons', position: 'left', activeBaseRegex: 'docs(/traffic/.*)?$' },
       { to: '/docs/glossary', label: 'Glossary', position: 'left' },
+      { to: '/kinds', label: 'Kinds', position: 'left' },
       { to: '/messages', label: 'Messages', position: 'left' },
       { to: '/docs/limits', label: 'Limits', position: 'left' },
       { type: 'search', position: 'right' },
@@ -90,6 +91,7 @@ const config: Config = {
     './src/site/bundler-plugin.ts',
     './src/site/labs-plugin.ts',
     './src/site/early-plugin.ts',
+    './src/kinds/kinds-plugin.ts',
     './src/messages/messages-plugin.ts',
     ['@docusaurus/plugin-content-docs', docs],
     '@docusaurus/plugin-content-pages',

@@ -1,6 +1,7 @@
 /** The public door of the simulator: the only file that docs/, src/ and the hosts import. */
 export { createWorld, prepareWorld } from './world';
 export { formatRequest } from './format-request';
+export { declaredKinds } from './declared-kinds';
 export { editorKinds } from './editor-kinds';
 export { defineLab } from './lab';
 export { LabJudge } from './lab-checks';
@@ -17,6 +18,7 @@ export type * from './world-api';
 export type { Check, Lab, LabBundle, ShellProbe, TrafficProbe, WrongEdit, WrongEditDetector } from './lab';
 export type { CheckGroup, CheckResult, Piecewise } from './lab-checks';
 export type { PlayOutcome } from './lab-play';
+export type { DeclaredKind } from './declared-kinds';
 export type { EditorKind } from './editor-kinds';
 export type { Diagnostic, Severity } from './lib/diagnostic';
 export type { Origin } from './lib/origin';

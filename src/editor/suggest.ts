@@ -75,9 +75,16 @@ function startOf(field: FieldSchema): string {
   return ' ';
 }
 
-function typeOf(field: FieldSchema): string {
-  if (field.type === 'array') return `[]${field.items === undefined ? 'any' : typeOf(field.items)}`;
-  return field.type;
+/** `[]object`, `map[string]string`, as kubectl writes them. */
+export function typeOf(field: FieldSchema): string {
+  const content = contentOf(field);
+  if (field.type === 'array') return `[]${content === undefined ? 'any' : typeOf(content)}`;
+  return content === undefined ? field.type : `map[string]${typeOf(content)}`;
+}
+
+/** What the items of a list or the values of a map are. */
+export function contentOf({ items, additionalProperties, properties }: FieldSchema): FieldSchema | undefined {
+  return items ?? (properties === undefined ? additionalProperties : undefined);
 }
 
 function documented(field: FieldSchema): { documentation?: string } {

@@ -1,13 +1,9 @@
-import { mkdirSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { LoadContext, Plugin } from '@docusaurus/types';
-import { build } from 'esbuild';
 import { appManifests } from '../../sandbox/hosts/node/lab-bundles';
+import { importBundled } from '../site/import-bundled';
 import { APPS, clusterBundle } from './cluster';
 import type { ExplainedMessage, MessageData, Messages } from './message-data';
-
-const require = createRequire(import.meta.url);
 
 interface Explained {
   readonly messages: readonly ExplainedMessage[];
@@ -39,22 +35,9 @@ export default function messagesPlugin(context: LoadContext): Plugin<Explained> 
   };
 }
 
-/** Runs the simulator as a bundle: the loader of plugins would take a minute over its sources. */
 async function explained(siteDir: string): Promise<Explained> {
-  const folder = path.join(siteDir, 'node_modules', '.cache', 'drydock', `messages-${String(process.pid)}`);
-  const outfile = path.join(folder, `${String(Date.now())}.cjs`);
-  mkdirSync(folder, { recursive: true });
-  await build({
-    entryPoints: [path.join(siteDir, 'src/messages/explain.ts')],
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-    outfile,
-    logLevel: 'error',
-  });
-  const { explainMessages, otherMessages } = require(outfile) as typeof import('./explain');
-  rmSync(folder, { recursive: true });
+  const module = await importBundled(siteDir, 'src/messages/explain.ts');
+  const { explainMessages, otherMessages } = module as typeof import('./explain');
   const messages = explainMessages(siteDir);
   return { messages, others: otherMessages(messages) };
 }

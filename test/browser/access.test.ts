@@ -20,14 +20,17 @@ async function violations(page: Page): Promise<readonly string[]> {
 }
 
 describe.each(['light', 'dark'] as const)('accessibility in the %s theme', (colorScheme) => {
-  it.each(['/', '/messages', '/messages/IST0101'])('holds on %s', async (address) => {
-    const { browser, origin } = site();
-    const { page, context } = await newPage(browser, origin, { colorScheme });
-    await page.goto(origin + address);
-    await page.getByRole('main').or(page.locator('main')).first().waitFor();
-    expect(await violations(page)).toEqual([]);
-    await context.close();
-  });
+  it.each(['/', '/kinds', '/kinds/networking/virtualservice', '/messages', '/messages/IST0101'])(
+    'holds on %s',
+    async (address) => {
+      const { browser, origin } = site();
+      const { page, context } = await newPage(browser, origin, { colorScheme });
+      await page.goto(origin + address);
+      await page.getByRole('main').or(page.locator('main')).first().waitFor();
+      expect(await violations(page)).toEqual([]);
+      await context.close();
+    },
+  );
 
   it('holds in the lesson, with traffic, findings and a story open', async () => {
     const { browser, origin } = site();
