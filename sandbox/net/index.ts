@@ -3,6 +3,7 @@ export { isIpv6, socketText } from './address';
 export type { SocketAddress } from './address';
 export { handedOn } from './body-stream';
 export type { BodyStream, StreamEnd } from './body-stream';
+export { grpcMessages, isGrpc } from './grpc';
 export { mortal } from './mortal-stream';
 export { httpResponse, SentRequest, SentResponse, StreamedResponse } from './http';
 export { HttpHeaders } from './http-headers';

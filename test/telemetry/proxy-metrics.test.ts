@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createWorld, type World } from '../../sandbox/index';
+import { grpcMessages } from '../../sandbox/net/index';
 import { sampleFiles } from '../../sandbox/hosts/node/lab-bundles';
 
 const LIMITS = `
@@ -119,6 +120,50 @@ describe('Istio’s metrics', () => {
       destination_canonical_revision: 'latest',
       destination_principal: 'unknown',
     });
+  });
+});
+
+describe('gRPC', () => {
+  const grpc = (body: string): World => {
+    const world = callers();
+    world.run(
+      `kubectl exec deploy/fortio-deploy -c fortio -- curl -s -o /dev/null --http2-prior-knowledge -H 'content-type: application/grpc' -d '${body}' http://httpbin:8000/post`,
+    );
+    return world;
+  };
+
+  it('is counted by messages too, by who sent them to whom', () => {
+    const world = grpc('{"name":"a"}');
+    const requests = only(world, 'httpbin', 'istio_request_messages_total');
+    expect(requests).toMatchObject({
+      reporter: 'destination',
+      source_workload: 'fortio-deploy',
+      destination_service: 'httpbin.default.svc.cluster.local',
+      value: '1',
+    });
+    expect(requests).not.toHaveProperty('response_code');
+    expect(only(world, 'fortio-deploy', 'istio_response_messages_total')).toMatchObject({
+      reporter: 'source',
+      value: '1',
+    });
+  });
+
+  it.each([
+    ['nothing', '', 0],
+    ['two messages', '\0\0\0\0\u0001a\0\0\0\0\0', 2],
+    ['one that is compressed, and the beginning of another', '\u0001\0\0\0\u0002ab\0', 2],
+    ['one without a header', '{}', 1],
+  ])('%s', (_, body, messages) => {
+    expect(grpcMessages(body)).toBe(messages);
+  });
+
+  it('is not what other calls are', () => {
+    const world = callers();
+    world.run('kubectl exec deploy/fortio-deploy -c fortio -- fortio curl http://httpbin:8000/get');
+    const { stdout } = world.run(
+      'kubectl exec deploy/httpbin -c istio-proxy -- pilot-agent request GET stats/prometheus',
+    );
+    expect(stdout).not.toContain('_messages_total');
   });
 });
 

@@ -1,4 +1,4 @@
-import { HttpHeaders, SentResponse, utf8Length, type HttpResponse } from '../../net/index';
+import { HttpHeaders, isGrpc, SentResponse, utf8Length, type HttpResponse } from '../../net/index';
 
 /** gRPC clients get 200 and a grpc-status instead of an HTTP status (source/common/grpc/common.cc). */
 const grpcStatusOf: ReadonlyMap<number, number> = new Map([
@@ -18,7 +18,7 @@ export function localReply(request: HttpHeaders, status: number, body: string, m
   const isHead = method === 'HEAD';
   const headers = new HttpHeaders();
   const contentType = request.get('content-type');
-  if (contentType !== undefined && isGrpc(contentType)) {
+  if (isGrpc(contentType)) {
     headers.append('content-type', 'application/grpc');
     headers.append('grpc-status', String(grpcStatusOf.get(status) ?? GRPC_UNKNOWN));
     if (body !== '' && !isHead) headers.append('grpc-message', body);
@@ -29,8 +29,4 @@ export function localReply(request: HttpHeaders, status: number, body: string, m
     headers.append('content-type', 'text/plain');
   }
   return new SentResponse(status, headers, isHead ? '' : body);
-}
-
-export function isGrpc(contentType: string): boolean {
-  return contentType === 'application/grpc' || contentType.startsWith('application/grpc+');
 }

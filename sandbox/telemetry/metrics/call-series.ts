@@ -5,6 +5,8 @@ import { statName, type CustomMetrics } from './custom-metrics';
 /** What Istio counts of one kind of call, for each way it ended. */
 export class CallSeries {
   readonly #endings: Ending[] = [];
+  /** Messages of gRPC calls; those are counted before it is known how a call ended. */
+  #messages: { requests: number; responses: number } | undefined;
 
   /** @param before labels in front of those that tell how a call ended */
   constructor(
@@ -28,13 +30,25 @@ export class CallSeries {
     return fresh;
   }
 
+  /** A gRPC call brought so many messages. */
+  addMessages(requests: number, responses: number): void {
+    this.#messages ??= { requests: 0, responses: 0 };
+    this.#messages.requests += requests;
+    this.#messages.responses += responses;
+  }
+
   *stats(): Generator<Stat> {
+    for (const stat of this.#all()) {
+      const shown = this.custom ? this.custom.metrics.change(stat, this.custom.values) : stat;
+      if (shown) yield shown;
+    }
+  }
+
+  *#all(): Generator<Stat> {
+    if (this.#messages) yield* messageStats(this.before, this.#messages);
     for (const ending of this.#endings) {
       const labels = this.#labels(ending);
-      for (const stat of this.protocol === 'tcp' ? tcpStats(labels, ending) : httpStats(labels, ending)) {
-        const shown = this.custom ? this.custom.metrics.change(stat, this.custom.values) : stat;
-        if (shown) yield shown;
-      }
+      yield* this.protocol === 'tcp' ? tcpStats(labels, ending) : httpStats(labels, ending);
     }
   }
 
@@ -81,6 +95,16 @@ function httpStats(labels: readonly StatLabel[], ending: Ending): Stat[] {
     stat('istio_request_duration_milliseconds', 'histogram', labels, ending.durationMs),
     stat('istio_request_bytes', 'histogram', labels, ending.requestBytes),
     stat('istio_response_bytes', 'histogram', labels, ending.responseBytes),
+  ];
+}
+
+function messageStats(
+  labels: readonly StatLabel[],
+  { requests, responses }: { readonly requests: number; readonly responses: number },
+): Stat[] {
+  return [
+    stat('istio_request_messages_total', 'counter', labels, requests),
+    stat('istio_response_messages_total', 'counter', labels, responses),
   ];
 }
 

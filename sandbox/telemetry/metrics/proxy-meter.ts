@@ -1,5 +1,13 @@
 import type { ApiServer } from '../../kube/index';
-import type { Hop, LogSettings, RequestTrace, Stat, UpstreamHost } from '../../net/index';
+import {
+  grpcMessages,
+  isGrpc,
+  type Hop,
+  type LogSettings,
+  type RequestTrace,
+  type Stat,
+  type UpstreamHost,
+} from '../../net/index';
 import { logLinesOf, type AccessLogLine } from '../access-log/access-log';
 import type { EdgeMeter, EdgeSlot } from '../edge-meter';
 import { edgeKeyOf, lastChild } from '../hop-edge';
@@ -75,6 +83,8 @@ export class ProxyMeter {
         isTcp ? (hop.bytesReceived ?? 0) : sizes.ofRequest(hop.request),
         response === undefined ? (hop.bytesSent ?? 0) : sizes.ofResponse(response),
       );
+    if (series && !isTcp && isGrpc(hop.request.headers.get('content-type')))
+      series.addMessages(grpcMessages(hop.request.body), grpcMessages(response?.body ?? ''));
     edge?.add(hop, durationMs, isTcp);
     if (hop.span?.sampled === true) this.parts.traces.add(trace, hop, hop.span.traceId);
     return logLinesOf(trace, index, hop, call.logs, this.parts.beganMs);

@@ -1,7 +1,6 @@
-import { SentRequest, type HttpHeaders, type HttpRequest } from '../../../net/index';
+import { isGrpc, SentRequest, type HttpHeaders, type HttpRequest } from '../../../net/index';
 import type { HttpStream } from '../../http/stream';
 import { applyOperations, operationsOf } from '../../http/header-operations';
-import { isGrpc } from '../../http/local-reply';
 import type { RoutePlan } from './route-plan';
 
 /** A request as it is forwarded; the authority and the attempt count may still change per try. */
@@ -34,7 +33,7 @@ export function upstreamRequest(stream: HttpStream, plan: RoutePlan): UpstreamRe
   if (timeout > 0) {
     if (!plan.isQuiet) headers.set('x-envoy-expected-rq-timeout-ms', String(timeout));
     const contentType = headers.get('content-type');
-    if (contentType !== undefined && isGrpc(contentType)) headers.set('grpc-timeout', `${String(timeout)}m`);
+    if (isGrpc(contentType)) headers.set('grpc-timeout', `${String(timeout)}m`);
   }
   if (stream.body === '' && !BODILESS.has(stream.method) && !headers.has('content-length'))
     headers.append('content-length', '0');
