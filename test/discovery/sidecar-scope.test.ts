@@ -69,6 +69,7 @@ describe('the Sidecar of a workload', () => {
       'api web',
     ],
     ['nothing', [scope('a', 'default', sees('~/*'))], ''],
+    ['nothing, whatever else is named', [scope('a', 'default', sees('shop/*', '~/*'))], ''],
     ['its own namespace by a dot', [scope('a', 'default', sees('./*'))], ''],
   ])('is %s', (_, sidecars, services) => {
     expect(seen(...sidecars)).toBe(services);

@@ -101,3 +101,27 @@ spec:
   expect(own({ app: 'other' })).toEqual(['inbound|7001||', 'inbound|7003||']);
   expect(own({ app: 'web' }, '')).toEqual(['inbound|7001||', 'inbound|7002||', 'inbound|8080||']);
 });
+
+it.each([
+  ['its Sidecar does not see', '', 'egress: [{hosts: ["elsewhere/*"]}]', false],
+  ['its Sidecar sees', '', 'egress: [{hosts: ["./*"]}]', true],
+  [
+    'chosen clients go by',
+    'workloadSelector: {matchLabels: {app: web}}, ',
+    'egress: [{hosts: ["./*"]}]',
+    false,
+  ],
+])('own ports keep to the rule of a service that %s: %s', (_, selector, spec, kept) => {
+  const text = documents(
+    service('web'),
+    rule(`${selector}trafficPolicy: {connectionPool: {tcp: {maxConnections: 1}}}`),
+    `
+apiVersion: networking.istio.io/v1
+kind: Sidecar
+metadata: {name: scope}
+spec: {${spec}}`,
+  );
+  const { clusters } = configOf(text, sidecar({ labels: { app: 'web', version: 'v1' }, ip: '10.244.3.1' }));
+  const own = clusters.find(({ name }) => name === 'inbound|8080||');
+  expect(own?.circuitBreakers?.thresholds[0]?.maxConnections === 1).toBe(kept);
+});

@@ -250,6 +250,27 @@ describe('the inbound listener of a sidecar', () => {
     ]);
   });
 
+  it('looks for HTTP at ports without chains of their own unless it has to name them', () => {
+    const text = documents(
+      service('web', { portName: 'unnamed' }),
+      peerAuthentication(
+        '{selector: {matchLabels: {app: web}}, mtls: {mode: STRICT}, portLevelMtls: {8080: {mode: PERMISSIVE}}}',
+      ),
+    );
+    const inbound = configOf(text, WORKLOAD).listeners.find(({ name }) => name === 'virtualInbound');
+    expect(inbound?.listenerFilters?.at(-1)).toEqual({
+      name: 'envoy.filters.listener.http_inspector',
+      filterDisabled: {
+        orMatch: {
+          rules: [
+            { destinationPortRange: { end: 1 } },
+            { destinationPortRange: { start: 15_006, end: 15_007 } },
+          ],
+        },
+      },
+    });
+  });
+
   it('serves only the ports of its Sidecar when that names any', () => {
     const text = documents(
       service('web'),

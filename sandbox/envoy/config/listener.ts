@@ -43,8 +43,8 @@ export interface ListenerFilter {
 
 /** envoy.config.listener.v3.ListenerFilterChainMatchPredicate; exactly one field is set. */
 export interface ListenerFilterPredicate {
-  /** `end` is exclusive. */
-  readonly destinationPortRange?: { readonly start: number; readonly end: number };
+  /** From 0 where nothing else is said; `end` is exclusive. */
+  readonly destinationPortRange?: { readonly start?: number; readonly end: number };
   readonly orMatch?: { readonly rules: readonly ListenerFilterPredicate[] };
   readonly notMatch?: ListenerFilterPredicate;
 }

@@ -61,5 +61,5 @@ function holds(predicate: ListenerFilterPredicate, port: number): boolean {
   if (predicate.orMatch) return predicate.orMatch.rules.some((rule) => holds(rule, port));
   if (predicate.notMatch) return !holds(predicate.notMatch, port);
   const range = predicate.destinationPortRange;
-  return range !== undefined && port >= range.start && port < range.end;
+  return range !== undefined && port >= (range.start ?? 0) && port < range.end;
 }

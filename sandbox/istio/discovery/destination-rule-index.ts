@@ -29,12 +29,13 @@ export class DestinationRuleIndex {
 
   /**
    * The first non-empty level wins, nothing is merged across levels: the client's namespace, the service's, the root.
-   * @param labels of the client, for rules with a workload selector
+   * @param labels of the client, for rules with a workload selector; without them none of those counts
    */
-  lookup(clientNamespace: string, service: Service, labels: Labels): DestinationRule | undefined {
+  lookup(clientNamespace: string, service: Service, labels?: Labels): DestinationRule | undefined {
     const rules = this.rulesFor(clientNamespace, service);
     const selected = rules.find(
       (rule) =>
+        labels !== undefined &&
         rule.workloadSelector !== undefined &&
         rule.namespace === clientNamespace &&
         selects(rule.workloadSelector, labels),

@@ -11,14 +11,14 @@ export interface HostImports {
   readonly excluded: readonly string[];
 }
 
-/** Reads `namespace/host` entries; `.` is the own namespace, a `~` in front of the namespace excludes. */
+/** Reads `namespace/host` entries; `.` is the own namespace, a `~` in front of the namespace excludes, alone it does so from all. */
 export function parseEgressHosts(hosts: readonly string[], namespace: string): EgressHosts {
   const byNamespace = new Map<string, { exact: Set<string>; all: string[]; excluded: string[] }>();
   for (const entry of hosts) {
     const [owner = '', name, ...rest] = entry.split('/');
     if (name === undefined || rest.length > 0) continue;
-    const excluded = owner.startsWith('~') && owner !== '~';
-    const stripped = excluded ? owner.slice(1) : owner;
+    const excluded = owner.startsWith('~');
+    const stripped = excluded ? owner.slice(1) || '*' : owner;
     const key = stripped === '.' ? namespace : stripped;
     const imports = byNamespace.get(key) ?? { exact: new Set<string>(), all: [], excluded: [] };
     byNamespace.set(key, imports);

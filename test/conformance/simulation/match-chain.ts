@@ -82,5 +82,5 @@ function holds(predicate: ListenerFilterPredicate, port: number): boolean {
   if (predicate.notMatch) return !holds(predicate.notMatch, port);
   if (predicate.orMatch) return predicate.orMatch.rules.some((rule) => holds(rule, port));
   const range = predicate.destinationPortRange;
-  return range !== undefined && port >= range.start && port < range.end;
+  return range !== undefined && port >= (range.start ?? 0) && port < range.end;
 }

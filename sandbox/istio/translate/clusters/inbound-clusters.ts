@@ -1,7 +1,7 @@
 import type { Address, Cluster } from '../../../envoy/config/index';
 import type { ConnectionPoolSettings, IstioIngressListener, SidecarSpec } from '../../discovery/api/index';
 import { familyOf, type IpFamily } from '../../../lib/ip-address';
-import { isHttp2, originOf, type DestinationRule } from '../../discovery/index';
+import { isHttp2, originOf, type DestinationRule, type Service } from '../../discovery/index';
 import { toAddress } from '../proxy/addresses';
 import type { Context } from '../context';
 import { withConfig, withServices } from '../metadata';
@@ -24,7 +24,7 @@ function inboundCluster(context: Context, port: InboundPort): Cluster {
   );
   const address = localAddress(context, listener, port.targetPort);
   const service = context.targets.find((target) => target.targetPort === port.targetPort)?.service;
-  const rule = service && context.destinationRule(service);
+  const rule = service && ruleFor(context, service);
   const policy = portPolicy(rule?.trafficPolicy, port.servicePort, mesh);
   const pool = inboundPool(context.scope.sidecar?.spec, port.targetPort) ?? policy.connectionPool;
   const http2 = isHttp2(port.protocol);
@@ -49,6 +49,12 @@ function inboundCluster(context: Context, port: InboundPort): Cluster {
     ...inboundMetadata(context, port, rule),
     origin: port.origin,
   };
+}
+
+/** The rule of a service that its own Sidecar sees; rules for chosen clients are not for what arrives. */
+function ruleFor({ snapshot, proxy, scope }: Context, service: Service): DestinationRule | undefined {
+  const isSeen = scope.services.some(({ hostname }) => hostname === service.hostname);
+  return isSeen ? snapshot.destinationRules.lookup(proxy.namespace, service) : undefined;
 }
 
 /**

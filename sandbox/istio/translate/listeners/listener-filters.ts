@@ -22,20 +22,26 @@ export function inboundListenerFilters(
   ];
 }
 
-/** Port 0 stands for all ports without chains of their own. */
+/**
+ * Port 0 stands for all ports without chains of their own. HTTP is looked for at them even where none of their chains
+ * asks for it.
+ */
 function inspector(name: ListenerFilter['name'], needed: ReadonlyMap<number, boolean>): ListenerFilter[] {
   const ports = [...needed.entries()].sort(([a], [b]) => a - b);
   if (!ports.some(([, needs]) => needs)) return [];
-  if (needed.get(0) === false) {
+  const isTls = name === 'envoy.filters.listener.tls_inspector';
+  if (isTls && needed.get(0) === false) {
     const enabled = ports.filter(([, needs]) => needs).map(([port]) => port);
     return [{ name, filterDisabled: { notMatch: anyPort(enabled) } }];
   }
-  const disabled = ports.filter(([port, needs]) => !needs && port !== 0).map(([port]) => port);
+  const disabled = ports.filter(([, needs]) => !needs).map(([port]) => port);
   return [disabled.length === 0 ? { name } : { name, filterDisabled: anyPort(disabled) }];
 }
 
 function anyPort(ports: readonly number[]): ListenerFilterPredicate {
-  const rules = ports.map((port) => ({ destinationPortRange: { start: port, end: port + 1 } }));
+  const rules = ports.map((port) => ({
+    destinationPortRange: { ...(port === 0 ? {} : { start: port }), end: port + 1 },
+  }));
   const [only] = rules;
   return rules.length === 1 && only ? only : { orMatch: { rules } };
 }
