@@ -57,6 +57,31 @@ EOF`);
     expect(after.slice(1)).toEqual([`${staff}  8080  safe  outbound  EDS  staff.default`]);
   });
 
+  it('names the plain sockets of a proxy protocol by where they stand', () => {
+    world.run(`kubectl apply -f - <<EOF
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: {name: told}
+spec: {host: fleetman-staff-service, trafficPolicy: {proxyProtocol: {version: V1}}}
+---
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: {name: bare}
+spec: {host: fleetman-vehicle-telemetry, trafficPolicy: {tls: {mode: DISABLE}, proxyProtocol: {version: V1}}}
+EOF`);
+    world.settle();
+    const plain = (service: string): readonly string[] => {
+      const { stdout } = world.run(
+        `istioctl pc clusters deploy/api-gateway --fqdn ${service}.default.svc.cluster.local -o json`,
+      );
+      return [...new Set(stdout.match(/"(envoy\.transport_sockets\.)?raw_buffer"/g))];
+    };
+    const found = ['fleetman-staff-service', 'fleetman-vehicle-telemetry'].map(plain);
+    world.run('kubectl delete dr told bare');
+    world.settle();
+    expect(found).toEqual([['"envoy.transport_sockets.raw_buffer"'], ['"raw_buffer"']]);
+  });
+
   it('has a line per pod with both pods of one service behind its cluster', () => {
     const cluster = '"outbound|8080||fleetman-staff-service.default.svc.cluster.local"';
     const [, ...rows] = lines(`pc endpoints deploy/api-gateway --cluster ${cluster}`);

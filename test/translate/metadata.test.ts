@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ProxyConfig } from '../../sandbox/envoy/config/index';
-import { configOf, sidecar } from './support/mesh';
+import { configOf, ingress, INGRESS_SERVICE, sidecar } from './support/mesh';
 
 const MESH = `
 apiVersion: v1
@@ -59,6 +59,23 @@ describe('metadata', () => {
     ['nothing in particular', 'PassthroughCluster', undefined],
   ])('of %s', (_which, cluster, wanted) => {
     expect(said(client, cluster)).toEqual(wanted);
+  });
+
+  it('of a service behind a gateway that passes TLS on, too', () => {
+    const text = `${MESH.replace('host: web,', 'host: web, trafficPolicy: {tls: {mode: SIMPLE}},')}
+---
+${INGRESS_SERVICE}
+---
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: {name: east-west, namespace: istio-system}
+spec:
+  selector: {istio: ingressgateway}
+  servers: [{port: {number: 443, name: tls, protocol: TLS}, hosts: ["*.default.svc.cluster.local"], tls: {mode: AUTO_PASSTHROUGH}}]`;
+    expect(said(configOf(text, ingress()), `outbound_.80_._.${WEB.host}`)).toMatchObject({
+      alpn_override: 'false',
+      config: ruleOf('versions'),
+    });
   });
 
   it('of a port names the services that lead to it', () => {

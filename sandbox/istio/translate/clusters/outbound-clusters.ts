@@ -135,11 +135,8 @@ function portOverride(
     : {};
 }
 
-function metadataOf(
-  { service, rule, policy, bySni }: ClusterInput,
-  subset: string,
-): Pick<Cluster, 'metadata'> {
-  const metadata = clusterMetadata(service, rule, subset, bySni ? undefined : policy.tls);
+function metadataOf({ service, rule, policy }: ClusterInput, subset: string): Pick<Cluster, 'metadata'> {
+  const metadata = clusterMetadata(service, rule, subset, policy.tls);
   return metadata ? { metadata } : {};
 }
 

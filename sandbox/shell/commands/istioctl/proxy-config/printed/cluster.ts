@@ -17,7 +17,7 @@ export function printedCluster(cluster: Cluster): Readonly<Record<string, unknow
   return message({
     transportSocketMatches: cluster.transportSocketMatches?.map((one) => ({
       ...one,
-      transportSocket: printedSocket(one.transportSocket),
+      transportSocket: printedSocket(one.transportSocket, true),
     })),
     name,
     altStatName: cluster.altStatName ?? (isService ? `${name};` : undefined),

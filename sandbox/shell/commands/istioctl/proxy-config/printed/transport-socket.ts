@@ -24,8 +24,11 @@ export function printedServerSocket({
   };
 }
 
-/** How a cluster secures its connections, as Envoy's dump has it. */
-export function printedSocket(socket: TransportSocket): Readonly<Record<string, unknown>> {
+/**
+ * How a cluster secures its connections, as Envoy's dump has it.
+ * @param chosen one of several, by what an endpoint says
+ */
+export function printedSocket(socket: TransportSocket, chosen = false): Readonly<Record<string, unknown>> {
   const { proxyProtocol, ...inner } = socket;
   if (proxyProtocol === undefined) return printedPlainSocket(inner);
   return {
@@ -34,13 +37,16 @@ export function printedSocket(socket: TransportSocket): Readonly<Record<string, 
       'envoy.extensions.transport_sockets.proxy_protocol.v3.ProxyProtocolUpstreamTransport',
       {
         config: proxyProtocol === 'V1' ? {} : { version: proxyProtocol },
-        transportSocket: { ...printedPlainSocket(inner), ...(isRaw(inner) ? { name: 'raw_buffer' } : {}) },
+        transportSocket: {
+          ...printedPlainSocket(inner),
+          ...(!chosen && isRaw(inner) ? { name: 'raw_buffer' } : {}),
+        },
       },
     ),
   };
 }
 
-/** Istio names it shortly where it stands inside another socket. */
+/** Istio names it shortly where it stands inside the only socket. */
 function isRaw({ name }: Pick<TransportSocket, 'name'>): boolean {
   return name === 'envoy.transport_sockets.raw_buffer';
 }
