@@ -85,9 +85,12 @@ Failed Error: couldn't find key open in Secret default/words
   it('may be deleted while it waits', () => {
     applyYaml(world, POD);
     say(world, 'sleep 20; kubectl delete pod a');
-    expect(say(world, `${COLOURS}; sleep 60; kubectl get pods`)).toBe(
-      'configmap/colours created\nNo resources found in default namespace.\n',
-    );
+    expect(
+      say(
+        world,
+        `${COLOURS}; sleep 60; kubectl get pods; kubectl get events --field-selector reason=Failed --no-headers | wc -l`,
+      ),
+    ).toBe('configmap/colours created\nNo resources found in default namespace.\n1\n');
   });
 
   it('is described by where it comes from', () => {
