@@ -1,3 +1,5 @@
+import { decodeBytes } from '../../../../lib/base64';
+import { octetText } from '../../../../lib/octet-text';
 import { parseCertificates } from '../../../../lib/x509/index';
 import { defineAnalyzer } from '../../analyzer';
 import { resolveName } from '../../context';
@@ -33,10 +35,13 @@ export const gatewayUnknownCredential = defineAnalyzer({
   },
 });
 
+const NO_BYTES = new Uint8Array();
+
 /** Whether a secret has a certificate under one of the names that gateways read, of the first of them that it has. */
 function holdsCertificate(secret: Resource, nowMs: number | undefined): boolean {
   const [data, plain] = [secret.root.at('data'), secret.root.at('stringData')];
-  const read = (name: string): string => plain.at(name).text || decodeBase64(data.at(name).text);
+  const read = (name: string): string =>
+    plain.at(name).text || octetText(decodeBytes(data.at(name).text) ?? NO_BYTES);
   for (const [certificate, key] of [
     ['cert', 'key'],
     ['tls.crt', 'tls.key'],
@@ -51,21 +56,4 @@ function isCertificate(pem: string, nowMs: number | undefined): boolean {
   const [first] = parseCertificates(pem);
   if (first === undefined) return false;
   return nowMs === undefined || (nowMs >= first.notBeforeMs && nowMs <= first.notAfterMs);
-}
-
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-
-/** One character per byte; empty when the text is not base64. */
-function decodeBase64(text: string): string {
-  const digits = text.replace(/=+$/, '');
-  if (/[^A-Za-z0-9+/]/.test(digits)) return '';
-  let [bits, count, bytes] = [0, 0, ''];
-  for (const digit of digits) {
-    bits = ((bits << 6) | alphabet.indexOf(digit)) & 0xffff;
-    count += 6;
-    if (count < 8) continue;
-    count -= 8;
-    bytes += String.fromCharCode((bits >> count) & 0xff);
-  }
-  return bytes;
 }
