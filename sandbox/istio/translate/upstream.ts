@@ -21,33 +21,26 @@ type Upstream = Pick<ProxyConfig, 'clusters' | 'loadAssignments'>;
 
 /** Services, what a gateway passes on unopened, and the proxy's own application. */
 export function upstreamOf(context: Context, memo: SectionMemo): Upstream {
+  const isSidecar = context.proxy.type === 'sidecar';
   const called = calledServices(context, memo);
-  if (context.proxy.type === 'sidecar') {
-    const own = memo.reuse('own clusters', sidecarInputs(context), () => sidecarClusters(context));
-    return {
-      clusters: [...called.clusters, ...own, ...secretClusters(context)],
-      loadAssignments: withOwn(context, called.loadAssignments),
-    };
-  }
-  const own = [blackHoleCluster(context), ...secretClusters(context)];
-  if (!passesOnBySni(mergedGatewayOf(context)))
-    return {
-      clusters: [...called.clusters, ...own],
-      loadAssignments: withOwn(context, called.loadAssignments),
-    };
-  const passedOn = passedOnBySni(context);
+  const { clusters, loadAssignments } = isSidecar ? called : withPassedOn(context, called);
+  const fixed = isSidecar
+    ? memo.reuse('own clusters', sidecarInputs(context), () => sidecarClusters(context))
+    : [blackHoleCluster(context)];
+  const own = ownAssignment(context);
   return {
-    clusters: [...called.clusters, ...passedOn.clusters, ...own],
-    loadAssignments: withOwn(context, [...called.loadAssignments, ...passedOn.loadAssignments]),
+    clusters: [...clusters, ...fixed, ...secretClusters(context)],
+    loadAssignments: own.length === 0 ? loadAssignments : [...loadAssignments, ...own],
   };
 }
 
-function withOwn(
-  context: Context,
-  called: readonly ClusterLoadAssignment[],
-): readonly ClusterLoadAssignment[] {
-  const own = ownAssignment(context);
-  return own.length === 0 ? called : [...called, ...own];
+function withPassedOn(context: Context, called: Upstream): Upstream {
+  if (!passesOnBySni(mergedGatewayOf(context))) return called;
+  const passedOn = passedOnBySni(context);
+  return {
+    clusters: [...called.clusters, ...passedOn.clusters],
+    loadAssignments: [...called.loadAssignments, ...passedOn.loadAssignments],
+  };
 }
 
 /** The services it calls. New endpoints of one service cost that service's clusters only. */

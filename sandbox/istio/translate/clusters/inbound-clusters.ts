@@ -53,8 +53,9 @@ function inboundCluster(context: Context, port: InboundPort): Cluster {
 
 /** The rule of a service that its own Sidecar sees; rules for chosen clients are not for what arrives. */
 function ruleFor({ snapshot, proxy, scope }: Context, service: Service): DestinationRule | undefined {
-  const isSeen = scope.services.some(({ hostname }) => hostname === service.hostname);
-  return isSeen ? snapshot.destinationRules.lookup(proxy.namespace, service) : undefined;
+  return scope.servicesByHostname.has(service.hostname)
+    ? snapshot.destinationRules.lookup(proxy.namespace, service)
+    : undefined;
 }
 
 /**
