@@ -75,7 +75,7 @@ function startOf(field: FieldSchema): string {
   return ' ';
 }
 
-/** `[]object`, `map[string]string`, as kubectl writes them. */
+/** `[]object`, `map[string]string`: lists and maps as kubectl writes them. */
 export function typeOf(field: FieldSchema): string {
   const content = contentOf(field);
   if (field.type === 'array') return `[]${content === undefined ? 'any' : typeOf(content)}`;

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Prose } from '../messages/Prose';
+import { Codes } from './Codes';
 import { insideOf, pathOf, type FieldData } from './kind-data';
 import styles from './Kinds.module.css';
 import { words } from './words';
@@ -28,7 +29,7 @@ export function FieldList({ fields, parent }: FieldListProps): ReactNode {
 }
 
 function Field({ field, path }: { readonly field: FieldData; readonly path: string }): ReactNode {
-  const { name, type, text, required, words: values, unsupported, sameAs } = field;
+  const { name, type, text, translated, required, words: values, unsupported, sameAs } = field;
   return (
     <>
       <p className={styles.head}>
@@ -39,16 +40,13 @@ function Field({ field, path }: { readonly field: FieldData; readonly path: stri
         {required && <span className={styles.required}> {words.required}</span>}
       </p>
       {text !== undefined && (
-        <p>
+        <p lang={translated ? undefined : 'en'}>
           <Prose>{text}</Prose>
         </p>
       )}
       {values && (
-        <p className={styles.values}>
-          {words.oneOf}:{' '}
-          {values.map((value) => (
-            <code key={value}>{value}</code>
-          ))}
+        <p>
+          {words.oneOf}: <Codes words={values} />
         </p>
       )}
       {sameAs !== undefined && (
@@ -58,7 +56,10 @@ function Field({ field, path }: { readonly field: FieldData; readonly path: stri
       )}
       {unsupported !== undefined && (
         <p className={styles.unsupported}>
-          {words.notSimulated}: <Prose>{unsupported}</Prose>
+          {words.notSimulated}:{' '}
+          <span lang="en">
+            <Prose>{unsupported}</Prose>
+          </span>
         </p>
       )}
     </>

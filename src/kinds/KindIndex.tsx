@@ -26,7 +26,7 @@ export default function KindIndex({ kinds }: { readonly kinds: readonly KindData
                   .map(({ address, kind, text }) => (
                     <li key={address}>
                       <Link to={`/kinds/${address}`}>{kind}</Link>
-                      <span>
+                      <span lang="en">
                         <Prose>{text}</Prose>
                       </span>
                     </li>

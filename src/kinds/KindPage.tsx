@@ -2,6 +2,7 @@ import Link from '@docusaurus/Link';
 import Layout from '@theme/Layout';
 import type { ReactNode } from 'react';
 import { Prose } from '../messages/Prose';
+import { Codes } from './Codes';
 import { FieldList } from './FieldList';
 import type { KindData } from './kind-data';
 import styles from './Kinds.module.css';
@@ -35,7 +36,7 @@ export default function KindPage({ kinds, route }: KindPageProps): ReactNode {
             </ul>
           </nav>
           <h1>{kind}</h1>
-          <p className={styles.measure}>
+          <p className={styles.measure} lang="en">
             <Prose>{text}</Prose>
           </p>
           <dl className={styles.facts}>
@@ -58,9 +59,7 @@ function Fact({ name, values }: { readonly name: string; readonly values: readon
     <>
       <dt>{name}</dt>
       <dd>
-        {values.map((value) => (
-          <code key={value}>{value}</code>
-        ))}
+        <Codes words={values} />
       </dd>
     </>
   );

@@ -6,21 +6,31 @@ import { insideOf, pathOf, type FieldData, type KindData } from './kind-data';
 
 /** Every kind of Istio and Gateway API, its fields as they are declared. @param locale of the texts, where there is one */
 export function explainKinds(locale: string): readonly KindData[] {
-  return declaredKinds().map((declared) => explainKind(declared, locale));
+  const kinds = declaredKinds();
+  const taken = kinds.flatMap(namesOf);
+  return kinds.map((declared) => ({
+    ...explainKind(declared, locale),
+    // kinds of one name are told apart by their groups
+    names: namesOf(declared).map((name) =>
+      taken.indexOf(name) === taken.lastIndexOf(name) ? name : `${name}.${declared.group}`,
+    ),
+  }));
 }
 
-function explainKind(declared: DeclaredKind, locale: string): KindData {
-  const { kind, group, versions, plural, shortNames, namespaced, columns, schema } = declared;
+function namesOf({ kind, plural, shortNames }: DeclaredKind): readonly string[] {
+  return [...new Set([plural, kind.toLowerCase(), ...shortNames])];
+}
+
+function explainKind(declared: DeclaredKind, locale: string): Omit<KindData, 'names'> {
+  const { kind, group, versions, namespaced, columns, schema } = declared;
   const { status: _, ...written } = schema.properties ?? {};
   const text = (written['spec'] ?? schema).description ?? '';
   const fields = new Fields(kind, locale, { ...schema, properties: written }).all;
-  const singular = kind.toLowerCase();
   return {
-    address: `${group.split('.')[0] ?? ''}/${singular}`,
+    address: `${group.split('.')[0] ?? ''}/${kind.toLowerCase()}`,
     kind,
     group,
     versions,
-    names: [...new Set([plural, singular, ...shortNames])],
     namespaced,
     columns: ['NAME', ...columns, ...(columns.includes('AGE') ? [] : ['AGE'])],
     text,
@@ -55,11 +65,13 @@ class Fields {
 
   #field(name: string, schema: FieldSchema, path: string): FieldData {
     const { enum: words, unsupported, description } = schema;
-    const text = fieldWords(this.locale, this.kind, path) ?? description;
+    const own = fieldWords(this.locale, this.kind, path);
+    const text = own ?? description;
     return {
       name,
       type: typeOf(schema),
       ...(text !== undefined && { text }),
+      ...(own !== undefined && { translated: true as const }),
       ...(words && { words }),
       ...(unsupported !== undefined && { unsupported }),
       ...this.#inside(innermost(schema, path)),

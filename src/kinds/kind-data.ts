@@ -4,6 +4,8 @@ export interface FieldData {
   /** `[]object`, `map[string]string`, `integer`. */
   readonly type: string;
   readonly text?: string;
+  /** The text is in the reader's language; others are in English, as they are declared. */
+  readonly translated?: true;
   readonly required?: true;
   /** The values it may have. */
   readonly words?: readonly string[];
@@ -14,7 +16,7 @@ export interface FieldData {
   readonly fields?: readonly FieldData[];
 }
 
-/** A kind as its page shows it, in the reader's language. */
+/** A kind as its page shows it. */
 export interface KindData {
   /** Below `/kinds/`: `networking/virtualservice`. */
   readonly address: string;
@@ -25,7 +27,7 @@ export interface KindData {
   readonly names: readonly string[];
   readonly namespaced: boolean;
   readonly columns: readonly string[];
-  /** What it is for. */
+  /** What it is for, in English. */
   readonly text: string;
   /** What the learner writes: `spec`, as a rule. */
   readonly fields: readonly FieldData[];

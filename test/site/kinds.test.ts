@@ -55,6 +55,13 @@ describe('pages of kinds', () => {
     });
   });
 
+  it('name kinds of one name by their groups', () => {
+    expect(pages.flatMap(({ kind, names }) => (kind === 'Gateway' ? [names] : []))).toEqual([
+      ['gateways.networking.istio.io', 'gateway.networking.istio.io', 'gw'],
+      ['gateways.gateway.networking.k8s.io', 'gateway.gateway.networking.k8s.io', 'gtw'],
+    ]);
+  });
+
   it.each(declared.map((kind, at) => [`${kind.kind}.${kind.group}`, kind.schema, at] as const))(
     'tell of every field of %s',
     (_, schema, at) => {
@@ -79,5 +86,7 @@ describe('pages of kinds', () => {
     expect(hosts.filter((text) => text !== undefined)).not.toEqual(
       pages.map(({ fields }) => index(fields).get('spec.hosts')?.text).filter((text) => text !== undefined),
     );
+    const routes = index(own.find(({ kind }) => kind === 'VirtualService')?.fields ?? []);
+    expect(['spec.hosts', 'spec.tls'].map((path) => routes.get(path)?.translated)).toEqual([true, undefined]);
   });
 });
