@@ -38,9 +38,10 @@ interface CallOptions {
   readonly HTTP?: { readonly Path?: string };
 }
 
-/** A party of the test: the first two send, all are called. */
+/** A party of the test: all are called. */
 interface Party extends EchoApp {
   readonly shapes: readonly Shape[];
+  /** It calls others too. */
   readonly sends?: boolean;
 }
 

@@ -15,21 +15,20 @@ const ALL_TEMPLATES = [
   'timeout',
 ].map((name) => `testdata/requestauthn/${name}.yaml.tmpl`);
 
+/** A table by the file and line it begins at. */
+function table(place: string, ...holes: readonly Hole[]): readonly [string, Restored] {
+  return [place, { source: `${DIRECTORY}/${place}`, holes }];
+}
+
 /** A part of the token tests, by the line its cases begin at, and the template that it applies. */
 function part(line: number, template?: string): readonly [string, Restored] {
   const value = template === undefined ? [] : [`testdata/requestauthn/${template}.yaml.tmpl`];
-  return [
-    `jwt_test.go:${String(line)}`,
-    {
-      source: `${DIRECTORY}/jwt_test.go:${String(line)}`,
-      holes: [{ at: ['policyTemplates'], recorded: ALL_TEMPLATES, value }],
-    },
-  ];
+  return table(`jwt_test.go:${String(line)}`, { at: ['policyTemplates'], recorded: ALL_TEMPLATES, value });
 }
 
 /** A condition: a function by its name, or made of others. */
 type Condition =
-  { readonly $ident: string } | { readonly $call: 'not' | 'and' | 'or'; readonly args: readonly Condition[] };
+  { readonly $ident: string } | { readonly $call: 'not' | 'or'; readonly args: readonly Condition[] };
 
 const named = (name: string): Condition => ({ $ident: name });
 const not = (condition: Condition): Condition => ({ $call: 'not', args: [condition] });
@@ -59,37 +58,33 @@ function row(name: string, expectSuccess: Condition, expectMTLS: Condition): rea
 }
 
 /** Tables of the end-to-end tests of policies, by the file and line they begin at. */
-export const authzE2e: Readonly<Record<string, Restored>> = {
-  ...Object.fromEntries([
-    part(84, 'authn-only'),
-    part(183, 'authn-authz'),
-    part(212),
-    part(224, 'forward'),
-    part(241, 'remote'),
-    part(258, 'timeout'),
-    part(271, 'aud'),
-    part(302, 'invalid-jwks'),
-    part(330, 'headers-params'),
-  ]),
+export const authzE2e: Readonly<Record<string, Restored>> = Object.fromEntries([
+  part(84, 'authn-only'),
+  part(183, 'authn-authz'),
+  part(212),
+  part(224, 'forward'),
+  part(241, 'remote'),
+  part(258, 'timeout'),
+  part(271, 'aud'),
+  part(302, 'invalid-jwks'),
+  part(330, 'headers-params'),
   // Which clusters of several are reached is not restored: one cluster is simulated.
-  'reachability_test.go:107': {
-    source: `${DIRECTORY}/reachability_test.go:107`,
-    holes: [
-      row('global mtls strict', notNaked, notNaked),
-      row('global mtls permissive', notToNaked, notNaked),
-      row('global mtls disabled', always, never),
-      row('global plaintext to mtls permissive', always, never),
-      row('global automtls strict', notFromNaked, notNaked),
-      row('global automtls disable', always, never),
-      row('global automtls passthrough', always, notNaked),
-      row('global no peer authn', notToNaked, notNaked),
-      row('mtls strict', notNaked, notNaked),
-      row('mtls permissive', notToNaked, notNaked),
-      row('mtls disabled', always, never),
-      row('mtls port override', always, never),
-      row('migration no tls', always, toIstioSubset),
-      row('migration tls disabled', toOtherSubset, never),
-      row('migration tls mutual', toIstioSubset, toIstioSubset),
-    ].flat(),
-  },
-};
+  table(
+    'reachability_test.go:107',
+    ...row('global mtls strict', notNaked, notNaked),
+    ...row('global mtls permissive', notToNaked, notNaked),
+    ...row('global mtls disabled', always, never),
+    ...row('global plaintext to mtls permissive', always, never),
+    ...row('global automtls strict', notFromNaked, notNaked),
+    ...row('global automtls disable', always, never),
+    ...row('global automtls passthrough', always, notNaked),
+    ...row('global no peer authn', notToNaked, notNaked),
+    ...row('mtls strict', notNaked, notNaked),
+    ...row('mtls permissive', notToNaked, notNaked),
+    ...row('mtls disabled', always, never),
+    ...row('mtls port override', always, never),
+    ...row('migration no tls', always, toIstioSubset),
+    ...row('migration tls disabled', toOtherSubset, never),
+    ...row('migration tls mutual', toIstioSubset, toIstioSubset),
+  ),
+]);
