@@ -39,6 +39,7 @@ data:
   values: |
     global:
       certSigners: []
+      configValidation: false
       proxy: {tracer: zipkin, logLevel: debug, startupProbe: {enabled: false}, lifecycle: {preStop: {exec: {command: [sleep]}}}}
       proxy_init: {image: proxyv2}
     pilot: {cni: {enabled: true, provider: default}}
@@ -53,18 +54,18 @@ const NAMESPACE = `apiVersion: v1
 kind: Namespace
 metadata: {name: mesh, labels: {istio.io/dataplane-mode: ambient}}
 `;
+const kept = (apiVersion: string, kind: string, spec: string): string =>
+  `{apiVersion: ${apiVersion}, kind: ${kind}, metadata: {name: kept}, spec: ${spec}}`;
 const KINDS = [
-  'networking.istio.io/v1alpha3 EnvoyFilter {configPatches: [{applyTo: CLUSTER, patch: {operation: REMOVE}}]}',
-  'extensions.istio.io/v1alpha1 WasmPlugin {url: "oci://example.com/plugin"}',
-  'extensions.istio.io/v1alpha1 TrafficExtension {lua: {inlineCode: "x = 1"}}',
-  'networking.istio.io/v1 WorkloadGroup {template: {serviceAccount: vm}}',
-]
-  .map((line) => /^(\S+) (\S+) (.+)$/.exec(line) ?? [])
-  .map(
-    ([, apiVersion, kind, spec]) =>
-      `{apiVersion: ${apiVersion ?? ''}, kind: ${kind ?? ''}, metadata: {name: kept}, spec: ${spec ?? ''}}`,
-  )
-  .join('\n---\n');
+  kept(
+    'networking.istio.io/v1alpha3',
+    'EnvoyFilter',
+    '{configPatches: [{applyTo: CLUSTER, patch: {operation: REMOVE}}]}',
+  ),
+  kept('extensions.istio.io/v1alpha1', 'WasmPlugin', '{url: "oci://example.com/plugin"}'),
+  kept('extensions.istio.io/v1alpha1', 'TrafficExtension', '{lua: {inlineCode: "x = 1"}}'),
+  kept('networking.istio.io/v1', 'WorkloadGroup', '{template: {serviceAccount: vm}}'),
+].join('\n---\n');
 const UNREAD = 'the proxy starts with it, and nothing reads it.';
 
 describe('what nothing reads says so when it is written', () => {
@@ -89,6 +90,7 @@ describe('what nothing reads says so when it is written', () => {
       INJECTOR,
       [
         'data.config is stored but not simulated here: pods get the template of the release.',
+        'data.values.global.configValidation is stored but not simulated here: pods are injected the same with it.',
         'data.values.global.proxy.tracer is stored but not simulated here: pods are injected the same with it.',
         'data.values.global.proxy.lifecycle.preStop.exec.command is stored but not simulated here: pods are injected the same with it.',
         'data.values.pilot.cni.enabled is stored but not simulated here: pods are injected the same with it.',
