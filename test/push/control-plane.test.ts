@@ -176,6 +176,17 @@ describe('istiod', () => {
     expect(plane.status()).toEqual([]);
   });
 
+  it('hears no more of a proxy that it turned away twice once that is gone', () => {
+    const { kernel, plane } = startIstiod();
+    const impostor = { ...GATEWAY_PROXY, identity: 'spiffe://cluster.local/ns/default/sa/curl' };
+    plane.connect(impostor);
+    plane.connect(impostor);
+    expect(plane.log()).toHaveLength(2);
+    plane.disconnect(impostor.id);
+    kernel.runUntil(60_000_000);
+    expect(plane.log()).toHaveLength(2);
+  });
+
   it('sends clusters, endpoints, listeners and routes one after the other, each when the last was acknowledged', () => {
     const { api, kernel, pushes, plane } = startIstiod();
     plane.connect(GATEWAY_PROXY);

@@ -33,8 +33,8 @@ const places: { readonly [Option in PlacedOption]: Place<InjectionOptions[Option
   readinessFailureThreshold: count('global.proxy.readinessFailureThreshold'),
   startupFailureThreshold: {
     path: 'global.proxy.startupProbe',
-    read: (probe) =>
-      at(probe, 'enabled') === false ? undefined : Number(textOf(at(probe, 'failureThreshold'), '600')),
+    read: (probe, own) =>
+      at(probe, 'enabled') === false ? undefined : Number(textOf(at(probe, 'failureThreshold'), String(own))),
     write: (failureThreshold) => ({ enabled: failureThreshold !== undefined, failureThreshold }),
   },
   resources: {
@@ -125,7 +125,8 @@ export function unreadValues(values: unknown, path = ''): readonly string[] {
     );
   }
   const isEmpty = !values || (Array.isArray(values) && values.length === 0);
-  return isEmpty || values === OTHERS[path] ? [] : [path];
+  const isUsual = path in OTHERS ? values === OTHERS[path] : isEmpty;
+  return isUsual ? [] : [path];
 }
 
 function read<Option extends PlacedOption>(option: Option, values: unknown): InjectionOptions[Option] {

@@ -15,6 +15,7 @@ export class RefusedProxies {
 
   add(proxy: ConnectedProxy): void {
     const before = this.#waiting.get(proxy.id);
+    before?.timer.cancel();
     const waitMs = before ? Math.min(2 * before.waitMs, WAIT_MS.most) : WAIT_MS.first;
     const timer = this.kernel.schedule(waitMs * 1000, () => {
       this.connect(proxy);
