@@ -4,7 +4,7 @@ import type { IstioIngressListener, ServerTlsSettings } from '../discovery/api/i
 import { afterTlsTermination, originOf, parseProtocol, type Protocol } from '../discovery/index';
 import { inboundCluster } from './cluster-name';
 import type { Context } from './context';
-import { configMetadata } from './metadata';
+import { withConfig } from './metadata';
 import { globalUnicastIp } from './proxy/proxy-ips';
 import type { StatSubject } from './stat-name';
 
@@ -65,7 +65,7 @@ function ingressPorts(context: Context, ingress: readonly IstioIngressListener[]
   if (sidecar === undefined) return [];
   const { namespace } = context.proxy;
   // The mesh's Sidecar counts as one of each namespace.
-  const metadata = configMetadata('Sidecar', { namespace, name: sidecar.name });
+  const metadata = withConfig(undefined, { kind: 'Sidecar', namespace, name: sidecar.name });
   return ingress.map((listener, index) => {
     const protocol = parseProtocol(listener.port.protocol);
     const tls = context.snapshot.features.tlsOnSidecarIngress ? listener.tls : undefined;

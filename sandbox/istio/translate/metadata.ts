@@ -12,6 +12,7 @@ import {
   type Config,
   type Endpoint,
   type Service,
+  type VirtualService,
 } from '../discovery/index';
 
 /** What Istio's filters and tools read of clusters, routes and endpoints (pilot/pkg/networking/util/util.go). */
@@ -45,13 +46,10 @@ export function withConfig(
   return withField(metadata, 'config', configPath(origin));
 }
 
-/** Says of a route or a chain which object configured it: those of other APIs are VirtualServices to istiod. */
-export function configMetadata(
-  kind: string,
-  { namespace, name }: { readonly namespace: string; readonly name: string },
-): Metadata {
-  return withConfig(undefined, { kind, namespace, name });
-}
+/** Says of a route or a chain what configured it: objects of other APIs are VirtualServices to istiod. */
+export const virtualServiceMetadata = memoByObject(({ namespace, name }: VirtualService) =>
+  withConfig(undefined, { kind: 'VirtualService', namespace, name }),
+);
 
 /** Says of which subset it is, where it says anything. */
 export function withSubset(metadata: Metadata | undefined, subset: string): Metadata | undefined {

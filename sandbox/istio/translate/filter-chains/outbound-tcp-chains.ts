@@ -2,7 +2,7 @@ import type { NetworkFilter } from '../../../envoy/config/index';
 import type { TcpRoute } from '../../discovery/api/index';
 import { isTls, originOf, type L4Rule, type VirtualService } from '../../discovery/index';
 import type { Context } from '../context';
-import { configMetadata } from '../metadata';
+import { virtualServiceMetadata } from '../metadata';
 import { tcpProxyToDestinations, withCodec } from '../network-filters/tcp-proxy';
 import type { Chain } from './chain';
 import { matchesMesh } from './l4-match';
@@ -24,7 +24,7 @@ export function outboundTcpChains(context: Context, place: L4Place): Chain[] {
       if (subnets === undefined) continue;
       if (subnets.length === 0) {
         const origin = originOf(virtualService.config, rule.path);
-        const metadata = configMetadata('VirtualService', virtualService);
+        const metadata = virtualServiceMetadata(virtualService);
         return [...chains, { destinationCidrs: place.cidrs, filters, metadata, origin }];
       }
       chains.push({

@@ -1,6 +1,6 @@
 import { addressFor, isTls, isWildcard, originOf, UNSPECIFIED_IP, type Service } from '../../discovery/index';
 import type { Context } from '../context';
-import { configMetadata } from '../metadata';
+import { virtualServiceMetadata } from '../metadata';
 import { alternativeNames } from '../route-configurations/virtual-host-domains';
 import { tcpProxyToDestinations } from '../network-filters/tcp-proxy';
 import type { Chain } from './chain';
@@ -32,7 +32,7 @@ export function outboundTlsChains(context: Context, place: L4Place): Chain[] {
               path: rule.path,
             }),
           ],
-          metadata: configMetadata('VirtualService', virtualService),
+          metadata: virtualServiceMetadata(virtualService),
           origin: originOf(virtualService.config, `${rule.path}.match[${String(index)}]`),
         });
       });

@@ -2,7 +2,7 @@ import type { Route, RouteMatch } from '../../../envoy/config/index';
 import type { HttpMatchRequest } from '../../discovery/api/index';
 import { originOf, selects, type HttpRule, type Service, type VirtualService } from '../../discovery/index';
 import type { Context } from '../context';
-import { configMetadata } from '../metadata';
+import { virtualServiceMetadata } from '../metadata';
 import { translateCors } from './cors';
 import { translateFault } from './fault';
 import { headerFields, translateHeaders } from './headers';
@@ -70,7 +70,7 @@ class RuleTarget {
 
   #translate(matchedPrefix: string | undefined): Target {
     const { virtualService, listenPort } = this.input;
-    const metadata = configMetadata('VirtualService', virtualService);
+    const metadata = virtualServiceMetadata(virtualService);
     const fields = { ...translateTarget(this.input, this.rule, matchedPrefix), metadata };
     return { fields, operation: operationTarget(fields.route?.cluster, virtualService.name, listenPort) };
   }
