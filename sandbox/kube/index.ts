@@ -52,7 +52,7 @@ export type {
   NotSimulated,
 } from './admission/index';
 export { keyProblems, labelValueProblems } from './admission/metadata';
-export { containerEnvironment, expandVariables } from './kinds/pod/container-environment';
+export { containerEnvironment, containerOf, expandVariables } from './kinds/pod/container-environment';
 export { environmentProblem } from './kinds/pod/environment-problem';
 export { isPodReady, podIp, podIps, podPhase, readContainerStatuses, readPodSpec } from './kinds/pod/reader';
 export type { ContainerStateView, ContainerStatusView, ContainerView, PodSpecView } from './kinds/pod/reader';

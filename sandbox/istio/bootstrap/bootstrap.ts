@@ -3,7 +3,7 @@ import type { ProxySettings } from '../discovery/index';
 import { localityOfLabels, parseLocality } from '../discovery/locality';
 import { CONNECTION_LIMIT } from './environment';
 import { nodeId } from './node-id';
-import { labelsOf, nodeMetadata, podIps, type BootstrapSubject, type Metadata } from './node-metadata';
+import { labelsOf, nodeMetadata, addressesOf, type BootstrapSubject, type Metadata } from './node-metadata';
 import { serviceCluster } from './service-cluster';
 import { LOCAL_CLUSTER, staticClusters } from './static-clusters';
 import { staticListeners } from './static-listeners';
@@ -20,7 +20,7 @@ const UNLIMITED = 2_147_483_647;
  */
 export function bootstrapOf(subject: BootstrapSubject): Metadata {
   const { pod, environment, settings } = subject;
-  const ips = podIps(pod);
+  const ips = addressesOf(pod);
   const isIpv6 = ips.length > 0 && ips.every((ip) => ip.includes(':'));
   const localhost = isIpv6 ? '::1' : '127.0.0.1';
   const discoversItself = environment['ISTIO_META_ENABLE_SELF_DISCOVERY'] === 'true';
@@ -101,7 +101,7 @@ function nodeOf(subject: BootstrapSubject): Metadata {
   return {
     id: nodeId({
       type,
-      ips: podIps(pod),
+      ips: addressesOf(pod),
       id: `${name}.${namespace}`,
       dnsDomain: `${namespace}.svc.cluster.local`,
     }),

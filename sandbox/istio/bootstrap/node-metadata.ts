@@ -1,4 +1,4 @@
-import { at, isRecord, record, records, type KubeObject } from '../../kube/index';
+import { at, containerOf, isRecord, podIps, string, type KubeObject } from '../../kube/index';
 import { exitsOnZeroConnections, type ProxyEnvironment } from './environment';
 import { imageVersion } from './image-version';
 import { workloadOf } from '../discovery/pod';
@@ -33,7 +33,7 @@ export function nodeMetadata(subject: BootstrapSubject): Metadata {
   const staticLabels = staticLabelsOf(environment);
   const labels = { ...staticLabels, ...labelsOf(pod) };
   return sorted({
-    ISTIO_VERSION: imageVersion(imageOf(pod)),
+    ISTIO_VERSION: imageVersion(string(containerOf(pod, 'istio-proxy')['image'])),
     WORKLOAD_NAME: workloadOf(pod).name,
     ...Object.fromEntries(passedOn.map(([key, value]) => [key.slice(PREFIX.length), value])),
     ...Object.fromEntries(written.flatMap(([, value]) => Object.entries(jsonObject(value)))),
@@ -42,7 +42,7 @@ export function nodeMetadata(subject: BootstrapSubject): Metadata {
     ENVOY_SKIP_DEPRECATED_LOGS: 'true',
     ENVOY_STATUS_PORT: 15_021,
     ...(exitsOnZeroConnections(environment, settings) && { EXIT_ON_ZERO_ACTIVE_CONNECTIONS: 'true' }),
-    INSTANCE_IPS: podIps(pod).join(','),
+    INSTANCE_IPS: addressesOf(pod).join(','),
     ...(Object.keys(labels).length > 0 && { LABELS: labels }),
     NAME: name,
     NAMESPACE: namespace,
@@ -74,20 +74,9 @@ export function labelsOf({ metadata }: KubeObject): Readonly<Record<string, stri
   return labels;
 }
 
-export function podIps({ status }: KubeObject): readonly string[] {
-  const own = record(status);
-  const listed = records(own['podIPs']).map(({ ip }) => String(ip));
-  return listed.length > 0 ? listed : [own['podIP'] ?? ''].map(String).filter(Boolean);
-}
-
-function proxyContainer(pod: KubeObject): Metadata | undefined {
-  const { initContainers, containers } = record(pod.spec);
-  return [...records(initContainers), ...records(containers)].find(({ name }) => name === 'istio-proxy');
-}
-
-function imageOf(pod: KubeObject): string {
-  const image = proxyContainer(pod)?.['image'];
-  return typeof image === 'string' ? image : '';
+/** The addresses of a pod; none before it has any. */
+export function addressesOf(pod: KubeObject): readonly string[] {
+  return podIps(pod).filter(Boolean);
 }
 
 function jsonObject(text: string): Metadata {

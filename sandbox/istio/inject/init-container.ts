@@ -1,4 +1,4 @@
-import { at, records } from '../../kube/index';
+import { at, containerOf } from '../../kube/index';
 import type { Injection, Json } from './injection';
 import { resources } from './resources';
 
@@ -53,10 +53,8 @@ function redirection(injection: Injection): readonly string[] {
 }
 
 /** Whose connections are not redirected: the proxy's own, whoever the pod lets it run as. */
-function proxyUser({ spec }: Injection): string {
-  const containers = [...records(spec['containers']), ...records(spec['initContainers'])];
-  const own = containers.find(({ name }) => name === 'istio-proxy');
-  const user = at(own, 'securityContext', 'runAsUser');
+function proxyUser({ pod }: Injection): string {
+  const user = at(containerOf(pod, 'istio-proxy'), 'securityContext', 'runAsUser');
   return typeof user === 'number' && user !== 0 ? String(user) : '1337';
 }
 

@@ -41,6 +41,7 @@ export function expandVariables(text: string, variables: ReadonlyMap<string, str
   );
 }
 
+/** A container of a pod by its name; empty when it has none of that name. */
 export function containerOf({ spec }: KubeObject, name: string): Json {
   const all = [...records(at(spec, 'containers')), ...records(at(spec, 'initContainers'))];
   return all.find((one) => one['name'] === name) ?? {};
