@@ -178,7 +178,7 @@ export const authorizationPolicySpec: Schema = {
                     paths: {
                       type: 'array',
                       description:
-                        'Paths without the query: whole, with a star at an end, or with `{*}` for one segment and `{**}` for the rest.',
+                        'Paths without the query: whole, with a star at an end, or with `{*}` for one segment and `{**}` for any number of them.',
                       items: { type: 'string' },
                     },
                     ports: {

@@ -52,7 +52,7 @@ function accountProblem(name: string, value: string): string | undefined {
   return undefined;
 }
 
-/** `{*}` stands for one segment, `{**}` for the rest; braces mean nothing else. */
+/** `{*}` stands for one segment, `{**}` for any number of them; braces mean nothing else. */
 export function pathTemplateProblem(name: string, paths: readonly string[]): string | undefined {
   for (const path of paths) {
     const problem = templateProblem(name, path);
