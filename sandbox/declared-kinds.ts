@@ -11,7 +11,7 @@ export interface DeclaredKind {
   readonly plural: string;
   readonly shortNames: readonly string[];
   readonly namespaced: boolean;
-  /** Headings of `kubectl get` between NAME and AGE. */
+  /** Headings of `kubectl get` after NAME; AGE comes last unless it stands among them. */
   readonly columns: readonly string[];
   /** The object's fields beside apiVersion, kind and metadata. */
   readonly schema: Schema;
