@@ -7,6 +7,12 @@ export class Lifeline {
   #oldest: Bound | undefined;
   #newest: Bound | undefined;
   #waiting: Task<unknown>[] = [];
+  #severances = 0;
+
+  /** How often everything under way was ended. */
+  get severances(): number {
+    return this.#severances;
+  }
 
   /** Runs a process as part of this life; when the life ends, the process is stopped where it is and answers `otherwise`. @param afterwards what becomes of its answer */
   bind<T>(process: Process<T>, otherwise: T, afterwards?: (answer: T) => T): Process<T> {
@@ -15,6 +21,7 @@ export class Lifeline {
 
   /** Ends everything under way. */
   sever(): void {
+    this.#severances++;
     for (let bound = this.#oldest; bound !== undefined; bound = bound.newer) {
       bound.severed = true;
       bound.task?.interrupt();
@@ -32,7 +39,7 @@ export class Lifeline {
       };
   }
 
-  /** A process of this life begins. */
+  /** A process of this life waits for the first time. */
   enter(bound: Bound): void {
     bound.older = this.#newest;
     if (this.#newest === undefined) this.#oldest = bound;
@@ -60,14 +67,17 @@ export class Lifeline {
 
 /** A process that depends on a life. */
 interface Bound {
-  /** Set while it is under way. */
+  /** Set from its first wait to its end. */
   readonly task: Task<unknown> | undefined;
   severed: boolean;
   older: Bound | undefined;
   newer: Bound | undefined;
 }
 
-/** Passes everything on to the process that it bounds; every request runs in several of these. */
+/**
+ * Passes everything on to the process that it bounds. Every request runs in several of these, and mostly without ever
+ * waiting: nobody can end what does not wait, so only what does is entered in its life.
+ */
 class BoundProcess<T> implements Bound, Process<T> {
   task: Task<unknown> | undefined;
   severed = false;
@@ -82,19 +92,20 @@ class BoundProcess<T> implements Bound, Process<T> {
   ) {}
 
   next(answer?: unknown): IteratorResult<Suspension, T> {
-    if (this.task === undefined) {
-      this.task = currentTask();
-      this.life.enter(this);
-    }
     if (this.severed) return this.return(this.otherwise);
+    const { severances } = this.life;
     let step: IteratorResult<Suspension, T> | undefined;
     try {
       step = this.process.next(answer);
-      if (step.done !== true || this.afterwards === undefined) return step;
+      if (step.done !== true) {
+        if (this.task === undefined) this.#begin(severances);
+        return step;
+      }
+      if (this.afterwards === undefined) return step;
       const value = this.afterwards(step.value);
       return value === step.value ? step : { done: true, value };
     } finally {
-      if (step?.done !== false) this.#end();
+      if (step?.done !== false && this.task !== undefined) this.#end();
     }
   }
 
@@ -110,6 +121,13 @@ class BoundProcess<T> implements Bound, Process<T> {
 
   [Symbol.iterator](): this {
     return this;
+  }
+
+  /** @param severances before its first step, in which it may itself have ended its life */
+  #begin(severances: number): void {
+    this.task = currentTask();
+    this.severed = this.life.severances !== severances;
+    this.life.enter(this);
   }
 
   #end(): void {
