@@ -39,8 +39,8 @@ export interface CurlOptions {
   readonly referer: string | undefined;
   readonly json: boolean;
   readonly compressed: boolean;
-  readonly http2: 'never' | 'tls' | 'always';
-  readonly http10: boolean;
+  /** HTTP/2 where TLS agrees on it, else HTTP/1.1; or one version, whatever the server would like. */
+  readonly version: 'agreed' | '2' | '1.1' | '1.0';
   readonly insecure: boolean;
   /** The certificates of `--cacert`, PEM. */
   readonly anchors: string | undefined;
@@ -74,8 +74,6 @@ export function readOptions(input: CommandInput, context: CommandContext): CurlO
       'You can only select one HTTP request method! GET (-G, --get), HEAD (-I, --head) or POST (-d, --data)',
       2,
     );
-  const http2Always = input.has('http2-prior-knowledge');
-  const http10 = input.has('http1.0') && !http2Always;
   return {
     silent,
     showErrors: !silent || input.has('show-error'),
@@ -103,8 +101,7 @@ export function readOptions(input: CommandInput, context: CommandContext): CurlO
     referer: input.flag('referer'),
     json: json.length > 0,
     compressed: input.has('compressed'),
-    http2: http2Always ? 'always' : input.has('http1.1') || http10 ? 'never' : 'tls',
-    http10,
+    version: wantedVersion(input),
     insecure: input.has('insecure'),
     anchors: readAnchors(input.flag('cacert'), context),
     anchorsFile: input.flag('cacert'),
@@ -172,4 +169,10 @@ function writeOutFormat(format: string | undefined, context: CommandContext): st
 
 function milliseconds(seconds: string | undefined): number | undefined {
   return seconds === undefined || Number(seconds) === 0 ? undefined : Number(seconds) * 1000;
+}
+
+function wantedVersion(input: CommandInput): CurlOptions['version'] {
+  if (input.has('http2-prior-knowledge')) return '2';
+  if (input.has('http1.0')) return '1.0';
+  return input.has('http1.1') ? '1.1' : 'agreed';
 }

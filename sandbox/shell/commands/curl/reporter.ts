@@ -52,9 +52,8 @@ export class Reporter {
       );
     yield* this.#tell(http2 ? 'using HTTP/2' : 'using HTTP/1.x');
     const { request, wire } = outgoing;
-    const lines = [
-      `${request.method} ${request.path} HTTP/${http2 ? '2' : this.options.http10 ? '1.0' : '1.1'}`,
-    ];
+    const version = http2 ? '2' : this.options.version === '1.0' ? '1.0' : '1.1';
+    const lines = [`${request.method} ${request.path} HTTP/${version}`];
     for (const [name, value] of wire) lines.push(`${http2 ? name.toLowerCase() : name}: ${value}`);
     yield* this.context.error(`${lines.map((line) => `> ${line}\n`).join('')}> \n`);
     if (request.body !== '' && !this.destination.isTerminal)

@@ -14,9 +14,9 @@ import type { TransferResult } from './transfer-result';
 type Handshake = Pick<TransferResult, 'http2' | 'serverChain' | 'serverProblem'>;
 
 /** What curl tells of a handshake that got as far as the server's certificate (lib/vtls/openssl.c). */
-export function helloLines({ anchorsFile, http2, http10 }: CurlOptions): readonly string[] {
+export function helloLines({ anchorsFile, version }: CurlOptions): readonly string[] {
   return [
-    `ALPN: curl offers ${http2 === 'never' ? '' : 'h2,'}${http10 ? 'http/1.0' : 'http/1.1'}`,
+    `ALPN: curl offers ${version === '1.0' || version === '1.1' ? '' : 'h2,'}${version === '1.0' ? 'http/1.0' : 'http/1.1'}`,
     'TLSv1.3 (OUT), TLS handshake, Client hello (1):',
     ` CAfile: ${anchorsFile ?? '/etc/ssl/certs/ca-certificates.crt'}`,
     ' CApath: /etc/ssl/certs',
@@ -39,7 +39,7 @@ export function handshakeLines(
     ...(options.certificateFile === undefined ? [] : ['TLSv1.3 (OUT), TLS handshake, Certificate (11):']),
     'TLSv1.3 (OUT), TLS handshake, Finished (20):',
     'SSL connection using TLSv1.3 / TLS_AES_256_GCM_SHA384 / x25519 / RSASSA-PSS',
-    options.http10
+    options.version === '1.0'
       ? 'ALPN: server did not agree on a protocol. Uses default.'
       : `ALPN: server accepted ${http2 ? 'h2' : 'http/1.1'}`,
     ...(serverChain?.[0] === undefined

@@ -99,8 +99,8 @@ export class Transfer {
       return { ...result, failure: certificates, totalMs: kernel.nowMs - startMs };
     }
     // Over TLS the two sides agree on HTTP/2: gateways and the sites of the internet all offer it.
-    const wanted = this.options.http2;
-    const http2 = wanted === 'always' || (wanted === 'tls' && url.scheme === 'https');
+    const { version } = this.options;
+    const http2 = version === '2' || (version === 'agreed' && url.scheme === 'https');
     const { maxTimeMs, connectTimeoutMs } = this.options;
     const sent = yield* network.send({
       from: location,
@@ -109,7 +109,7 @@ export class Transfer {
       request: outgoing.request,
       ...(url.scheme === 'https' ? { tls: this.#tls(url, certificates) } : {}),
       ...(http2 ? { http2 } : {}),
-      ...(this.options.http10 ? { http10: true } : {}),
+      ...(version === '1.0' ? { http10: true } : {}),
       streams: true,
       ...(maxTimeMs === undefined ? {} : { maxTimeMs: Math.max(0, maxTimeMs - spentMs) }),
       ...(connectTimeoutMs === undefined ? {} : { connectTimeoutMs }),
