@@ -2,6 +2,7 @@
 import type { Schema } from '../../../kube/index';
 import { atMostOne } from '../schema/at-most-one';
 import { targetRef, targetRefs, workloadSelector } from '../schema/selectors';
+import { texts } from '../schema/scalars';
 
 /** What a AuthorizationPolicy holds. */
 export const authorizationPolicySpec: Schema = {
@@ -52,82 +53,40 @@ export const authorizationPolicySpec: Schema = {
                     },
                   ],
                   properties: {
-                    ipBlocks: {
-                      type: 'array',
-                      description:
-                        "Addresses or ranges that the connection comes from; behind a gateway, the gateway's.",
-                      items: { type: 'string' },
-                    },
-                    namespaces: {
-                      type: 'array',
-                      description: 'Namespaces of callers with mutual TLS.',
-                      items: { type: 'string' },
-                    },
-                    notIpBlocks: {
-                      type: 'array',
-                      description: 'Addresses or ranges that do not match.',
-                      items: { type: 'string' },
-                    },
-                    notNamespaces: {
-                      type: 'array',
-                      description: 'Namespaces that do not match; callers without mutual TLS do.',
-                      items: { type: 'string' },
-                    },
-                    notPrincipals: {
-                      type: 'array',
-                      description: 'Identities that do not match; callers without mutual TLS do.',
-                      items: { type: 'string' },
-                    },
-                    notRemoteIpBlocks: {
-                      type: 'array',
-                      description: 'Original addresses or ranges that do not match.',
-                      items: { type: 'string' },
-                    },
-                    notRequestPrincipals: {
-                      type: 'array',
-                      description: 'Principals of tokens that do not match; requests without a token do.',
-                      items: { type: 'string' },
-                    },
+                    ipBlocks: texts(
+                      "Addresses or ranges that the connection comes from; behind a gateway, the gateway's.",
+                    ),
+                    namespaces: texts('Namespaces of callers with mutual TLS.'),
+                    notIpBlocks: texts('Addresses or ranges that do not match.'),
+                    notNamespaces: texts('Namespaces that do not match; callers without mutual TLS do.'),
+                    notPrincipals: texts('Identities that do not match; callers without mutual TLS do.'),
+                    notRemoteIpBlocks: texts('Original addresses or ranges that do not match.'),
+                    notRequestPrincipals: texts(
+                      'Principals of tokens that do not match; requests without a token do.',
+                    ),
                     notServiceAccounts: {
                       type: 'array',
                       description: 'Service accounts that do not match; callers without mutual TLS do.',
                       maxItems: 16,
                       items: { type: 'string', maxLength: 320 },
                     },
-                    notTrustDomains: {
-                      type: 'array',
-                      description: 'Trust domains that do not match; callers without mutual TLS do.',
-                      items: { type: 'string' },
-                    },
-                    principals: {
-                      type: 'array',
-                      description:
-                        'Identities of callers with mutual TLS, without `spiffe://`; `*` is any of them.',
-                      items: { type: 'string' },
-                    },
-                    remoteIpBlocks: {
-                      type: 'array',
-                      description:
-                        'Addresses or ranges of the original client, by x-forwarded-for or the PROXY protocol.',
-                      items: { type: 'string' },
-                    },
-                    requestPrincipals: {
-                      type: 'array',
-                      description:
-                        'Principals of tokens that were accepted, as issuer/subject; `*` is any of them.',
-                      items: { type: 'string' },
-                    },
+                    notTrustDomains: texts('Trust domains that do not match; callers without mutual TLS do.'),
+                    principals: texts(
+                      'Identities of callers with mutual TLS, without `spiffe://`; `*` is any of them.',
+                    ),
+                    remoteIpBlocks: texts(
+                      'Addresses or ranges of the original client, by x-forwarded-for or the PROXY protocol.',
+                    ),
+                    requestPrincipals: texts(
+                      'Principals of tokens that were accepted, as issuer/subject; `*` is any of them.',
+                    ),
                     serviceAccounts: {
                       type: 'array',
                       description: 'Service accounts of callers with mutual TLS, as namespace/name or name.',
                       maxItems: 16,
                       items: { type: 'string', maxLength: 320 },
                     },
-                    trustDomains: {
-                      type: 'array',
-                      description: 'Trust domains of callers with mutual TLS.',
-                      items: { type: 'string' },
-                    },
+                    trustDomains: texts('Trust domains of callers with mutual TLS.'),
                   },
                 },
               },
@@ -144,48 +103,18 @@ export const authorizationPolicySpec: Schema = {
                   description:
                     'Properties of the request: all that are listed have to match, each by any of its values.',
                   properties: {
-                    hosts: {
-                      type: 'array',
-                      description:
-                        'Values of the Host header, port included; upper and lower case are the same.',
-                      items: { type: 'string' },
-                    },
-                    methods: {
-                      type: 'array',
-                      description: 'Methods, such as GET; POST for gRPC.',
-                      items: { type: 'string' },
-                    },
-                    notHosts: {
-                      type: 'array',
-                      description: 'Hosts that do not match.',
-                      items: { type: 'string' },
-                    },
-                    notMethods: {
-                      type: 'array',
-                      description: 'Methods that do not match.',
-                      items: { type: 'string' },
-                    },
-                    notPaths: {
-                      type: 'array',
-                      description: 'Paths that do not match.',
-                      items: { type: 'string' },
-                    },
-                    notPorts: {
-                      type: 'array',
-                      description: 'Ports that do not match.',
-                      items: { type: 'string' },
-                    },
-                    paths: {
-                      type: 'array',
-                      description:
-                        'Paths without the query: whole, with a star at an end, or with `{*}` for one segment and `{**}` for any number of them.',
-                      items: { type: 'string' },
-                    },
-                    ports: {
-                      type: 'array',
-                      description: 'Ports of the pod, not of its service.',
-                      items: { type: 'string' },
-                    },
+                    hosts: texts(
+                      'Values of the Host header, port included; upper and lower case are the same.',
+                    ),
+                    methods: texts('Methods, such as GET; POST for gRPC.'),
+                    notHosts: texts('Hosts that do not match.'),
+                    notMethods: texts('Methods that do not match.'),
+                    notPaths: texts('Paths that do not match.'),
+                    notPorts: texts('Ports that do not match.'),
+                    paths: texts(
+                      'Paths without the query: whole, with a star at an end, or with `{*}` for one segment and `{**}` for any number of them.',
+                    ),
+                    ports: texts('Ports of the pod, not of its service.'),
                   },
                 },
               },
@@ -203,16 +132,8 @@ export const authorizationPolicySpec: Schema = {
                   description:
                     'What is looked at, such as `request.headers[x]` or `request.auth.claims[iss]`.',
                 },
-                notValues: {
-                  type: 'array',
-                  description: 'Values that do not match.',
-                  items: { type: 'string' },
-                },
-                values: {
-                  type: 'array',
-                  description: 'Values of which one has to match.',
-                  items: { type: 'string' },
-                },
+                notValues: texts('Values that do not match.'),
+                values: texts('Values of which one has to match.'),
               },
             },
           },

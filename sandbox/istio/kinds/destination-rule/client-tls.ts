@@ -1,5 +1,6 @@
 // data table
 import type { Schema } from '../../../kube/index';
+import { texts } from '../schema/scalars';
 
 /** How connections to the service are secured. */
 export const clientTls: Schema = {
@@ -37,10 +38,6 @@ export const clientTls: Schema = {
     },
     privateKey: { type: 'string', description: "File with the client's private key; needed for MUTUAL." },
     sni: { type: 'string', description: 'The server name sent when TLS starts.' },
-    subjectAltNames: {
-      type: 'array',
-      description: "Names of which the server's certificate must carry one.",
-      items: { type: 'string' },
-    },
+    subjectAltNames: texts("Names of which the server's certificate must carry one."),
   },
 };

@@ -1,7 +1,7 @@
 // data table
 import type { Schema } from '../../../kube/index';
 import { atMostOne } from '../schema/at-most-one';
-import { duration } from '../schema/scalars';
+import { duration, texts } from '../schema/scalars';
 
 /** Sticky choice of an endpoint. */
 export const consistentHash: Schema = {
@@ -95,12 +95,9 @@ export const localityLbSetting: Schema = {
         },
       },
     },
-    failoverPriority: {
-      type: 'array',
-      description:
-        'Labels by which endpoints that agree with the caller are preferred, most important first.',
-      items: { type: 'string' },
-    },
+    failoverPriority: texts(
+      'Labels by which endpoints that agree with the caller are preferred, most important first.',
+    ),
   },
 };
 
@@ -121,11 +118,7 @@ export const loadBalancer: Schema = {
           maximum: 4294967295,
           minimum: 0,
         },
-        metricNamesForComputingUtilization: {
-          type: 'array',
-          description: 'Reported metrics that count as utilization.',
-          items: { type: 'string' },
-        },
+        metricNamesForComputingUtilization: texts('Reported metrics that count as utilization.'),
         weightExpirationPeriod: { type: 'string', description: 'How long a report stays valid.' },
         weightStabilizationPeriod: {
           type: 'string',
@@ -187,11 +180,7 @@ export const loadBalancer: Schema = {
             },
           },
         },
-        failoverPriority: {
-          type: 'array',
-          description: 'Labels by which endpoints are preferred, most important first.',
-          items: { type: 'string' },
-        },
+        failoverPriority: texts('Labels by which endpoints are preferred, most important first.'),
         minClusterSize: {
           type: 'integer',
           description: 'The least number of endpoints for the setting to work.',

@@ -2,6 +2,7 @@
 import type { Schema } from '../../../kube/index';
 import { trafficPolicy } from './traffic-policy';
 import { workloadSelector } from '../schema/selectors';
+import { texts } from '../schema/scalars';
 
 /** What a DestinationRule holds. */
 export const destinationRuleSpec: Schema = {
@@ -10,11 +11,7 @@ export const destinationRuleSpec: Schema = {
     'What happens to traffic for one host after it is routed: its subsets, balancing, limits and TLS.',
   required: ['host'],
   properties: {
-    exportTo: {
-      type: 'array',
-      description: 'Namespaces whose clients follow this rule: `*` all (the default), `.` only its own.',
-      items: { type: 'string' },
-    },
+    exportTo: texts('Namespaces whose clients follow this rule: `*` all (the default), `.` only its own.'),
     host: {
       type: 'string',
       description:

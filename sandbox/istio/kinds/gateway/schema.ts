@@ -1,6 +1,7 @@
 // data table
 import type { Schema } from '../../../kube/index';
 import { serverTls } from '../schema/server-tls';
+import { texts } from '../schema/scalars';
 
 /** What a Gateway holds. */
 export const gatewaySpec: Schema = {
@@ -28,12 +29,9 @@ export const gatewaySpec: Schema = {
             description: 'Where traffic goes without any route.',
             unsupported: 'istiod does not read it.',
           },
-          hosts: {
-            type: 'array',
-            description:
-              'Hosts that are answered, as `name`, `*.domain` or `namespace/name`; VirtualServices must share one to be used.',
-            items: { type: 'string' },
-          },
+          hosts: texts(
+            'Hosts that are answered, as `name`, `*.domain` or `namespace/name`; VirtualServices must share one to be used.',
+          ),
           name: { type: 'string', description: 'A name for the server, unique in the gateway.' },
           port: {
             type: 'object',

@@ -1,5 +1,6 @@
 // data table
 import type { Schema } from '../../../kube/index';
+import { texts } from './scalars';
 
 const CIPHERLESS = 'a handshake agrees on a version and on no cipher.';
 
@@ -88,11 +89,7 @@ export const serverTls: Schema = {
       type: 'string',
       description: "File with the server's certificate inside the gateway pod.",
     },
-    subjectAltNames: {
-      type: 'array',
-      description: 'Names of which a client certificate must carry one.',
-      items: { type: 'string' },
-    },
+    subjectAltNames: texts('Names of which a client certificate must carry one.'),
     tlsCertificates: {
       type: 'array',
       description: 'Certificate and key files, for several certificates.',

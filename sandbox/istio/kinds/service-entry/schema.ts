@@ -1,6 +1,6 @@
 // data table
 import type { Schema } from '../../../kube/index';
-import { portNumber } from '../schema/scalars';
+import { portNumber, texts } from '../schema/scalars';
 import { labelSelector } from '../schema/selectors';
 import { workloadEntry } from '../schema/workload-entry';
 
@@ -41,11 +41,7 @@ export const serviceEntrySpec: Schema = {
       maxItems: 4096,
       items: workloadEntry,
     },
-    exportTo: {
-      type: 'array',
-      description: 'Namespaces that see the hosts: `.` is the own one, `*` (the default) all, `~` none.',
-      items: { type: 'string' },
-    },
+    exportTo: texts('Namespaces that see the hosts: `.` is the own one, `*` (the default) all, `~` none.'),
     hosts: {
       type: 'array',
       description: 'Names under which clients call.',
@@ -94,11 +90,7 @@ export const serviceEntrySpec: Schema = {
         'How the proxy finds addresses: NONE (the default) keeps the one that the caller dialled, STATIC uses endpoints, the others look names up.',
       enum: ['NONE', 'STATIC', 'DNS', 'DNS_ROUND_ROBIN', 'DYNAMIC_DNS'],
     },
-    subjectAltNames: {
-      type: 'array',
-      description: 'Names of which the certificate of an endpoint must carry one.',
-      items: { type: 'string' },
-    },
+    subjectAltNames: texts('Names of which the certificate of an endpoint must carry one.'),
     workloadSelector: {
       ...labelSelector,
       description: 'Pods and WorkloadEntries of the namespace that are endpoints of the service.',

@@ -5,6 +5,7 @@ import { destination } from '../schema/destination';
 import { labelSelector } from '../schema/selectors';
 import { serverTls } from '../schema/server-tls';
 import { sidecarPort } from './port';
+import { texts } from '../schema/scalars';
 
 /** Limits of connections to the own application, whose protocol nobody upgrades. */
 const inboundPool: Schema = {
@@ -62,12 +63,9 @@ export const sidecarSpec: Schema = {
               'Whether connections are redirected to the listener (IPTABLES) or the application dials it (NONE); as the pod was set up by default.',
             enum: ['DEFAULT', 'IPTABLES', 'NONE'],
           },
-          hosts: {
-            type: 'array',
-            description:
-              'Services that are seen here, as `namespace/host`; `.` is the own namespace, `*` all, `~` none.',
-            items: { type: 'string' },
-          },
+          hosts: texts(
+            'Services that are seen here, as `namespace/host`; `.` is the own namespace, `*` all, `~` none.',
+          ),
           port: {
             ...sidecarPort,
             description:

@@ -1,5 +1,6 @@
 // data table
 import type { Schema } from '../../../kube/index';
+import { texts } from '../schema/scalars';
 
 /** What is done to headers of one direction. */
 export const headerOperations: Schema = {
@@ -10,11 +11,7 @@ export const headerOperations: Schema = {
       description: 'Adds values; values that are there already are kept.',
       additionalProperties: { type: 'string' },
     },
-    remove: {
-      type: 'array',
-      description: 'Names of headers to take away; done before set and add.',
-      items: { type: 'string' },
-    },
+    remove: texts('Names of headers to take away; done before set and add.'),
     set: {
       type: 'object',
       description: 'Sets headers, replacing what was there.',

@@ -1,5 +1,6 @@
 // data table
 import type { Schema } from '../../../../kube/index';
+import { texts } from '../../schema/scalars';
 
 /** A label selector. */
 export const labelSelector: Schema = {
@@ -15,7 +16,7 @@ export const labelSelector: Schema = {
         properties: {
           key: { type: 'string', description: 'Key of the label.' },
           operator: { type: 'string', description: 'In, NotIn, Exists or DoesNotExist.' },
-          values: { type: 'array', description: 'Values for In and NotIn.', items: { type: 'string' } },
+          values: texts('Values for In and NotIn.'),
         },
       },
     },
