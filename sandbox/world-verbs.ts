@@ -1,4 +1,5 @@
 import type { ProxyConfig } from './envoy/config/index';
+import type { Acquired } from './istio/index';
 import type { StoredObject } from './kube/index';
 import type { Diagnostic } from './lib/diagnostic';
 import { invariant } from './lib/invariant';
@@ -41,7 +42,11 @@ export class SimulatedWorld implements World {
   /** @param make builds the world that goes on from a snapshot with its objects, for {@link fork} */
   constructor(
     readonly parts: WorldParts,
-    private readonly make: (options: WorldOptions, objects: readonly StoredObject[]) => World,
+    private readonly make: (
+      options: WorldOptions,
+      objects: readonly StoredObject[],
+      acquired: Acquired,
+    ) => World,
   ) {
     this.#shell = parts.newShell();
   }
@@ -141,7 +146,7 @@ export class SimulatedWorld implements World {
     const url = parseHttpUrl(request.url);
     invariant(url, `not an absolute http(s) URL: ${request.url}`);
     const ip = request.ip ?? runtime.network.resolve(url.host, from);
-    const headers = new HttpHeaders(Object.entries(request.headers ?? {}));
+    const headers = new HttpHeaders(request.headers && Object.entries(request.headers));
     const host = headers.get('host');
     headers.delete('host');
     if (!headers.has('user-agent')) headers.append('user-agent', 'drydock');
@@ -206,7 +211,9 @@ export class SimulatedWorld implements World {
   }
 
   fork(seed = this.seed): World {
-    return this.make({ seed, snapshot: { ...this.snapshot(), seed } }, keptObjects(this.parts.api));
+    const { api, controlPlane } = this.parts;
+    const snapshot = { ...this.snapshot(), seed };
+    return this.make({ seed, snapshot }, keptObjects(api), controlPlane.acquired());
   }
 
   subscribe(listener: (fact: Fact) => void): () => void {

@@ -7,6 +7,7 @@ import {
   notSimulated,
   webhookObjects,
   istioKinds,
+  type Acquired,
 } from './istio/index';
 import {
   containerEnvironment,
@@ -57,14 +58,18 @@ export function prepareWorld(options: WorldOptions): { readonly world: World; re
   };
 }
 
-/** @param objects of the snapshot, as an API server holds them */
-function goOn(options: WorldOptions, objects: readonly StoredObject[]): World {
-  return new SimulatedWorld(assemble(options, objects), goOn);
+/**
+ * @param objects of the snapshot, as an API server holds them
+ * @param acquired what istiod knows of these objects
+ */
+function goOn(options: WorldOptions, objects: readonly StoredObject[], acquired: Acquired): World {
+  return new SimulatedWorld(assemble(options, objects, acquired), goOn);
 }
 
 function assemble(
   options: WorldOptions,
   objects = options.snapshot && restoreObjects(options.snapshot),
+  acquired?: Acquired,
 ): WorldParts {
   const { seed, snapshot } = options;
   const kernel = new Kernel();
@@ -101,6 +106,7 @@ function assemble(
       tell({ type: 'push', proxy: proxyId, version });
     },
     fetchText: (url, timeoutMs) => runtime.fetchText(url, timeoutMs),
+    acquired,
   });
   startControllers({ api, kernel, random, now });
   const execute: Execute = function* (location, words) {

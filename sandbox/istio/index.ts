@@ -31,7 +31,14 @@ export {
 } from './bootstrap/index';
 export { installedMeshConfigMap, meshComplaints, readMeshConfig } from './mesh-config-map/index';
 export { createControlPlane } from './push/index';
-export type { ConnectedProxy, ControlPlane, ControlPlaneOptions, ProxyStatus, SyncState } from './push/index';
+export type {
+  Acquired,
+  ConnectedProxy,
+  ControlPlane,
+  ControlPlaneOptions,
+  ProxyStatus,
+  SyncState,
+} from './push/index';
 export {
   DEFAULT_INJECTION,
   injectManifest,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createWorld, type World } from '../../sandbox/index';
 import { appWorld, say } from '../support/app-world';
 
 const SICK = `apiVersion: v1
@@ -50,5 +51,67 @@ describe('a world that goes on from a saved one', () => {
       .trim()
       .split('\n');
     expect(ips).toEqual([...new Set(ips)]);
+  });
+});
+
+describe('a fork, whose istiod knows already what follows from its objects', () => {
+  const world = appWorld(['curl', 'httpbin']);
+  const steps: readonly (readonly [what: string, change: (world: World) => void])[] = [
+    ['nothing was changed', () => undefined],
+    [
+      'a route is new',
+      (one) =>
+        one.apply(`apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: {name: httpbin}
+spec:
+  hosts: [httpbin]
+  http: [{fault: {abort: {percentage: {value: 100}, httpStatus: 418}}, route: [{destination: {host: httpbin}}]}]
+`),
+    ],
+    [
+      'everybody asks for mTLS',
+      (one) =>
+        one.apply(`apiVersion: security.istio.io/v1
+kind: PeerAuthentication
+metadata: {name: default, namespace: istio-system}
+spec: {mtls: {mode: STRICT}}
+`),
+    ],
+    ['a pod is gone', (one) => one.run('kubectl scale deploy/httpbin --replicas=0')],
+    [
+      'the mesh logs',
+      (one) =>
+        one.run(
+          `kubectl -n istio-system patch cm istio --type merge -p '{"data":{"mesh":"accessLogFile: /dev/stdout"}}'`,
+        ),
+    ],
+    ['the route is gone', (one) => one.run('kubectl delete virtualservice httpbin')],
+  ];
+  const proxies = (one: World) => one.proxies().map((proxy) => [proxy, one.configDump(proxy)]);
+
+  it('configures its proxies as one does that has to find out, whatever is changed', () => {
+    const before = proxies(world);
+    const fork = world.fork();
+    const read = createWorld({ seed: world.seed, snapshot: world.snapshot() });
+    for (const [what, change] of steps) {
+      for (const one of [fork, read]) {
+        change(one);
+        one.settle();
+      }
+      expect(proxies(fork), what).toEqual(proxies(read));
+    }
+    expect(proxies(world)).toEqual(before);
+    expect(proxies(fork)).not.toEqual(before);
+  });
+
+  it('does not learn of what its world is told afterwards', () => {
+    const fork = world.fork();
+    const before = proxies(world);
+    steps[1]?.[1](world);
+    world.settle();
+    fork.settle();
+    expect(proxies(fork)).toEqual(before);
+    expect(proxies(world)).not.toEqual(before);
   });
 });

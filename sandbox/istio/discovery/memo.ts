@@ -16,9 +16,18 @@ export class ObjectMemo<Value> {
   }
 }
 
+interface Section {
+  readonly inputs: readonly unknown[];
+  readonly value: unknown;
+}
+
 /** Keeps the result of each named step as long as its inputs are the very same objects. */
 export class SectionMemo {
-  readonly #sections = new Map<string, { readonly inputs: readonly unknown[]; readonly value: unknown }>();
+  readonly #sections: Map<string, Section>;
+
+  constructor(known?: SectionMemo) {
+    this.#sections = new Map(known === undefined ? [] : known.#sections);
+  }
 
   /** Drops every result: the next ones are computed afresh. */
   forget(): void {

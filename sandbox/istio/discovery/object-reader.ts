@@ -12,22 +12,37 @@ import { fromServiceEntry } from './service-entry';
 import { cappedServices } from './service-entry-visibility';
 import { fromVirtualService, type VirtualService } from './virtual-service';
 
+/** What was made of each object, for as long as it lives. */
+class ModelMemos {
+  readonly configs = new ObjectMemo<Config<unknown>>();
+  readonly services = new ObjectMemo<readonly Service[]>();
+  readonly virtualServices = new ObjectMemo<VirtualService>();
+  readonly destinationRules = new ObjectMemo<DestinationRule>();
+  readonly derivedRules = new WeakMap<Config<unknown>, DestinationRule>();
+  readonly pods = new ObjectMemo<PodModel | undefined>();
+}
+
 /** Turns API objects into the model, each object once. Belongs to one cluster domain and mesh config. */
 export class ObjectReader {
-  readonly #configs = new ObjectMemo<Config<unknown>>();
-  readonly #services = new ObjectMemo<readonly Service[]>();
-  readonly #virtualServices = new ObjectMemo<VirtualService>();
-  readonly #destinationRules = new ObjectMemo<DestinationRule>();
-  readonly #derivedRules = new WeakMap<Config<unknown>, DestinationRule>();
-  readonly #pods = new ObjectMemo<PodModel | undefined>();
+  readonly #memos: ModelMemos;
   /** Results that rest on many objects. */
-  readonly sections = new SectionMemo();
+  readonly sections: SectionMemo;
 
+  /** @param known what it knows from the beginning */
   constructor(
     readonly clusterDomain: string,
     readonly mesh: MeshConfig,
     private readonly configDomain = clusterDomain,
-  ) {}
+    known?: ObjectReader,
+  ) {
+    this.#memos = known === undefined ? new ModelMemos() : known.#memos;
+    this.sections = new SectionMemo(known?.sections);
+  }
+
+  /** A reader that knows what this one knows; the two go on apart. */
+  copy(): ObjectReader {
+    return new ObjectReader(this.clusterDomain, this.mesh, this.configDomain, this);
+  }
 
   /** @param group API group; other groups may have a kind of the same name */
   configs<Spec>(objects: MeshObjects, kind: string, group: string): Config<Spec>[] {
@@ -39,7 +54,7 @@ export class ObjectReader {
   virtualServices(objects: MeshObjects): VirtualService[] {
     return ofGroup(objects, 'VirtualService', 'networking.istio.io').map((object) => {
       const source = sourceOf(objects, object);
-      return this.#virtualServices.get(object, source, () =>
+      return this.#memos.virtualServices.get(object, source, () =>
         fromVirtualService(toConfig(object, source), this.configDomain),
       );
     });
@@ -48,7 +63,7 @@ export class ObjectReader {
   destinationRules(objects: MeshObjects): DestinationRule[] {
     return ofGroup(objects, 'DestinationRule', 'networking.istio.io').map((object) => {
       const source = sourceOf(objects, object);
-      return this.#destinationRules.get(object, source, () =>
+      return this.#memos.destinationRules.get(object, source, () =>
         fromDestinationRule(toConfig(object, source), this.configDomain),
       );
     });
@@ -56,15 +71,15 @@ export class ObjectReader {
 
   /** A rule made of something else; the same one for the same config. */
   derivedRule(config: Config<DestinationRuleSpec>): DestinationRule {
-    const known = this.#derivedRules.get(config) ?? fromDestinationRule(config, this.clusterDomain);
-    this.#derivedRules.set(config, known);
+    const known = this.#memos.derivedRules.get(config) ?? fromDestinationRule(config, this.clusterDomain);
+    this.#memos.derivedRules.set(config, known);
     return known;
   }
 
   kubeServices(objects: MeshObjects): Service[] {
     return objects.list('Service').flatMap((object) => {
       const source = sourceOf(objects, object);
-      return this.#services.get(object, source, () => [
+      return this.#memos.services.get(object, source, () => [
         fromKubeService(
           toConfig<KubeServiceSpec>(object, source),
           this.clusterDomain,
@@ -77,7 +92,7 @@ export class ObjectReader {
   serviceEntries(objects: MeshObjects): readonly Service[] {
     const found = ofGroup(objects, 'ServiceEntry', 'networking.istio.io').flatMap((object) => {
       const source = sourceOf(objects, object);
-      return this.#services.get(object, source, () =>
+      return this.#memos.services.get(object, source, () =>
         fromServiceEntry(toConfig<ServiceEntrySpec>(object, source), this.mesh.defaultServiceExportTo),
       );
     });
@@ -92,13 +107,13 @@ export class ObjectReader {
   /** Pods that have an address. */
   pods(objects: MeshObjects): PodModel[] {
     return objects.list('Pod').flatMap((object) => {
-      const pod = this.#pods.get(object, undefined, () => fromPod(object, this.mesh.trustDomain));
+      const pod = this.#memos.pods.get(object, undefined, () => fromPod(object, this.mesh.trustDomain));
       return pod === undefined ? [] : [pod];
     });
   }
 
   #config<Spec>(object: KubeObject, source: ManifestSource | undefined): Config<Spec> {
-    return this.#configs.get(object, source, () => toConfig<Spec>(object, source)) as Config<Spec>;
+    return this.#memos.configs.get(object, source, () => toConfig<Spec>(object, source)) as Config<Spec>;
   }
 }
 

@@ -7,6 +7,7 @@ import {
   changesBetween,
   DEFAULT_MESH_CONFIG,
   ObjectReader,
+  SectionMemo,
   takeSnapshot,
   type ConfigKey,
   type NameTable,
@@ -31,6 +32,7 @@ import {
   written,
 } from '../mesh-config-map/index';
 import { remoteKeySet, type ProxyNodeInfo } from '../translate/index';
+import { acquiredMemo, acquiredReader, unlessChanged, type Acquired } from './acquired';
 import { toNode, type ConnectedProxy } from './connected-proxy';
 import { refusal } from './connection-identity';
 import { Debounce } from './debounce';
@@ -55,6 +57,8 @@ export interface ControlPlaneOptions {
   readonly meshConfig?: Partial<MeshConfig>;
   /** How istiod reaches the key servers that RequestAuthentications name; without it no key set can be had. */
   readonly fetchText?: FetchText;
+  /** What another istiod knew of the very same objects. */
+  readonly acquired?: Acquired | undefined;
   /** Virtual wall clock, epoch milliseconds. */
   now(): number;
 }
@@ -82,22 +86,25 @@ export interface ControlPlane {
   injection(): InjectionOptions;
   /** Changes were seen that have not been pushed yet. */
   readonly pending: boolean;
+  /** What it has worked out, for an istiod that goes on from the objects as they are now. */
+  acquired(): Acquired;
 }
 
 const CLUSTER_DOMAIN = 'cluster.local';
 
 /** Starts istiod on an API server. */
 export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
-  const { api, kernel } = options;
+  const { api, kernel, acquired } = options;
   const started: MeshConfig = { ...DEFAULT_MESH_CONFIG, ...options.meshConfig };
   const log = new IstiodLog(() => options.now());
   const writtenMesh = (): MeshConfig | undefined =>
     log.heeding(readMeshConfig(written(api.get(MESH_CONFIG_MAP), 'mesh'), started));
   const writtenNetworks = (): MeshNetworks | undefined =>
     log.heeding(readMeshNetworks(written(api.get(MESH_CONFIG_MAP), 'meshNetworks')));
-  let reader = new ObjectReader(CLUSTER_DOMAIN, writtenMesh() ?? started);
-  let features = readFeatures(api);
-  let meshNetworks = writtenNetworks() ?? {};
+  const firstMesh = writtenMesh() ?? started;
+  let reader = acquiredReader(acquired, firstMesh) ?? new ObjectReader(CLUSTER_DOMAIN, firstMesh);
+  let features = unlessChanged(acquired?.features, readFeatures(api));
+  let meshNetworks = unlessChanged(acquired?.meshNetworks, writtenNetworks() ?? {});
   let installed = installedOptions(api) ?? DEFAULT_INJECTION;
   const connections = new Map<string, ProxyConnection>();
   let snapshot: Snapshot | undefined;
@@ -182,7 +189,7 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
       ...toNode(proxy, CLUSTER_DOMAIN),
       ...startedWith(proxy.environment ?? {}, reader.mesh),
     };
-    const connection = new ProxyConnection(node, stream, source);
+    const connection = new ProxyConnection(node, stream, source, acquiredMemo(acquired, node));
     connections.get(proxy.id)?.close();
     connections.set(proxy.id, connection);
     connection.pushAfter(0);
@@ -215,6 +222,14 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
     get pending() {
       return debounce.pending || keySets.busy;
     },
+    acquired: () => ({
+      reader: reader.copy(),
+      features,
+      meshNetworks,
+      proxies: new Map(
+        [...connections].map(([id, { node, memo }]) => [id, { node, memo: new SectionMemo(memo) }]),
+      ),
+    }),
   };
 }
 

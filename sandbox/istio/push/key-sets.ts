@@ -3,6 +3,9 @@ import { sleep, type Kernel, type Process, type Task } from '../../sim/index';
 import type { JwtRule } from '../discovery/api/index';
 import { keySetName } from '../discovery/index';
 
+/** The same one for every istiod, as long as none is fetched: what rests on it holds from one to the next. */
+const NO_KEY_SETS: ReadonlyMap<string, string> = new Map();
+
 /** Gets a text over the network; undefined when it does not answer 200 within the time. */
 export type FetchText = (url: string, timeoutMs: number) => Process<string | undefined>;
 
@@ -17,7 +20,7 @@ const REFRESH_AFTER_FAILURE_MS = 60_000;
  * rule wants them (pilot/pkg/model/jwks_resolver.go).
  */
 export class KeySets {
-  #fetched: ReadonlyMap<string, string> = new Map();
+  #fetched = NO_KEY_SETS;
   readonly #tasks = new Map<string, Task<void>>();
   readonly #first = new Set<string>();
 

@@ -32,7 +32,7 @@ export interface PushSource {
 export class ProxyConnection {
   readonly #waiting = new WaitingListeners();
   readonly #secrets: SecretDiscovery;
-  #memo = new SectionMemo();
+  #memo: SectionMemo;
   #known: Context | undefined;
   /** How it saw the mesh when it was told last whether anything concerned it. */
   #seen: Context | undefined;
@@ -44,7 +44,9 @@ export class ProxyConnection {
     readonly node: ProxyNodeInfo,
     private readonly stream: XdsStream,
     private readonly source: PushSource,
+    memo = new SectionMemo(),
   ) {
+    this.#memo = memo;
     this.#secrets = new SecretDiscovery({
       namespace: node.namespace,
       verified: () => verifiedCredentials(this.#context()),
@@ -84,6 +86,11 @@ export class ProxyConnection {
 
   status(): ProxyStatus {
     return this.stream.status(this.node.id);
+  }
+
+  /** What was computed for it. */
+  get memo(): SectionMemo {
+    return this.#memo;
   }
 
   /** Nothing that was computed for it holds any more. */
