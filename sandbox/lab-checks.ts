@@ -106,11 +106,12 @@ function* sendAll(
 ): Piecewise<ReadonlyMap<string, number> | undefined> {
   const from = probe.from === 'external' ? ('external' as const) : pods.firstOf(probe.from);
   if (from === undefined) return undefined;
+  const { url, headers } = probe;
+  const request = { from, url, ...(headers === undefined ? {} : { headers }) };
   const counts = new Map<string, number>();
   for (let sent = 0; sent < probe.count; sent++) {
     if (sent % REQUESTS_PER_PIECE === 0) yield;
-    const { url, headers } = probe;
-    const result = world.fetch({ from, url, ...(headers === undefined ? {} : { headers }) });
+    const result = world.fetch(request);
     const name = groupOf(result, probe, pods);
     counts.set(name, (counts.get(name) ?? 0) + 1);
   }
@@ -132,8 +133,10 @@ function groupOf(result: FetchResult, probe: TrafficProbe, pods: PodIndex): stri
 
 /** Version label of the last application that took part (of the named workload's or app's, when one is named). */
 function answeringVersion(result: FetchResult, workload: string | undefined, pods: PodIndex): string {
-  for (const hop of [...result.trace.hops].reverse()) {
-    if (hop.direction !== 'application') continue;
+  const { hops } = result.trace;
+  for (let index = hops.length - 1; index >= 0; index--) {
+    const hop = hops[index];
+    if (hop?.direction !== 'application') continue;
     const labels = pods.labelsOf(hop.namespace, hop.pod);
     if (workload !== undefined && hop.workload !== workload && labels['app'] !== workload) continue;
     return labels['version'] ?? '-';

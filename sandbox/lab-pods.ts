@@ -19,7 +19,9 @@ interface ListedPod {
 
 export function createPodIndex(world: World): PodIndex {
   const { stdout, exitCode } = world.run(LIST_PODS);
-  const pods = exitCode === 0 ? stdout.split('\n').filter(Boolean).map(listedPod) : [];
+  const listed = exitCode === 0 ? stdout.split('\n').filter(Boolean).map(listedPod) : [];
+  // Copies: what is cut out of a longer text is slow to compare, and every request looks pods up by these.
+  const pods = JSON.parse(JSON.stringify(listed)) as typeof listed;
   const byNamespace = new Map<string, Map<string, ListedPod>>();
   for (const pod of pods) {
     const { namespace, name } = pod;

@@ -41,9 +41,10 @@ const SILENCE: ConnectionFailure = { failure: 'timeout' };
  * chain changed; when the drain time is over the proxy ends it, whatever is under way.
  */
 export class AcceptedConnection implements Connection, ServedConnection, StandingConnection {
+  older: StandingConnection | undefined;
+  newer: StandingConnection | undefined;
   readonly #tunnel: TcpTunnel | undefined;
   readonly #life = new Lifeline();
-  readonly #keep = mortal(this.#life);
   #place: Place;
   #generation: number | undefined;
   #destination: Destination | undefined;
@@ -192,7 +193,7 @@ export class AcceptedConnection implements Connection, ServedConnection, Standin
 
   /** What is under way ends with the connection. */
   #bound(process: Process<HttpOutcome>): Process<HttpOutcome> {
-    return this.#life.bind<HttpOutcome>(process, EMPTY, this.#keep);
+    return this.#life.bind<HttpOutcome>(process, EMPTY, mortal);
   }
 
   *transfer(text: string, context: Exchange): Process<{ readonly text: string } | ConnectionFailure> {

@@ -1,3 +1,4 @@
+import type { Linked } from '../lib/linked-list';
 import type { ConnectRequest, Exchange } from '../net/index';
 import type { Destination } from './destination';
 import type { ListenerUpdate } from './listener-update';
@@ -5,7 +6,7 @@ import type { Direction } from './match/listener-table';
 import type { ProxyServices } from './services';
 
 /** What a proxy needs of a connection that it accepted. */
-export interface StandingConnection {
+export interface StandingConnection extends Linked<StandingConnection> {
   /**
    * Other listeners are in force. Answers why the connection is drained from now on, as Envoy will say it in the end;
    * undefined where it stays, or is being drained already.

@@ -3,7 +3,6 @@ import type { Process } from '../sim/index';
 import type { AdminAnswer, StatsInclusion } from './admin/contract';
 import { answerAdmin, collectStats } from './admin/index';
 import { AcceptedConnection } from './accepted-connection';
-import { ClusterManager } from './cluster/cluster-manager';
 import { CompiledConfig } from './compiled-config';
 import type { ProxyConfig } from './config/index';
 import type { ConnectionOwner, StandingConnection } from './connection-owner';
@@ -12,15 +11,13 @@ import { DRAIN_MS, DrainManager, type DrainOptions } from './drain-manager';
 import { daysUntilFirstCertExpiring } from './expiring';
 import { ListenerChanges } from './listener-changes';
 import { agreedVersion, canHandshake } from './downstream-tls';
-import { DownstreamStatsTable } from './http/downstream-stats';
 import { recordRefusal, unreadRequest } from './http/refusal';
 import { endsTls } from './match/filter-chain-table';
-import { ListenerStatsTable } from './listener-stats';
 import type { Direction } from './match/listener-table';
 import { OpenConnections } from './open-connections';
 import type { Proxy, ProxyNode, ProxyOptions } from './proxy';
 import type { ProxyContext } from './proxy-context';
-import type { ProxyServices } from './services';
+import { servicesOf, type ProxyServices } from './services';
 
 /** Where a proxy without a wall clock of its own starts: 2026-11-21T00:00:00Z. */
 const DEFAULT_EPOCH_MS = 1_795_219_200_000;
@@ -58,17 +55,11 @@ class EnvoyProxy implements Proxy, ConnectionOwner {
   readonly #startedMs: number;
 
   constructor(private readonly options: ProxyOptions) {
-    const context = contextOf(options);
     this.#startedMs = options.kernel.nowMs;
     const { kernel, drainMs = DRAIN_MS } = options;
     this.#drain = new DrainManager(kernel, drainMs);
     this.#connections = new OpenConnections(kernel, drainMs);
-    this.services = {
-      ...context,
-      clusters: new ClusterManager(context),
-      downstream: new DownstreamStatsTable(),
-      listenerStats: new ListenerStatsTable(),
-    };
+    this.services = servicesOf(contextOf(options));
     this.#compiled = new CompiledConfig(EMPTY, this.services);
   }
 

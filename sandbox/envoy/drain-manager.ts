@@ -17,8 +17,8 @@ export const DRAIN_MS = 45_000;
  * istio-agent chooses): every answer says that its connection takes no more, and in the end nothing listens.
  */
 export class DrainManager {
-  /** When listeners stop, by direction; undefined = they are not drained. */
-  readonly #stopUs: Partial<Record<Direction, number>> = {};
+  /** When listeners stop, for the directions that are drained. */
+  readonly #stopUs = new Map<Direction, number>();
   #failing = false;
 
   constructor(
@@ -29,7 +29,8 @@ export class DrainManager {
   start({ inboundOnly = false, graceful = false }: DrainOptions): void {
     const stopUs = this.kernel.nowUs + (graceful ? this.drainMs * 1000 : 0);
     for (const direction of ['inbound', 'outbound', 'gateway'] as const)
-      if (!inboundOnly || direction === 'inbound') this.#stopUs[direction] ??= stopUs;
+      if ((!inboundOnly || direction === 'inbound') && !this.#stopUs.has(direction))
+        this.#stopUs.set(direction, stopUs);
   }
 
   /** `/healthcheck/fail` and `/healthcheck/ok`: who fails is left alone by its clients. */
@@ -43,12 +44,12 @@ export class DrainManager {
 
   /** Whether connections end with the next answer. */
   closes(direction: Direction): boolean {
-    return this.#failing || this.#stopUs[direction] !== undefined;
+    return this.#failing || this.#stopUs.has(direction);
   }
 
   /** Whether connections are still accepted. */
   listens(direction: Direction): boolean {
-    const stopUs = this.#stopUs[direction];
+    const stopUs = this.#stopUs.get(direction);
     return stopUs === undefined || this.kernel.nowUs < stopUs;
   }
 }

@@ -1,3 +1,4 @@
+import { LinkedList } from '../lib/linked-list';
 import type { Kernel } from '../sim/index';
 import type { Listener } from './config/index';
 import type { StandingConnection } from './connection-owner';
@@ -5,7 +6,7 @@ import { ListenerUpdate } from './listener-update';
 
 /** The connections that a proxy accepted and that stand. */
 export class OpenConnections {
-  readonly #open = new Set<StandingConnection>();
+  readonly #open = new LinkedList<StandingConnection>();
 
   /** @param drainMs how long those go on whose listener or filter chain is no more */
   constructor(
@@ -26,7 +27,7 @@ export class OpenConnections {
    * those that still stand when the drain time is over are cut: one timer for all that one configuration replaced.
    */
   listenersChanged(listeners: readonly Listener[]): void {
-    if (this.#open.size === 0) return;
+    if (this.#open.isEmpty) return;
     const update = new ListenerUpdate(listeners);
     const drained = new Map<StandingConnection, string>();
     for (const connection of this.#open) {

@@ -10,11 +10,11 @@ export interface ProxyContext {
   readonly dialer: Dialer;
   readonly random: ProxyRandom;
   /** The simulated wall clock, epoch milliseconds. */
-  now(): number;
+  readonly now: () => number;
   /** What it holds of a secret that its configuration names; undefined for certificates that are always there. */
-  credential(sdsName: string): Credential | undefined;
+  readonly credential: (sdsName: string) => Credential | undefined;
   /** The next ephemeral source port. */
-  nextPort(): number;
+  readonly nextPort: () => number;
 }
 
 /** One stream per purpose, so that a new draw in one place never shifts another. */

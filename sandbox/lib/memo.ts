@@ -4,13 +4,20 @@
  */
 export function memo<T>(limit: number, answer: (text: string) => T): (text: string) => T {
   const known = new Map<string, T>();
+  /** The last question, which is often the next one too. */
+  let asked = '';
+  let answered: T | undefined;
   return (text) => {
-    const before = known.get(text);
-    if (before !== undefined || known.has(text)) return before as T;
-    const found = answer(text);
-    if (known.size >= limit) known.clear();
-    known.set(text, found);
-    return found;
+    if (text === asked && answered !== undefined) return answered;
+    let found = known.get(text);
+    if (found === undefined && !known.has(text)) {
+      found = answer(text);
+      if (known.size >= limit) known.clear();
+      known.set(text, found);
+    }
+    asked = text;
+    answered = found;
+    return found as T;
   };
 }
 

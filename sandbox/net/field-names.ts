@@ -2,6 +2,10 @@
 const LIMIT = 200_000;
 /** Spellings that one list remembers the place of. */
 const PLACES_LIMIT = 256;
+/** No field is called so. */
+const NO_NAME = '\0';
+/** Those asked for lately are found at once: a power of two of them. */
+const LATELY = 64;
 
 let remembered = 0;
 /** Grows when everything starts over. */
@@ -18,19 +22,25 @@ export class FieldNames {
   readonly characters: number;
   /** In lower case. */
   readonly #keys: readonly string[];
-  readonly #repeats: boolean;
+  /** Whether a name is in it twice. */
+  readonly repeats: boolean;
   readonly #places = new Map<string, number>();
+  readonly #asked = new Array<string>(LATELY).fill(NO_NAME);
+  readonly #found = new Int16Array(LATELY);
   readonly #longer = new Map<string, FieldNames>();
   readonly #shorter = new Map<number, FieldNames>();
+  /** The name added last, which mostly is the next one too, and what came of it. */
+  #added = NO_NAME;
+  #withAdded: FieldNames = this;
   /** The last question about a set, and the answer. */
-  #asked: ReadonlySet<string> | undefined;
+  #askedSet: ReadonlySet<string> | undefined;
   #last = -1;
   #generation = generation;
 
   /** @param spelled names as they were sent */
   private constructor(readonly spelled: readonly string[]) {
     this.#keys = spelled.map((name) => name.toLowerCase());
-    this.#repeats = new Set(this.#keys).size < spelled.length;
+    this.repeats = new Set(this.#keys).size < spelled.length;
     this.characters = spelled.reduce((sum, name) => sum + name.length, 0);
     remembered += spelled.length;
     if (remembered <= LIMIT) return;
@@ -49,25 +59,35 @@ export class FieldNames {
 
   /** Where a name first is, in whatever case; -1 when it is not there. */
   first(name: string): number {
-    return this.#places.get(name) ?? this.#findFirst(name);
+    const slot = slotOf(name);
+    if (this.#asked[slot] !== name) {
+      this.#found[slot] = this.#places.get(name) ?? this.#findFirst(name);
+      this.#asked[slot] = name;
+    }
+    return this.#found[slot] ?? -1;
   }
 
   /** Where the name at a place is again; -1 when it is not. */
   next(index: number): number {
-    return this.#repeats ? this.#keys.indexOf(this.key(index), index + 1) : -1;
+    return this.repeats ? this.#keys.indexOf(this.key(index), index + 1) : -1;
   }
 
   /** Where the last of the names in a set is, which are in lower case; -1 when none is there. */
   lastOf(names: ReadonlySet<string>): number {
-    if (names === this.#asked) return this.#last;
-    this.#asked = names;
+    if (names === this.#askedSet) return this.#last;
+    this.#askedSet = names;
     this.#last = this.#keys.findLastIndex((key) => names.has(key));
     return this.#last;
   }
 
   with(name: string): FieldNames {
     this.#renew();
-    return this.#longer.get(name) ?? keep(this.#longer, name, new FieldNames([...this.spelled, name]));
+    if (name !== this.#added) {
+      this.#withAdded =
+        this.#longer.get(name) ?? keep(this.#longer, name, new FieldNames([...this.spelled, name]));
+      this.#added = name;
+    }
+    return this.#withAdded;
   }
 
   without(index: number): FieldNames {
@@ -89,9 +109,16 @@ export class FieldNames {
   #renew(): void {
     if (this.#generation === generation) return;
     this.#generation = generation;
+    this.#added = NO_NAME;
     this.#longer.clear();
     this.#shorter.clear();
   }
+}
+
+/** Where a name is remembered: its length and two letters tell most of them apart. */
+function slotOf(name: string): number {
+  const { length } = name;
+  return (length * 5 + name.charCodeAt(length - 1) + name.charCodeAt(length >> 1)) & (LATELY - 1);
 }
 
 function keep<Key, Value>(map: Map<Key, Value>, key: Key, value: Value): Value {

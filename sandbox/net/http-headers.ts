@@ -16,7 +16,7 @@ export class HttpHeaders implements Iterable<readonly [name: string, value: stri
   #valueCharacters = 0;
 
   constructor(fields?: Iterable<readonly [string, string]>) {
-    if (fields) for (const [name, value] of fields) this.append(name, value);
+    if (fields) for (const field of fields) this.append(field[0], field[1]);
   }
 
   get size(): number {
@@ -78,17 +78,26 @@ export class HttpHeaders implements Iterable<readonly [name: string, value: stri
   append(name: string, value: string): this {
     const text = fieldValue(value);
     const { length } = this.#names;
-    if (this.#values.length > length || length === 0) this.#copy();
+    if (length === 0) {
+      this.#values = [text];
+      this.#shared = false;
+    } else {
+      if (this.#values.length > length) this.#copy();
+      this.#values.push(text);
+    }
     this.#names = this.#names.with(name);
-    this.#values.push(text);
     this.#valueCharacters += text.length;
     return this;
   }
 
   delete(name: string): boolean {
+    const { repeats } = this.#names;
     let at = this.#names.first(name);
     const found = at >= 0;
-    for (; at >= 0; at = this.#names.first(name)) this.#deleteAt(at);
+    while (at >= 0) {
+      this.#deleteAt(at);
+      at = repeats ? this.#names.first(name) : -1;
+    }
     return found;
   }
 
@@ -134,9 +143,11 @@ export class HttpHeaders implements Iterable<readonly [name: string, value: stri
 
   #deleteAt(index: number): void {
     this.#own();
-    this.#valueCharacters -= (this.#values[index] ?? '').length;
+    const values = this.#values;
+    this.#valueCharacters -= (values[index] ?? '').length;
     this.#names = this.#names.without(index);
-    this.#values.splice(index, 1);
+    for (let i = index + 1; i < values.length; i++) values[i - 1] = values[i] ?? '';
+    values.pop();
   }
 }
 

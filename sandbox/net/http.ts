@@ -92,13 +92,13 @@ export class StreamedResponse implements HttpResponse {
   }
 }
 
-/** Makes a response; a body gets its content-length (bytes of UTF-8) unless one is given. */
+/** Makes a response, with the very headers that are given; a body gets its content-length (bytes of UTF-8) unless one is among them. */
 export function httpResponse(
   status: number,
   body = '',
-  headers: Iterable<readonly [string, string]> = [],
+  headers: HttpHeaders | Iterable<readonly [string, string]> = [],
 ): HttpResponse {
-  const fields = new HttpHeaders(headers);
+  const fields = headers instanceof HttpHeaders ? headers : new HttpHeaders(headers);
   if (body !== '' && !fields.has('content-length')) fields.append('content-length', String(utf8Length(body)));
   return new SentResponse(status, fields, body);
 }

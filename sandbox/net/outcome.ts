@@ -18,6 +18,8 @@ export interface ConnectionFailure {
 export type HttpOutcome = HttpResponse | ConnectionFailure;
 
 export function isFailure(outcome: object): outcome is ConnectionFailure {
+  // Said first because it is quickly seen, and mostly so.
+  if (outcome instanceof SentResponse) return false;
   return (outcome as Partial<ConnectionFailure>).failure !== undefined;
 }
 

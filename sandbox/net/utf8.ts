@@ -1,5 +1,18 @@
+/** The text measured last: a body that passes proxy after proxy is measured once. */
+let measured = '';
+let measuredBytes = 0;
+
 /** How many bytes a text takes in UTF-8; lone surrogates count as U+FFFD. */
 export function utf8Length(text: string): number {
+  if (text === '') return 0;
+  if (text !== measured) {
+    measured = text;
+    measuredBytes = countBytes(text);
+  }
+  return measuredBytes;
+}
+
+function countBytes(text: string): number {
   let bytes = text.length;
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);

@@ -12,15 +12,14 @@ const HOST_FRAME = 'host: '.length + '\r\n'.length;
 const FIELD_FRAME = 4;
 
 /** Bytes of a request as HTTP/1.1 writes it. */
-export function requestBytes(request: HttpRequest, bodyBytes = utf8Length(request.body)): number {
-  const { method, path, authority, headers } = request;
+export function requestBytes({ method, path, authority, headers, body }: HttpRequest): number {
   const line = method.length + path.length + REQUEST_FRAME;
-  return line + HOST_FRAME + authority.length + fieldBytes(headers) + bodyBytes;
+  return line + HOST_FRAME + authority.length + fieldBytes(headers) + utf8Length(body);
 }
 
 /** Bytes of an answer as HTTP/1.1 writes it. */
-export function responseBytes(response: HttpResponse, bodyBytes = utf8Length(response.body)): number {
-  return RESPONSE_FRAME + fieldBytes(response.headers) + bodyBytes;
+export function responseBytes({ headers, body }: HttpResponse): number {
+  return RESPONSE_FRAME + fieldBytes(headers) + utf8Length(body);
 }
 
 function fieldBytes(headers: HttpHeaders): number {

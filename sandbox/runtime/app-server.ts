@@ -13,6 +13,7 @@ import {
   type HttpOutcome,
   type HttpRequest,
   type HttpResponse,
+  type SocketAddress,
 } from '../net/index';
 import { parseCertificates, trustProblem, type Certificate } from '../lib/x509/index';
 import { Lifeline, settled, type Process } from '../sim/index';
@@ -41,11 +42,32 @@ export interface Clock {
 }
 
 /** A process and what it has under way. */
-interface Serving extends Listening {
-  readonly life: Lifeline;
-  /** Makes what is still to come of its answers depend on its life. */
-  readonly keep: (outcome: HttpOutcome) => HttpOutcome;
-  listening: boolean;
+class Serving {
+  readonly life = new Lifeline();
+  readonly instance: AppInstance;
+  listening = true;
+  readonly #ports: ReadonlySet<number> | undefined;
+  readonly #isLoopback: boolean;
+
+  constructor({ instance, ports, loopback = false }: Listening) {
+    this.instance = instance;
+    this.#ports = ports;
+    this.#isLoopback = loopback;
+  }
+
+  takes({ ip, port }: SocketAddress): boolean {
+    return (
+      this.listening &&
+      this.instance.closed !== true &&
+      (this.#ports === undefined || this.#ports.has(port)) &&
+      (!this.#isLoopback || ip.startsWith('127.'))
+    );
+  }
+
+  end(): void {
+    this.listening = false;
+    this.life.sever();
+  }
 }
 
 /** The sockets of a pod's applications: what a connection meets once it is past the sidecar. */
@@ -59,15 +81,14 @@ export class AppServer {
   ) {}
 
   add(listening: Listening): void {
-    const life = new Lifeline();
-    this.#processes.push({ ...listening, life, keep: mortal(life), listening: true });
+    this.#processes.push(new Serving(listening));
   }
 
   /** The process is gone, and with it everything it was at. */
   remove(instance: AppInstance): void {
     const gone = this.#processes.filter((each) => each.instance === instance);
     this.#processes = this.#processes.filter((each) => each.instance !== instance);
-    for (const process of gone) end(process);
+    for (const process of gone) process.end();
   }
 
   /** The process takes nothing new; suspends until it has finished what it is at. */
@@ -81,22 +102,16 @@ export class AppServer {
   clear(): void {
     const gone = this.#processes;
     this.#processes = [];
-    for (const process of gone) end(process);
+    for (const process of gone) process.end();
   }
 
   /** @param publicTls how TLS is ended on the port, where that is not the process's own business */
   accept(request: ConnectRequest, publicTls?: TlsPort): Connection | ConnectionFailure {
-    const { port, ip } = request.destination;
-    const found = this.#processes.find(
-      ({ instance, ports, listening, loopback }) =>
-        listening &&
-        instance.closed !== true &&
-        (ports === undefined || ports.has(port)) &&
-        (loopback !== true || ip.startsWith('127.')),
-    );
+    const { destination } = request;
+    const found = this.#processes.find((process) => process.takes(destination));
     if (found === undefined)
       return { failure: 'refused', detail: 'delayed_connect_error:_Connection_refused' };
-    const tls = publicTls ?? found.instance.tls?.find((each) => each.port === port);
+    const tls = publicTls ?? found.instance.tls?.find((each) => each.port === destination.port);
     if (request.hello.protocol === 'tls')
       return tls
         ? new AppConnection(this, found, request, tls, this.#judgeClient(request, tls))
@@ -130,7 +145,7 @@ export class AppServer {
       const response = yield* instance.handle(request, {
         port: destination.port,
         peerIP: source.ip,
-        ...(clientCertificate === undefined ? {} : { clientCertificate }),
+        clientCertificate,
         fetch: (outgoing) => this.fetch(outgoing, child),
       });
       hop.status = response.status;
@@ -163,11 +178,6 @@ function inHttp10({ status, headers, body, stream }: HttpResponse): HttpResponse
   closing.set('connection', 'close');
   const answer = { status, headers: closing, body, http10: true } as const;
   return stream === undefined ? answer : StreamedResponse.of(answer, stream);
-}
-
-function end(process: Serving): void {
-  process.listening = false;
-  process.life.sever();
 }
 
 /** What an application did with a request. */
@@ -237,7 +247,7 @@ class AppConnection implements Connection {
     return life.bind<HttpOutcome>(
       this.server.serve(instance, request, this.request, this.clientCertificate, context),
       RESET,
-      this.process.keep,
+      mortal,
     );
   }
 

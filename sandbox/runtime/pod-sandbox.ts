@@ -6,7 +6,6 @@ import {
   type Connection,
   type ConnectionFailure,
   type ConnectRequest,
-  type Dialer,
   type Exchange,
   type Handshake,
   type HttpOutcome,
@@ -15,7 +14,7 @@ import {
 } from '../net/index';
 import type { Certificate } from '../lib/x509/index';
 import { Lifeline, settled, type Process } from '../sim/index';
-import { createFetch, type Fetch } from './app-client';
+import { createFetch, type ClientNetwork, type Fetch } from './app-client';
 import { AppServer, type Clock } from './app-server';
 import type { ContainerLog } from './container-log';
 import { redirectionOf, type Redirection } from './iptables';
@@ -41,7 +40,6 @@ export class PodSandbox {
   readonly previousLogs = new Map<string, ContainerLog>();
   /** What comes into the pod through its Envoy. */
   readonly life = new Lifeline();
-  readonly keep = mortal(this.life);
   readonly #redirection: Redirection;
   readonly #resolver: PodResolver;
   #ephemeralPort = FIRST_EPHEMERAL_PORT;
@@ -52,6 +50,20 @@ export class PodSandbox {
   /** The hosts that the agent of the pod's Envoy answers DNS for. */
   namesOf: () => NameTable | undefined = () => undefined;
   stopped = false;
+  /** The network as the pod's processes find it. */
+  readonly client: ClientNetwork = {
+    resolve: (host) => this.resolve(host),
+    connect: (request) => this.connectFromApp(request),
+    nextSource: () => this.nextSource(),
+  };
+  /**
+   * How the pod's Envoy reaches upstreams, and with it all that runs in its container, under the same user: its own
+   * application directly, everything else over the network.
+   */
+  readonly proxyClient: ClientNetwork = {
+    ...this.client,
+    connect: (request) => this.#connectFromProxy(request),
+  };
 
   constructor(
     readonly object: PodObject,
@@ -66,11 +78,7 @@ export class PodSandbox {
       () => this.namesOf(),
       (host) => network.resolve(host, identity.namespace),
     );
-    this.fetch = createFetch({
-      resolve: (host) => this.resolve(host),
-      connect: (request) => this.connectFromApp(request),
-      nextSource: () => this.nextSource(),
-    });
+    this.fetch = createFetch(this.client);
     this.server = new AppServer(identity, clock, this.fetch);
   }
 
@@ -136,11 +144,6 @@ export class PodSandbox {
     this.network.detach(this);
   }
 
-  /** How the pod's Envoy reaches upstreams: its own application directly, everything else over the network. */
-  readonly proxyDialer: Dialer = {
-    connect: (request) => this.#connectFromProxy(request),
-  };
-
   *#connectFromProxy(request: ConnectRequest): Process<Connection | ConnectionFailure> {
     const { destination, source } = request;
     if (destination.port === 0) return NO_SOCKET;
@@ -196,7 +199,7 @@ class MortalConnection implements Connection {
     const { pod } = this;
     return pod.stopped
       ? settled(RESET)
-      : pod.life.bind(this.inner.exchange(request, context), RESET, pod.keep);
+      : pod.life.bind<HttpOutcome>(this.inner.exchange(request, context), RESET, mortal);
   }
 
   transfer(text: string, context: Exchange): Process<{ readonly text: string } | ConnectionFailure> {

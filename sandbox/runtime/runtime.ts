@@ -135,7 +135,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
         kernel,
         random,
         now,
-        dialer: sandbox.proxyDialer,
+        dialer: sandbox.proxyClient,
         credential: (sdsName) => {
           if (!sdsName.startsWith(FROM_FILES)) return agents.credential(node.id, sdsName);
           return sdsName === SYSTEM_ROOTS ? publicTrust('') : fileCredential(sdsName, proxyFiles(sandbox));

@@ -18,6 +18,7 @@ import {
   whole,
 } from '../net/index';
 import { settled, withTimeout, type Kernel, type Process } from '../sim/index';
+import type { ClientNetwork } from './app-client';
 import { frame } from './client-framing';
 import { PROXY_CONTAINER } from './proxy-container';
 import { publicRoots } from './internet/public-authority';
@@ -67,9 +68,9 @@ export interface SendResult {
   readonly connected: boolean;
   readonly local: SocketAddress;
   /** What the server showed over TLS, its own certificate first. */
-  readonly serverChain?: readonly Certificate[];
+  readonly serverChain: readonly Certificate[] | undefined;
   /** What is wrong with that, whether or not the client minds. */
-  readonly serverProblem?: TrustProblem;
+  readonly serverProblem: TrustProblem | undefined;
 }
 
 /** What came out of a handshake. */
@@ -99,11 +100,7 @@ export class RuntimeShellNetwork {
   constructor(private readonly parts: ShellNetworkParts) {}
 
   resolve(host: string, from: Location): string | undefined {
-    if (isIpAddress(host)) return host;
-    if (from === 'external') return host === 'localhost' ? '127.0.0.1' : this.parts.resolveOutside(host);
-    const { kubelet, network } = this.parts;
-    const sandbox = kubelet.sandbox(from.namespace, from.pod);
-    return sandbox ? sandbox.resolve(host) : network.resolve(host, from.namespace);
+    return isIpAddress(host) ? host : this.#client(from).resolve(host);
   }
 
   /** Sends one request; cancelling closes the connection and still records the request. */
@@ -111,7 +108,7 @@ export class RuntimeShellNetwork {
     const { kernel, traces } = this.parts;
     const transfer = new Transfer(
       kernel.nowMs,
-      this.#nextSource(send.from),
+      this.#client(send.from),
       traces.start(clientName(send.from), 'learner'),
     );
     let finished = false;
@@ -126,8 +123,8 @@ export class RuntimeShellNetwork {
         totalMs: kernel.nowMs - transfer.startMs,
         connected: transfer.connectedMs !== undefined,
         local: transfer.source,
-        ...(transfer.serverChain ? { serverChain: transfer.serverChain } : {}),
-        ...(transfer.serverProblem ? { serverProblem: transfer.serverProblem } : {}),
+        serverChain: transfer.serverChain,
+        serverProblem: transfer.serverProblem,
       };
     } finally {
       if (!finished) traces.finish(transfer.trace);
@@ -151,10 +148,19 @@ export class RuntimeShellNetwork {
 
   *#exchange(send: SendRequest, transfer: Transfer): Process<HttpOutcome> {
     const application = send.http2 === true ? 'h2' : send.http10 === true ? 'http/1.0' : 'http/1.1';
-    const { from, ip, port, tls } = send;
+    const { ip, port, tls } = send;
     if (ip === undefined) return { failure: 'dns' };
     const exchange = new Exchange(transfer.trace);
-    const connecting = this.#dial({ from, ip, port, tls }, application, transfer.source, exchange);
+    const alpn = application === 'http/1.1' ? ['h2', 'http/1.1'] : [application];
+    const hello: TransportHello = tls ? tlsHello(tls, alpn) : { protocol: 'raw_buffer' };
+    const { client, source } = transfer;
+    const connecting = dial(client, {
+      source,
+      destination: { ip, port },
+      hello,
+      application,
+      context: exchange,
+    });
     const connection = yield* limited<Connection | ConnectionFailure>(send.connectTimeoutMs, connecting);
     if (isFailure(connection)) return connection;
     let isKept = false;
@@ -190,10 +196,16 @@ export class RuntimeShellNetwork {
   }> {
     const trace = this.parts.traces.start(clientName(from), 'learner');
     const exchange = new Exchange(trace);
-    const target = { from, ip: destination.ip, port: destination.port };
+    const client = this.#client(from);
     let connection: Connection | undefined;
     try {
-      const connected = yield* this.#dial(target, 'tcp', this.#nextSource(from), exchange);
+      const connected = yield* dial(client, {
+        source: client.nextSource(),
+        destination,
+        hello: { protocol: 'raw_buffer' },
+        application: 'tcp',
+        context: exchange,
+      });
       if (isFailure(connected)) return { outcome: connected, trace };
       connection = connected;
       if (connected.transfer === undefined) return { outcome: { failure: 'reset' }, trace };
@@ -217,16 +229,16 @@ export class RuntimeShellNetwork {
     hello: TransportHello,
   ): Process<ShakenHands | ConnectionFailure> {
     const trace = this.parts.traces.start(clientName(from), 'learner');
+    const client = this.#client(from);
     let connection: Connection | undefined;
     try {
-      const request: ConnectRequest = {
-        source: this.#nextSource(from),
+      const connected = yield* client.connect({
+        source: client.nextSource(),
         destination,
         hello,
         application: 'http/1.1',
         context: new Exchange(trace),
-      };
-      const connected = yield* this.#send(from, request);
+      });
       if (isFailure(connected)) return yield* endure(connected);
       connection = connected;
       const { handshake, serverChain } = connected;
@@ -238,61 +250,42 @@ export class RuntimeShellNetwork {
     }
   }
 
-  *#dial(
-    target: Target,
-    application: ConnectRequest['application'],
-    source: SocketAddress,
-    context: Exchange,
-  ): Process<Connection | ConnectionFailure> {
-    const connected = asSeenByClient(yield* this.#connect(target, application, source, context));
-    return isFailure(connected) ? yield* endure(connected) : connected;
+  /** Whose network a command finds: its pod's, and in the container of the Envoy the Envoy's own. */
+  #client(from: Location): ClientNetwork {
+    if (from === 'external') return this.#outside;
+    const sandbox = this.parts.kubelet.sandbox(from.namespace, from.pod);
+    if (sandbox === undefined) return this.#goneFrom(from.namespace);
+    return from.container === PROXY_CONTAINER ? sandbox.proxyClient : sandbox.client;
   }
 
-  #connect(
-    target: Target,
-    application: ConnectRequest['application'],
-    source: SocketAddress,
-    context: Exchange,
-  ): Process<Connection | ConnectionFailure> {
-    const { from, ip, port, tls } = target;
-    const alpn = application === 'http/1.1' || application === 'tcp' ? ['h2', 'http/1.1'] : [application];
-    const request: ConnectRequest = {
-      source,
-      destination: { ip, port },
-      hello: tls ? tlsHello(tls, alpn) : { protocol: 'raw_buffer' },
-      application,
-      context,
+  readonly #outside: ClientNetwork = {
+    resolve: (host) => (host === 'localhost' ? '127.0.0.1' : this.parts.resolveOutside(host)),
+    connect: (request) => this.parts.network.connectFromOutside(request),
+    nextSource: () => {
+      this.#clientPort = this.#clientPort >= LAST_CLIENT_PORT ? FIRST_CLIENT_PORT : this.#clientPort + 1;
+      return { ip: this.parts.clientIP, port: this.#clientPort };
+    },
+  };
+
+  /** What is left to the commands of a pod that is no more. */
+  #goneFrom(namespace: string): ClientNetwork {
+    return {
+      resolve: (host) => this.parts.network.resolve(host, namespace),
+      connect: () => settled<ConnectionFailure>({ failure: 'unreachable' }),
+      nextSource: () => ({ ip: '127.0.0.1', port: 0 }),
     };
-    return this.#send(from, request);
   }
+}
 
-  /** What the container of the Envoy sends goes past the Envoy: it runs under the same user. */
-  #send(from: Location, request: ConnectRequest): Process<Connection | ConnectionFailure> {
-    const { network, kubelet } = this.parts;
-    if (from === 'external') return network.connectFromOutside(request);
-    const sandbox = kubelet.sandbox(from.namespace, from.pod);
-    if (sandbox === undefined) return settled<ConnectionFailure>({ failure: 'unreachable' });
-    return from.container === PROXY_CONTAINER
-      ? sandbox.proxyDialer.connect(request)
-      : sandbox.connectFromApp(request);
-  }
-
-  #nextSource(from: Location): SocketAddress {
-    const { clientIP, kubelet } = this.parts;
-    if (from !== 'external')
-      return kubelet.sandbox(from.namespace, from.pod)?.nextSource() ?? { ip: '127.0.0.1', port: 0 };
-    this.#clientPort = this.#clientPort >= LAST_CLIENT_PORT ? FIRST_CLIENT_PORT : this.#clientPort + 1;
-    return { ip: clientIP, port: this.#clientPort };
-  }
+function* dial(client: ClientNetwork, request: ConnectRequest): Process<Connection | ConnectionFailure> {
+  const connected = asSeenByClient(yield* client.connect(request));
+  return isFailure(connected) ? yield* endure(connected) : connected;
 }
 
 function tlsHello({ serverName, certificates }: ClientTls, alpn: readonly string[]): TransportHello {
   const clientChain = certificates === undefined ? {} : { clientChain: parseCertificates(certificates) };
   return { protocol: 'tls', serverName, alpn, ...clientChain };
 }
-
-/** Where a connection is opened to, and how. */
-type Target = Pick<SendRequest, 'from' | 'port' | 'tls'> & { readonly ip: string };
 
 /**
  * Why a client refuses a server's certificate; undefined when it does not. Sites of the internet show public ones;
@@ -314,11 +307,15 @@ class Transfer {
   serverChain: readonly Certificate[] | undefined;
   serverProblem: TrustProblem | undefined;
 
+  readonly source: SocketAddress;
+
   constructor(
     readonly startMs: number,
-    readonly source: SocketAddress,
+    readonly client: ClientNetwork,
     readonly trace: RequestTrace,
-  ) {}
+  ) {
+    this.source = client.nextSource();
+  }
 }
 
 /** A server that cuts a handshake off shows to a command-line client as a reset connection. */

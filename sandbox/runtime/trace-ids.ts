@@ -4,7 +4,8 @@ import type { Kernel, Process } from '../sim/index';
 /** Told about every request when it is over. */
 export type TraceSink = (trace: RequestTrace) => void;
 
-const NO_HOPS: readonly Hop[] = [];
+/** An empty list that engines know to be one of objects: they make lists of numbers of others, until something is put in. */
+const NO_HOPS: readonly Hop[] = [{} as Hop].slice(1);
 
 /**
  * The last requests are remembered, so most records live longer than a collection of young garbage. Engines take that as

@@ -1,12 +1,16 @@
+import { LinkedList, type Linked } from '../lib/linked-list';
 import { currentTask } from './process';
 import type { Process, Suspension, Task } from './task';
 
+const NOBODY: readonly Task<unknown>[] = [];
+
+/** What becomes of the answer of a process that depended on a life. */
+export type Afterwards<T> = (answer: T, life: Lifeline) => T;
+
 /** The life of a program, a pod or a connection, as far as what it has under way is concerned: all of that ends with it. */
 export class Lifeline {
-  /** What is under way, each with its neighbours. */
-  #oldest: Bound | undefined;
-  #newest: Bound | undefined;
-  #waiting: Task<unknown>[] = [];
+  readonly #underWay = new LinkedList<Bound>();
+  #waiting: readonly Task<unknown>[] = NOBODY;
   #severances = 0;
 
   /** How often everything under way was ended. */
@@ -15,14 +19,14 @@ export class Lifeline {
   }
 
   /** Runs a process as part of this life; when the life ends, the process is stopped where it is and answers `otherwise`. @param afterwards what becomes of its answer */
-  bind<T>(process: Process<T>, otherwise: T, afterwards?: (answer: T) => T): Process<T> {
+  bind<T>(process: Process<T>, otherwise: T, afterwards?: Afterwards<T>): Process<T> {
     return new BoundProcess(this, process, otherwise, afterwards);
   }
 
   /** Ends everything under way. */
   sever(): void {
     this.#severances++;
-    for (let bound = this.#oldest; bound !== undefined; bound = bound.newer) {
+    for (const bound of this.#underWay) {
       bound.severed = true;
       bound.task?.interrupt();
     }
@@ -30,9 +34,9 @@ export class Lifeline {
 
   /** Suspends until nothing is under way. */
   *quiet(): Process<void> {
-    while (this.#oldest !== undefined)
+    while (!this.#underWay.isEmpty)
       yield (task) => {
-        this.#waiting.push(task);
+        this.#waiting = [...this.#waiting, task];
         return () => {
           this.#waiting = this.#waiting.filter((other) => other !== task);
         };
@@ -41,37 +45,27 @@ export class Lifeline {
 
   /** A process of this life waits for the first time. */
   enter(bound: Bound): void {
-    bound.older = this.#newest;
-    if (this.#newest === undefined) this.#oldest = bound;
-    else this.#newest.newer = bound;
-    this.#newest = bound;
+    this.#underWay.add(bound);
   }
 
   leave(bound: Bound): void {
-    const { older, newer } = bound;
-    if (older === undefined) this.#oldest = newer;
-    else older.newer = newer;
-    if (newer === undefined) this.#newest = older;
-    else newer.older = older;
-    bound.older = bound.newer = undefined;
+    this.#underWay.delete(bound);
   }
 
   /** Something is over: those who wait for quiet learn when it was the last. */
   over(): void {
-    if (this.#oldest !== undefined || this.#waiting.length === 0) return;
+    if (!this.#underWay.isEmpty || this.#waiting.length === 0) return;
     const waiting = this.#waiting;
-    this.#waiting = [];
+    this.#waiting = NOBODY;
     for (const task of waiting) task.wake();
   }
 }
 
 /** A process that depends on a life. */
-interface Bound {
+interface Bound extends Linked<Bound> {
   /** Set from its first wait to its end. */
   readonly task: Task<unknown> | undefined;
   severed: boolean;
-  older: Bound | undefined;
-  newer: Bound | undefined;
 }
 
 /**
@@ -88,7 +82,7 @@ class BoundProcess<T> implements Bound, Process<T> {
     private readonly life: Lifeline,
     private readonly process: Process<T>,
     private readonly otherwise: T,
-    private readonly afterwards: ((answer: T) => T) | undefined,
+    private readonly afterwards: Afterwards<T> | undefined,
   ) {}
 
   next(answer?: unknown): IteratorResult<Suspension, T> {
@@ -102,7 +96,7 @@ class BoundProcess<T> implements Bound, Process<T> {
         return step;
       }
       if (this.afterwards === undefined) return step;
-      const value = this.afterwards(step.value);
+      const value = this.afterwards(step.value, this.life);
       return value === step.value ? step : { done: true, value };
     } finally {
       if (step?.done !== false && this.task !== undefined) this.#end();

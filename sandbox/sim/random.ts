@@ -54,16 +54,20 @@ export class RandomStream {
   /** Lower-case hexadecimal digits. */
   hex(digits: number): string {
     let text = '';
-    while (text.length < digits) text += hex32(this.uint32());
+    while (text.length < digits) text += this.uint32().toString(16).padStart(8, '0');
     return text.slice(0, digits);
   }
 
   /** A version 4 UUID. */
   uuid(): string {
     const [a, b, c, d] = [this.uint32(), this.uint32(), this.uint32(), this.uint32()];
-    const version = 0x4000 | (b & 0xfff);
-    const variant = 0x8000 | ((c >>> 16) & 0x3fff);
-    return `${hex32(a)}-${hex16(b >>> 16)}-${hex16(version)}-${hex16(variant)}-${hex16(c & 0xffff)}${hex32(d)}`;
+    putHex(UUID, 0, a, 8);
+    putHex(UUID, 9, b >>> 16, 4);
+    putHex(UUID, 14, 0x4000 | (b & 0xfff), 4);
+    putHex(UUID, 19, 0x8000 | ((c >>> 16) & 0x3fff), 4);
+    putHex(UUID, 24, c & 0xffff, 4);
+    putHex(UUID, 28, d, 8);
+    return String.fromCharCode(...UUID);
   }
 
   /** A string over an alphabet, as Kubernetes makes pod suffixes. */
@@ -83,14 +87,15 @@ export function hash32(text: string, seed = 0): number {
   return (hash ^ (hash >>> 16)) >>> 0;
 }
 
-const HEX_OF_BYTE: readonly string[] = Array.from({ length: 256 }, (_, byte) =>
-  byte.toString(16).padStart(2, '0'),
-);
+const HEX_DIGITS: readonly number[] = Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0));
+/** The characters of the last UUID: every request has one, and put together from parts it would be copied again. */
+const UUID: number[] = Array.from('xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx', (unit) => unit.charCodeAt(0));
 
-function hex16(value: number): string {
-  return (HEX_OF_BYTE[value >>> 8] ?? '') + (HEX_OF_BYTE[value & 0xff] ?? '');
-}
-
-function hex32(value: number): string {
-  return hex16(value >>> 16) + hex16(value & 0xffff);
+/** Writes the lowest digits of a number. */
+function putHex(units: number[], at: number, value: number, digits: number): void {
+  let rest = value;
+  for (let i = at + digits - 1; i >= at; i--) {
+    units[i] = HEX_DIGITS[rest & 0xf] ?? 0;
+    rest >>>= 4;
+  }
 }

@@ -7,7 +7,6 @@ import { EdgeMeter } from './edge-meter';
 import type { GraphType, MeshGraph } from './graph';
 import { buildGraph } from './graph-builder';
 import { ProxyMeter } from './metrics/proxy-meter';
-import { WireSizes } from './metrics/wire-size';
 import { steeringOf, type EdgeSteering } from './steering';
 import { summarize, type RequestSummary } from './request-summary';
 import { TraceStore, type MeshTrace } from './traces/trace-store';
@@ -57,7 +56,6 @@ export function createTelemetry({ kernel, api, now }: TelemetryOptions): Telemet
   const background = new Ring<RequestTrace>(BACKGROUND_LIMIT);
   const workloads = new WorkloadTable(api);
   const edges = new EdgeMeter(() => kernel.nowMs);
-  const sizes = new WireSizes();
   const traces = new TraceStore(workloads);
   const listeners = new Set<(id: number) => void>();
   const beganMs = now === undefined ? 0 : now() - kernel.nowMs;
@@ -68,7 +66,7 @@ export function createTelemetry({ kernel, api, now }: TelemetryOptions): Telemet
       (kind === 'learner' ? learner : background).push(trace);
       if (kind === 'learner') for (const listener of listeners) listener(trace.id);
     },
-    meter: () => new ProxyMeter({ api, workloads, edges, sizes, traces, beganMs }),
+    meter: () => new ProxyMeter({ api, workloads, edges, traces, beganMs }),
     requests: () => learner.all().map((trace) => summarize(trace, workloads)),
     backgroundRequests: () => background.all().map((trace) => summarize(trace, workloads)),
     trace: (id) => [...learner.all(), ...background.all()].find((trace) => trace.id === id),

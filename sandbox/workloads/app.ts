@@ -77,7 +77,7 @@ export interface Call {
   readonly port: number;
   readonly peerIP: string;
   /** What became of the certificate that the client was asked for; absent when it was not. */
-  readonly clientCertificate?: 'missing' | 'refused' | 'accepted';
+  readonly clientCertificate?: 'missing' | 'refused' | 'accepted' | undefined;
   fetch(request: OutgoingRequest): Process<HttpOutcome>;
 }
 

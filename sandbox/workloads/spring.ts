@@ -7,7 +7,7 @@ import { pathOf } from './request-target';
 
 /** What the Java services of the delivery-tracking app share: Spring Boot 2.1's answers and Feign's errors. */
 
-const JSON_TYPE = 'application/json;charset=UTF-8';
+const JSON_HEADERS = new HttpHeaders([['content-type', 'application/json;charset=UTF-8']]);
 
 /** Thrown inside a handler where the Java code lets an exception escape; becomes an error answer. */
 export class ServerError extends Error {
@@ -16,7 +16,7 @@ export class ServerError extends Error {
 
 /** A JSON answer. `body` is already text because BigDecimals keep their digits. */
 export function json(container: Container, body: string, status = 200): HttpResponse {
-  return httpResponse(status, body, [['content-type', JSON_TYPE], dateHeader(container)]);
+  return httpResponse(status, body, JSON_HEADERS.clone().append('date', httpDate(container.now())));
 }
 
 export function text(container: Container, body: string, type = 'text/plain;charset=UTF-8'): HttpResponse {

@@ -4,6 +4,7 @@ import { settled, type Process } from '../../sim/index';
 import type { HttpConnectionManager } from '../config/index';
 import type { FilterProcess, HttpFilterDeclaration, Next } from '../filters/filter';
 import { chooseCluster } from '../match/cluster-choice';
+import { requestPath } from '../match/request-facts';
 import type { CompiledRouteConfiguration } from '../match/route-configuration';
 import type { CompiledRoute, CompiledVirtualHost } from '../match/route-configuration';
 import type { ProxyServices } from '../services';
@@ -13,7 +14,7 @@ import { localReply } from './local-reply';
 import { normalizePath } from './normalize-path';
 import { receivedHeaders } from './request-headers';
 import { finishResponseHeaders } from './response-headers';
-import { beginSpan } from './span';
+import { Tracer } from './tracer';
 import type { HttpStream } from './stream';
 
 /** Paths whose normal form is remembered. */
@@ -24,9 +25,10 @@ export class ConnectionManager {
   /** By route: the chain from each filter on. */
   readonly #chains = new Map<CompiledRoute | undefined, readonly Next[]>();
   readonly #serverName: string | undefined;
+  readonly #tracer: Tracer | undefined;
   readonly stats: DownstreamStats;
   /** A request's path as it is routed and sent on. */
-  readonly normalized = memo(PATHS, (path) => normalizePath(path, this.config));
+  readonly normalized = memo(PATHS, (path) => requestPath(normalizePath(path, this.config)));
 
   constructor(
     readonly config: HttpConnectionManager,
@@ -36,6 +38,7 @@ export class ConnectionManager {
     direction: DownstreamInfo['direction'],
   ) {
     this.stats = services.downstream.of(config.statPrefix);
+    this.#tracer = config.tracing && new Tracer(config.tracing, services.random.tracing);
     this.#serverName =
       config.serverHeaderTransformation === 'PASS_THROUGH'
         ? undefined
@@ -48,15 +51,14 @@ export class ConnectionManager {
 
   /** The span of a request, where requests are traced; its headers go upstream. */
   beginSpan(headers: HttpHeaders): SpanContext | undefined {
-    const { tracing } = this.config;
-    return tracing && beginSpan(headers, tracing, this.services.random.tracing);
+    return this.#tracer?.begin(headers);
   }
 
   /** Routes a request and runs its filters; everything that can go wrong upstream is a response. */
   handle(stream: HttpStream): Process<HttpResponse> {
     if (stream.downstream.direction === 'inbound') stream.headers.delete(DECORATOR);
     // No path holds a zero byte: such a one cannot be normalised.
-    if (this.config.normalizePath === true && stream.pathname.includes('%00'))
+    if (stream.hasNul && this.config.normalizePath === true)
       return settled(stream.reply(400, '', 'path_normalization_failed'));
     this.#route(stream);
     return this.#chain(stream.route, 0)(stream);

@@ -69,10 +69,10 @@ function append(headers: HttpHeaders, name: string, value: string): void {
 /** Edits a response: operations of the weighted cluster, then of the route. */
 export function editResponse(
   headers: HttpHeaders,
-  route: Route,
+  route: LevelOperations,
   weighted: ClusterWeight | undefined,
   source: SubstitutionSource,
 ): void {
   if (weighted) applyOperations(headers, operationsOf(weighted).response, source);
-  applyOperations(headers, operationsOf(route).response, source);
+  applyOperations(headers, route.response, source);
 }

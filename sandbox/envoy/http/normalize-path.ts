@@ -38,7 +38,7 @@ function isPlain(path: string, manager: HttpConnectionManager): boolean {
 }
 
 /** The value of a hexadecimal digit; NaN when it is none. */
-export function hexDigit(unit: number): number {
+function hexDigit(unit: number): number {
   if (unit >= 0x30 && unit <= 0x39) return unit - 0x30;
   const lower = unit | 0x20;
   return lower >= 0x61 && lower <= 0x66 ? lower - 0x61 + 10 : NaN;

@@ -3,7 +3,7 @@ import type { Decision } from '../decision/decision';
 import { requestPath, type RequestFacts, type RequestPath } from '../match/request-facts';
 import type { CompiledRoute } from '../match/route-configuration';
 import type { Subject } from '../match/subject';
-import { editResponse } from './header-operations';
+import { editResponse, operationsOf } from './header-operations';
 import { localReply } from './local-reply';
 import type { DownstreamInfo } from './downstream';
 
@@ -26,7 +26,7 @@ export class HttpStream implements RequestFacts, Subject {
 
   constructor(
     request: HttpRequest,
-    path: string,
+    target: RequestPath,
     readonly headers: HttpHeaders,
     readonly downstream: DownstreamInfo,
     readonly exchange: Exchange,
@@ -37,7 +37,7 @@ export class HttpStream implements RequestFacts, Subject {
     this.scheme = schemeOf(request, headers, downstream);
     this.authority = request.authority;
     this.body = request.body;
-    this.#target = requestPath(path);
+    this.#target = target;
   }
 
   /** The request as rules see it. */
@@ -55,6 +55,10 @@ export class HttpStream implements RequestFacts, Subject {
 
   get query(): string {
     return this.#target.query;
+  }
+
+  get hasNul(): boolean {
+    return this.#target.hasNul;
   }
 
   setPath(path: string): void {
@@ -76,7 +80,8 @@ export class HttpStream implements RequestFacts, Subject {
     this.details = details;
     const response = localReply(this.headers, status, body, this.method);
     const route = this.route?.config;
-    if (route?.route) editResponse(response.headers, route, this.decision.weighted?.chosen, this);
+    if (route?.route)
+      editResponse(response.headers, operationsOf(route), this.decision.weighted?.chosen, this);
     return response;
   }
 }

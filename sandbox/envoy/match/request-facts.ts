@@ -18,14 +18,15 @@ export interface RequestPath {
   readonly path: string;
   readonly pathname: string;
   readonly query: string;
+  /** Whether the path holds a zero byte. */
+  readonly hasNul: boolean;
 }
 
 /** Clients ask for the same few paths again and again. */
-export const requestPath = memo(512, (path): RequestPath => ({
-  path,
-  pathname: pathnameOf(path),
-  query: queryOf(path),
-}));
+export const requestPath = memo(512, (path): RequestPath => {
+  const pathname = pathnameOf(path);
+  return { path, pathname, query: queryOf(path), hasNul: pathname.includes('%00') };
+});
 
 /** Where the path ends: at `?` or `#`. Works on any `:path` value. */
 export function pathnameOf(path: string): string {

@@ -7,21 +7,27 @@ import { loggedHop } from './operators';
 const OUTPUTS: ReadonlySet<string> = new Set(['/dev/stdout', '/dev/stderr']);
 const NOTHING: readonly AccessLogLine[] = [];
 
-/** The lines that a hop leaves in its proxy's output: one for each log of the configuration that takes it. */
+/** A log that ends up in its proxy's output. */
+export type WrittenLog = Extract<LogSettings, { readonly name: 'envoy.access_loggers.file' }>;
+
+/** Those logs of a configuration that somebody can read. */
+export function writtenLogs(logs: readonly LogSettings[] = []): readonly WrittenLog[] {
+  return logs.filter(
+    (log): log is WrittenLog => log.name === 'envoy.access_loggers.file' && OUTPUTS.has(log.typedConfig.path),
+  );
+}
+
+/** The lines that a hop leaves in its proxy's output: one for each log that takes it. */
 export function logLinesOf(
   trace: RequestTrace,
   index: number,
   hop: Hop,
-  logs: readonly LogSettings[] = [],
+  logs: readonly WrittenLog[],
   epochMs: number,
 ): readonly AccessLogLine[] {
   let lines: AccessLogLine[] | undefined;
   for (const log of logs)
-    if (
-      log.name === 'envoy.access_loggers.file' &&
-      OUTPUTS.has(log.typedConfig.path) &&
-      takes(log.filter, hop)
-    )
+    if (takes(log.filter, hop))
       (lines ??= []).push(new AccessLogLine(trace, index, hop, log.typedConfig.logFormat, epochMs));
   return lines ?? NOTHING;
 }

@@ -2,13 +2,15 @@ import type { ApiServer } from '../../kube/index';
 import {
   grpcMessages,
   isGrpc,
+  requestBytes,
+  responseBytes,
   type Hop,
   type LogSettings,
   type RequestTrace,
   type Stat,
   type UpstreamHost,
 } from '../../net/index';
-import { logLinesOf, type AccessLogLine } from '../access-log/access-log';
+import { logLinesOf, writtenLogs, type AccessLogLine, type WrittenLog } from '../access-log/access-log';
 import type { EdgeMeter, EdgeSlot } from '../edge-meter';
 import { edgeKeyOf, lastChild } from '../hop-edge';
 import type { TraceStore } from '../traces/trace-store';
@@ -16,7 +18,6 @@ import type { WorkloadTable } from '../workload-table';
 import { callLabels } from './call-labels';
 import { CallSeries } from './call-series';
 import { CustomMetrics } from './custom-metrics';
-import type { WireSizes } from './wire-size';
 
 /** Kinds of calls that are found without putting their labels together; beyond this they are looked up anew. */
 const KNOWN_LIMIT = 1000;
@@ -32,6 +33,8 @@ interface KnownCall {
   readonly route: string | undefined;
   readonly chain: object | undefined;
   readonly logs: readonly LogSettings[] | undefined;
+  /** Those of them that somebody can read. */
+  readonly written: readonly WrittenLog[];
   /** Undefined where calls are not counted. */
   readonly series: CallSeries | undefined;
   /** Set where the labels depend on more than is the same for all of these calls. */
@@ -39,12 +42,18 @@ interface KnownCall {
   readonly edge: EdgeSlot | undefined;
 }
 
+/** Calls to one cluster. */
+interface KnownCluster {
+  /** Whether host and route tell its calls apart: its name says nothing of them. */
+  readonly isNamed: boolean;
+  readonly byHost: Map<UpstreamHost | undefined, KnownCall[]>;
+}
+
 /** What all meters work with. */
 export interface MeterParts {
   readonly api: ApiServer;
   readonly workloads: WorkloadTable;
   readonly edges: EdgeMeter;
-  readonly sizes: WireSizes;
   readonly traces: TraceStore;
   /** Wall-clock time of the world's beginning. */
   readonly beganMs: number;
@@ -56,8 +65,7 @@ export interface MeterParts {
  */
 export class ProxyMeter {
   readonly #series = new Map<string, CallSeries>();
-  /** By cluster, then by host. */
-  readonly #known = new Map<string | undefined, Map<UpstreamHost | undefined, KnownCall[]>>();
+  readonly #known = new Map<string | undefined, KnownCluster>();
   #knownCount = 0;
   #version = -1;
 
@@ -74,20 +82,19 @@ export class ProxyMeter {
     const durationMs = (hop.endUs - hop.startUs) / 1000;
     const { response, status = 0, flags } = hop;
     const isTcp = protocol === 'tcp';
-    const { sizes } = this.parts;
-    const grpc = hop.request.method === 'POST' ? response?.headers.get('grpc-status') : undefined;
+    const mayBeGrpc = hop.request.method === 'POST';
     series
-      ?.ending(status, flags, grpc)
+      ?.ending(status, flags, mayBeGrpc ? response?.headers.get('grpc-status') : undefined)
       .add(
         durationMs,
-        isTcp ? (hop.bytesReceived ?? 0) : sizes.ofRequest(hop.request),
-        response === undefined ? (hop.bytesSent ?? 0) : sizes.ofResponse(response),
+        isTcp ? (hop.bytesReceived ?? 0) : requestBytes(hop.request),
+        response === undefined ? (hop.bytesSent ?? 0) : responseBytes(response),
       );
-    if (series && !isTcp && isGrpc(hop.request.headers.get('content-type')))
+    if (series && !isTcp && mayBeGrpc && isGrpc(hop.request.headers.get('content-type')))
       series.addMessages(grpcMessages(hop.request.body), grpcMessages(response?.body ?? ''));
     edge?.add(hop, durationMs, isTcp);
     if (hop.span?.sampled === true) this.parts.traces.add(trace, hop, hop.span.traceId);
-    return logLinesOf(trace, index, hop, call.logs, this.parts.beganMs);
+    return logLinesOf(trace, index, hop, call.written, this.parts.beganMs);
   }
 
   /** Everything counted so far. */
@@ -105,9 +112,12 @@ export class ProxyMeter {
     }
     const cluster = decision?.cluster;
     const upstream = decision?.upstream;
-    let byHost = this.#known.get(cluster);
-    if (byHost === undefined)
-      this.#known.set(cluster, (byHost = new Map<UpstreamHost | undefined, KnownCall[]>()));
+    let known = this.#known.get(cluster);
+    if (known === undefined) {
+      known = { isNamed: cluster?.includes('|') !== true, byHost: new Map() };
+      this.#known.set(cluster, known);
+    }
+    const { isNamed, byHost } = known;
     let calls = byHost.get(upstream);
     if (calls === undefined) byHost.set(upstream, (calls = []));
     const pod = other?.pod;
@@ -115,9 +125,8 @@ export class ProxyMeter {
       hop.direction === 'inbound' ? hop.downstream?.peerIdentity : other?.downstream?.peerIdentity;
     const protocol = decision?.protocol ?? 'http';
     const chain = decision?.chain;
-    const named = cluster === undefined || !cluster.includes('|');
-    const host = named ? hop.request.authority : undefined;
-    const route = named ? decision?.routeName : undefined;
+    const host = isNamed ? hop.request.authority : undefined;
+    const route = isNamed ? decision?.routeName : undefined;
     for (const call of calls)
       if (
         call.other === pod &&
@@ -139,6 +148,7 @@ export class ProxyMeter {
       route,
       chain,
       logs: decision?.accessLog,
+      written: writtenLogs(decision?.accessLog),
       ...this.#counting(hop, other, identity, protocol),
       edge: key === undefined ? undefined : this.parts.edges.slot(key, identity !== undefined),
     };

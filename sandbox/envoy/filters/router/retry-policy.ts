@@ -15,7 +15,6 @@ export type TryOutcome =
   | { readonly is: 'no address' | 'per-try timeout' };
 
 const DEFAULT_BASE_MS = 25;
-const GATEWAY_ERRORS: ReadonlySet<number> = new Set([502, 503, 504]);
 const GRPC_CONDITIONS: ReadonlyMap<string, number> = new Map([
   ['cancelled', 1],
   ['deadline-exceeded', 4],
@@ -58,9 +57,9 @@ export class RetryRules {
       case 'response': {
         const { status, headers } = outcome.response;
         if (status >= 500 && status < 600 && on.has('5xx')) return true;
-        if (GATEWAY_ERRORS.has(status) && on.has('gateway-error')) return true;
+        if (status >= 502 && status <= 504 && on.has('gateway-error')) return true;
         if (status === 409 && on.has('retriable-4xx')) return true;
-        if (this.#codes.has(status)) return true;
+        if (this.#codes.size > 0 && this.#codes.has(status)) return true;
         return this.#grpc.size > 0 && this.#grpc.has(Number(headers.get('grpc-status') ?? NaN));
       }
       case 'no address':

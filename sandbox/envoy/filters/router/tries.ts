@@ -176,7 +176,7 @@ export class Tries {
     // Every try makes the cookie up anew, and none forgets what those before it made.
     for (let i = 0; this.#setCookies && i <= retries; i++)
       for (const cookie of this.#setCookies) headers.append('set-cookie', cookie);
-    editResponse(headers, this.plan.config, this.stream.decision.weighted?.chosen, this.stream);
+    editResponse(headers, this.plan.operations, this.stream.decision.weighted?.chosen, this.stream);
     const { stream } = response;
     return stream === undefined
       ? new SentResponse(response.status, headers, response.body)
