@@ -74,9 +74,7 @@ export class FieldNames {
 
   /** Where the last of the names in a set is, which are in lower case; -1 when none is there. */
   lastOf(names: ReadonlySet<string>): number {
-    if (names === this.#askedSet) return this.#last;
-    this.#askedSet = names;
-    this.#last = this.#keys.findLastIndex((key) => names.has(key));
+    if (names !== this.#askedSet) this.#findLast(names);
     return this.#last;
   }
 
@@ -99,6 +97,11 @@ export class FieldNames {
   /** The same names, one of them in another spelling. */
   respelled(index: number, name: string): FieldNames {
     return this.spelled[index] === name ? this : new FieldNames(this.spelled.with(index, name));
+  }
+
+  #findLast(names: ReadonlySet<string>): void {
+    this.#askedSet = names;
+    this.#last = this.#keys.findLastIndex((key) => names.has(key));
   }
 
   #findFirst(name: string): number {

@@ -5,12 +5,14 @@ import {
   handedOn,
   isFailure,
   StreamedResponse,
+  type BodyStream,
   type Connection,
   type ConnectionFailure,
   type ConnectRequest,
   type Handshake,
   type HttpOutcome,
   type HttpRequest,
+  type HttpResponse,
   type RequestTrace,
   type SocketAddress,
   type StreamEnd,
@@ -176,10 +178,7 @@ export class RuntimeShellNetwork {
       if (outcome.stream === undefined) return outcome;
       if (send.streams !== true) return yield* whole(outcome);
       isKept = true;
-      const over = (): void => {
-        connection.close();
-      };
-      return StreamedResponse.of(outcome, handedOn(outcome.stream, over));
+      return untilOver(outcome, outcome.stream, connection);
     } finally {
       if (!isKept) connection.close();
     }
@@ -275,6 +274,14 @@ export class RuntimeShellNetwork {
       nextSource: () => ({ ip: '127.0.0.1', port: 0 }),
     };
   }
+}
+
+/** An answer whose connection ends with its last part. */
+function untilOver(answer: HttpResponse, rest: BodyStream, connection: Connection): HttpResponse {
+  const over = (): void => {
+    connection.close();
+  };
+  return StreamedResponse.of(answer, handedOn(rest, over));
 }
 
 function* dial(client: ClientNetwork, request: ConnectRequest): Process<Connection | ConnectionFailure> {

@@ -25,11 +25,14 @@ export function logLinesOf(
   logs: readonly WrittenLog[],
   epochMs: number,
 ): readonly AccessLogLine[] {
-  let lines: AccessLogLine[] | undefined;
-  for (const log of logs)
-    if (takes(log.filter, hop))
-      (lines ??= []).push(new AccessLogLine(trace, index, hop, log.typedConfig.logFormat, epochMs));
-  return lines ?? NOTHING;
+  let lines = NOTHING;
+  for (const { filter, typedConfig } of logs)
+    if (takes(filter, hop)) {
+      const line = new AccessLogLine(trace, index, hop, typedConfig.logFormat, epochMs);
+      // Mostly there is one: a list that something is added to takes room for many more.
+      lines = lines === NOTHING ? [line] : [...lines, line];
+    }
+  return lines;
 }
 
 function takes(filter: LogFilter | undefined, hop: Hop): boolean {
