@@ -107,7 +107,7 @@ function* sendAll(
   const from = probe.from === 'external' ? ('external' as const) : pods.firstOf(probe.from);
   if (from === undefined) return undefined;
   const { url, headers } = probe;
-  const request = { from, url, ...(headers === undefined ? {} : { headers }) };
+  const request = { from, url, kind: 'probe' as const, ...(headers === undefined ? {} : { headers }) };
   const counts = new Map<string, number>();
   for (let sent = 0; sent < probe.count; sent++) {
     if (sent % REQUESTS_PER_PIECE === 0) yield;

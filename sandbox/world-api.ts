@@ -1,6 +1,6 @@
 import type { ProxyConfig } from './envoy/config/index';
 import type { Diagnostic } from './lib/diagnostic';
-import type { DecisionRecord, HttpResponse, ConnectionFailure, RequestTrace } from './net/index';
+import type { DecisionRecord, HttpResponse, ConnectionFailure, RequestTrace, TraceKind } from './net/index';
 import type { Profile } from './runtime/index';
 import type { NetworkLocation } from './shell/context';
 import type { VirtualFiles } from './shell/files';
@@ -147,6 +147,8 @@ export interface FetchRequest {
   /** Dial this address instead of resolving the URL's host. */
   readonly ip?: string;
   readonly timeoutMs?: number;
+  /** Default: `learner`; a probe is not among {@link World.requests}. */
+  readonly kind?: TraceKind;
 }
 
 export interface FetchResult {

@@ -164,6 +164,7 @@ export class SimulatedWorld implements World {
         request.body ?? '',
       ),
       maxTimeMs: request.timeoutMs,
+      kind: request.kind,
     });
   }
 

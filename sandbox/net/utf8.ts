@@ -12,7 +12,10 @@ export function utf8Length(text: string): number {
   return measuredBytes;
 }
 
+const BEYOND_ASCII = /[\u0080-\uffff]/;
+
 function countBytes(text: string): number {
+  if (!BEYOND_ASCII.test(text)) return text.length;
   let bytes = text.length;
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);

@@ -16,6 +16,7 @@ import {
   type RequestTrace,
   type SocketAddress,
   type StreamEnd,
+  type TraceKind,
   type TransportHello,
   whole,
 } from '../net/index';
@@ -58,6 +59,8 @@ export interface SendRequest {
   readonly request: HttpRequest;
   readonly connectTimeoutMs?: number;
   readonly maxTimeMs?: number | undefined;
+  /** Default: `learner`. */
+  readonly kind?: TraceKind | undefined;
   /** The answer is there with its headers; who asked reads what is still to come of the body, or drops it. */
   readonly streams?: boolean;
 }
@@ -111,7 +114,7 @@ export class RuntimeShellNetwork {
     const transfer = new Transfer(
       kernel.nowMs,
       this.#client(send.from),
-      traces.start(clientName(send.from), 'learner'),
+      traces.start(clientName(send.from), send.kind ?? 'learner'),
     );
     let finished = false;
     try {

@@ -21,20 +21,20 @@ export class ProxyHop implements Hop {
   span: SpanContext | undefined;
   /** What went through a tunnel, in bytes. */
   passedOn: { readonly received: number; readonly sent: number } | undefined;
+  readonly parent: number | undefined;
+  readonly shadow: boolean;
 
   constructor(
     private readonly node: ProxyNode,
     readonly downstream: DownstreamInfo,
     readonly startUs: number,
     readonly request: HttpRequest,
-    private readonly context: Exchange,
+    { parentHop, shadow = false }: Exchange,
     readonly decision: Decision,
   ) {
     this.endUs = startUs;
-  }
-
-  get parent(): number | undefined {
-    return this.context.parentHop;
+    this.parent = parentHop;
+    this.shadow = shadow;
   }
 
   get pod(): string {
@@ -55,10 +55,6 @@ export class ProxyHop implements Hop {
 
   get direction(): Direction {
     return this.downstream.direction;
-  }
-
-  get shadow(): boolean {
-    return this.context.shadow === true;
   }
 
   get bytesReceived(): number {

@@ -88,7 +88,10 @@ export function* serveHttp(
       stream?.addFlag('DC');
       hop.end(kernel.nowUs, stream?.flags ?? 'DC', disconnectDetails(connection));
     }
-    if (!goesOn) owner.hopEnded(context, hopIndex);
+    if (!goesOn) {
+      owner.hopEnded(context, hopIndex);
+      stream?.release();
+    }
   }
 }
 
@@ -112,6 +115,7 @@ function stillComing(
     const details = isCut ? disconnectDetails(connection) : stream.details;
     hop.end(owner.services.kernel.nowUs, stream.flags, details);
     owner.hopEnded(stream.exchange, hopIndex);
+    stream.release();
   };
   const response = StreamedResponse.of(answer, handedOn(rest, over));
   hop.response = response;

@@ -1,4 +1,4 @@
-import type { Exchange, HttpHeaders, HttpRequest, HttpResponse } from '../../net/index';
+import { Exchange, type HttpHeaders, type HttpRequest, type HttpResponse } from '../../net/index';
 import type { Decision } from '../decision/decision';
 import { requestPath, type RequestFacts, type RequestPath } from '../match/request-facts';
 import type { CompiledRoute } from '../match/route-configuration';
@@ -6,6 +6,8 @@ import type { Subject } from '../match/subject';
 import { editResponse, operationsOf } from './header-operations';
 import { localReply } from './local-reply';
 import type { DownstreamInfo } from './downstream';
+
+const OVER = new Exchange({ id: 0, startUs: 0, client: '', kind: 'probe', hops: [] });
 
 /** One request on its way through a connection manager: what filters read and change. */
 export class HttpStream implements RequestFacts, Subject {
@@ -29,7 +31,7 @@ export class HttpStream implements RequestFacts, Subject {
     target: RequestPath,
     readonly headers: HttpHeaders,
     readonly downstream: DownstreamInfo,
-    readonly exchange: Exchange,
+    public exchange: Exchange,
     readonly hopIndex: number,
     readonly decision: Decision,
   ) {
@@ -68,6 +70,11 @@ export class HttpStream implements RequestFacts, Subject {
   /** What a filter found out, for routes and filters behind it. */
   setMetadata(filter: string, found: unknown): void {
     this.metadata = { ...this.metadata, [filter]: found };
+  }
+
+  /** The request is over: what is remembered of it keeps nothing of its way alive. */
+  release(): void {
+    this.exchange = OVER;
   }
 
   addFlag(flag: string): void {

@@ -1,7 +1,7 @@
-import type { Hop, LogFilter, LogFormat, LogSettings, RequestTrace } from '../../net/index';
+import type { Hop, HttpHeaders, LogFilter, LogFormat, LogSettings, RequestTrace } from '../../net/index';
 import { evaluate } from '../expression';
 import { jsonLine, textLine } from './log-format';
-import { loggedHop } from './operators';
+import { forwardedHeaders, type LoggedHop } from './operators';
 
 /** Both are what `kubectl logs` shows. */
 const OUTPUTS: ReadonlySet<string> = new Set(['/dev/stdout', '/dev/stderr']);
@@ -28,7 +28,14 @@ export function logLinesOf(
   let lines = NOTHING;
   for (const { filter, typedConfig } of logs)
     if (takes(filter, hop)) {
-      const line = new AccessLogLine(trace, index, hop, typedConfig.logFormat, epochMs);
+      const line = new AccessLogLine(
+        trace.id,
+        index,
+        hop,
+        forwardedHeaders(trace, index),
+        epochMs,
+        typedConfig.logFormat,
+      );
       // Mostly there is one: a list that something is added to takes room for many more.
       lines = lines === NOTHING ? [line] : [...lines, line];
     }
@@ -46,15 +53,18 @@ function takes(filter: LogFilter | undefined, hop: Hop): boolean {
   return extensionFilter === undefined || evaluate(extensionFilter.typedConfig.expression, hop) === true;
 }
 
-/** A line of a proxy's access log. Its text is made when somebody reads it, so that an unread log costs nothing. */
-export class AccessLogLine {
+/**
+ * A line of a proxy's access log. Its text is made when somebody reads it, so that an unread log costs nothing; until
+ * then it keeps what is told of, and not the rest of the request's way.
+ */
+export class AccessLogLine implements LoggedHop {
   constructor(
-    private readonly trace: RequestTrace,
-    private readonly index: number,
-    private readonly hop: Hop,
+    readonly traceId: number,
+    readonly index: number,
+    readonly hop: Hop,
+    readonly forwarded: HttpHeaders | undefined,
+    readonly epochMs: number,
     private readonly format: LogFormat,
-    /** Wall-clock time of the world's beginning. */
-    private readonly epochMs: number,
   ) {}
 
   /** When it was written. */
@@ -63,11 +73,9 @@ export class AccessLogLine {
   }
 
   get text(): string {
-    const { trace, index, hop, epochMs, format } = this;
-    const logged = loggedHop(trace, index, hop, epochMs);
-    const { jsonFormat, textFormatSource, omitEmptyValues = false } = format;
-    if (jsonFormat !== undefined) return jsonLine(jsonFormat, logged, omitEmptyValues);
+    const { jsonFormat, textFormatSource, omitEmptyValues = false } = this.format;
+    if (jsonFormat !== undefined) return jsonLine(jsonFormat, this, omitEmptyValues);
     // A line ends where the log's line does.
-    return textLine((textFormatSource?.inlineString ?? '').replace(/\n$/, ''), logged, omitEmptyValues);
+    return textLine((textFormatSource?.inlineString ?? '').replace(/\n$/, ''), this, omitEmptyValues);
   }
 }

@@ -13,7 +13,7 @@ const FIRST_EPHEMERAL_PORT = 32_768;
 
 /** What a line is made from. */
 export interface LoggedHop {
-  readonly trace: RequestTrace;
+  readonly traceId: number;
   readonly index: number;
   readonly hop: Hop;
   /** The request as the proxy forwarded it, where it did. */
@@ -23,8 +23,14 @@ export interface LoggedHop {
 }
 
 export function loggedHop(trace: RequestTrace, index: number, hop: Hop, epochMs: number): LoggedHop {
-  const forwarded = trace.hops.find(({ parent }) => parent === index)?.request.headers;
-  return { trace, index, hop, forwarded, epochMs };
+  return { traceId: trace.id, index, hop, forwarded: forwardedHeaders(trace, index), epochMs };
+}
+
+/** The request as a hop forwarded it, where it did. */
+export function forwardedHeaders({ hops }: RequestTrace, index: number): HttpHeaders | undefined {
+  for (let child = index + 1; child < hops.length; child++)
+    if (hops[child]?.parent === index) return hops[child]?.request.headers;
+  return undefined;
 }
 
 /** A value; undefined and the empty text show as absent. */
@@ -107,11 +113,11 @@ function forwardedFor({ request, direction, downstream }: Hop, sent: string | un
 }
 
 /** A sidecar calls its own application from 127.0.0.6, others from the pod's address. */
-function upstreamLocalAddress({ hop, trace, index }: LoggedHop): LogValue {
+function upstreamLocalAddress({ hop, traceId, index }: LoggedHop): LogValue {
   const { direction, downstream, decision } = hop;
   if (decision?.upstream === undefined) return undefined;
   const outbound = direction === 'outbound' ? downstream?.source.ip : downstream?.destination.ip;
   const own = isIpv6(outbound ?? '') ? '::6' : '127.0.0.6';
   const ip = direction === 'inbound' ? own : (outbound ?? '-');
-  return socketText({ ip, port: FIRST_EPHEMERAL_PORT + ((trace.id * 7 + index) % 28_000) });
+  return socketText({ ip, port: FIRST_EPHEMERAL_PORT + ((traceId * 7 + index) % 28_000) });
 }

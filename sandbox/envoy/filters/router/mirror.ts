@@ -4,6 +4,7 @@ import type { HttpStream } from '../../http/stream';
 import type { ProxyServices } from '../../services';
 import { ownHeaders, sendOwn } from '../own-request';
 import type { Mirror } from './route-plan';
+import type { Asker } from './upstream-attempt';
 import type { UpstreamRequest } from './upstream-request';
 
 /**
@@ -34,16 +35,19 @@ export function mirrorRequest(
     headers: ownHeaders(request.headers, timeoutMs, services.node.ip),
     authority: mirror.keepHost ? request.authority : shadowHost(request.authority),
   };
-  services.kernel.spawn(`mirror to ${mirror.cluster}`, send(stream, copy, mirror.cluster, services));
+  // The copy outlives the request.
+  const { exchange, hopIndex, downstream } = stream;
+  const asker = { exchange, hopIndex, downstream };
+  services.kernel.spawn(`mirror to ${mirror.cluster}`, send(asker, copy, mirror.cluster, services));
 }
 
 function* send(
-  stream: HttpStream,
+  asker: Asker,
   copy: UpstreamRequest,
   clusterName: string,
   services: ProxyServices,
 ): Process<void> {
-  yield* sendOwn(stream, copy, clusterName, services, true);
+  yield* sendOwn(asker, copy, clusterName, services, true);
 }
 
 /** `shop:8080` becomes `shop-shadow:8080`. */
