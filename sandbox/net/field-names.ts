@@ -1,11 +1,9 @@
-/** Names that are remembered in lists; when there are more, all of it starts over, so that hostile input cannot fill it. */
-const LIMIT = 200_000;
-/** Spellings that one list remembers the place of. */
-const PLACES_LIMIT = 256;
+/** Names and places that are remembered in lists; when there are more, all of it starts over, so that hostile input cannot fill it. */
+const LIMIT = 500_000;
 /** No field is called so. */
 const NO_NAME = '\0';
-/** Those asked for lately are found at once: a power of two of them. */
-const LATELY = 64;
+/** Spellings that one list remembers the place of: a power of two. */
+const PLACES = 64;
 
 let remembered = 0;
 /** Grows when everything starts over. */
@@ -24,9 +22,9 @@ export class FieldNames {
   readonly #keys: readonly string[];
   /** Whether a name is in it twice. */
   readonly repeats: boolean;
-  readonly #places = new Map<string, number>();
-  readonly #asked = new Array<string>(LATELY).fill(NO_NAME);
-  readonly #found = new Int16Array(LATELY);
+  /** What was asked for last of those that share a slot, and where it is. */
+  readonly #asked = new Array<string>(PLACES).fill(NO_NAME);
+  readonly #found = new Int32Array(PLACES);
   readonly #longer = new Map<string, FieldNames>();
   readonly #shorter = new Map<number, FieldNames>();
   /** The name added last, which mostly is the next one too, and what came of it. */
@@ -42,7 +40,7 @@ export class FieldNames {
     this.#keys = spelled.map((name) => name.toLowerCase());
     this.repeats = new Set(this.#keys).size < spelled.length;
     this.characters = spelled.reduce((sum, name) => sum + name.length, 0);
-    remembered += spelled.length;
+    remembered += spelled.length + PLACES;
     if (remembered <= LIMIT) return;
     remembered = 0;
     generation++;
@@ -61,7 +59,7 @@ export class FieldNames {
   first(name: string): number {
     const slot = slotOf(name);
     if (this.#asked[slot] !== name) {
-      this.#found[slot] = this.#places.get(name) ?? this.#findFirst(name);
+      this.#found[slot] = this.#keys.indexOf(name.toLowerCase());
       this.#asked[slot] = name;
     }
     return this.#found[slot] ?? -1;
@@ -104,11 +102,6 @@ export class FieldNames {
     this.#last = this.#keys.findLastIndex((key) => names.has(key));
   }
 
-  #findFirst(name: string): number {
-    if (this.#places.size >= PLACES_LIMIT) this.#places.clear();
-    return keep(this.#places, name, this.#keys.indexOf(name.toLowerCase()));
-  }
-
   #renew(): void {
     if (this.#generation === generation) return;
     this.#generation = generation;
@@ -118,10 +111,10 @@ export class FieldNames {
   }
 }
 
-/** Where a name is remembered: its length and two letters tell most of them apart. */
+/** The slot of a name: its length and two letters tell most of them apart. */
 function slotOf(name: string): number {
   const { length } = name;
-  return (length * 5 + name.charCodeAt(length - 1) + name.charCodeAt(length >> 1)) & (LATELY - 1);
+  return (length * 5 + name.charCodeAt(length - 1) + name.charCodeAt(length >> 1)) & (PLACES - 1);
 }
 
 function keep<Key, Value>(map: Map<Key, Value>, key: Key, value: Value): Value {

@@ -61,13 +61,13 @@ export class RandomStream {
   /** A version 4 UUID. */
   uuid(): string {
     const [a, b, c, d] = [this.uint32(), this.uint32(), this.uint32(), this.uint32()];
-    putHex(UUID, 0, a, 8);
-    putHex(UUID, 9, b >>> 16, 4);
-    putHex(UUID, 14, 0x4000 | (b & 0xfff), 4);
-    putHex(UUID, 19, 0x8000 | ((c >>> 16) & 0x3fff), 4);
-    putHex(UUID, 24, c & 0xffff, 4);
-    putHex(UUID, 28, d, 8);
-    return String.fromCharCode(...UUID);
+    writeHex(0, a, 8);
+    writeHex(9, b >>> 16, 4);
+    writeHex(14, 0x4000 | (b & 0xfff), 4);
+    writeHex(19, 0x8000 | ((c >>> 16) & 0x3fff), 4);
+    writeHex(24, c & 0xffff, 4);
+    writeHex(28, d, 8);
+    return String.fromCharCode(...uuidUnits);
   }
 
   /** A string over an alphabet, as Kubernetes makes pod suffixes. */
@@ -89,13 +89,13 @@ export function hash32(text: string, seed = 0): number {
 
 const HEX_DIGITS: readonly number[] = Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0));
 /** The characters of the last UUID: every request has one, and put together from parts it would be copied again. */
-const UUID: number[] = Array.from('xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx', (unit) => unit.charCodeAt(0));
+const uuidUnits = Array.from('xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx', (unit) => unit.charCodeAt(0));
 
-/** Writes the lowest digits of a number. */
-function putHex(units: number[], at: number, value: number, digits: number): void {
+/** Writes the lowest digits of a number into the next UUID. */
+function writeHex(at: number, value: number, digits: number): void {
   let rest = value;
   for (let i = at + digits - 1; i >= at; i--) {
-    units[i] = HEX_DIGITS[rest & 0xf] ?? 0;
+    uuidUnits[i] = HEX_DIGITS[rest & 0xf] ?? 0;
     rest >>>= 4;
   }
 }
