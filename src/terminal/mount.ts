@@ -6,6 +6,9 @@ import type { WorldClient } from '../world/client';
 import { KeyRouter } from './keys';
 import { terminalTheme } from './theme';
 
+/** How long text waits for its face, so that it does not jump when that comes. */
+const FACE_WITHIN_MS = 500;
+
 /** Puts an xterm into `element` and connects it with the world. Answers how to take it away. */
 export function mountTerminal(element: HTMLElement, client: WorldClient): () => void {
   const fontFamily = getComputedStyle(element).getPropertyValue('--dd-mono');
@@ -52,34 +55,48 @@ export function mountTerminal(element: HTMLElement, client: WorldClient): () => 
   fit.fit();
   client.resize(terminal.cols, terminal.rows);
 
+  let detach: (() => void) | undefined;
+  let isGone = false;
+  const attach = (): void => {
+    if (isGone) return;
+    detach = client.terminal.attach({
+      write: (text, done) => {
+        terminal.write(text, done);
+      },
+      begin: () => {
+        terminal.write('\x1b[0m\x1b[?25h\r\n');
+      },
+    });
+  };
   // The face may arrive later than the terminal; a line of it has another height and width than the stand-in's.
   const face = `${String(codeSize(element))}px ${fontFamily}`;
-  if (!document.fonts.check(face)) {
-    void document.fonts.load(face).then(() => {
+  if (document.fonts.check(face)) attach();
+  else {
+    const arrival = document.fonts.load(face).then(() => {
+      if (isGone) return;
       terminal.options.fontFamily = 'monospace'; // it measures when the option changes
       terminal.options.fontFamily = fontFamily;
       fit.fit();
     });
+    void Promise.race([arrival.catch(() => undefined), pause(FACE_WITHIN_MS)]).then(attach);
   }
-
-  const detach = client.terminal.attach({
-    write: (text, done) => {
-      terminal.write(text, done);
-    },
-    begin: () => {
-      terminal.write('\x1b[0m\x1b[?25h\r\n');
-    },
-  });
   const unwatch = watchCodeSize(() => {
     terminal.options.fontSize = codeSize(element);
     fit.fit();
   });
   return () => {
-    detach();
+    isGone = true;
+    detach?.();
     unwatch();
     observer.disconnect();
     typed.dispose();
     resized.dispose();
     terminal.dispose();
   };
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((over) => {
+    setTimeout(over, ms);
+  });
 }
