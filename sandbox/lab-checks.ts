@@ -2,7 +2,7 @@ import type { Check, ShellProbe, TrafficProbe, WrongEdit } from './lab';
 import { compileRe2, isRe2 } from './lib/re2';
 import { isFailure } from './net/index';
 import { createPodIndex, type PodIndex } from './lab-pods';
-import type { FetchResult, World } from './world-api';
+import type { FetchResult, ForkOptions, World } from './world-api';
 
 /** How one check went, with the numbers behind the verdict. */
 export interface CheckResult {
@@ -30,6 +30,9 @@ export interface CheckGroup {
 
 /** Work done in pieces: hosts run other things between two of them. */
 export type Piecewise<T> = Generator<undefined, T>;
+
+/** A probe is judged by the answers it gets. */
+const UNWATCHED: ForkOptions = { telemetry: false };
 
 /** Requests sent between two pauses. */
 const REQUESTS_PER_PIECE = 25;
@@ -83,7 +86,7 @@ export class LabJudge {
     const { shares: _, ...question } = probe;
     const key = JSON.stringify(question);
     if (this.#samples.has(key)) return this.#samples.get(key);
-    const fork = (this.#fork ??= yield* forkOf(this.world));
+    const fork = (this.#fork ??= yield* forkOf(this.world, UNWATCHED));
     const pods = (this.#pods ??= createPodIndex(fork));
     const counts = yield* sendAll(fork, probe, pods);
     this.#samples.set(key, counts);
@@ -91,8 +94,8 @@ export class LabJudge {
   }
 }
 
-function* forkOf(world: World): Piecewise<World> {
-  const fork = world.fork();
+function* forkOf(world: World, options?: ForkOptions): Piecewise<World> {
+  const fork = world.fork(options);
   yield;
   fork.settle();
   yield;
@@ -107,7 +110,7 @@ function* sendAll(
   const from = probe.from === 'external' ? ('external' as const) : pods.firstOf(probe.from);
   if (from === undefined) return undefined;
   const { url, headers } = probe;
-  const request = { from, url, kind: 'probe' as const, ...(headers === undefined ? {} : { headers }) };
+  const request = { from, url, ...(headers === undefined ? {} : { headers }) };
   const counts = new Map<string, number>();
   for (let sent = 0; sent < probe.count; sent++) {
     if (sent % REQUESTS_PER_PIECE === 0) yield;

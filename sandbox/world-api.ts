@@ -1,6 +1,6 @@
 import type { ProxyConfig } from './envoy/config/index';
 import type { Diagnostic } from './lib/diagnostic';
-import type { DecisionRecord, HttpResponse, ConnectionFailure, RequestTrace, TraceKind } from './net/index';
+import type { DecisionRecord, HttpResponse, ConnectionFailure, RequestTrace } from './net/index';
 import type { Profile } from './runtime/index';
 import type { NetworkLocation } from './shell/context';
 import type { VirtualFiles } from './shell/files';
@@ -79,9 +79,17 @@ export interface World {
   configDump(proxy: string): ProxyConfig | undefined;
   snapshot(): WorldSnapshot;
   /** A second world with the same resources and files: for checks and what-ifs. */
-  fork(seed?: number): World;
+  fork(options?: ForkOptions): World;
   /** Facts in the order they happen. Answers how to unsubscribe. */
   subscribe(listener: (fact: Fact) => void): () => void;
+}
+
+export interface ForkOptions {
+  /**
+   * False: nobody will ask this world what passed in it. Requests are answered and traced as ever, but nothing is kept of
+   * them: no requests, traces, graph, access logs or metrics of Istio. Default: true.
+   */
+  readonly telemetry?: boolean;
 }
 
 export interface ApplyResult {
@@ -147,8 +155,6 @@ export interface FetchRequest {
   /** Dial this address instead of resolving the URL's host. */
   readonly ip?: string;
   readonly timeoutMs?: number;
-  /** Default: `learner`; a probe is not among {@link World.requests}. */
-  readonly kind?: TraceKind;
 }
 
 export interface FetchResult {

@@ -16,6 +16,7 @@ import type {
   Fact,
   FetchRequest,
   FetchResult,
+  ForkOptions,
   RequestSummary,
   RunOptions,
   RunResult,
@@ -43,7 +44,7 @@ export class SimulatedWorld implements World {
   constructor(
     readonly parts: WorldParts,
     private readonly make: (
-      options: WorldOptions,
+      options: WorldOptions & ForkOptions,
       objects: readonly StoredObject[],
       acquired: Acquired,
     ) => World,
@@ -164,7 +165,6 @@ export class SimulatedWorld implements World {
         request.body ?? '',
       ),
       maxTimeMs: request.timeoutMs,
-      kind: request.kind,
     });
   }
 
@@ -211,10 +211,13 @@ export class SimulatedWorld implements World {
     };
   }
 
-  fork(seed = this.seed): World {
-    const { api, controlPlane } = this.parts;
-    const snapshot = { ...this.snapshot(), seed };
-    return this.make({ seed, snapshot }, keptObjects(api), controlPlane.acquired());
+  fork(options: ForkOptions = {}): World {
+    const { api, controlPlane, seed } = this.parts;
+    return this.make(
+      { ...options, seed, snapshot: this.snapshot() },
+      keptObjects(api),
+      controlPlane.acquired(),
+    );
   }
 
   subscribe(listener: (fact: Fact) => void): () => void {

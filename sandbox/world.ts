@@ -23,7 +23,7 @@ import { connectInternet, createRuntime, profileObjects, type Execute } from './
 import { allCommands, createShell, createVirtualFiles, singleQuote, type ShellWorld } from './shell/index';
 import { createTelemetry } from './telemetry/index';
 import { apps } from './workloads/index';
-import type { Fact, World, WorldOptions } from './world-api';
+import type { Fact, ForkOptions, World, WorldOptions } from './world-api';
 import type { WorldParts } from './world-parts';
 import { isDefined, restoreObjects } from './world-snapshot';
 import { homeFiles } from './world-home';
@@ -62,12 +62,16 @@ export function prepareWorld(options: WorldOptions): { readonly world: World; re
  * @param objects of the snapshot, as an API server holds them
  * @param acquired what istiod knows of these objects
  */
-function goOn(options: WorldOptions, objects: readonly StoredObject[], acquired: Acquired): World {
+function goOn(
+  options: WorldOptions & ForkOptions,
+  objects: readonly StoredObject[],
+  acquired: Acquired,
+): World {
   return new SimulatedWorld(assemble(options, objects, acquired), goOn);
 }
 
 function assemble(
-  options: WorldOptions,
+  options: WorldOptions & ForkOptions,
   objects = options.snapshot && restoreObjects(options.snapshot),
   acquired?: Acquired,
 ): WorldParts {
@@ -126,7 +130,7 @@ function assemble(
     createProxy,
     controlPlane,
     now,
-    telemetry,
+    ...(options.telemetry === false ? {} : { telemetry }),
     execute,
     dualStack: options.dualStack ?? false,
   });

@@ -5,10 +5,7 @@ import type { HttpRequest, HttpResponse } from './http';
 import type { ConnectionFailure } from './outcome';
 import type { Reason, Story } from './saying';
 
-/**
- * Who wanted a request: the learner, an application on its own account, or a probe, the kubelet's or a lab's. Probes are
- * counted and logged like all others, but nobody comes back to look at one.
- */
+/** Who wanted a request: the learner, an application on its own account, or the kubelet. */
 export type TraceKind = 'learner' | 'background' | 'probe';
 
 /**

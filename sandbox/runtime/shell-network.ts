@@ -16,7 +16,6 @@ import {
   type RequestTrace,
   type SocketAddress,
   type StreamEnd,
-  type TraceKind,
   type TransportHello,
   whole,
 } from '../net/index';
@@ -59,8 +58,6 @@ export interface SendRequest {
   readonly request: HttpRequest;
   readonly connectTimeoutMs?: number;
   readonly maxTimeMs?: number | undefined;
-  /** Default: `learner`. */
-  readonly kind?: TraceKind | undefined;
   /** The answer is there with its headers; who asked reads what is still to come of the body, or drops it. */
   readonly streams?: boolean;
 }
@@ -114,7 +111,7 @@ export class RuntimeShellNetwork {
     const transfer = new Transfer(
       kernel.nowMs,
       this.#client(send.from),
-      traces.start(clientName(send.from), send.kind ?? 'learner'),
+      traces.start(clientName(send.from), 'learner'),
     );
     let finished = false;
     try {
