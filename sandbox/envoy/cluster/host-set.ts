@@ -28,13 +28,12 @@ const EMPTY: readonly Host[] = [];
 
 /**
  * The hosts of a cluster by priority, and the load balancers over the healthy ones. Endpoint changes show at once;
- * health changes at once when the last publication is more than a second ago, else when that second is over.
+ * health changes at once when the last publication is more than a second ago, else when that second is over. Hosts are
+ * made when somebody first asks for them: most clusters that a sidecar is told of are never called.
  */
 export class HostSet {
-  /** Every host, ejected ones included. */
-  all: readonly Host[] = EMPTY;
-  /** The hosts a pick chooses from at present, of the first priority in use. */
-  usable: readonly Host[] = EMPTY;
+  #all: readonly Host[] = EMPTY;
+  #usable: readonly Host[] = EMPTY;
   #priorities: readonly (readonly Host[])[] = [];
   /** By priority, where places share by weight. */
   #places: readonly (readonly Place[])[] = [];
@@ -42,8 +41,10 @@ export class HostSet {
   #load: readonly number[] = [];
   #publishedMs = -Infinity;
   #publicationDue = false;
-  /** What the hosts were made from; undefined until the first list arrives. */
+  /** What the hosts are made from; undefined until the first list arrives. */
   #localities: readonly LocalityLbEndpoints[] | undefined;
+  #arrivedMs = 0;
+  #isMade = false;
 
   constructor(
     private readonly cluster: Cluster,
@@ -51,7 +52,20 @@ export class HostSet {
     private readonly random: RandomStream,
   ) {}
 
+  /** Every host, ejected ones included. */
+  get all(): readonly Host[] {
+    if (!this.#isMade) this.#make();
+    return this.#all;
+  }
+
+  /** The hosts a pick chooses from at present, of the first priority in use. */
+  get usable(): readonly Host[] {
+    if (!this.#isMade) this.#make();
+    return this.#usable;
+  }
+
   pick(context: PickContext): Host | undefined {
+    if (!this.#isMade) this.#make();
     const [only] = this.#levels;
     if (this.#levels.length <= 1) return only?.balancer.pick(context);
     const level = choosePriority(this.#load, context.random.below(100));
@@ -67,7 +81,14 @@ export class HostSet {
     const localities = assignment?.endpoints ?? [];
     if (this.#localities !== undefined && sameSettings(localities, this.#localities)) return;
     this.#localities = localities;
-    const known = new Map(this.all.map((host) => [host.key, host]));
+    this.#arrivedMs = this.kernel.nowMs;
+    if (this.#isMade) this.#make();
+  }
+
+  #make(): void {
+    this.#isMade = true;
+    const localities = this.#localities ?? [];
+    const known = new Map(this.#all.map((host) => [host.key, host]));
     const priorities: Host[][] = [];
     const places: Place[][] = [];
     const taken = new Set<string>();
@@ -91,8 +112,8 @@ export class HostSet {
     this.#places = places;
     for (const gone of known.values()) gone.pool?.close();
     this.#priorities = Array.from(priorities, (hosts: Host[] | undefined) => hosts ?? EMPTY);
-    this.all = this.#priorities.flat();
-    this.#publish();
+    this.#all = this.#priorities.flat();
+    this.#publish(this.#arrivedMs);
   }
 
   /** A host was ejected or came back. */
@@ -100,17 +121,17 @@ export class HostSet {
     if (this.#publicationDue) return;
     const dueMs = this.#publishedMs + MERGE_WINDOW_MS - this.kernel.nowMs;
     if (dueMs < 0) {
-      this.#publish();
+      this.#publish(this.kernel.nowMs);
       return;
     }
     this.#publicationDue = true;
     this.kernel.schedule(dueMs * 1000, () => {
-      if (this.#publicationDue) this.#publish();
+      if (this.#publicationDue) this.#publish(this.kernel.nowMs);
     });
   }
 
   close(): void {
-    for (const host of this.all) host.pool?.close();
+    for (const host of this.#all) host.pool?.close();
   }
 
   /** Hashing balancers see all hosts at once: which one is chosen does not depend on where it is. */
@@ -134,9 +155,9 @@ export class HostSet {
     );
   }
 
-  #publish(): void {
+  #publish(nowMs: number): void {
     this.#publicationDue = false;
-    this.#publishedMs = this.kernel.nowMs;
+    this.#publishedMs = nowMs;
     const healthy = this.#priorities.map((hosts) => hosts.filter(({ isHealthy }) => isHealthy));
     const counts = this.#priorities.map((hosts, index) => ({
       healthy: healthy[index]?.length ?? 0,
@@ -153,7 +174,7 @@ export class HostSet {
       const isUsable = panic ? () => true : (host: Host) => host.isHealthy;
       return { usable, balancer: this.#balancer(usable, this.#places[index] ?? [], isUsable) };
     });
-    this.usable = this.#levels[load.findIndex((share) => share > 0)]?.usable ?? EMPTY;
+    this.#usable = this.#levels[load.findIndex((share) => share > 0)]?.usable ?? EMPTY;
   }
 }
 

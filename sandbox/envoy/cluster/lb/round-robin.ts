@@ -8,12 +8,12 @@ export function roundRobin<H extends Candidate>(hosts: readonly H[], random: Ran
     const schedule = new EdfScheduler(hosts, (host) => host.weight);
     return { pick: () => schedule.next(), describe: () => 'weighted round robin' };
   }
-  let index = hosts.length === 0 ? 0 : random.below(hosts.length);
+  let index = -1;
   return {
     pick(context) {
       if (hosts.length === 0) return undefined;
+      index = index < 0 ? random.below(hosts.length) : index + 1;
       context.first = index % hosts.length;
-      index++;
       return hosts[context.first];
     },
     describe: (context) =>
