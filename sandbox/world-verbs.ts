@@ -6,7 +6,7 @@ import { invariant } from './lib/invariant';
 import { parseHttpUrl } from './lib/url';
 import { HttpHeaders, SentRequest } from './net/index';
 import type { Process, RunLimits, RunOutcome, Task } from './sim/index';
-import { createTerminal, HOME, singleQuote, type VirtualFiles } from './shell/index';
+import { createTerminal, HOME, singleQuote, type Shell, type VirtualFiles } from './shell/index';
 import type { EdgeSteering, GraphType, MeshGraph, MeshTrace } from './telemetry/index';
 import type { WorldParts } from './world-parts';
 import type {
@@ -38,7 +38,7 @@ const QUIET_MS = 250;
 
 /** The verbs of a world, over its parts. */
 export class SimulatedWorld implements World {
-  readonly #shell;
+  #shell: Shell | undefined;
 
   /** @param make builds the world that goes on from a snapshot with its objects, for {@link fork} */
   constructor(
@@ -48,9 +48,7 @@ export class SimulatedWorld implements World {
       objects: readonly StoredObject[],
       acquired: Acquired,
     ) => World,
-  ) {
-    this.#shell = parts.newShell();
-  }
+  ) {}
 
   get seed(): number {
     return this.parts.seed;
@@ -103,7 +101,7 @@ export class SimulatedWorld implements World {
     const texts = { stdout: '', stderr: '' };
     const task = kernel.spawn(
       'run',
-      this.#shell.run(line, {
+      (this.#shell ??= this.parts.newShell()).run(line, {
         ...(options.stdin === undefined ? {} : { stdin: options.stdin }),
         ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
         write: (text, stream) => {

@@ -16,6 +16,8 @@ import {
   kubeKinds,
   startControllers,
   type ApiServer,
+  type KindDeclaration,
+  type KindRegistry,
   type StoredObject,
 } from './kube/index';
 import { Kernel, RandomSource } from './sim/index';
@@ -85,12 +87,7 @@ function assemble(
     for (const listener of facts) listener(fact);
   };
   const files = createVirtualFiles(snapshot?.files ?? homeFiles(options));
-  // Gateway API first: with its definitions installed, `gateway` alone means its Gateway.
-  const kinds = createKindRegistry([
-    ...kubeKinds,
-    ...(servesGatewayApi(options) ? [...gatewayApiKinds, ...experimentalGatewayKinds] : []),
-    ...istioKinds,
-  ]);
+  const kinds = servesGatewayApi(options) ? withGatewayApi() : withoutGatewayApi();
   const api: ApiServer = createApiServer({
     kinds,
     now,
@@ -183,6 +180,16 @@ function assemble(
     facts,
     elapsedMs: () => (snapshot?.nowMs ?? 0) + kernel.nowMs,
   };
+}
+
+// Gateway API first: with its definitions installed, `gateway` alone means its Gateway.
+const withGatewayApi = kindsOf(...kubeKinds, ...gatewayApiKinds, ...experimentalGatewayKinds, ...istioKinds);
+const withoutGatewayApi = kindsOf(...kubeKinds, ...istioKinds);
+
+/** A registry, made for the first world that serves these kinds. */
+function kindsOf(...kinds: readonly KindDeclaration[]): () => KindRegistry {
+  let registry: KindRegistry | undefined;
+  return () => (registry ??= createKindRegistry(kinds));
 }
 
 /** istiod's container is not simulated: what it writes comes from the control plane. */

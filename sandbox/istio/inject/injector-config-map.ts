@@ -1,5 +1,6 @@
 import { isRecord, type ApiServer, type KubeObject } from '../../kube/index';
 import { goJson } from '../../lib/go-json';
+import { memo } from '../../lib/memo';
 import { parseYaml } from '../../lib/yaml/index';
 import { defaultValues, optionsFromValues } from './chart-values';
 import { DEFAULT_INJECTION, type InjectionOptions } from './injection-options';
@@ -49,11 +50,17 @@ export const injectorConfigMap: KubeObject = {
  */
 export function installedOptions(api: Pick<ApiServer, 'get'>): InjectionOptions | undefined {
   const { config, values = '' } = api.get(INJECTOR_MAP)?.data ?? {};
-  if (config === undefined) return undefined;
+  return config === undefined ? undefined : optionsIn(values);
+}
+
+/** Values whose options are remembered: every world has an injector, and most have the same. */
+const VALUES = 8;
+
+const optionsIn = memo(VALUES, (values): InjectionOptions | undefined => {
   const { documents, errors } = parseYaml(values, { file: 'values' });
   const value = documents[0]?.value;
   return errors.length === 0 && isRecord(value) ? optionsFromValues(value) : undefined;
-}
+});
 
 /** Whether an object is that ConfigMap. */
 export function isInjectorConfigMap({ kind, metadata }: KubeObject): boolean {

@@ -1,4 +1,5 @@
 import { isRecord, type KubeObject } from '../../kube/index';
+import { memo } from '../../lib/memo';
 import { parseYaml } from '../../lib/yaml/index';
 import { applyMeshConfig, DEFAULT_MESH_CONFIG, type MeshConfig, type MeshNetworks } from '../discovery/index';
 import { decodeMessage } from '../kinds/decode-spec';
@@ -38,7 +39,7 @@ export function readMeshConfig(
   base: MeshConfig = DEFAULT_MESH_CONFIG,
 ): Reading<MeshConfig> {
   if (text === undefined) return { value: base, complaints: [] };
-  const decoded = decode(text, meshConfigMessage);
+  const decoded = decodeMesh(text);
   if (typeof decoded === 'string') return unusable('mesh config', decoded);
   const mesh = applyMeshConfig(base, decoded);
   const providers = checkProviders(new Field(mesh.extensionProviders, 'extensionProviders')).errorText;
@@ -60,7 +61,7 @@ export function readMeshConfig(
 /** The networks of the mesh; empty when nothing is said of them. */
 export function readMeshNetworks(text: string | undefined): Reading<MeshNetworks> {
   if (text === undefined) return { value: {}, complaints: [] };
-  const decoded = decode(text, meshNetworksMessage);
+  const decoded = decodeNetworks(text);
   if (typeof decoded === 'string') return unusable('mesh networks', decoded);
   const { errorText } = validateMeshNetworks(new Field(decoded, ''));
   return errorText === '' ? { value: decoded, complaints: [] } : unusable('mesh networks', errorText);
@@ -80,6 +81,11 @@ function decode(text: string, message: typeof meshConfigMessage): Json | string 
   if ('problem' in read) return unreadable(read.problem.message);
   return isRecord(read.spec) ? read.spec : {};
 }
+
+/** Texts that are remembered: the same ones are read by every world that goes on from another. */
+const TEXTS = 8;
+const decodeMesh = memo(TEXTS, (text) => decode(text, meshConfigMessage));
+const decodeNetworks = memo(TEXTS, (text) => decode(text, meshNetworksMessage));
 
 function unreadable(problem: string): string {
   return `failed to convert to proto. ${problem}`;
