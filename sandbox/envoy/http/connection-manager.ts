@@ -1,5 +1,5 @@
 import { memo } from '../../lib/memo';
-import type { HttpHeaders, HttpRequest, HttpResponse, SpanContext } from '../../net/index';
+import type { Exchange, HttpRequest, HttpResponse } from '../../net/index';
 import { settled, type Process } from '../../sim/index';
 import type { HttpConnectionManager } from '../config/index';
 import type { FilterProcess, HttpFilterDeclaration, Next } from '../filters/filter';
@@ -15,7 +15,8 @@ import { normalizePath } from './normalize-path';
 import { receivedHeaders } from './request-headers';
 import { finishResponseHeaders } from './response-headers';
 import { Tracer } from './tracer';
-import type { HttpStream } from './stream';
+import type { ProxyHop } from './proxy-hop';
+import { HttpStream } from './stream';
 
 /** Paths whose normal form is remembered. */
 const PATHS = 1000;
@@ -28,7 +29,7 @@ export class ConnectionManager {
   readonly #tracer: Tracer | undefined;
   readonly stats: DownstreamStats;
   /** A request's path as it is routed and sent on. */
-  readonly normalized = memo(PATHS, (path) => requestPath(normalizePath(path, this.config)));
+  readonly #normalized = memo(PATHS, (path) => requestPath(normalizePath(path, this.config)));
 
   constructor(
     readonly config: HttpConnectionManager,
@@ -45,13 +46,13 @@ export class ConnectionManager {
         : (config.serverName ?? (direction === 'outbound' ? 'envoy' : 'istio-envoy'));
   }
 
-  receive(request: HttpRequest, downstream: DownstreamInfo): HttpRequest['headers'] {
-    return receivedHeaders(request, this.config, downstream, this.services);
-  }
-
-  /** The span of a request, where requests are traced; its headers go upstream. */
-  beginSpan(headers: HttpHeaders): SpanContext | undefined {
-    return this.#tracer?.begin(headers);
+  /** A request as filters get it. Where requests are traced its span begins, whose headers go upstream. */
+  open(request: HttpRequest, hop: ProxyHop, hopIndex: number, exchange: Exchange): HttpStream {
+    const { downstream, decision } = hop;
+    const headers = receivedHeaders(request, this.config, downstream, this.services);
+    hop.span = this.#tracer?.begin(headers);
+    const path = this.#normalized(request.path);
+    return new HttpStream(request, path, headers, downstream, exchange, hopIndex, decision);
   }
 
   /** Routes a request and runs its filters; everything that can go wrong upstream is a response. */

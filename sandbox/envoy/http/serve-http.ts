@@ -15,7 +15,7 @@ import type { ChainHandler, Destination } from '../destination';
 import type { ConnectionManager } from './connection-manager';
 import type { DownstreamInfo } from './downstream';
 import { ProxyHop } from './proxy-hop';
-import { HttpStream } from './stream';
+import type { HttpStream } from './stream';
 
 /** What a request spends in one proxy, milliseconds. */
 const PROCESSING_MS = { least: 0.2, most: 0.5 } as const;
@@ -32,17 +32,16 @@ export interface ServedConnection {
 export function* serveHttp(
   owner: ConnectionOwner,
   downstream: DownstreamInfo,
-  { listener, chain, facts }: Destination,
+  destination: Destination,
   { manager, unknownFilters }: Extract<ChainHandler, { is: 'http' }>,
   request: HttpRequest,
   context: Exchange,
   connection: ServedConnection,
 ): Process<HttpOutcome> {
-  const { kernel, random, node } = owner.services;
+  const { kernel, random } = owner.services;
   const { stats } = manager;
   stats.began(downstream.application);
-  const decision = new Decision(listener, chain, facts, unknownFilters);
-  const hop = new ProxyHop(node, downstream, kernel.nowUs, request, context, decision);
+  const hop = openHop(owner, downstream, destination, unknownFilters, request, context);
   const hopIndex = context.trace.hops.push(hop) - 1;
   let stream: HttpStream | undefined;
   let ended = false;
@@ -64,10 +63,7 @@ export function* serveHttp(
       hop.end(kernel.nowUs, '', 'low_version');
       return hop.response;
     }
-    const headers = manager.receive(request, downstream);
-    hop.span = manager.beginSpan(headers);
-    const path = manager.normalized(request.path);
-    stream = new HttpStream(request, path, headers, downstream, context, hopIndex, decision);
+    stream = manager.open(request, hop, hopIndex, context);
     const handled = yield* manager.handle(stream);
     manager.finish(stream, request, handled);
     const answer = inVersionOf(handled, downstream);
@@ -93,6 +89,19 @@ export function* serveHttp(
       stream?.release();
     }
   }
+}
+
+/** The entry of a request in its trace. */
+function openHop(
+  { services: { kernel, node } }: ConnectionOwner,
+  downstream: DownstreamInfo,
+  { listener, chain, facts }: Destination,
+  unknownFilters: readonly string[],
+  request: HttpRequest,
+  context: Exchange,
+): ProxyHop {
+  const decision = new Decision(listener, chain, facts, unknownFilters);
+  return new ProxyHop(node, downstream, kernel.nowUs, request, context, decision);
 }
 
 /** The request is over when everything of its answer has been handed on, or nobody takes it any more. */

@@ -180,15 +180,17 @@ export class Tries {
     const { stream } = response;
     return stream === undefined
       ? new SentResponse(response.status, headers, response.body)
-      : new StreamedResponse(response.status, headers, handedOn(stream, this.#streamOver));
+      : new StreamedResponse(response.status, headers, handedOn(stream, this.#streamOver()));
   }
 
   /** An upstream that goes after its answer began: nothing can be made up for any more. */
-  readonly #streamOver = (end: StreamEnd): void => {
-    if (end !== 'broken off') return;
-    this.stream.addFlag('UC');
-    this.stream.details = 'upstream_reset_after_response_started{connection_termination}';
-  };
+  #streamOver(): (end: StreamEnd) => void {
+    return (end) => {
+      if (end !== 'broken off') return;
+      this.stream.addFlag('UC');
+      this.stream.details = 'upstream_reset_after_response_started{connection_termination}';
+    };
+  }
 
   /** The route's time-out fired after the answer began: what is under way has been cancelled. */
   timedOutMidway(): void {
