@@ -3,37 +3,50 @@
 import { spawn } from 'node:child_process';
 import { performance } from 'node:perf_hooks';
 
-/** The steps in order; those of one row run side by side. A step that prints test totals has them counted. */
+const types = { name: 'types', run: ['npm', 'run', '-s', 'types'] };
+const lint = { name: 'lint', run: ['npm', 'run', '-s', 'lint'] };
+const unit = { name: 'unit', run: ['npx', 'vitest', 'run', '--reporter=dot'] };
+const conformance = {
+  name: 'conformance',
+  run: ['npx', 'vitest', 'run', '--config', 'vitest.conformance.config.ts'],
+};
+const format = { name: 'format', run: ['npm', 'run', '-s', 'format'] };
+const realEnvoy = {
+  name: 'real-envoy',
+  run: ['npx', 'vitest', 'run', '--config', 'vitest.real-envoy.config.ts'],
+};
+const deadCode = { name: 'dead-code', run: ['npm', 'run', '-s', 'dead-code'] };
+const labs = { name: 'labs', run: ['npm', 'run', '-s', 'drydock', '--', 'labs', '--check'] };
+const build = { name: 'build', run: ['npm', 'run', '-s', 'build'] };
+const size = { name: 'size', run: ['npm', 'run', '-s', 'size'] };
+const browser = { name: 'browser', run: ['npx', 'vitest', 'run', '--config', 'vitest.browser.config.ts'] };
+
+/**
+ * The steps row by row; what stands side by side in a row runs at once, for two cores. A step that prints test totals has
+ * them counted.
+ */
 const rows = [
-  [
-    { name: 'types', run: ['npm', 'run', '-s', 'types'] },
-    { name: 'lint', run: ['npm', 'run', '-s', 'lint'] },
-  ],
-  [{ name: 'unit', run: ['npx', 'vitest', 'run', '--reporter=dot'] }],
-  [
-    { name: 'conformance', run: ['npx', 'vitest', 'run', '--config', 'vitest.conformance.config.ts'] },
-    { name: 'format', run: ['npm', 'run', '-s', 'format'] },
-  ],
-  [
-    { name: 'real-envoy', run: ['npx', 'vitest', 'run', '--config', 'vitest.real-envoy.config.ts'] },
-    { name: 'dead-code', run: ['npm', 'run', '-s', 'dead-code'] },
-  ],
-  [{ name: 'labs', run: ['npm', 'run', '-s', 'drydock', '--', 'labs', '--check'] }],
-  [{ name: 'build', run: ['npm', 'run', '-s', 'build'] }],
-  [{ name: 'size', run: ['npm', 'run', '-s', 'size'] }],
-  [{ name: 'browser', run: ['npx', 'vitest', 'run', '--config', 'vitest.browser.config.ts'] }],
+  [[lint], [types, format]],
+  [[unit]],
+  [[conformance], [build]],
+  [[realEnvoy], [deadCode]],
+  [[labs]],
+  [[size]],
+  [[browser]],
 ];
 
 const wanted = process.argv.slice(2);
 let passed = 0;
 let failed = 0;
 const failures = [];
-for (const row of rows) {
-  await Promise.all(row.filter(({ name }) => wanted.length === 0 || wanted.includes(name)).map(check));
-}
+for (const row of rows) await Promise.all(row.map(inTurn));
 if (failures.length > 0) process.stdout.write(`\nfailed: ${failures.join(', ')}\n`);
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
 process.exitCode = failed === 0 ? 0 : 1;
+
+async function inTurn(steps) {
+  for (const step of steps) if (wanted.length === 0 || wanted.includes(step.name)) await check(step);
+}
 
 /** Runs a step, prints it whole when it is over, and adds to the totals. */
 async function check({ name, run }) {
