@@ -157,17 +157,16 @@ export class AcceptedConnection implements Connection, ServedConnection, Standin
     return handshakeOf(destination, this.request, this.#away, this.owner.services);
   }
 
-  /**
-   * TLS that this proxy does not end reaches the upstream before the client's handshake is over.
-   * Answers false when that cannot be had.
-   */
-  open(): Process<boolean> {
-    const tunnel = this.#tunnel;
-    const passesTls = this.request.hello.protocol === 'tls' && !endsTls(this.#destination?.chain);
-    return tunnel && passesTls ? this.#reach(tunnel) : settled(true);
+  /** False for TLS that this proxy does not end: it reaches the upstream before the client's handshake is over. */
+  get opensAtOnce(): boolean {
+    const { protocol } = this.request.hello;
+    return this.#tunnel === undefined || protocol !== 'tls' || endsTls(this.#destination?.chain);
   }
 
-  *#reach(tunnel: TcpTunnel): Process<boolean> {
+  /** Reaches the upstream that takes part in the handshake. Answers false when that cannot be had. */
+  *open(): Process<boolean> {
+    const tunnel = this.#tunnel;
+    if (tunnel === undefined) return true;
     const { context } = this.request;
     const reached = (yield* tunnel.connect(undefined)) && (yield* tunnel.mayPass(context));
     if (!reached && context) tunnel.recordBroken(context);

@@ -1,5 +1,5 @@
 import type { Connection, ConnectionFailure, ConnectRequest, Exchange, SocketAddress } from '../net/index';
-import type { Process } from '../sim/index';
+import { settled, type Process } from '../sim/index';
 import type { AdminAnswer, StatsInclusion } from './admin/contract';
 import { answerAdmin, collectStats } from './admin/index';
 import { AcceptedConnection } from './accepted-connection';
@@ -140,34 +140,37 @@ class EnvoyProxy implements Proxy, ConnectionOwner {
     this.#drain.start(options);
   }
 
-  *accept(direction: Direction, request: ConnectRequest): Process<Connection | ConnectionFailure> {
+  accept(direction: Direction, request: ConnectRequest): Process<Connection | ConnectionFailure> {
     const isOpen = !this.#closed && this.#drain.listens(direction);
     const destination = isOpen ? this.destination(direction, request) : undefined;
-    if (!destination) return { failure: 'refused' };
-    if (request.hello.protocol === 'tls') {
-      const { chain, handler, stats } = destination;
-      if (!chain) {
-        stats.noFilterChainMatch++;
-        if (request.context)
-          recordRefusal(this, direction, destination, request, unreadRequest(request), request.context);
-        return HANDSHAKE_CUT;
-      }
-      if (handler?.is === 'http' && !endsTls(chain)) return NOT_TLS;
-      if (!canHandshake(chain, this.services)) return HANDSHAKE_CUT;
-      if (endsTls(chain) && agreedVersion(chain, request.hello) === undefined) {
-        stats.handshakeFailed();
-        return NO_VERSION;
-      }
-    }
+    if (!destination) return settled<ConnectionFailure>({ failure: 'refused' });
+    const failure = request.hello.protocol === 'tls' && this.#noHandshake(direction, request, destination);
+    if (failure) return settled(failure);
     const connection = new AcceptedConnection(this, direction, request, destination);
     this.#connections.add(connection);
-    let isOpened = false;
-    try {
-      isOpened = yield* connection.open();
-    } finally {
-      if (!isOpened) connection.close();
+    return connection.opensAtOnce ? settled(connection) : opened(connection);
+  }
+
+  /** What becomes of a TLS client before its connection counts as one; undefined when it may go on. */
+  #noHandshake(
+    direction: Direction,
+    request: ConnectRequest,
+    destination: Destination,
+  ): ConnectionFailure | undefined {
+    const { chain, handler, stats } = destination;
+    if (!chain) {
+      stats.noFilterChainMatch++;
+      if (request.context)
+        recordRefusal(this, direction, destination, request, unreadRequest(request), request.context);
+      return HANDSHAKE_CUT;
     }
-    return isOpened ? connection : HANDSHAKE_CUT;
+    if (handler?.is === 'http' && !endsTls(chain)) return NOT_TLS;
+    if (!canHandshake(chain, this.services)) return HANDSHAKE_CUT;
+    if (endsTls(chain) && agreedVersion(chain, request.hello) === undefined) {
+      stats.handshakeFailed();
+      return NO_VERSION;
+    }
+    return undefined;
   }
 
   close(): void {
@@ -182,6 +185,17 @@ class EnvoyProxy implements Proxy, ConnectionOwner {
   hopEnded({ trace }: Exchange, hopIndex: number): void {
     this.options.onHop?.(trace, hopIndex);
   }
+}
+
+/** A connection whose upstream takes part in its handshake. */
+function* opened(connection: AcceptedConnection): Process<Connection | ConnectionFailure> {
+  let isOpened = false;
+  try {
+    isOpened = yield* connection.open();
+  } finally {
+    if (!isOpened) connection.close();
+  }
+  return isOpened ? connection : HANDSHAKE_CUT;
 }
 
 function contextOf({ node, kernel, dialer, random, now, credential }: ProxyOptions): ProxyContext {

@@ -177,7 +177,9 @@ function inVersionOf(response: HttpResponse, { application }: DownstreamInfo): H
   return { status, headers, body, http10: true, ...(stream ? { stream } : {}) };
 }
 
+const SLASH = '/'.charCodeAt(0);
+
 /** What the HTTP/1 parser accepts as a request target. */
 function isRequestTarget({ path, method }: HttpRequest): boolean {
-  return path.startsWith('/') || path === '*' || method === 'CONNECT' || /^https?:\/\//.test(path);
+  return path.charCodeAt(0) === SLASH || path === '*' || method === 'CONNECT' || /^https?:\/\//.test(path);
 }
