@@ -38,9 +38,9 @@ function startApiGateway(container: Container): AppInstance {
         `<p>Fleetman API Gateway at ${unixDate(container.now())}</p>`,
         'text/html;charset=UTF-8',
       );
-    const vehicle = escaped(third ?? second ?? '');
+    const vehicle = third ?? second ?? '';
     if (collection === 'vehicles' && second === 'driver' && segments.length === 3) {
-      const url = `${STAFF}/driver/${vehicle}`;
+      const url = driverUrl(vehicle);
       const body = yield* ask(call, request, url, 'RemoteStaffMicroserviceCalls#getDriverFor(String)');
       return text(container, body);
     }
@@ -53,14 +53,14 @@ function startApiGateway(container: Container): AppInstance {
       );
     }
     if (collection === 'vehicles' && segments.length === 2) {
-      const url = `${TRACKER}/vehicles/${vehicle}`;
+      const url = positionUrl(vehicle);
       return json(
         container,
         yield* ask(call, request, url, 'RemotePositionMicroserviceCalls#getLatestPositionFor(String)'),
       );
     }
     if (collection === 'history' && segments.length === 2) {
-      const url = `${TRACKER}/history/${vehicle}`;
+      const url = historyUrl(vehicle);
       return json(
         container,
         yield* ask(call, request, url, 'RemotePositionMicroserviceCalls#getHistoryFor(String)'),
@@ -83,7 +83,11 @@ function startApiGateway(container: Container): AppInstance {
   return { ports: [8080], onTerm: 'exits', handle: springHandler(container, [1, 3], route), background };
 }
 
-const escaped = memo(256, encodeURIComponent);
+/** Vehicles whose addresses are remembered: a text put together anew would be read anew by everybody on its way. */
+const VEHICLES = 256;
+const driverUrl = memo(VEHICLES, (vehicle) => `${STAFF}/driver/${encodeURIComponent(vehicle)}`);
+const positionUrl = memo(VEHICLES, (vehicle) => `${TRACKER}/vehicles/${encodeURIComponent(vehicle)}`);
+const historyUrl = memo(VEHICLES, (vehicle) => `${TRACKER}/history/${encodeURIComponent(vehicle)}`);
 
 /** One Feign call for a request; the request's `x-` headers travel with it. @throws ServerError */
 function* ask(call: Call, request: HttpRequest, url: string, name: string): Process<string> {
