@@ -1,3 +1,4 @@
+import { memo } from '../../lib/memo';
 import type { Route, RouteConfiguration, VirtualHost } from '../config/index';
 import type { RequestFacts } from './request-facts';
 import { RouteTable, type RouteMatcher } from './route-table';
@@ -40,6 +41,9 @@ export class CompiledVirtualHost {
   }
 }
 
+/** Authorities that are remembered. */
+const AUTHORITIES = 256;
+
 /** A route configuration; each virtual host is compiled when a request first reaches it. */
 export class CompiledRouteConfiguration {
   readonly hosts: VirtualHostTable;
@@ -49,10 +53,13 @@ export class CompiledRouteConfiguration {
     this.hosts = new VirtualHostTable(config.virtualHosts, config.ignorePortInHostMatching === true);
   }
 
-  /** The virtual host for an authority. */
-  find(authority: string): CompiledVirtualHost | undefined {
+  /** The virtual host for an authority. Clients name few, again and again. */
+  readonly find = memo(AUTHORITIES, (authority) => {
     const host = this.hosts.find(authority);
-    if (!host) return undefined;
+    return host && this.#compile(host);
+  });
+
+  #compile(host: VirtualHost): CompiledVirtualHost {
     let compiled = this.#compiled.get(host);
     if (!compiled) {
       compiled = new CompiledVirtualHost(host, this.config);

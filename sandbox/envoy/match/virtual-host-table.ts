@@ -1,4 +1,3 @@
-import { memo } from '../../lib/memo';
 import type { VirtualHost } from '../config/index';
 
 /** Wildcard domains of one length: the part beside `*` to its virtual host. */
@@ -41,10 +40,8 @@ export class VirtualHostTable {
     this.#any = any;
   }
 
-  /** Clients name few authorities, again and again. */
-  readonly find = memo(256, (authority) => this.#find(authority));
-
-  #find(authority: string): VirtualHost | undefined {
+  /** The virtual host for an authority. */
+  find(authority: string): VirtualHost | undefined {
     const host = this.hostOf(authority);
     return (
       this.#exact.get(host) ??
