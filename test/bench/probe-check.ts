@@ -3,8 +3,8 @@ import { steadyMs, type Benchmark } from './benchmark';
 import { canaryBundle } from './canary-bundle';
 
 const PROBES = 10_000;
-/** Checks get quicker until they have run ten or eleven times, which takes a little over three seconds. */
-const WARM_UP_MS = 3500;
+/** Checks get quicker until about twenty have run, which takes up to six seconds. */
+const WARM_UP_MS = 7000;
 /** Many, for a machine that others use as well is by turns fast and slow. */
 const RUNS = 15;
 
