@@ -16,10 +16,9 @@ import {
   kubeKinds,
   startControllers,
   type ApiServer,
-  type KindDeclaration,
-  type KindRegistry,
   type StoredObject,
 } from './kube/index';
+import { memoByObject } from './lib/memo';
 import { Kernel, RandomSource } from './sim/index';
 import { connectInternet, createRuntime, profileObjects, type Execute } from './runtime/index';
 import { allCommands, createShell, createVirtualFiles, singleQuote, type ShellWorld } from './shell/index';
@@ -35,6 +34,12 @@ import { SimulatedWorld } from './world-verbs';
 const START_EPOCH_MS = 1_795_255_200_000;
 /** Longest that a new world may take to settle before it is handed out. */
 const START_LIMIT_MS = 120_000;
+
+// Gateway API first: with its definitions installed, `gateway` alone means its Gateway.
+const WITH_GATEWAY_API = [...kubeKinds, ...gatewayApiKinds, ...experimentalGatewayKinds, ...istioKinds];
+const WITHOUT_GATEWAY_API = [...kubeKinds, ...istioKinds];
+/** Registries never change: worlds share them. */
+const registryOf = memoByObject(createKindRegistry);
 
 /**
  * Builds a world: an API server with its controllers, istiod, a node with living pods, and a shell in front.
@@ -87,7 +92,7 @@ function assemble(
     for (const listener of facts) listener(fact);
   };
   const files = createVirtualFiles(snapshot?.files ?? homeFiles(options));
-  const kinds = servesGatewayApi(options) ? withGatewayApi() : withoutGatewayApi();
+  const kinds = registryOf(servesGatewayApi(options) ? WITH_GATEWAY_API : WITHOUT_GATEWAY_API);
   const api: ApiServer = createApiServer({
     kinds,
     now,
@@ -180,16 +185,6 @@ function assemble(
     facts,
     elapsedMs: () => (snapshot?.nowMs ?? 0) + kernel.nowMs,
   };
-}
-
-// Gateway API first: with its definitions installed, `gateway` alone means its Gateway.
-const withGatewayApi = kindsOf(...kubeKinds, ...gatewayApiKinds, ...experimentalGatewayKinds, ...istioKinds);
-const withoutGatewayApi = kindsOf(...kubeKinds, ...istioKinds);
-
-/** A registry, made for the first world that serves these kinds. */
-function kindsOf(...kinds: readonly KindDeclaration[]): () => KindRegistry {
-  let registry: KindRegistry | undefined;
-  return () => (registry ??= createKindRegistry(kinds));
 }
 
 /** istiod's container is not simulated: what it writes comes from the control plane. */

@@ -1,15 +1,12 @@
-import { memo } from './memo';
-
 export type IpFamily = 'IPv4' | 'IPv6';
 
 /** Four numbers up to 255 without leading zeros. */
 const IPV4 = /^(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}$/;
 
-/** Texts whose nature is remembered: clients ask for the same few hosts again and again. */
-const TEXTS = 256;
-
 /** Whether a text is an IPv4 or IPv6 address. Semantics: Go's netip.ParseAddr. */
-export const isIpAddress = memo(TEXTS, (text) => IPV4.test(text) || isIpv6(text));
+export function isIpAddress(text: string): boolean {
+  return IPV4.test(text) || isIpv6(text);
+}
 
 /** The family of an address or of a range; undefined for names and paths. */
 export function familyOf(address: string): IpFamily | undefined {

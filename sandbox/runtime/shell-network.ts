@@ -1,4 +1,5 @@
 import { isIpAddress } from '../lib/ip-address';
+import { memo } from '../lib/memo';
 import { parseCertificates, trustProblem, type Certificate, type TrustProblem } from '../lib/x509/index';
 import {
   Exchange,
@@ -31,6 +32,9 @@ import type { TraceIds } from './trace-ids';
 
 const FIRST_CLIENT_PORT = 40_000;
 const LAST_CLIENT_PORT = 60_999;
+
+/** Commands ask for the same few hosts again and again. */
+const isAddress = memo(256, isIpAddress);
 
 /** `external`: the learner's machine; otherwise inside a pod. */
 export type Location =
@@ -102,7 +106,7 @@ export class RuntimeShellNetwork {
   constructor(private readonly parts: ShellNetworkParts) {}
 
   resolve(host: string, from: Location): string | undefined {
-    return isIpAddress(host) ? host : this.#client(from).resolve(host);
+    return isAddress(host) ? host : this.#client(from).resolve(host);
   }
 
   /** Sends one request; cancelling closes the connection and still records the request. */
